@@ -1,0 +1,1 @@
+"""An episode guide for the terminal that never says a word past the episode you have seen."""

@@ -1,0 +1,233 @@
+"""A YAML file -> nodes that know their place.
+
+Read from the events of PyYAML's parser, not through its loaders: every scalar stays the text that was written, every
+node has its line and column, and what makes YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys,
+nesting without end) is refused where it stands.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from jjguide.errors import DatasetError, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+# A season of a thousand episodes needs about 4 MB; one that needs more than this is no season.
+MAX_BYTES = 8_000_000
+# A beat's people are six levels deep.
+MAX_DEPTH = 16
+# Past this many the file is not a dataset, and nobody reads on.
+MAX_FAULTS = 1_000
+
+# Every event of a parser has its marks, which PyYAML's types leave open.
+_Event = Any
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What YAML 1.1 does not allow to stand in a file, as it is in PyYAML's own reader.
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+
+
+class Node:
+    """A place in the file: line and column, counted from 1. A bare Node stands where a fault has been reported."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+
+
+class Scalar(Node):
+    """A value as it was written; `plain` where it has no quotes."""
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, line: int, column: int, text: str, *, plain: bool) -> None:
+        self.line = line
+        self.column = column
+        self.text = text
+        self.plain = plain
+
+
+class Sequence(Node):
+    """A list."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+
+
+class Mapping(Node):
+    """Keys with their values, in the order of the file."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+
+
+class Faults:
+    """Everything found wrong with a file so far."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def add(self, node: Node, message: str) -> None:
+        """Report a fault at the place of a node. Raise _TooManyFaultsError where there is no point in reading on."""
+        self.found.append(Fault(node.line, node.column, message))
+        if len(self.found) >= MAX_FAULTS:
+            self.found.append(Fault(node.line, node.column, "and so on: this is no season of episodes"))
+            raise UnreadableError
+
+
+class UnreadableError(Exception):
+    """The rest of the file cannot be read; the fault that says why has been added."""
+
+
+def read(path: Path) -> bytes:
+    """Return what is in a regular file of bounded size. Raise DatasetError where that can't be had.
+
+    The file is opened without waiting, so that a pipe that nobody writes to is refused instead of waited for.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib opens no descriptors
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise DatasetError.unreadable(str(path), "it is not a file")
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
+    except ValueError as error:
+        raise DatasetError.unreadable(str(path), "no file has such a name") from error
+    if len(content) > MAX_BYTES:
+        raise DatasetError.unreadable(str(path), f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    return content
+
+
+def parse(content: bytes, faults: Faults) -> Node:
+    """Return the one document in the content. What YAML allows and a dataset does not is added to the faults.
+
+    Raises UnreadableError where the content is no YAML, after adding the fault that says where.
+    """
+    try:
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise yaml.reader.ReaderError("", 0, 0, "utf-8", "")
+        return _Composer(faults, _LOADER(content).get_event).document()
+    except yaml.reader.ReaderError as error:
+        _explain_unreadable(content, faults)
+        raise UnreadableError from error
+
+
+def _explain_unreadable(content: bytes, faults: Faults) -> None:
+    """Say which byte is not UTF-8 or which character no text file holds, and where, which PyYAML does not."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        faults.add(_place_after(content[: error.start].decode()), "this is not UTF-8; save the file in that encoding")
+        return
+    if unprintable := re.search(_UNPRINTABLE, text):
+        message = f"the character U+{ord(unprintable[0]):04X} can't stand in a text; delete it"
+        faults.add(_place_after(text[: unprintable.start()]), message)
+
+
+def _place_after(text: str) -> Node:
+    return Node(text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+class _Composer:
+    def __init__(self, faults: Faults, next_event: Callable[[], _Event]) -> None:
+        self.faults = faults
+        self.next_event = next_event
+
+    def document(self) -> Node:
+        try:
+            self.next_event()  # the stream starts
+            if isinstance(self.next_event(), yaml.StreamEndEvent):
+                self.faults.add(Node(1, 1), "the file is empty; its fields are season, storylines, characters, ...")
+                raise UnreadableError
+            root = self.node(self.next_event(), 1)
+            self.next_event()  # the document ends
+            after = self.next_event()
+        except yaml.reader.ReaderError:
+            raise
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = Node(mark.line + 1, mark.column + 1) if mark else Node(1, 1)
+            self.faults.add(place, _explain(error))
+            raise UnreadableError from error
+        except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
+            self.faults.add(Node(1, 1), f"this is not YAML: {error}")
+            raise UnreadableError from error
+        if not isinstance(after, yaml.StreamEndEvent):
+            self.faults.add(_place_of(after), "a second document starts here; write one season to a file")
+        return root
+
+    def node(self, event: _Event, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            self.faults.add(_place_of(event), f"this is nested more than {MAX_DEPTH} deep; no dataset is")
+            raise UnreadableError
+        mark = event.start_mark
+        if type(event) is yaml.ScalarEvent:
+            if event.tag is None and event.anchor is None:
+                return Scalar(mark.line + 1, mark.column + 1, event.value, plain=not event.style)
+            node: Node = Scalar(mark.line + 1, mark.column + 1, event.value, plain=False)
+        elif type(event) is yaml.MappingStartEvent:
+            node = self.mapping(event, depth)
+        elif type(event) is yaml.SequenceStartEvent:
+            node = self.sequence(event, depth)
+        else:
+            node = _place_of(event)
+            self.faults.add(node, f"aliases are not followed; write out what *{event.anchor} stands for")
+            return node
+        if event.tag is not None:
+            self.faults.add(node, f"tags are refused; delete {event.tag}")
+        if event.anchor is not None:
+            self.faults.add(node, f"anchors are refused; delete &{event.anchor}")
+        return node
+
+    def sequence(self, start: _Event, depth: int) -> Sequence:
+        sequence = Sequence(start.start_mark.line + 1, start.start_mark.column + 1)
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            sequence.items.append(self.node(event, depth + 1))
+        return sequence
+
+    def mapping(self, start: _Event, depth: int) -> Mapping:
+        mapping = Mapping(start.start_mark.line + 1, start.start_mark.column + 1)
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            key = self.node(event, depth + 1)
+            value = self.node(self.next_event(), depth + 1)
+            if not isinstance(key, Scalar):
+                if isinstance(key, Mapping | Sequence):
+                    self.faults.add(key, "a key must be a word, not a list or a mapping")
+            elif key.text == "<<" and key.plain:
+                self.faults.add(key, "merge keys are refused; write the fields out")
+            elif key.text in mapping.entries:
+                first = mapping.entries[key.text][0].line
+                self.faults.add(key, f"'{key.text}' is here a second time, after line {first}; keep one of them")
+            else:
+                mapping.entries[key.text] = key, value
+        return mapping
+
+
+def _place_of(event: _Event) -> Node:
+    return Node(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _explain(error: yaml.MarkedYAMLError) -> str:
+    problem = f"this is not YAML: {error.problem or error.context}"
+    if error.problem and "cannot start any token" in error.problem:
+        problem += "; indent with spaces, not tabs, and put quotes round a value that starts with such a character"
+    elif error.problem and "mapping values are not allowed" in error.problem:
+        problem += "; put quotes round a value that has a colon in it, or write it below `>-`"
+    return problem

@@ -1,0 +1,205 @@
+"""What someone typed -> the episode, character, person or storyline that they meant.
+
+Names are found whole, by their words, by the beginnings of their words, or by any part, in that order: the first of
+these that finds anything decides. One find is the answer; several are an error that lists them; none is an error that
+suggests what is close. Only what the season holds is ever found or suggested, so a boundary needs no help from here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from jjguide.errors import NotFoundError, UsageError
+from jjguide.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jjguide.model import Episode, Season
+
+Found = TypeVar("Found")
+Found_co = TypeVar("Found_co", covariant=True)
+
+# 2.07, 2x07, S02E07: the number of a season and of an episode.
+_TWO_NUMBERS = r"(?ai)\s*s?\s*(\d{1,4})\s*[.xe]\s*(\d{1,4})\s*"
+# 7, 07, 207, e7.
+_ONE_NUMBER = r"(?ai)\s*e?(\d{1,8})\s*"
+_LISTED = 8
+# The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
+_LONGEST = 200
+
+
+class Candidate(NamedTuple, Generic[Found_co]):
+    """A name by which something is found; `label` says in a list of several what it is."""
+
+    found: Found_co
+    name: str
+    label: str
+
+
+class Credited(NamedTuple):
+    """Somebody who wrote or directed, by name."""
+
+    name: str
+
+
+def episode(season: Season, typed: str) -> Episode:
+    """Return the episode that a notation, a title or words of a title mean. Raise NotFoundError or UsageError."""
+    _require(typed, "an episode", "such as 2.07 or a word of its title")
+    numbers = _numbered(season, typed)
+    if len(numbers) == 1:
+        return season.episodes[numbers[0] - 1]
+    if numbers:
+        codes = _either([season.code(number) for number in numbers])
+        raise NotFoundError(f"{quoted(typed)} could be {codes}; type it with both digits.")
+    titles = [
+        Candidate(episode, episode.title, f"{season.code(episode.number)} {episode.title}")
+        for episode in season.episodes
+        if episode.title is not None
+    ]
+    if re.fullmatch(_TWO_NUMBERS, typed) or re.fullmatch(_ONE_NUMBER, typed):
+        if found := _best(typed, titles):
+            return _only(typed, found)
+        first, last = season.code(1), season.code(len(season.episodes))
+        raise NotFoundError(f"There is no episode {typed.strip()}; {season.title} has {first} to {last} here.")
+    return _find(typed, titles, f"No title has the words {quoted(typed)}", "`jjguide episodes` lists them all")
+
+
+def character(season: Season, typed: str) -> str:
+    """Return the key of the character that a name, alias, actor or part of one means. Raise as `episode` does."""
+    return _find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST)
+
+
+def anyone(season: Season, typed: str) -> str | Credited:
+    """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
+    people = _credited(season, lambda episode: {"writer": episode.writers, "director": episode.directors})
+    everyone: list[Candidate[str | Credited]] = [*_characters(season), *people]
+    return _find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST)
+
+
+def credited(season: Season, typed: str) -> Credited:
+    """Return the writer or director that a name or part of one means. Raise as `episode` does."""
+    people = _credited(season, lambda episode: {"writer": episode.writers, "director": episode.directors})
+    return _find(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
+
+
+def writer(season: Season, typed: str) -> str:
+    """Return the name of the writer that a name or part of one means. Raise as `episode` does."""
+    people = _credited(season, lambda episode: {"writer": episode.writers})
+    return _find(typed, people, f"No writer is called {quoted(typed)}", _CREDITS).name
+
+
+def director(season: Season, typed: str) -> str:
+    """Return the name of the director that a name or part of one means. Raise as `episode` does."""
+    people = _credited(season, lambda episode: {"director": episode.directors})
+    return _find(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
+
+
+_CAST = "`jjguide cast` lists everyone"
+_CREDITS = "`jjguide credits` lists them all"
+
+
+def quoted(typed: str) -> str:
+    """Return what was typed for use in a sentence, cut where it is long."""
+    return f"“{typed if len(typed) <= 60 else typed[:60] + '…'}”"  # noqa: PLR2004
+
+
+def _numbered(season: Season, typed: str) -> list[int]:
+    """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season."""
+    if match := re.fullmatch(_TWO_NUMBERS, typed):
+        if int(match[1]) != season.number:
+            return []
+        numbers = {int(match[2])}
+        # After a point, 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
+        if "." in typed and len(match[2]) == 1:
+            numbers.add(int(match[2] + "0"))
+    elif match := re.fullmatch(_ONE_NUMBER, typed):
+        numbers = {int(match[1])}
+        rest = match[1].removeprefix(str(season.number))
+        if rest != match[1] and len(rest) > 1:
+            numbers.add(int(rest))
+    else:
+        return []
+    return sorted(number for number in numbers if 1 <= number <= len(season.episodes))
+
+
+def _characters(season: Season) -> Iterator[Candidate[str]]:
+    for key, character in season.characters.items():
+        yield Candidate(key, character.name, character.name)
+        for name in character.other_names:
+            yield Candidate(key, name, f"{character.name} ({name})")
+        if character.actor is not None:
+            yield Candidate(key, character.actor, f"{character.name} (played by {character.actor})")
+
+
+def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, ...]]]) -> list[Candidate[Credited]]:
+    jobs: dict[str, list[str]] = {}
+    for episode in season.episodes:
+        for job, names in jobs_of(episode).items():
+            for name in names:
+                if job not in jobs.setdefault(name, []):
+                    jobs[name].append(job)
+    return [Candidate(Credited(name), name, f"{name} ({' and '.join(done)})") for name, done in jobs.items()]
+
+
+def _require(typed: str, what: str, example: str) -> None:
+    if not typed.strip():
+        raise UsageError(f"That is empty; name {what}, {example}.")
+
+
+def _find(typed: str, candidates: list[Candidate[Found]], nothing: str, where: str) -> Found:
+    _require(typed, "one", f"or see what there is: {where}")
+    if found := _best(typed, candidates):
+        return _only(typed, found)
+    close = _close(typed, candidates)
+    raise NotFoundError(f"{nothing}. Did you mean {_either(close)}?" if close else f"{nothing}; {where}.")
+
+
+def _best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
+    """Return the candidates that fit best, one for each thing found, in the order of their labels."""
+    wanted = fold(typed[:_LONGEST])
+    words = wanted.split()
+    ranked: dict[int, dict[Found, Candidate[Found]]] = {}
+    for candidate in candidates:
+        rank = _rank(wanted, words, fold(candidate.name))
+        if rank is not None:
+            ranked.setdefault(rank, {}).setdefault(candidate.found, candidate)
+    return sorted(ranked[min(ranked)].values(), key=lambda candidate: candidate.label) if ranked else []
+
+
+def _rank(wanted: str, words: list[str], name: str) -> int | None:
+    if wanted == name:
+        return 0
+    own = name.split()
+    if all(word in own for word in words):
+        return 1
+    if all(any(other.startswith(word) for other in own) for word in words):
+        return 2
+    return 3 if wanted in name else None
+
+
+def _only(typed: str, found: list[Candidate[Found]]) -> Found:
+    if len(found) == 1:
+        return found[0].found
+    labels = [candidate.label for candidate in found]
+    if len(labels) > _LISTED:
+        labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
+    raise NotFoundError(f"{quoted(typed)} could be {_either(labels)}; type more of it.")
+
+
+def _close(typed: str, candidates: list[Candidate[Found]]) -> list[str]:
+    # Imported when there is something to suggest: an answer never needs it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    by_spelling: dict[str, str] = {}
+    for candidate in candidates:
+        name = fold(candidate.name)
+        for spelling in (name, *name.split()):
+            by_spelling.setdefault(spelling, candidate.name)
+    close = get_close_matches(fold(typed[:_LONGEST]), by_spelling, n=3, cutoff=0.75)
+    return list(dict.fromkeys(by_spelling[spelling] for spelling in close))
+
+
+def _either(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]

@@ -1,0 +1,124 @@
+"""What a season is. Nothing here reads, writes or draws, and nothing here knows a particular show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+class Presence(StrEnum):
+    """How a character is in a beat, the strongest first."""
+
+    APPEARS = "appears"
+    FLASHBACK = "flashback"
+    VISION = "vision"
+    MENTIONED = "mentioned"
+
+
+class Billing(StrEnum):
+    """The heading under which the credits name an actor."""
+
+    STARRING = "starring"
+    SPECIAL_GUEST = "special guest"
+    SUPPORTING = "supporting"
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Something a viewer learns, and the number of the episode that tells it (0: known before the season)."""
+
+    episode: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character, as the viewer gets to know them: every tuple of reveals is in the order of its episodes.
+
+    `billing` is None only where a boundary hides it; the dataset always has one.
+    """
+
+    actor: str | None
+    billing: Billing | None
+    names: tuple[Reveal, ...]
+    aliases: tuple[Reveal, ...] = ()
+    about: tuple[Reveal, ...] = ()
+    fate: tuple[Reveal, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What a viewer calls them by now."""
+        return self.names[-1].text
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Whatever else finds them: the names they had before, then their aliases."""
+        return tuple(reveal.text for reveal in (*self.names[:-1], *self.aliases))
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One step of the story; `people` maps the keys of characters to how they are in it, strongest first."""
+
+    storyline: str
+    people: Mapping[str, Presence]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An episode. Where a boundary hides it, title, logline and recap are None and there are no beats."""
+
+    number: int
+    title: str | None
+    airdate: date
+    writers: tuple[str, ...]
+    directors: tuple[str, ...]
+    logline: str | None
+    synopsis: tuple[Beat, ...]
+    recap: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A song, and where it was used if anybody knows."""
+
+    title: str
+    artist: str
+    used_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A whole season, or what a viewer may know of it: `seen` is their last episode, None where nothing is hidden.
+
+    Characters and storylines are found by the keys that the beats use; no key is ever shown.
+    """
+
+    title: str
+    number: int
+    network: str
+    premiere: date
+    showrunner: str
+    premise: str
+    storylines: Mapping[str, str]
+    characters: Mapping[str, Character]
+    episodes: tuple[Episode, ...]
+    music: tuple[Song, ...]
+    seen: int | None = None
+
+    def code(self, number: int) -> str:
+        """Return the code of an episode, such as 2.07."""
+        return f"{self.number}.{number:02d}"
+
+    @property
+    def seen_code(self) -> str | None:
+        """The code of the last episode seen, "none" before the first, None where nothing is hidden."""
+        if self.seen is None:
+            return None
+        return self.code(self.seen) if self.seen else "none"

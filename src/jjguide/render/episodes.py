@@ -1,0 +1,98 @@
+"""Draws the list of episodes, and one episode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jjguide.pages.episodes import EpisodeList, EpisodePage, EpisodeRow
+from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from jjguide.pages.episodes import SynopsisBeat
+
+# From here on a row holds a whole logline next to its credits.
+_WIDE = 150
+
+
+def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
+    """Draw a row an episode where there is room, else a few lines for each."""
+    if not page:
+        yield paper.text("No episode matches.")
+    elif paper.width is None or paper.width >= _WIDE:
+        yield paper.table(
+            ["Code", "Title", "Airdate", "Written by", "Directed by", "Logline"],
+            [
+                [
+                    paper.text((row.code, ACCENT)),
+                    paper.known(row.title, STRONG),
+                    paper.text(row.airdate),
+                    paper.text(", ".join(row.writers)),
+                    paper.text(", ".join(row.directors)),
+                    paper.known(row.logline),
+                ]
+                for row in page
+            ],
+            leading=0 if paper.width is None else 1,
+        )
+    else:
+        for row in page:
+            yield paper.text((row.code, ACCENT), "  ", (row.title or "?", STRONG))
+            if row.logline is not None:
+                yield paper.prose(paper.text(row.logline), DEEPER)
+            yield paper.prose(_credits(row, paper), DEEPER)
+            yield paper.text()
+
+
+def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
+    """Draw an episode: what it sets up, its story, where it leaves things, who is in it, and where to go next."""
+    yield paper.panel(
+        paper.text((page.code, f"{STRONG} {ACCENT}"), " ", (page.title or "?", STRONG)),
+        *([paper.text(page.logline), paper.text()] if page.logline is not None else []),
+        _credits(page, paper),
+    )
+    yield paper.text()
+    for beat in page.synopsis:
+        yield paper.prose(paper.text(beat.text))
+        yield paper.prose(_margin(beat, paper))
+        yield paper.text()
+    if page.recap is not None:
+        yield paper.prose(paper.text(("Where it leaves things  ", ACCENT), page.recap))
+        yield paper.text()
+    if page.characters:
+        yield paper.table(
+            ["In this episode", "Played by", "How"],
+            [
+                [paper.text((row.name, STRONG)), paper.known(row.actor), paper.text((row.presence, QUIET))]
+                for row in page.characters
+            ],
+        )
+        yield paper.text()
+    yield paper.prose(
+        paper.text(
+            *([(f"← jjguide show {page.previous}", ACCENT)] if page.previous else []),
+            "   " if page.previous and page.next else "",
+            *([(f"jjguide show {page.next} →", ACCENT)] if page.next else []),
+        )
+    )
+
+
+def _credits(row: EpisodeRow, paper: Paper) -> Text:
+    written, directed = " & ".join(row.writers), " & ".join(row.directors)
+    return paper.text((f"{row.airdate} · written by {written} · directed by {directed}", QUIET))
+
+
+def _margin(beat: SynopsisBeat, paper: Paper) -> Text:
+    """The storyline of a beat, and its people by how they are in it."""
+    names: dict[str, list[str]] = {}
+    for each in beat.characters:
+        names.setdefault("" if each.presence == "appears" else f" ({each.presence})", []).append(each.name)
+    people = [f"{', '.join(group)}{how}" for how, group in names.items()]
+    return paper.text((" · ".join([beat.storyline, *people]), QUIET))
+
+
+DRAWERS = {EpisodeList: episode_list, EpisodePage: episode_page}

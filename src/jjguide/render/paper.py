@@ -1,0 +1,125 @@
+"""What pages are drawn on, and the few shapes that they are drawn with."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from jjguide import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Self
+
+    from rich.console import RenderableType
+
+# One accent and two weights; the third is for what may be overlooked.
+ACCENT = "magenta"
+STRONG = "bold"
+QUIET = "dim"
+
+PROSE = 80
+NARROW = 60
+INDENT = 2
+DEEPER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is drawn on: its width (None for a pipe, where a row is a line), whether it has colour, its encoding."""
+
+    width: int | None
+    colour: bool
+    encoding: str
+
+    @classmethod
+    def of_stdout(cls) -> Self:
+        """Return what standard output is."""
+        on_screen = terminal.is_terminal(sys.stdout)
+        return cls(
+            width=max(shutil.get_terminal_size().columns, 20) if on_screen else None,
+            colour=terminal.has_colour(sys.stdout),
+            encoding=sys.stdout.encoding if sys.stdout else "utf-8",
+        )
+
+    @property
+    def narrow(self) -> bool:
+        """Whether tables give way to lines below each other."""
+        return self.width is not None and self.width < NARROW
+
+    def text(self, *parts: str | tuple[str, str]) -> Text:
+        """Return parts, each a string or a string with its style, as one harmless text."""
+        line = Text(overflow="fold")
+        for part in parts:
+            string, style = (part, "") if isinstance(part, str) else part
+            line.append(terminal.shown(string, self.encoding), style)
+        return line
+
+    def known(self, value: str | None, style: str = "") -> Text:
+        """Return a value, or that nobody knows it."""
+        return self.text(("unknown", QUIET)) if value is None else self.text((value, style))
+
+    def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
+        """Return a paragraph that is never wider than is easy to read."""
+        if self.width is None:
+            return text
+        if self.narrow:
+            return Padding(text, (0, 0, 0, min(indent, INDENT)))
+        return Padding(text, (0, max(self.width - PROSE, 0) + INDENT, 0, indent))
+
+    def panel(self, title: Text, *parts: RenderableType) -> RenderableType:
+        """Return the head of a page: its title with the first things to know below it."""
+        if self.width is None:
+            return Group(title, *parts)
+        return Panel(
+            Group(*parts),
+            title=title,
+            title_align="left",
+            border_style=ACCENT,
+            box=box.ROUNDED,
+            width=min(self.width, PROSE),
+            padding=(0, 1) if self.narrow else (1, 1),
+        )
+
+    def table(
+        self, headings: Sequence[str], rows: Iterable[Sequence[Text]], *, rigid: int = 1, leading: int = 0
+    ) -> RenderableType:
+        """Return a table whose first `rigid` columns are never wrapped; on a narrow screen, cards of the same rows."""
+        if self.narrow:
+            return Group(*(_card(row) for row in rows))
+        table = Table(
+            box=box.SIMPLE_HEAD,
+            pad_edge=False,
+            show_edge=False,
+            header_style=QUIET,
+            border_style=QUIET,
+            padding=(0, 1),
+            leading=leading,
+        )
+        for position, heading in enumerate(headings):
+            table.add_column(heading, no_wrap=self.width is None or position < rigid, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        return table if self.width is None else Padding(table, (0, 0, 0, INDENT), expand=False)
+
+    def item(self, text: Text) -> RenderableType:
+        """Return one of several paragraphs that belong together."""
+        if self.width is None:
+            return text
+        row = Table.grid(padding=(0, 1))
+        row.add_row(self.text(("–", QUIET)), text)
+        return self.prose(row, INDENT if self.narrow else DEEPER)
+
+
+def _card(row: Sequence[Text]) -> RenderableType:
+    head, *rest = row
+    return Group(head, Padding(Text(" · ", QUIET).join(cell for cell in rest if cell.plain), (0, 0, 0, INDENT)))

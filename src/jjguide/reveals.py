@@ -1,0 +1,80 @@
+"""The dataset's promise that no text uses a name before the episode that reveals it.
+
+A boundary leaves texts whole, so what a viewer may read by an episode must not name anyone whose name comes later. What
+can be checked is checked here: whole names and aliases, whatever their case, and every capitalized word of one, so that
+"Doe" betrays Jane Doe. What no check can see ("her mother") is for whoever writes the texts to read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jjguide.model import Reveal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jjguide.document import Faults, Node
+    from jjguide.model import Character
+
+_WORD = re.compile(r"[^\W_]+")
+# Initials and the like ("J. R.", "Dr.") betray no one.
+_SHORTEST = 3
+
+
+class ToldTexts:
+    """Every text of a dataset, with its place and the episode by which a viewer may read it."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.texts: list[tuple[Node, str, int]] = []
+
+    def add(self, node: Node, text: str, episode: int) -> None:
+        """Take in a text that can be read once an episode has been seen, 0 for before the season."""
+        self.texts.append((node, text, episode))
+
+    def check(self, characters: Iterable[Character]) -> None:
+        """Report every text that uses a name too early."""
+        names = _LateNames(characters)
+        for node, text, episode in self.texts:
+            early = {(name.episode, name.text) for name in names.used_in(text) if name.episode > episode}
+            if early:
+                said = " and ".join(f"'{name}' (revealed in episode {number})" for number, name in sorted(early))
+                self.faults.add(node, f"this can be read after episode {episode} and says {said}; reword it")
+
+
+class _LateNames:
+    """The names and the words of names that nobody knows before the season, by what gives them away."""
+
+    def __init__(self, characters: Iterable[Character]) -> None:
+        words: dict[str, Reveal] = {}
+        phrases: dict[str, Reveal] = {}
+        for reveal in (reveal for character in characters for reveal in (*character.names, *character.aliases)):
+            tokens = _WORD.findall(reveal.text)
+            if len(tokens) > 1:
+                _keep_first(phrases, " ".join(tokens).lower(), reveal)
+            for token in tokens:
+                if token[0].isupper() and len(token) >= _SHORTEST:
+                    _keep_first(words, token, Reveal(reveal.episode, token))
+        self.words = {word: name for word, name in words.items() if name.episode > 0}
+        # By their last words, which are rarer than their first: the killer, the healer.
+        self.phrases: dict[str, list[tuple[str, Reveal]]] = {}
+        for phrase, name in phrases.items():
+            if name.episode > 0:
+                self.phrases.setdefault(phrase.rpartition(" ")[2], []).append((phrase, name))
+
+    def used_in(self, text: str) -> Iterator[Reveal]:
+        tokens = _WORD.findall(text)
+        for word in self.words.keys() & tokens:
+            yield self.words[word]
+        said = " ".join(tokens).lower()
+        for last in self.phrases.keys() & said.split():
+            for phrase, name in self.phrases[last]:
+                if f" {phrase} " in f" {said} ":
+                    yield name
+
+
+def _keep_first(known: dict[str, Reveal], key: str, reveal: Reveal) -> None:
+    if key not in known or reveal.episode < known[key].episode:
+        known[key] = reveal
