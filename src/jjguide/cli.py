@@ -7,14 +7,16 @@ the season for it and shows its page.
 from __future__ import annotations
 
 import inspect
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from jjguide import dataset, lookup, terminal
-from jjguide.errors import GuideError
+from jjguide import boundary, dataset, lookup, terminal
+from jjguide.errors import DatasetError, GuideError, NotFoundError, UsageError
 from jjguide.model import Season  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
@@ -63,7 +65,54 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _show(page: object, as_json: bool) -> None:
+Seen = Annotated[
+    str | None,
+    typer.Option(
+        "--seen",
+        metavar="EPISODE",
+        help="Show nothing after this episode, or none. [JJGUIDE_SEEN]",
+    ),
+]
+Data = Annotated[
+    str | None,
+    typer.Option("--data", metavar="FILE", help="Read this season, not the built-in one. [JJGUIDE_DATA]"),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)]
+
+
+def _shared(ctx: typer.Context, seen: Seen = None, data: Data = None, as_json: Json = False) -> None:
+    """Declare the options of every command, once."""
+
+
+def _given(ctx: typer.Context, option: str) -> Any:
+    """Return an option's value: given to the command, before it, or in the environment, in this order."""
+    for context in (ctx, ctx.parent):
+        if context is not None and context.params.get(option) not in (None, False):
+            return context.params[option]
+    return os.environ.get(f"JJGUIDE_{option.upper()}") or None
+
+
+def dataset_path(ctx: typer.Context) -> Path:
+    """Return the path of the dataset that a command line asks for."""
+    if (data := _given(ctx, "data")) == "":
+        raise UsageError("--data needs the name of a file.")
+    return Path(data) if data is not None else dataset.built_in()
+
+
+def known_season(ctx: typer.Context) -> Season:
+    """Return the season that a command line asks for, cut at the boundary that it sets. Raise GuideError."""
+    season = dataset.load(dataset_path(ctx))
+    seen = _given(ctx, "seen")
+    return season if seen is None else boundary.cut(season, lookup.boundary(season, seen))
+
+
+def _answer(ctx: typer.Context, page_of: Callable[..., object], **typed: Any) -> None:
+    season = known_season(ctx)
+    _show(page_of(season, **typed), season.seen_code, as_json=_given(ctx, "as_json"))
+
+
+def _show(page: object, seen: str | None, *, as_json: bool) -> None:
     if as_json:
         from jjguide import jsonpage
 
@@ -71,21 +120,9 @@ def _show(page: object, as_json: bool) -> None:
     else:
         # Rich is imported when something is to be drawn, and not before.
         from jjguide import render
+        from jjguide.render.paper import Paper
 
-        terminal.write(render.draw(page))
-
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
-Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)]
-
-
-def _shared(ctx: typer.Context, as_json: Json = False) -> None:
-    """Declare the options of every command, once."""
-
-
-def _answer(ctx: typer.Context, page_of: Callable[..., object], as_json: bool, **typed: Any) -> None:
-    season = dataset.load(dataset.built_in())
-    _show(page_of(season, **typed), as_json or (ctx.parent is not None and ctx.parent.params["as_json"]))
+        terminal.write(render.draw(page, Paper.of_stdout(), seen))
 
 
 def _command(panel: str, *examples: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
@@ -93,11 +130,12 @@ def _command(panel: str, *examples: str) -> Callable[[Callable[..., object]], Ca
 
     def register(page_of: Callable[..., object]) -> Callable[..., object]:
         def command(ctx: typer.Context, **typed: Any) -> None:
-            _answer(ctx, page_of, **typed)
+            _answer(ctx, page_of, **{name: typed[name] for name in typed.keys() - shared.keys()})
 
-        context, *shared = inspect.signature(_shared, eval_str=True).parameters.values()
+        shared = dict(inspect.signature(_shared, eval_str=True).parameters)
         _, *own = inspect.signature(page_of, eval_str=True).parameters.values()
-        command.__signature__ = inspect.Signature([context, *own, *shared])  # type: ignore[attr-defined]
+        context, *options = shared.values()
+        command.__signature__ = inspect.Signature([context, *own, *options])  # type: ignore[attr-defined]
         command.__doc__ = page_of.__doc__
         lines = "\n\n".join(f"jjguide {example}" for example in examples)
         app.command(page_of.__name__, rich_help_panel=panel, epilog=f"Try:\n\n{lines}")(command)
@@ -106,11 +144,17 @@ def _command(panel: str, *examples: str) -> Callable[[Callable[..., object]], Ca
     return register
 
 
-@app.callback(invoke_without_command=True, epilog="Try:\n\njjguide show 2.07\n\njjguide who Malus")
-def guide(ctx: typer.Context, as_json: Json = False, version: Version = False) -> None:  # noqa: ARG001 - has its say in its callback
-    """An episode guide for the terminal: who is who, and what happened when."""
+@app.callback(invoke_without_command=True, epilog="Try:\n\njjguide show 2.07\n\njjguide who Malus --seen 2.06")
+def guide(
+    ctx: typer.Context,
+    seen: Seen = None,  # noqa: ARG001 - `_given` reads the options
+    data: Data = None,  # noqa: ARG001
+    as_json: Json = False,  # noqa: ARG001
+    version: Version = False,  # noqa: ARG001
+) -> None:
+    """An episode guide that never says a word past the episode you have seen."""
     if ctx.invoked_subcommand is None:
-        _answer(ctx, season, as_json)
+        _answer(ctx, season)
 
 
 EpisodeArgument = Annotated[str, typer.Argument(metavar="EPISODE", help="2.07, 7, S02E07, or words of its title.")]
@@ -151,7 +195,10 @@ def show(season: Season, episode: EpisodeArgument) -> object:
     """Tell one episode: credits, story, who is in it."""
     from jjguide.pages.episodes import episode_page
 
-    return episode_page(season, lookup.episode(season, episode))
+    found = lookup.episode(season, episode)
+    if season.hides(found):
+        raise NotFoundError(f"{season.code(found.number)} is still to come. Seen so far: {season.seen_code}.")
+    return episode_page(season, found)
 
 
 @_command(_PEOPLE, "who Malus", 'who "Jack Kenny"')
@@ -179,6 +226,26 @@ def credits(season: Season, person: PersonArgument = None) -> object:  # noqa: A
     from jjguide.pages.people import credit_list
 
     return credit_list(season, lookup.credited(season, person).name if person is not None else None)
+
+
+FileArgument = Annotated[str | None, typer.Argument(metavar="[FILE]", help="A dataset; the one in use if left out.")]
+
+
+@app.command(rich_help_panel=_MORE, epilog="Try:\n\njjguide check my-season.yaml")
+def check(
+    ctx: typer.Context,
+    file: FileArgument = None,
+    seen: Seen = None,  # noqa: ARG001 - `_given` reads the options
+    data: Data = None,  # noqa: ARG001
+    as_json: Json = False,  # noqa: ARG001
+) -> None:
+    """Say whether a dataset is sound, or everything that is wrong with it; for whoever writes one."""
+    from jjguide.pages.check import check_page
+
+    page = check_page(Path(file) if file is not None else dataset_path(ctx))
+    _show(page, None, as_json=_given(ctx, "as_json"))
+    if page.faults:
+        raise typer.Exit(DatasetError.exit_code)
 
 
 @_command(_MORE, "music")

@@ -99,6 +99,7 @@ class _Builder:
     def character(self, node: Node, key: str) -> Character:
         required: dict[str, Reader] = {"actor": self.text_or_null, "billing": self.billing, "names": self.reveals}
         optional: dict[str, Reader] = dict.fromkeys(("aliases", "about", "fate"), self.reveals)
+        optional["credited"] = self.number
         return Character(**self.fields(node, f"the character {key}", required, optional))
 
     def reveals(self, node: Node, name: str) -> tuple[Reveal, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from jjguide.errors import NotFoundError, UsageError
+from jjguide.errors import GuideError, NotFoundError, UsageError
 from jjguide.words import fold
 
 if TYPE_CHECKING:
@@ -54,16 +54,31 @@ def episode(season: Season, typed: str) -> Episode:
         codes = _either([season.code(number) for number in numbers])
         raise NotFoundError(f"{quoted(typed)} could be {codes}; type it with both digits.")
     titles = [
-        Candidate(episode, episode.title, f"{season.code(episode.number)} {episode.title}")
+        Candidate(episode.number, episode.title, f"{season.code(episode.number)} {episode.title}")
         for episode in season.episodes
         if episode.title is not None
     ]
     if re.fullmatch(_TWO_NUMBERS, typed) or re.fullmatch(_ONE_NUMBER, typed):
         if found := _best(typed, titles):
-            return _only(typed, found)
+            return season.episodes[_only(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
         raise NotFoundError(f"There is no episode {typed.strip()}; {season.title} has {first} to {last} here.")
-    return _find(typed, titles, f"No title has the words {quoted(typed)}", "`jjguide episodes` lists them all")
+    number = _find(typed, titles, f"No title has the words {quoted(typed)}", "`jjguide episodes` lists them all")
+    return season.episodes[number - 1]
+
+
+def boundary(season: Season, typed: str) -> int:
+    """Return the number of the last episode seen, 0 for "none". Raise UsageError where that is not one episode.
+
+    The sentence names no title: whoever sets a boundary has not seen them all.
+    """
+    if fold(typed) == "none":
+        return 0
+    try:
+        return episode(season, typed).number
+    except GuideError as error:
+        wanted = f"the last episode that you have seen, such as {season.code(1)}, or none"
+        raise UsageError(f"--seen needs {wanted}; {quoted(typed)} does not say which.") from error
 
 
 def character(season: Season, typed: str) -> str:

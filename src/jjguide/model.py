@@ -40,7 +40,8 @@ class Reveal:
 class Character:
     """A character, as the viewer gets to know them: every tuple of reveals is in the order of its episodes.
 
-    `billing` is None only where a boundary hides it; the dataset always has one.
+    `billing` is None only where a boundary hides it; the dataset always has one. `credited` is the first episode that
+    may name the actor, where it is not the first that shows the character.
     """
 
     actor: str | None
@@ -49,6 +50,7 @@ class Character:
     aliases: tuple[Reveal, ...] = ()
     about: tuple[Reveal, ...] = ()
     fate: tuple[Reveal, ...] = ()
+    credited: int = 0
 
     @property
     def name(self) -> str:
@@ -115,6 +117,10 @@ class Season:
     def code(self, number: int) -> str:
         """Return the code of an episode, such as 2.07."""
         return f"{self.number}.{number:02d}"
+
+    def hides(self, episode: Episode) -> bool:
+        """Tell whether a boundary hides all of an episode but who made it and when."""
+        return self.seen is not None and episode.number > self.seen + 1
 
     @property
     def seen_code(self) -> str | None:

@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from jjguide.render.paper import Paper
+from jjguide.render.paper import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rich.console import RenderableType
 
+    from jjguide.render.paper import Paper
+
 
 # Wide enough that nothing is ever wrapped or cut; nothing is padded to it.
 _UNBOUNDED = 1_000_000
 
 
-def draw(page: object) -> str:
-    """Return what standard output is to show for a page."""
-    paper = Paper.of_stdout()
+def draw(page: object, paper: Paper, seen: str | None) -> str:
+    """Return what the paper is to show for a page, and how far the viewer has seen where something may be hidden."""
     module = import_module(f"{__name__}.{type(page).__module__.rpartition('.')[2]}")
     drawers: dict[type, Callable[..., Iterator[RenderableType]]] = module.DRAWERS
     console = Console(
@@ -41,6 +42,8 @@ def draw(page: object) -> str:
     )
     for part in drawers[type(page)](page, paper):
         console.print(part)
+    if seen is not None:
+        console.print(paper.prose(paper.text((f"Seen so far: {seen}. Nothing later is shown.", QUIET))))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     if not paper.colour:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
