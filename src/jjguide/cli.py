@@ -28,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_EPISODES, _PEOPLE, _MORE = "Episodes", "People", "More"
+_EPISODES, _PEOPLE, _STORY, _MORE = "Episodes", "People", "The season at a glance", "More"
 
 
 def run(arguments: list[str]) -> int:
@@ -169,6 +169,18 @@ With = Annotated[
 ]
 
 
+Shared = Annotated[str | None, typer.Option("--with", metavar="NAME", help="Only what the two share.")]
+NextArgument = Annotated[
+    str | None, typer.Argument(metavar="[EPISODE]", help="The episode that you are about to watch; all if left out.")
+]
+StorylineArgument = Annotated[
+    str | None, typer.Argument(metavar="[NAME]", help="Words of a storyline's title; all of them if left out.")
+]
+Everyone = Annotated[bool, typer.Option("--all", help="Everyone, not only those in two episodes or more.")]
+Threads = Annotated[bool, typer.Option("--storylines", help="Storylines in place of people.")]
+TextArgument = Annotated[list[str], typer.Argument(metavar="TEXT...", help='Words, or a "phrase in quotes".')]
+
+
 @_command(_EPISODES, "season", "season --json")
 def season(season: Season) -> object:
     """Say what the season is about, and who stars in it."""
@@ -201,15 +213,28 @@ def show(season: Season, episode: EpisodeArgument) -> object:
     return episode_page(season, found)
 
 
-@_command(_PEOPLE, "who Malus", 'who "Jack Kenny"')
-def who(season: Season, name: NameArgument) -> object:
+@_command(_EPISODES, "recap", "recap 2.08")
+def recap(season: Season, episode: NextArgument = None) -> object:
+    """Previously on: a line for each episode before the one that you are about to watch."""
+    from jjguide.pages.storylines import recap_list
+
+    return recap_list(season, lookup.episode(season, episode).number if episode is not None else None)
+
+
+@_command(_PEOPLE, "who Malus", "who Trish --with Malcolm", 'who "Jack Kenny"')
+def who(season: Season, name: NameArgument, with_: Shared = None) -> object:
     """Say who somebody is: a character, by any name or by their actor; a writer or a director."""
     from jjguide.pages import people
 
     found = lookup.anyone(season, name)
-    if isinstance(found, lookup.Credited):
-        return people.person_page(season, found.name)
-    return people.character_page(season, found)
+    other = lookup.character(season, with_) if with_ is not None else None
+    if isinstance(found, str):
+        if found == other:
+            raise UsageError("--with needs somebody else.")
+        return people.character_page(season, found, other)
+    if other is not None:
+        raise UsageError(f"--with goes with a character; {found.name} is behind the camera.")
+    return people.person_page(season, found.name)
 
 
 @_command(_PEOPLE, "cast", "cast --json | jq '.[].actor'")
@@ -226,6 +251,36 @@ def credits(season: Season, person: PersonArgument = None) -> object:  # noqa: A
     from jjguide.pages.people import credit_list
 
     return credit_list(season, lookup.credited(season, person).name if person is not None else None)
+
+
+@_command(_STORY, "storylines", "storylines hogarth")
+def storylines(season: Season, name: StorylineArgument = None) -> object:
+    """List the threads of the season, or tell one from start to end."""
+    from jjguide.pages.storylines import storyline_list, storyline_page
+
+    return storyline_list(season) if name is None else storyline_page(season, lookup.storyline(season, name))
+
+
+@_command(_STORY, "grid", "grid --storylines")
+def grid(season: Season, everyone: Everyone = False, threads: Threads = False) -> object:
+    """Draw the season as a picture: who is in which episode, and how much."""
+    from jjguide.pages.storylines import character_grid, storyline_grid
+
+    return storyline_grid(season) if threads else character_grid(season, everyone=everyone)
+
+
+@_command(_STORY, "search octopus", "search '\"freak accident\"'")
+def search(season: Season, text: TextArgument) -> object:
+    """Find every text that has all the words; put a phrase in quotes of its own."""
+    from jjguide.pages.search import search as find
+
+    typed = " ".join(text)
+    if not typed.strip():
+        raise UsageError("Give at least one word to look for.")
+    found = find(season, typed)
+    if not found:
+        raise NotFoundError(f"No text has the words {lookup.quoted(typed)}; try fewer, or the beginning of one.")
+    return found
 
 
 FileArgument = Annotated[str | None, typer.Argument(metavar="[FILE]", help="A dataset; the one in use if left out.")]

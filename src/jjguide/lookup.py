@@ -111,6 +111,12 @@ def director(season: Season, typed: str) -> str:
     return _find(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
 
 
+def storyline(season: Season, typed: str) -> str:
+    """Return the key of the storyline that a title or words of one mean. Raise as `episode` does."""
+    titles = [Candidate(key, title, title) for key, title in season.storylines.items()]
+    return _find(typed, titles, f"No storyline has the words {quoted(typed)}", "`jjguide storylines` lists them all")
+
+
 _CAST = "`jjguide cast` lists everyone"
 _CREDITS = "`jjguide credits` lists them all"
 

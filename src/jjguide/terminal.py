@@ -19,7 +19,7 @@ _UNSHOWABLE = (
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # One character for one, so that what was aligned stays aligned.
-_PLAINER = str.maketrans("─│╭╮╰╯━╸╺┃●◐◆○·…‘’“”–—→←", "-|++++---|#+%.-~''\"\"--><")
+_PLAINER = str.maketrans("─│╭╮╰╯━▂▅█◇◆●·…‘’“”–—→←", "-|++++-_=#oO*.~''\"\"--><")
 
 
 def settle() -> None:

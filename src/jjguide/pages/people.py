@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from jjguide.pages.episodes import strongest
 
 if TYPE_CHECKING:
-    from jjguide.model import Beat, Billing, Presence, Season
+    from jjguide.model import Billing, Presence, Season
 
 Job = Literal["writer", "director"]
 
@@ -107,11 +107,14 @@ class CreditList(tuple[CreditRow, ...]):
     __slots__ = ()
 
 
-def character_page(season: Season, key: str) -> CharacterPage:
-    """Return a character by key, with every episode and beat that they are in."""
+def character_page(season: Season, key: str, other: str | None = None) -> CharacterPage:
+    """Return a character by key, with every episode and beat that they are in, or that they share with another."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None
-    episodes = [(episode, beats_of(key, episode.synopsis)) for episode in season.episodes]
+    wanted = {key} if other is None else {key, other}
+    episodes = [
+        (episode, [beat for beat in episode.synopsis if wanted <= beat.people.keys()]) for episode in season.episodes
+    ]
     rows = tuple(
         EpisodeOf(
             season.code(episode.number),
@@ -122,7 +125,8 @@ def character_page(season: Season, key: str) -> CharacterPage:
         for episode, beats in episodes
         if beats
     )
-    shared = Counter(other for _, beats in episodes for beat in beats for other in beat.people if other != key)
+    others = season.characters.keys() - {key} if other is None else {other}
+    shared = Counter(who for _, beats in episodes for beat in beats for who in beat.people if who in others)
     return CharacterPage(
         type="character",
         name=character.name,
@@ -134,7 +138,7 @@ def character_page(season: Season, key: str) -> CharacterPage:
         first=rows[0].code if rows else None,
         last=rows[-1].code if rows else None,
         episodes=rows,
-        together=tuple(Together(season.characters[other].name, count) for other, count in shared.most_common()),
+        together=tuple(Together(season.characters[who].name, count) for who, count in shared.most_common()),
     )
 
 
@@ -167,8 +171,3 @@ def credit_list(season: Season, name: str | None = None) -> CreditList:
                 if name in (None, person):
                     rows.setdefault((person, job), []).append(season.code(episode.number))
     return CreditList(CreditRow(person, job, tuple(codes)) for (person, job), codes in rows.items())
-
-
-def beats_of(key: str, beats: tuple[Beat, ...]) -> list[Beat]:
-    """Return the beats that a character is in."""
-    return [beat for beat in beats if key in beat.people]

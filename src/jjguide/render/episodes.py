@@ -41,7 +41,7 @@ def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
         )
     else:
         for row in page:
-            yield paper.text((row.code, ACCENT), "  ", (row.title or "?", STRONG))
+            yield paper.episode(row.code, row.title)
             if row.logline is not None:
                 yield paper.prose(paper.text(row.logline), DEEPER)
             yield paper.prose(_credits(row, paper), DEEPER)
@@ -51,7 +51,7 @@ def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
 def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
     """Draw an episode: what it sets up, its story, where it leaves things, who is in it, and where to go next."""
     yield paper.panel(
-        paper.text((page.code, f"{STRONG} {ACCENT}"), " ", (page.title or "?", STRONG)),
+        paper.text((page.code, f"{STRONG} {ACCENT}"), " ", (page.title or "", STRONG)),
         *([paper.text(page.logline), paper.text()] if page.logline is not None else []),
         _credits(page, paper),
     )

@@ -64,6 +64,10 @@ class Paper:
             line.append(terminal.shown(string, self.encoding), style)
         return line
 
+    def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> Text:
+        """Return the line that heads what belongs to an episode."""
+        return self.text((code, ACCENT), "  ", (title or "", STRONG), *more)
+
     def known(self, value: str | None, style: str = "") -> Text:
         """Return a value, or that nobody knows it."""
         return self.text(("unknown", QUIET)) if value is None else self.text((value, style))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage
-from jjguide.render.paper import ACCENT, QUIET, STRONG, Paper
+from jjguide.render.marks import heading, mark, number, runs
+from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.console import RenderableType
 
@@ -29,12 +30,15 @@ def character_page(page: CharacterPage, paper: Paper) -> Iterator[RenderableType
         paper.text((" · ".join(fact for fact in facts if fact), QUIET)),
     )
     yield paper.text()
+    yield from _strip(page, paper)
     for episode in page.episodes:
         how = "" if episode.presence == "appears" else f"  {episode.presence}"
-        yield paper.text((episode.code, ACCENT), "  ", (episode.title or "?", STRONG), (how, QUIET))
+        yield paper.episode(episode.code, episode.title, (how, QUIET))
         for beat in episode.beats:
             yield paper.item(paper.text(beat))
         yield paper.text()
+    if not page.episodes:
+        yield paper.text("There is no beat to tell.")
     if page.together:
         rows = [[paper.text((row.name, STRONG)), paper.text(str(row.beats))] for row in page.together]
         yield paper.table(["Shares beats with", "How many"], rows)
@@ -60,7 +64,7 @@ def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
                 paper.text((row.name, STRONG)),
                 paper.known(row.actor),
                 paper.known(row.billing),
-                paper.text((_runs(row.episodes) if paper.width else " ".join(row.episodes), ACCENT)),
+                paper.text((runs(row.episodes) if paper.width else " ".join(row.episodes), ACCENT)),
                 paper.text(str(len(row.episodes))),
             ]
             for row in page
@@ -79,15 +83,18 @@ def credit_list(page: CreditList, paper: Paper) -> Iterator[RenderableType]:
     )
 
 
-def _runs(codes: Sequence[str]) -> str:
-    """Return codes with runs of three and more drawn together: 2.01-2.04, 2.06."""
-    runs: list[list[str]] = []
-    for code in codes:
-        if runs and int(code.partition(".")[2]) == int(runs[-1][-1].partition(".")[2]) + 1:
-            runs[-1].append(code)
-        else:
-            runs.append([code])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)  # noqa: PLR2004
+def _strip(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
+    """Draw the grid's row of one character, up to their last episode, where it fits."""
+    if paper.width is None or page.last is None:
+        return
+    numbers = range(1, number(page.last) + 1)
+    cell = 3 if len(numbers) * 3 + INDENT <= paper.width else 1
+    if len(numbers) * cell + INDENT > paper.width:
+        return
+    parts = {number(episode.code): (episode.presence, len(episode.beats)) for episode in page.episodes}
+    yield paper.prose(paper.text((heading(numbers, cell), QUIET)))
+    yield paper.prose(paper.text(("".join(mark(*parts.get(at, (None, 0)), cell) for at in numbers), ACCENT)))
+    yield paper.text()
 
 
 DRAWERS = {CharacterPage: character_page, PersonPage: person_page, CastList: cast_list, CreditList: credit_list}

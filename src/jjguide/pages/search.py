@@ -1,0 +1,81 @@
+"""Every text that holds what was looked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jjguide.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jjguide.model import Episode, Season
+
+# A "phrase in quotes", or a word.
+_TERM = r'"([^"]*)"|(\S+)'
+
+
+@dataclass(eq=False, repr=False)
+class Hit:
+    """A text: the code and the title of its episode (null where it is no episode's), and which text of it it is."""
+
+    code: str | None
+    title: str | None
+    field: str
+    text: str
+
+
+class HitList(tuple[Hit, ...]):
+    """What was found: episode by episode, then what belongs to none. `terms` are what to mark in it."""
+
+    terms: tuple[str, ...]
+
+
+def search(season: Season, typed: str) -> HitList:
+    """Return every text with all the words that were typed, in any order, or with the beginnings of longer ones.
+
+    A phrase in quotes is found as it stands. A beat is also found by the names of the people in it, whatever its text
+    calls them.
+    """
+    terms = tuple(fold(phrase or word) for phrase, word in re.findall(_TERM, typed) if phrase.strip() or word)
+    found = HitList(
+        hit for hit, names in _texts(season) if terms and all(f" {term}" in _haystack(hit, names) for term in terms)
+    )
+    found.terms = terms
+    return found
+
+
+def _haystack(hit: Hit, names: tuple[str, ...]) -> str:
+    return "|".join(f" {fold(text)}" for text in (hit.text, *names))
+
+
+def _texts(season: Season) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    """Yield every text, with the names by which it is found although they don't stand in it."""
+    names = {key: (each.name, *each.other_names) for key, each in season.characters.items()}
+    for episode in season.episodes:
+        yield from _episode_texts(season.code(episode.number), episode, names)
+    yield Hit(None, None, "premise", season.premise), ()
+    for title in season.storylines.values():
+        yield Hit(None, None, "storyline", title), ()
+    for key, character in season.characters.items():
+        for field, reveals in (("about", character.about), ("fate", character.fate)):
+            for reveal in reveals:
+                yield Hit(None, None, field, f"{character.name}: {reveal.text}"), names[key]
+    for song in season.music:
+        used_in = f", {song.used_in}" if song.used_in else ""
+        yield Hit(None, None, "music", f"{song.title}, {song.artist}{used_in}"), ()
+
+
+def _episode_texts(
+    code: str, episode: Episode, names: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    for field, text in (("title", episode.title), ("logline", episode.logline)):
+        if text is not None:
+            yield Hit(code, episode.title, field, text), ()
+    for beat in episode.synopsis:
+        people = tuple(name for key in beat.people for name in names[key])
+        yield Hit(code, episode.title, "beat", beat.text), people
+    if episode.recap is not None:
+        yield Hit(code, episode.title, "recap", episode.recap), ()

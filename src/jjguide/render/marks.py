@@ -1,0 +1,51 @@
+"""The marks that stand for somebody's part in an episode, told apart by their shapes and not by colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jjguide.model import Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# By how many beats: one, two or three, more.
+_APPEARS = "▂▅█"
+_ELSEWHEN = "◇◆◆"
+_MENTIONED = "·"
+BOUNDARY = "│"
+_MANY, _SOME = 4, 2
+_RUN = 3
+
+LEGEND = f"{_APPEARS} appears, in one beat, a few, many   {_ELSEWHEN[:2]} flashback or vision   {_MENTIONED} mentioned"
+
+
+def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
+    """Return the mark of a part, in so many cells: the more beats, the heavier."""
+    if presence is None:
+        return " " * width
+    weight = 2 if beats >= _MANY else 1 if beats >= _SOME else 0
+    if presence is Presence.APPEARS:
+        return (_APPEARS[weight] * max(width - 1, 1)).ljust(width)
+    return (_MENTIONED if presence is Presence.MENTIONED else _ELSEWHEN[weight]).ljust(width)
+
+
+def number(code: str) -> int:
+    """Return the episode's number out of its code."""
+    return int(code.rpartition(".")[2])
+
+
+def heading(numbers: Iterable[int], width: int) -> str:
+    """Return the numbers that head marks of that width; where there is one cell each, their last digits."""
+    return "".join(f"{number:02d}"[-min(width, 2) :].ljust(width) for number in numbers)
+
+
+def runs(codes: Sequence[str]) -> str:
+    """Return codes with three and more in a row drawn together: 2.01–2.04, 2.06."""
+    found: list[list[str]] = []
+    for code in codes:
+        if found and number(code) == number(found[-1][-1]) + 1:
+            found[-1].append(code)
+        else:
+            found.append([code])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) >= _RUN else ", ".join(run) for run in found)

@@ -1,0 +1,110 @@
+"""Draws the storylines, the recaps and the grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
+from jjguide.render.marks import BOUNDARY, LEGEND, heading, mark, number, runs
+from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from jjguide.pages.storylines import GridRow
+
+_NAME_AT_LEAST = 10
+_BESIDE_MARKS = 35
+_CELL = 3
+_GAP = 2
+
+
+def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType]:
+    """Draw each thread with a mark for each of its episodes."""
+    if not page:
+        yield paper.text("No storyline has begun.")
+        return
+    if paper.width is None:
+        rows = [[paper.text(row.title), paper.text(" ".join(row.episodes)), paper.text(str(row.beats))] for row in page]
+        yield paper.table(["Storyline", "Episodes", "Beats"], rows)
+        return
+    last = max(number(code) for row in page for code in row.episodes)
+    fits = _CELL * last + _BESIDE_MARKS <= paper.width and not paper.narrow
+    rows = []
+    for row in page:
+        own = {number(code) for code in row.episodes}
+        marks = "".join("●  " if at in own else "·  " for at in range(1, last + 1)) if fits else runs(row.episodes)
+        rows.append([paper.text((row.title, STRONG)), paper.text((marks, ACCENT)), paper.text(str(row.beats))])
+    yield paper.table(["Storyline", heading(range(1, last + 1), _CELL) if fits else "Episodes", "Beats"], rows)
+
+
+def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType]:
+    """Tell one thread like a story of its own."""
+    spans = f"{page.episodes[0].code} to {page.episodes[-1].code}"
+    beats = sum(len(episode.beats) for episode in page.episodes)
+    yield paper.panel(paper.text((page.title, STRONG)), paper.text((f"{spans} · {beats} beats", QUIET)))
+    yield paper.text()
+    for episode in page.episodes:
+        yield paper.episode(episode.code, episode.title)
+        for beat in episode.beats:
+            yield paper.item(paper.text(beat))
+        yield paper.text()
+
+
+def recap_list(page: RecapList, paper: Paper) -> Iterator[RenderableType]:
+    """Draw where each episode left things."""
+    if not page:
+        yield paper.text("Nothing has happened yet.")
+    elif paper.width is None:
+        rows = [[paper.text(row.code), paper.known(row.title), paper.text(row.recap)] for row in page]
+        yield paper.table(["Code", "Title", "Recap"], rows)
+    else:
+        for row in page:
+            yield paper.episode(row.code, row.title)
+            yield paper.prose(paper.text(row.recap), DEEPER)
+            yield paper.text()
+
+
+def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
+    """Draw the season: names down, episodes across, and a line where the viewer's knowledge ends."""
+    if not page.rows:
+        yield paper.text("Nothing has happened yet.")
+        return
+    longest = max(paper.text(row.name).cell_len for row in page.rows)
+    room = paper.width or longest + _GAP + _CELL * len(page.episodes) + 1
+    name_width = min(longest, max(room // 3, _NAME_AT_LEAST)) if paper.width else longest
+    across = max(room - name_width - _GAP - 1, 1)
+    cell = max(min(across // len(page.episodes), _CELL), 1)
+    seen = max(at for row in page.rows for at, part in enumerate(row.presence, 1) if part)
+    for start in range(0, len(page.episodes), across // cell):
+        band = range(start, min(start + across // cell, len(page.episodes)))
+        yield paper.text(" " * (name_width + _GAP), (heading([at + 1 for at in band], cell), QUIET))
+        for row in page.rows:
+            name = paper.text((row.name, STRONG))
+            name.truncate(name_width, overflow="ellipsis", pad=True)
+            marks = _marks(row, band, cell, seen, paper)
+            yield Text.assemble(name, " " * _GAP, marks, no_wrap=True, overflow="ignore")
+    yield paper.text()
+    yield paper.prose(paper.text((LEGEND, QUIET)), 0)
+
+
+def _marks(row: GridRow, band: range, cell: int, seen: int, paper: Paper) -> Text:
+    line = paper.text()
+    for at in band:
+        if at == seen:
+            line.append(BOUNDARY, QUIET)
+        presence = row.presence[at]
+        line.append_text(paper.text((mark(presence, row.beats[at], cell), ACCENT if presence == "appears" else "")))
+    return line
+
+
+DRAWERS = {
+    StorylineList: storyline_list,
+    StorylinePage: storyline_page,
+    RecapList: recap_list,
+    GridPage: grid_page,
+}
