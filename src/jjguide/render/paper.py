@@ -29,6 +29,7 @@ QUIET = "dim"
 
 PROSE = 80
 NARROW = 60
+_NARROW_COLUMNS = 2
 INDENT = 2
 DEEPER = 6
 
@@ -98,7 +99,7 @@ class Paper:
         self, headings: Sequence[str], rows: Iterable[Sequence[Text]], *, rigid: int = 1, leading: int = 0
     ) -> RenderableType:
         """Return a table whose first `rigid` columns are never wrapped; on a narrow screen, cards of the same rows."""
-        if self.narrow:
+        if self.narrow and len(headings) > _NARROW_COLUMNS:
             return Group(*(_card(row) for row in rows))
         table = Table(
             box=box.SIMPLE_HEAD,
@@ -126,4 +127,5 @@ class Paper:
 
 def _card(row: Sequence[Text]) -> RenderableType:
     head, *rest = row
-    return Group(head, Padding(Text(" · ", QUIET).join(cell for cell in rest if cell.plain), (0, 0, 0, INDENT)))
+    below = Text(" · ").join(cell for cell in rest if cell.plain)
+    return Group(head, Padding(below, (0, 0, 0, INDENT)))

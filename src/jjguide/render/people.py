@@ -92,8 +92,12 @@ def _strip(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
     if len(numbers) * cell + INDENT > paper.width:
         return
     parts = {number(episode.code): (episode.presence, len(episode.beats)) for episode in page.episodes}
+    marks = ""
+    for at in numbers:
+        presence, beats = parts.get(at, (None, 0))
+        marks += mark(presence, beats, cell)
     yield paper.prose(paper.text((heading(numbers, cell), QUIET)))
-    yield paper.prose(paper.text(("".join(mark(*parts.get(at, (None, 0)), cell) for at in numbers), ACCENT)))
+    yield paper.prose(paper.text((marks, ACCENT)))
     yield paper.text()
 
 
