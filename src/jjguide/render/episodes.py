@@ -60,6 +60,9 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.prose(paper.text(beat.text))
         yield paper.prose(_margin(beat, paper))
         yield paper.text()
+    if not page.synopsis:
+        yield paper.prose(paper.text("You have not seen this one yet."))
+        return
     if page.recap is not None:
         yield paper.prose(paper.text(("Where it leaves things  ", ACCENT), page.recap))
         yield paper.text()

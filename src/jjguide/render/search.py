@@ -24,8 +24,11 @@ def hit_list(page: HitList, paper: Paper) -> Iterator[RenderableType]:
     """Draw what was found, an episode at a time; in a pipe, a text a line."""
     if paper.width is None:
         yield paper.table(
-            ["Code", "Where", "Text"],
-            [[paper.text(hit.code or "-"), paper.text(hit.field), paper.text(hit.text)] for hit in page],
+            ["Code", "Title", "Where", "Text"],
+            [
+                [paper.text(hit.code or "-"), paper.text(hit.title or "-"), paper.text(hit.field), paper.text(hit.text)]
+                for hit in page
+            ],
         )
         return
     for (code, title), hits in groupby(page, key=lambda hit: (hit.code, hit.title)):

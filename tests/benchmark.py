@@ -1,0 +1,125 @@
+"""What a command costs, against what Python needs to import the packages that it stands on.
+
+    python tests/benchmark.py [RUNS]
+
+The commands of a comparison run in turn, A B A B, in one environment, so that a machine that slows down slows both.
+Printed are medians and ratios; nothing is judged. The second part makes seasons of growing size and sets loading one
+against PyYAML's C loader building plain dicts from the same file.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import resource
+
+PYTHON = sys.executable
+GUIDE = [PYTHON, "-m", "jjguide"]
+JSON_FLOOR = "import typer, yaml"
+DRAWN_FLOOR = "import typer, yaml, rich.console, rich.table, rich.panel"
+PLAIN_DICTS = "import sys, typer, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+
+COMMANDS = [
+    (JSON_FLOOR, ["episodes", "--json"]),
+    (JSON_FLOOR, ["show", "2.07", "--json"]),
+    (JSON_FLOOR, ["grid", "--json"]),
+    (JSON_FLOOR, ["search", "octopus", "--json"]),
+    (DRAWN_FLOOR, ["episodes"]),
+    (DRAWN_FLOOR, ["show", "2.07"]),
+    (DRAWN_FLOOR, ["who", "Malus"]),
+    (DRAWN_FLOOR, ["who", "Malus", "--seen", "2.06"]),
+    (DRAWN_FLOOR, ["storylines"]),
+    (DRAWN_FLOOR, ["storylines", "hogarth"]),
+    (DRAWN_FLOOR, ["recap"]),
+    (DRAWN_FLOOR, ["grid"]),
+    (DRAWN_FLOOR, ["search", "octopus"]),
+    (DRAWN_FLOOR, ["who", "Trish", "--with", "Malcolm"]),
+]
+
+
+def run(command: list[str]) -> tuple[float, float]:
+    """Run a command to its end and return its seconds and its peak memory in MiB."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return time.perf_counter() - started, peak_mib(usage)
+
+
+def peak_mib(usage: resource.struct_rusage) -> float:
+    """Return the peak of a finished process: Linux counts in KiB, macOS in bytes."""
+    return usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+
+
+def compare(name: str, floor: list[str], command: list[str], runs: int) -> None:
+    """Print the medians of both commands, and of the ratio of each pair of runs."""
+    run(floor), run(command)
+    pairs = [(run(floor), run(command)) for _ in range(runs)]
+    base_time, own_time = (statistics.median(pair[which][0] for pair in pairs) for which in (0, 1))
+    base_peak, own_peak = (statistics.median(pair[which][1] for pair in pairs) for which in (0, 1))
+    ratio = statistics.median(own[0] / base[0] for base, own in pairs)
+    print(
+        f"{name:32} {own_time * 1000:6.0f} ms / {base_time * 1000:6.0f} ms = {ratio:4.2f}   "
+        f"{own_peak:6.1f} MiB / {base_peak:6.1f} MiB = {own_peak / base_peak:4.2f}"
+    )
+
+
+def large_season(episodes: int) -> str:
+    """Return a sound dataset of so many episodes of ten beats."""
+    people = [f"person{number}" for number in range(episodes // 2 + 3)]
+    characters = "".join(
+        f"  {person}:\n    actor: Actor of {person}\n    billing: supporting\n"
+        f"    names: {{0: {person.capitalize()} Doe}}\n    about: {{0: Somebody in a long story.}}\n"
+        for person in people
+    )
+    beats = "".join(
+        f"      - storyline: thread{beat % 3}\n        appears: [{{{beat}}}, {{{beat + 1}}}]\n        text: >-\n"
+        f"          Something happens here, number {beat}, and it takes about as many words to tell as a beat\n"
+        f"          of a real season takes, so that a file of such beats weighs what a real one would weigh.\n"
+        for beat in range(10)
+    )
+    return (
+        "season:\n  title: A Long Story\n  number: 1\n  network: None\n  premiere: 2020-01-01\n"
+        "  showrunner: Nobody\n  premise: It goes on.\n"
+        "storylines:\n  thread0: One\n  thread1: Two\n  thread2: Three\n"
+        f"characters:\n{characters}episodes:\n"
+        + "".join(
+            f"  - number: {number}\n    title: Part {number}\n    airdate: 2020-01-01\n    writers: [A Writer]\n"
+            f"    directors: [A Director]\n    logline: The story goes on.\n    synopsis:\n"
+            + beats.format(*(people[(number + beat * 7) % len(people)] for beat in range(11)))
+            + "    recap: It went on.\n"
+            for number in range(1, episodes + 1)
+        )
+        + "music: []\n"
+    )
+
+
+def main() -> None:
+    """Print both parts."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    print(f"Python {sys.version.split()[0]}, medians of {runs} runs: a command / only importing its packages\n")
+    for floor, arguments in COMMANDS:
+        compare(" ".join(arguments), [PYTHON, "-c", floor], [*GUIDE, *arguments], runs)
+    print("\nOne command on a season of growing size / importing the same and PyYAML's C loader making dicts of it\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for episodes in (13, 100, 300, 1000):
+            path = Path(folder) / f"{episodes}.yaml"
+            path.write_text(large_season(episodes), encoding="utf-8")
+            name = f"{episodes} episodes, {path.stat().st_size / 1e6:.1f} MB"
+            command = [*GUIDE, "show", "1.07", "--json", "--data", str(path)]
+            compare(name, [PYTHON, "-c", PLAIN_DICTS, str(path)], command, max(runs // 4, 3))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""A small season of another show, all of it invented, for the tests to read and to spoil."""
+
+from __future__ import annotations
+
+SMALL = """\
+season:
+  title: Harbor Lights
+  number: 1
+  network: Foghorn
+  premiere: 2021-10-05
+  showrunner: Zoë Lindmar
+  premise: >-
+    Inés Vale keeps the lighthouse of a town that ships have forgotten.
+    Then the lodger moves in, and the lamp goes out.
+
+storylines:
+  lamp: The broken lamp
+  debt: What Adaline owes
+  attic: The room upstairs
+
+characters:
+  Ines:
+    actor: Noémie Ardal
+    billing: starring
+    names: {0: Inés Vale}
+    aliases: {0: [Nessie, the keeper], 3: the Lady of the Lamp}
+    about:
+      0: She keeps the lighthouse.
+      3: She keeps the lighthouse, and has found her brother.
+    fate:
+      2: Locked out of her own tower.
+      3: Back in her tower.
+  Lodger:
+    actor: Tam Okorin-Bligh
+    billing: special guest
+    credited: 2
+    names: {0: the lodger, 2: Mr. Sable, 3: Corvin Vale}
+    about:
+      1: A lodger who pays in old coins.
+      2: Mr. Sable, who has been here before.
+      3: Corvin Vale, who was lost at sea as a child.
+  Adaline:
+    actor: Ruth D'Arven
+    billing: starring
+    names: {0: Adaline Pike}
+  Pike:
+    actor: null
+    billing: supporting
+    names: {1: Pike}
+    about:
+      1: Adaline's dog.
+  Odell:
+    actor: Ardal Stroud
+    billing: supporting
+    names: {2: Brannoc O'Dell}
+    aliases:
+      2: the bailiff
+    fate:
+      3: Sent home without a penny.
+
+episodes:
+  - number: 1
+    title: Low Tide
+    airdate: 2021-10-05
+    writers: [Zoë Lindmar]
+    directors: [Ida Tamsin, Paulo Estrel]
+    logline: The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.
+    synopsis:
+      - storyline: lamp
+        appears: [Ines]
+        vision: [Lodger]
+        text: Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.
+      - storyline: debt
+        appears: [Adaline, Pike]
+        mentioned: [Ines]
+        text: Adaline Pike hides her silver, and her dog Pike digs it up again.
+    recap: The lamp is broken, and the silver is in plain sight.
+  - number: 2
+    title: The Étoile at Low Tide
+    airdate: 2021-10-12
+    writers: [Ida Tamsin]
+    directors: [Paulo Estrel]
+    logline: A wreck comes up from the sand, and the lodger knows its name.
+    synopsis:
+      - storyline: attic
+        mentioned: [Odell]
+        flashback: [Ines]
+        appears: [Lodger, Adaline]
+        text: The lodger signs as Mr. Sable. Adaline has seen that hand before, on a letter that Inés got as a child.
+      - storyline: debt
+        appears: [Odell, Adaline]
+        text: Brannoc O'Dell, the bailiff, comes for the silver.
+    recap: Mr. Sable bars the door of the tower from within.
+  - number: 3
+    title: Nobody's Harbor
+    airdate: 2021-10-19
+    writers: [Zoë Lindmar, Ida Tamsin]
+    directors: [Zoë Lindmar]
+    logline: Inés wants her tower back, and asks Mr. Sable for his real name.
+    synopsis:
+      - storyline: attic
+        appears: [Ines, Lodger]
+        text: He is Corvin Vale, her brother.
+      - storyline: lamp
+        appears: [Ines, Lodger, Pike]
+        mentioned: [Odell]
+        text: They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks.
+    recap: A ship answers the Lady of the Lamp.
+
+music:
+  - title: Ain't No Lighthouse
+    artist: The Tin Whales
+    used_in: "Trailer: Low Water"
+  - title: Étude for Two Foghorns
+    artist: Café Saltram
+    used_in: null
+"""
+
+
+def replaced(old: str, new: str, text: str = SMALL) -> str:
+    """Return the text with its one occurrence of something replaced."""
+    assert text.count(old) == 1, f"{old!r} is in the text {text.count(old)} times"
+    return text.replace(old, new)

@@ -1,0 +1,380 @@
+"""The JSON of every command, spelled out: other programs are built on it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.command import jjguide
+from tests.seasons import SMALL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANSWERS: dict[str, Any] = {
+    "season": {
+        "title": "Harbor Lights",
+        "season": 1,
+        "network": "Foghorn",
+        "premiere": "2021-10-05",
+        "showrunner": "Zoë Lindmar",
+        "premise": "Inés Vale keeps the lighthouse of a town that ships have forgotten. Then the lodger moves in, "
+        "and the lamp goes out.",
+        "episodes": 3,
+        "starring": [
+            {"actor": "Noémie Ardal", "character": "Inés Vale"},
+            {"actor": "Ruth D'Arven", "character": "Adaline Pike"},
+        ],
+        "seen": None,
+    },
+    "episodes": [
+        {
+            "code": "1.01",
+            "season": 1,
+            "number": 1,
+            "title": "Low Tide",
+            "airdate": "2021-10-05",
+            "writers": ["Zoë Lindmar"],
+            "directors": ["Ida Tamsin", "Paulo Estrel"],
+            "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
+        },
+        {
+            "code": "1.02",
+            "season": 1,
+            "number": 2,
+            "title": "The Étoile at Low Tide",
+            "airdate": "2021-10-12",
+            "writers": ["Ida Tamsin"],
+            "directors": ["Paulo Estrel"],
+            "logline": "A wreck comes up from the sand, and the lodger knows its name.",
+        },
+        {
+            "code": "1.03",
+            "season": 1,
+            "number": 3,
+            "title": "Nobody's Harbor",
+            "airdate": "2021-10-19",
+            "writers": ["Zoë Lindmar", "Ida Tamsin"],
+            "directors": ["Zoë Lindmar"],
+            "logline": "Inés wants her tower back, and asks Mr. Sable for his real name.",
+        },
+    ],
+    "show 2": {
+        "code": "1.02",
+        "season": 1,
+        "number": 2,
+        "title": "The Étoile at Low Tide",
+        "airdate": "2021-10-12",
+        "writers": ["Ida Tamsin"],
+        "directors": ["Paulo Estrel"],
+        "logline": "A wreck comes up from the sand, and the lodger knows its name.",
+        "synopsis": [
+            {
+                "text": "The lodger signs as Mr. Sable. Adaline has seen that hand before, on a letter that "
+                "Inés got as a child.",
+                "storyline": "The room upstairs",
+                "characters": [
+                    {"name": "Corvin Vale", "presence": "appears"},
+                    {"name": "Adaline Pike", "presence": "appears"},
+                    {"name": "Inés Vale", "presence": "flashback"},
+                    {"name": "Brannoc O'Dell", "presence": "mentioned"},
+                ],
+            },
+            {
+                "text": "Brannoc O'Dell, the bailiff, comes for the silver.",
+                "storyline": "What Adaline owes",
+                "characters": [
+                    {"name": "Brannoc O'Dell", "presence": "appears"},
+                    {"name": "Adaline Pike", "presence": "appears"},
+                ],
+            },
+        ],
+        "recap": "Mr. Sable bars the door of the tower from within.",
+        "characters": [
+            {"name": "Corvin Vale", "actor": "Tam Okorin-Bligh", "presence": "appears"},
+            {"name": "Adaline Pike", "actor": "Ruth D'Arven", "presence": "appears"},
+            {"name": "Brannoc O'Dell", "actor": "Ardal Stroud", "presence": "appears"},
+            {"name": "Inés Vale", "actor": "Noémie Ardal", "presence": "flashback"},
+        ],
+        "previous": "1.01",
+        "next": "1.03",
+    },
+    "who ines": {
+        "type": "character",
+        "name": "Inés Vale",
+        "aliases": ["Nessie", "the keeper", "the Lady of the Lamp"],
+        "actor": "Noémie Ardal",
+        "billing": "starring",
+        "about": "She keeps the lighthouse, and has found her brother.",
+        "fate": {"code": "1.03", "text": "Back in her tower."},
+        "first": "1.01",
+        "last": "1.03",
+        "episodes": [
+            {
+                "code": "1.01",
+                "title": "Low Tide",
+                "presence": "appears",
+                "beats": [
+                    "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
+                    "Adaline Pike hides her silver, and her dog Pike digs it up again.",
+                ],
+            },
+            {
+                "code": "1.02",
+                "title": "The Étoile at Low Tide",
+                "presence": "flashback",
+                "beats": [
+                    "The lodger signs as Mr. Sable. Adaline has seen that hand before, on a letter that "
+                    "Inés got as a child."
+                ],
+            },
+            {
+                "code": "1.03",
+                "title": "Nobody's Harbor",
+                "presence": "appears",
+                "beats": [
+                    "He is Corvin Vale, her brother.",
+                    "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks.",
+                ],
+            },
+        ],
+        "together": [
+            {"name": "Corvin Vale", "beats": 4},
+            {"name": "Adaline Pike", "beats": 2},
+            {"name": "Pike", "beats": 2},
+            {"name": "Brannoc O'Dell", "beats": 2},
+        ],
+    },
+    "who ines --with pike": {
+        "type": "character",
+        "name": "Inés Vale",
+        "aliases": ["Nessie", "the keeper", "the Lady of the Lamp"],
+        "actor": "Noémie Ardal",
+        "billing": "starring",
+        "about": "She keeps the lighthouse, and has found her brother.",
+        "fate": {"code": "1.03", "text": "Back in her tower."},
+        "first": "1.01",
+        "last": "1.03",
+        "episodes": [
+            {
+                "code": "1.01",
+                "title": "Low Tide",
+                "presence": "mentioned",
+                "beats": ["Adaline Pike hides her silver, and her dog Pike digs it up again."],
+            },
+            {
+                "code": "1.03",
+                "title": "Nobody's Harbor",
+                "presence": "appears",
+                "beats": [
+                    "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks."
+                ],
+            },
+        ],
+        "together": [{"name": "Pike", "beats": 2}],
+    },
+    "who zoe": {
+        "type": "person",
+        "name": "Zoë Lindmar",
+        "credits": [{"job": "writer", "episodes": ["1.01", "1.03"]}, {"job": "director", "episodes": ["1.03"]}],
+    },
+    "cast": [
+        {
+            "name": "Inés Vale",
+            "actor": "Noémie Ardal",
+            "billing": "starring",
+            "first": "1.01",
+            "last": "1.03",
+            "episodes": ["1.01", "1.02", "1.03"],
+        },
+        {
+            "name": "Corvin Vale",
+            "actor": "Tam Okorin-Bligh",
+            "billing": "special guest",
+            "first": "1.01",
+            "last": "1.03",
+            "episodes": ["1.01", "1.02", "1.03"],
+        },
+        {
+            "name": "Adaline Pike",
+            "actor": "Ruth D'Arven",
+            "billing": "starring",
+            "first": "1.01",
+            "last": "1.02",
+            "episodes": ["1.01", "1.02"],
+        },
+        {
+            "name": "Pike",
+            "actor": None,
+            "billing": "supporting",
+            "first": "1.01",
+            "last": "1.03",
+            "episodes": ["1.01", "1.03"],
+        },
+        {
+            "name": "Brannoc O'Dell",
+            "actor": "Ardal Stroud",
+            "billing": "supporting",
+            "first": "1.02",
+            "last": "1.03",
+            "episodes": ["1.02", "1.03"],
+        },
+    ],
+    "credits": [
+        {"name": "Zoë Lindmar", "job": "writer", "episodes": ["1.01", "1.03"]},
+        {"name": "Ida Tamsin", "job": "director", "episodes": ["1.01"]},
+        {"name": "Paulo Estrel", "job": "director", "episodes": ["1.01", "1.02"]},
+        {"name": "Ida Tamsin", "job": "writer", "episodes": ["1.02", "1.03"]},
+        {"name": "Zoë Lindmar", "job": "director", "episodes": ["1.03"]},
+    ],
+    "credits estrel": [{"name": "Paulo Estrel", "job": "director", "episodes": ["1.01", "1.02"]}],
+    "storylines": [
+        {"title": "The broken lamp", "episodes": ["1.01", "1.03"], "beats": 2},
+        {"title": "What Adaline owes", "episodes": ["1.01", "1.02"], "beats": 2},
+        {"title": "The room upstairs", "episodes": ["1.02", "1.03"], "beats": 2},
+    ],
+    "storylines lamp": {
+        "title": "The broken lamp",
+        "episodes": [
+            {
+                "code": "1.01",
+                "title": "Low Tide",
+                "beats": ["Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there."],
+            },
+            {
+                "code": "1.03",
+                "title": "Nobody's Harbor",
+                "beats": [
+                    "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks."
+                ],
+            },
+        ],
+    },
+    "recap": [
+        {"code": "1.01", "title": "Low Tide", "recap": "The lamp is broken, and the silver is in plain sight."},
+        {
+            "code": "1.02",
+            "title": "The Étoile at Low Tide",
+            "recap": "Mr. Sable bars the door of the tower from within.",
+        },
+        {"code": "1.03", "title": "Nobody's Harbor", "recap": "A ship answers the Lady of the Lamp."},
+    ],
+    "grid": {
+        "episodes": ["1.01", "1.02", "1.03"],
+        "rows": [
+            {"name": "Inés Vale", "presence": ["appears", "flashback", "appears"], "beats": [2, 1, 2]},
+            {"name": "Corvin Vale", "presence": ["vision", "appears", "appears"], "beats": [1, 1, 2]},
+            {"name": "Adaline Pike", "presence": ["appears", "appears", None], "beats": [1, 2, 0]},
+            {"name": "Pike", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
+            {"name": "Brannoc O'Dell", "presence": [None, "appears", "mentioned"], "beats": [0, 2, 1]},
+        ],
+    },
+    "grid --all": {
+        "episodes": ["1.01", "1.02", "1.03"],
+        "rows": [
+            {"name": "Inés Vale", "presence": ["appears", "flashback", "appears"], "beats": [2, 1, 2]},
+            {"name": "Corvin Vale", "presence": ["vision", "appears", "appears"], "beats": [1, 1, 2]},
+            {"name": "Adaline Pike", "presence": ["appears", "appears", None], "beats": [1, 2, 0]},
+            {"name": "Pike", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
+            {"name": "Brannoc O'Dell", "presence": [None, "appears", "mentioned"], "beats": [0, 2, 1]},
+        ],
+    },
+    "grid --storylines": {
+        "episodes": ["1.01", "1.02", "1.03"],
+        "rows": [
+            {"name": "The broken lamp", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
+            {"name": "What Adaline owes", "presence": ["appears", "appears", None], "beats": [1, 1, 0]},
+            {"name": "The room upstairs", "presence": [None, "appears", "appears"], "beats": [0, 1, 1]},
+        ],
+    },
+    "search tower dark": [
+        {
+            "code": "1.01",
+            "title": "Low Tide",
+            "field": "beat",
+            "text": "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
+        }
+    ],
+    "search trailer": [
+        {
+            "code": None,
+            "title": None,
+            "field": "music",
+            "text": "Ain't No Lighthouse, The Tin Whales, Trailer: Low Water",
+        }
+    ],
+    "music": [
+        {"title": "Ain't No Lighthouse", "artist": "The Tin Whales", "used_in": "Trailer: Low Water"},
+        {"title": "Étude for Two Foghorns", "artist": "Café Saltram", "used_in": None},
+    ],
+    "check": {"path": "small.yaml", "faults": []},
+}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+def answer(line: str) -> str:
+    result = jjguide(*shlex.split(line), "--data", "small.yaml", "--json")
+    assert (result.err, result.code) == ("", 0)
+    return result.out
+
+
+@pytest.mark.parametrize("line", ANSWERS)
+def test_answer(line: str) -> None:
+    """Every command answers with these keys in this order, and these values."""
+    assert answer(line) == json.dumps(ANSWERS[line], ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("line", ["episodes --with ines --with odell --director zoe --with lodger --writer tamsin"])
+def test_one_result_is_a_list(line: str) -> None:
+    """A list of one is a list."""
+    assert [row["code"] for row in json.loads(answer(line))] == ["1.03"]
+
+
+@pytest.mark.parametrize("line", ["episodes --writer tamsin --director tamsin", "recap 1", "recap 3 --seen none"])
+def test_empty_list(line: str) -> None:
+    """A list of none is an empty list, and a success."""
+    assert answer(line) == "[]\n"
+
+
+def test_boundary_is_in_the_json() -> None:
+    """What a boundary hides is null, and the season says where it is cut."""
+    assert json.loads(answer("season --seen 1.02"))["seen"] == "1.02"
+    assert json.loads(answer("season --seen none"))["seen"] == "none"
+    hidden = json.loads(answer("episodes --seen none"))[2]
+    assert hidden == {
+        "code": "1.03",
+        "season": 1,
+        "number": 3,
+        "title": None,
+        "airdate": "2021-10-19",
+        "writers": ["Zoë Lindmar", "Ida Tamsin"],
+        "directors": ["Zoë Lindmar"],
+        "logline": None,
+    }
+
+
+def test_check_lists_every_fault(tmp_path: Path) -> None:
+    """What is wrong with a dataset is JSON too, with exit code 3."""
+    (tmp_path / "small.yaml").write_text(SMALL.replace("number: 2", "number: 2.10"), encoding="utf-8")
+    result = jjguide("check", "small.yaml", "--json")
+    assert (result.err, result.code) == ("", 3)
+    assert json.loads(result.out) == {
+        "path": "small.yaml",
+        "faults": [{"line": 73, "column": 13, "message": "'number' needs a whole number such as 7, not 2.10"}],
+    }
+
+
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS"])
+def test_json_has_no_colour(variable: str) -> None:
+    """JSON is never coloured, whatever the environment asks for."""
+    result = jjguide("cast", "--json", "--data", "small.yaml", width=80, **{variable: "1"})
+    assert result.json
+    assert "\x1b" not in result.out

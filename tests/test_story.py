@@ -1,0 +1,267 @@
+"""The built-in season, seen from every side: what one command says no other contradicts."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from jjguide import dataset, jsonpage
+from jjguide.pages import episodes, people, search, season, storylines
+from jjguide.words import fold
+from tests.command import jjguide
+
+SEASON = dataset.load(dataset.built_in())
+PAIRS = list(combinations(SEASON.characters, 2))
+# Facts of the season, and a command that tells each. Every actor of the cast is swept below.
+FACTS = {
+    "show 1": ["Anna Foerster", "Melissa Rosenberg", "2018-03-08", "Whizzer", "IGH", "Trish Talk", "construction site"],
+    "show 2": ["Minkie Spiro", "shiva", "Metro-General Hospital", "Max Tatum", "freak accident"],
+    "show 3": ["ALS", "eviction notice", "charred", "DNA", "Leslie Hansen"],
+    "show 4": ["anger management", "painless", "fires Jeri", "Inez Green", "arrested"],
+    "show 5": ["Griffin Sinclair", "octopuses", "David Kawecki", "aquarium", "pays her bail"],
+    "show 6": ["country club", "Justis Ambrose", "genetic defect", "laying his hands"],
+    "show 7": ["20 days", "Stirling Adams", "sedative", "Hilly Hicks, Jr.", "pop star"],
+    "show 8": ["gay bar", "Shane Ryback", "opens fire", "homophobic"],
+    "show 9": ["Vido Arocho", "Sonia", "shallow", "gives herself up"],
+    "show 10": ["the Raft", "passport", "Dale Holiday", "audition", "extradites nobody"],
+    "show 11": ["Kilgrave", "powers of her own", "blows up", "Marilyn", "taken his own life"],
+    "show 12": ["Ruth Sunday", "convulsions", "gun", "carries her off"],
+    "show 13": ["Playland", "Mexico", "Canada", "reflexes", "takes the blame", "firm"],
+    "season": ["Netflix", "2018-03-08", "13 episodes", "Krysten Ritter", "Kilgrave"],
+    "music": [
+        "Barracuda",
+        "Heart",
+        "Runaway",
+        "Yeah Yeah Yeahs",
+        "Heaven Knows",
+        "The Pretty Reckless",
+        "Blues Saraceno",
+    ],
+}
+
+
+@pytest.mark.parametrize("line", FACTS)
+def test_facts(line: str) -> None:
+    """The facts of the season are found where a viewer looks for them."""
+    told = jjguide(*line.split()).out.lower()
+    assert [fact for fact in FACTS[line] if fact.lower() not in told] == []
+
+
+def test_every_actor_is_shown() -> None:
+    """Every actor of the cast is shown, and whom nobody could name is said to be unknown."""
+    rows = people.cast_list(SEASON)
+    assert [row.name for row in rows if row.actor is None] == [
+        "Miklos Kozlov",
+        "Cheng's man",
+        "David Kawecki",
+        "Justis Ambrose",
+        "Eric Ambrose",
+        "Brian Jones",
+        "Phillip Jones",
+        "Stirling Adams",
+        "Sonia",
+        "Dale Holiday",
+    ]
+    drawn = jjguide("cast").out
+    assert [row.actor for row in rows if row.actor and row.actor not in drawn] == []
+
+
+def test_beats_are_one_to_three_sentences() -> None:
+    """Every episode has 6 to 12 beats of one to three sentences, and every recap fits on two lines."""
+    for episode in SEASON.episodes:
+        assert 6 <= len(episode.synopsis) <= 12
+        assert episode.recap is not None
+        assert len(episode.recap) <= 160
+        for beat in episode.synopsis:
+            sentences = [part for part in beat.text.replace("Dr. ", "Dr ").split(". ") if part]
+            assert 1 <= len(sentences) <= 3, beat.text
+
+
+def test_everybody_named_in_a_beat_is_in_it() -> None:
+    """Whoever a beat names by the short name of the texts is marked in it."""
+    short_names = SEASON.characters.keys() - {"Burglar"}
+    for episode in SEASON.episodes:
+        for beat in episode.synopsis:
+            said = set(fold(beat.text.replace("'s", "").replace("Trish Talk", "")).split())
+            meant = {name for name in short_names if fold(name) in said}
+            assert meant <= beat.people.keys(), (episode.number, beat.text)
+
+
+def test_every_beat_is_in_one_storyline() -> None:
+    """Every beat stands in exactly one storyline's page."""
+    told = [
+        text
+        for key in SEASON.storylines
+        for each in storylines.storyline_page(SEASON, key).episodes
+        for text in each.beats
+    ]
+    beats = [beat.text for episode in SEASON.episodes for beat in episode.synopsis]
+    assert sorted(told) == sorted(beats)
+    assert len(set(beats)) == len(beats)
+
+
+def test_every_beat_is_in_its_peoples_pages() -> None:
+    """Every beat stands in the page of everybody in it, and in nobody else's."""
+    pages = {key: people.character_page(SEASON, key) for key in SEASON.characters}
+    told = {(key, text) for key, page in pages.items() for episode in page.episodes for text in episode.beats}
+    marked = {(key, beat.text) for each in SEASON.episodes for beat in each.synopsis for key in beat.people}
+    assert told == marked
+
+
+def beats(page: people.CharacterPage) -> list[tuple[str, tuple[str, ...]]]:
+    return [(episode.code, episode.beats) for episode in page.episodes]
+
+
+def test_together_either_way() -> None:
+    """What A shares with B is what B shares with A, for every pair, and `who` counts the same."""
+    for one, other in PAIRS:
+        page, mirrored = people.character_page(SEASON, one, other), people.character_page(SEASON, other, one)
+        assert beats(page) == beats(mirrored)
+        shared = sum(len(episode.beats) for episode in page.episodes)
+        counted = {row.name: row.beats for row in people.character_page(SEASON, one).together}
+        assert counted.get(SEASON.characters[other].name, 0) == shared
+        assert [row.beats for row in page.together] == ([shared] if shared else [])
+
+
+def test_grid_agrees_with_who() -> None:
+    """Every mark of the grid is what `who` says of that character in that episode."""
+    grid = storylines.character_grid(SEASON, everyone=True)
+    names = {each.name: key for key, each in SEASON.characters.items()}
+    assert {row.name for row in grid.rows} == names.keys()
+    for row in grid.rows:
+        page = {episode.code: episode for episode in people.character_page(SEASON, names[row.name]).episodes}
+        for code, presence, count in zip(grid.episodes, row.presence, row.beats, strict=True):
+            assert presence == (page[code].presence if code in page else None)
+            assert count == (len(page[code].beats) if code in page else 0)
+
+
+def test_grid_of_storylines_agrees_with_storylines() -> None:
+    """The grid of storylines counts the beats that `storylines` lists."""
+    grid = {row.name: row for row in storylines.storyline_grid(SEASON).rows}
+    for row in storylines.storyline_list(SEASON):
+        assert sum(grid[row.title].beats) == row.beats
+        marked = [code for code, presence in zip(_codes(), grid[row.title].presence, strict=True) if presence]
+        assert marked == list(row.episodes)
+
+
+def _codes() -> list[str]:
+    return [SEASON.code(episode.number) for episode in SEASON.episodes]
+
+
+def test_grid_leaves_out_who_is_in_one_episode() -> None:
+    """The grid has whoever is in two episodes or more, and everyone when asked, by first appearance."""
+    cast = people.cast_list(SEASON)
+    assert [row.name for row in storylines.character_grid(SEASON, everyone=True).rows] == [row.name for row in cast]
+    often = [row.name for row in cast if len(row.episodes) > 1]
+    assert [row.name for row in storylines.character_grid(SEASON, everyone=False).rows] == often
+
+
+def test_cast_agrees_with_who() -> None:
+    """The cast says of everybody what `who` says."""
+    names = {each.name: key for key, each in SEASON.characters.items()}
+    for row in people.cast_list(SEASON):
+        page = people.character_page(SEASON, names[row.name])
+        assert (row.actor, row.billing, row.first, row.last) == (page.actor, page.billing, page.first, page.last)
+        assert list(row.episodes) == [episode.code for episode in page.episodes]
+
+
+def test_filters_agree_with_who_and_credits() -> None:
+    """`episodes --with` lists what `who` lists, and `--writer` and `--director` what `credits` lists."""
+    for key in SEASON.characters:
+        listed = [row.code for row in episodes.episode_list(SEASON, characters=[key])]
+        assert listed == [episode.code for episode in people.character_page(SEASON, key).episodes]
+    for row in people.credit_list(SEASON):
+        by_job = {"writers": [row.name]} if row.job == "writer" else {"directors": [row.name]}
+        assert [each.code for each in episodes.episode_list(SEASON, **by_job)] == list(row.episodes)
+
+
+def all_texts() -> list[str]:
+    found = [SEASON.premise, *SEASON.storylines.values()]
+    for episode in SEASON.episodes:
+        found += [text for text in (episode.title, episode.logline, episode.recap) if text]
+        found += [beat.text for beat in episode.synopsis]
+    for each in SEASON.characters.values():
+        found += [reveal.text for reveal in (*each.about, *each.fate)]
+    for song in SEASON.music:
+        found += [text for text in (song.title, song.artist, song.used_in) if text]
+    return found
+
+
+@pytest.mark.parametrize("text", all_texts(), ids=lambda text: text[:40])
+def test_search_finds_every_text(text: str) -> None:
+    """All the words of a text find it, in any order, and the text as a phrase finds it as well."""
+    words = fold(text).split()
+    for typed in (" ".join(reversed(words)), text.upper().replace('"', ""), f'"{" ".join(words)}"'):
+        assert any(text in hit.text for hit in search.search(SEASON, typed)), typed
+
+
+def test_search_by_single_words() -> None:
+    """Every word of every text finds that text."""
+    by_word: dict[str, list[str]] = {}
+    for text in all_texts():
+        for word in set(fold(text).split()):
+            by_word.setdefault(word, []).append(text)
+    hits_of: dict[str, str] = {}
+    for word in list(by_word)[::7]:
+        hits_of[word] = "\n".join(hit.text for hit in search.search(SEASON, word))
+    assert [(word, text) for word, hits in hits_of.items() for text in by_word[word] if text not in hits] == []
+
+
+def test_search_by_names_that_the_text_does_not_use() -> None:
+    """A character's name finds the beats they are in even where the text calls them by another."""
+    found = {hit.text for hit in search.search(SEASON, '"Alisa Jones"') if hit.field == "beat"}
+    assert {beat.text for each in SEASON.episodes for beat in each.synopsis if "Alisa" in beat.people} <= found
+
+
+def test_search_takes_phrases_as_phrases() -> None:
+    """A phrase in quotes has to stand as it is typed; the same words without quotes need not."""
+    assert search.search(SEASON, "accident freak")
+    assert search.search(SEASON, '"accident freak"') == ()
+    assert {hit.code for hit in search.search(SEASON, '"freak accident"')} == {"2.02"}
+
+
+def test_recaps_stop_before_the_episode() -> None:
+    """`recap 2.08` is what there is to know before 2.08."""
+    assert [row.code for row in storylines.recap_list(SEASON, 8)] == _codes()[:7]
+    assert [row.code for row in storylines.recap_list(SEASON)] == _codes()
+
+
+PAGES: dict[str, object] = {
+    "season": season.front_page(SEASON),
+    "music": season.music(SEASON),
+    "episodes": episodes.episode_list(SEASON),
+    **{f"show {each.number}": episodes.episode_page(SEASON, each) for each in SEASON.episodes},
+    **{f'who "{each.name}"': people.character_page(SEASON, key) for key, each in SEASON.characters.items()},
+    "cast": people.cast_list(SEASON),
+    "credits": people.credit_list(SEASON),
+    "storylines": storylines.storyline_list(SEASON),
+    **{f'storylines "{SEASON.storylines[key]}"': storylines.storyline_page(SEASON, key) for key in SEASON.storylines},
+    "recap": storylines.recap_list(SEASON),
+    "search Malus": search.search(SEASON, "Malus"),
+}
+# Keys for programs: what they say is drawn in other words, or heads the page.
+UNDRAWN = {"type", "number", "season", "field", "seen", "first", "last"}
+
+
+def strings(node: Any, key: str = "") -> list[str]:
+    """Every value of an answer that a drawn page has to hold."""
+    if isinstance(node, dict):
+        return [found for name, value in node.items() if name not in UNDRAWN for found in strings(value, name)]
+    if isinstance(node, list):
+        return [found for value in node for found in strings(value, key)]
+    if node is None or (key == "presence" and node == "appears"):
+        return []
+    return [str(node)]
+
+
+@pytest.mark.parametrize("line", PAGES)
+def test_drawn_pages_hold_what_their_json_holds(line: str) -> None:
+    """Whatever a command's JSON says stands in the page that is drawn."""
+    told = jsonpage.write(PAGES[line])
+    assert jjguide(*shlex.split(line), "--json").out == told
+    drawn = jjguide(*shlex.split(line)).out
+    assert [value for value in strings(json.loads(told)) if value not in drawn] == []
