@@ -1,0 +1,174 @@
+"""Commands as they are typed: what is printed, where, and with which exit code."""
+
+from __future__ import annotations
+
+import shlex
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jjguide.cli import app
+from tests.command import Result, jjguide
+from tests.seasons import SMALL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+
+REFUSED = {
+    "show": ("Missing argument 'EPISODE'. See `jjguide show --help`.", 2),
+    "show ''": ("That is empty; name an episode, such as 2.07 or a word of its title.", 2),
+    "show 2.14": ("There is no episode 2.14; Jessica Jones has 2.01 to 2.13 here.", 1),
+    "show 3.01": ("There is no episode 3.01; Jessica Jones has 2.01 to 2.13 here.", 1),
+    "show 0": ("There is no episode 0; Jessica Jones has 2.01 to 2.13 here.", 1),
+    "show 2.1": ("“2.1” could be 2.01 or 2.10; type it with both digits.", 1),
+    "show aka --seen 2.01": (
+        "“aka” could be 2.01 AKA Start at the Beginning or 2.02 AKA Freak Accident; type more of it.",
+        1,
+    ),
+    "who ''": ("That is empty; name one, or see what there is: `jjguide cast` lists everyone.", 2),
+    "who '[/]'": ("There is nobody called “[/]”; `jjguide cast` lists everyone.", 1),
+    "who ':smile:'": ("There is nobody called “:smile:”; `jjguide cast` lists everyone.", 1),
+    f"who {'x' * 10_000}": (f"There is nobody called “{'x' * 60}…”; `jjguide cast` lists everyone.", 1),
+    "who Ambrose": ("“Ambrose” could be Eric Ambrose or Justis Ambrose; type more of it.", 1),
+    "who Trish --with Patsy": ("--with needs somebody else.", 2),
+    "who Kenny --with Trish": ("--with goes with a character; Jack Kenny is behind the camera.", 2),
+    "episodes --writer nobody": ("No writer is called “nobody”; `jjguide credits` lists them all.", 1),
+    "episodes --director Kenny": ("No director is called “Kenny”; `jjguide credits` lists them all.", 1),
+    "episodes --with nobody": ("There is nobody called “nobody”; `jjguide cast` lists everyone.", 1),
+    "credits nobody": ("No writer or director is called “nobody”; `jjguide credits` lists them all.", 1),
+    "storylines nobody": ("No storyline has the words “nobody”; `jjguide storylines` lists them all.", 1),
+    "search": ("Missing argument 'TEXT...'. See `jjguide search --help`.", 2),
+    "search ''": ("Give at least one word to look for.", 2),
+    "search xyzzy": ("No text has the words “xyzzy”; try fewer, or the beginning of one.", 1),
+    "search -- -x": ("No text has the words “-x”; try fewer, or the beginning of one.", 1),
+    "season --seen 2.99": (
+        "--seen needs the last episode that you have seen, such as 2.01, or none; “2.99” does not say which.",
+        2,
+    ),
+    "season --data ''": ("--data needs the name of a file.", 2),
+    "season --data no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
+    "check no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
+    "shw 2.07": ("No such command 'shw'. Did you mean 'show'? See `jjguide --help`.", 2),
+    "show --jso 7": ("No such option: --jso (Possible options: --json). See `jjguide show --help`.", 2),
+}
+
+
+@pytest.mark.parametrize("line", REFUSED, ids=lambda line: line[:30])
+def test_refused(line: str) -> None:
+    """What can't be answered is one sentence on stderr, nothing on stdout, and the right exit code, as JSON too."""
+    sentence, code = REFUSED[line]
+    expected = Result("", f"jjguide: {sentence}\n", code)
+    assert jjguide(*shlex.split(line)) == expected
+    if "search" not in line:
+        assert jjguide(*shlex.split(line), "--json") == expected
+
+
+def test_no_episode_matches() -> None:
+    """A filter that matches no episode is an answer."""
+    assert jjguide("episodes", "--writer", "Tucker", "--director", "Chow") == Result("No episode matches.\n", "", 0)
+
+
+def test_version() -> None:
+    """--version prints the version of the package."""
+    assert jjguide("--version") == Result(f"jjguide {version('jjguide')}\n", "", 0)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help(command: str, option: str) -> None:
+    """Every command has help that says what it does and gives an example."""
+    result = jjguide(*command.split(), option)
+    assert (result.err, result.code) == ("", 0)
+    assert f"Usage: jjguide {command}".rstrip() in result.out
+    assert f"jjguide {command}".rstrip() in result.out.partition("Try:")[2]
+
+
+def test_help_groups_the_commands() -> None:
+    """--help groups the commands by what people come for, and has them all."""
+    out = jjguide("--help").out
+    headings = [line.split()[1] for line in out.splitlines() if line.startswith("╭─")]
+    assert headings == ["Options", "Episodes", "People", "The", "More"]
+    assert [name for name in COMMANDS if f"│ {name} " not in out] == []
+
+
+def test_bare_command_is_the_front_page() -> None:
+    """`jjguide` alone is `jjguide season`."""
+    assert jjguide() == jjguide("season")
+    assert jjguide("--json") == jjguide("season", "--json")
+
+
+@pytest.mark.parametrize("option", [["--json"], ["--seen", "2.03"], ["--data", "small.yaml"]])
+def test_options_before_or_after_the_command(
+    option: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The options that all commands share may stand before the command as well."""
+    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert jjguide("cast", *option) == jjguide(*option, "cast")
+
+
+def test_data_replaces_the_season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--data puts another season in place of the built-in one, JJGUIDE_DATA does, and the option wins."""
+    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(SMALL.replace("Harbor Lights", "Other"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert jjguide("season", "--json", "--data", "small.yaml").json["title"] == "Harbor Lights"
+    assert jjguide("season", "--json", JJGUIDE_DATA="other.yaml").json["title"] == "Other"
+    assert (
+        jjguide("season", "--json", "--data", "small.yaml", JJGUIDE_DATA="other.yaml").json["title"] == "Harbor Lights"
+    )
+    assert jjguide("show", "1.02", "--json", JJGUIDE_DATA="small.yaml").json["code"] == "1.02"
+
+
+@pytest.mark.parametrize(
+    "command", ["season", "episodes", "show 1", "who ines", "cast", "credits", "grid", "check", "music"]
+)
+def test_nothing_knows_the_built_in_show(command: str, tmp_path: Path) -> None:
+    """Nothing of Jessica Jones is in what is said about another season."""
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    result = jjguide(*command.split(), "--data", str(path))
+    assert (result.err, result.code) == ("", 0)
+    assert "2.0" not in result.out.replace(str(tmp_path), "")
+    assert "Jessica" not in result.out
+
+
+def test_check_says_what_is_wrong_and_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`check` names every fault, a line each, and ends with 3; others refuse the dataset in the same words."""
+    (tmp_path / "bad.yaml").write_text(
+        SMALL.replace("number: 2\n", "number: 2.10\n").replace("billing: special guest", "billing: guest"),
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    faults = [
+        "bad.yaml:30:14: 'billing' must be one of starring, special guest, supporting, not guest",
+        "bad.yaml:73:13: 'number' needs a whole number such as 7, not 2.10",
+    ]
+    assert jjguide("check", "bad.yaml") == Result("".join(f"{fault}\n" for fault in faults), "", 3)
+    assert jjguide("cast", "--data", "bad.yaml") == Result("", "".join(f"jjguide: {fault}\n" for fault in faults), 3)
+
+
+def test_drawn_on_a_terminal() -> None:
+    """A page on a terminal, in full: a head, a story in paragraphs, who is in it, and the way on."""
+    assert jjguide("show", "2.07", "--seen", "2.06", width=60, NO_COLOR="1") == Result(
+        """\
+╭─ 2.07 AKA I Want Your Cray Cray ─────────────────────────╮
+│                                                          │
+│ The past, in full: what came after the car accident that │
+│ tore the Jones family apart, and a blow that sent the    │
+│ grown-up Jessica Jones another way.                      │
+│                                                          │
+│ 2018-03-08 · written by Hilly Hicks, Jr. · directed by   │
+│ Jennifer Getzinger                                       │
+│                                                          │
+╰──────────────────────────────────────────────────────────╯
+
+  You have not seen this one yet.
+  Seen so far: 2.06. Nothing later is shown.
+""",
+        "",
+        0,
+    )
