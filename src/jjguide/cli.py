@@ -81,6 +81,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for other program
 Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)]
 
 
+_VARIABLES = {"seen": "JJGUIDE_SEEN", "data": "JJGUIDE_DATA"}
+
+
 def _shared(ctx: typer.Context, seen: Seen = None, data: Data = None, as_json: Json = False) -> None:
     """Declare the options of every command, once."""
 
@@ -90,7 +93,7 @@ def _given(ctx: typer.Context, option: str) -> Any:
     for context in (ctx, ctx.parent):
         if context is not None and context.params.get(option) not in (None, False):
             return context.params[option]
-    return os.environ.get(f"JJGUIDE_{option.upper()}") or None
+    return os.environ.get(_VARIABLES[option]) or None if option in _VARIABLES else None
 
 
 def dataset_path(ctx: typer.Context) -> Path:
