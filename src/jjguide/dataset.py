@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jjguide import document
-from jjguide.document import Faults, Mapping, Node, Scalar, Sequence
+from jjguide.document import Faults, Mapping, Node, Scalar, Sequence, short
 from jjguide.errors import DatasetError
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 from jjguide.reveals import ToldTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection
 
     Reader = Callable[[Node, str], Any]
 
 _DIGITS = 4
-_SHORT = 40
+_LOOKED_THROUGH = 1_000
 _NULL = ("null", "~", "")
 _PARTS = ("season", "storylines", "characters", "episodes", "music")
 _NO_FIELDS: dict[str, Reader] = {}
@@ -42,8 +42,8 @@ def load(path: Path) -> Season:
         season = _Builder(faults).season(document.parse(content, faults))
     except document.UnreadableError:
         season = None
-    if faults.found or season is None:
-        raise DatasetError.unsound(str(path), tuple(sorted(faults.found)))
+    if season is None or faults.in_order():
+        raise DatasetError.unsound(str(path), faults.in_order())
     return season
 
 
@@ -99,26 +99,27 @@ class _Builder:
     def character(self, node: Node, key: str) -> Character:
         required: dict[str, Reader] = {"actor": self.text_or_null, "billing": self.billing, "names": self.reveals}
         optional: dict[str, Reader] = dict.fromkeys(("aliases", "about", "fate"), self.reveals)
-        optional["credited"] = self.number
-        return Character(**self.fields(node, f"the character {key}", required, optional))
+        optional["credited"] = self.episode_number
+        return Character(**self.fields(node, f"the character {short(key)}", required, optional))
 
     def reveals(self, node: Node, name: str) -> tuple[Reveal, ...]:
         if not isinstance(node, Mapping) or not node.entries:
             self.refuse(node, f"'{name}' must map the episode that reveals it to what it reveals, such as 3: Jane Doe")
             return ()
-        reveals = []
-        before = -1
+        reveals: list[Reveal] = []
+        sound = True
         for key, value in node.entries.values():
-            episode = self.number(key, name)
-            if episode > self.last_episode:
-                self.refuse(key, f"'{name}' must name an episode from 0 to {self.last_episode}, not {_short(key.text)}")
-            elif 0 <= episode <= before:
-                self.refuse(key, f"'{name}' must be in the order of the episodes; {episode} comes before {before}")
-            before = max(before, episode)
+            episode = self.episode_number(key, name)
+            if reveals and 0 <= episode <= reveals[-1].episode:
+                before = reveals[-1].episode
+                self.refuse(key, f"'{name}' must name each episode once and in order; {episode} stands after {before}")
+                episode = -1
+            sound = sound and episode >= 0
             several = name == "aliases" and isinstance(value, Sequence)
             texts = self.items(value, name) if several else [value]
             reveals += [Reveal(episode, self.text_told_at(episode)(text, name)) for text in texts]
-        return tuple(reveals)
+        # What is learned in no known order would only lead to faults that are none.
+        return tuple(reveals) if sound else ()
 
     def episode(self, node: Node, number: int) -> Episode:
         def in_order(node: Node, name: str) -> int:
@@ -161,7 +162,7 @@ class _Builder:
             {"storyline": self.storyline, "text": self.text_told_at(episode)},
             dict.fromkeys(Presence, present),
         )
-        if not people and not any(presence in node.entries for presence in Presence if isinstance(node, Mapping)):
+        if not people and isinstance(node, Mapping) and not any(presence in node.entries for presence in Presence):
             self.refuse(node, f"a beat needs somebody in it, under one of {', '.join(Presence)}")
         strongest_first = {key: presence for presence in Presence for key in people if people[key] is presence}
         return Beat(values["storyline"], strongest_first, values["text"])
@@ -170,11 +171,11 @@ class _Builder:
         key = self.text(node, name)
         character = self.characters.get(key)
         if character is None:
-            if key:
+            if key and self.characters:
                 self.refuse(node, _undefined("character", key, self.characters))
             return None
         if key in people:
-            self.refuse(node, f"{key} is in this beat already, under '{people[key]}'; keep the stronger of the two")
+            self.refuse(node, f"{key} is in this beat already, under '{people[key]}'; keep one of them")
             return None
         if character.names and character.names[0].episode > episode:
             first = character.names[0].episode
@@ -183,7 +184,7 @@ class _Builder:
 
     def storyline(self, node: Node, name: str) -> str:
         key = self.text(node, name)
-        if key and key not in self.storylines:
+        if key and self.storylines and key not in self.storylines:
             self.refuse(node, _undefined("storyline", key, self.storylines))
         return key
 
@@ -211,7 +212,7 @@ class _Builder:
             if name in optional:
                 values[name] = optional[name](value, name)
             elif name not in required:
-                self.refuse(key, f"{what} has no field '{_short(name)}'{_meant(name, [*required, *optional])}")
+                self.refuse(key, f"{what} has no field '{short(name)}'{_meant(name, [*required, *optional])}")
         return values
 
     def by_key(self, node: Node, name: str, read: Reader) -> dict[str, Any]:
@@ -236,7 +237,7 @@ class _Builder:
         return ""
 
     def text_or_null(self, node: Node, name: str) -> str | None:
-        if isinstance(node, Scalar) and node.plain and node.text in _NULL:
+        if isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL:
             return None
         return self.text(node, name, ", or null where nobody knows")
 
@@ -255,6 +256,13 @@ class _Builder:
             return int(node.text)
         self.refuse(node, f"'{name}' needs a whole number such as 7{_not(node)}")
         return -1
+
+    def episode_number(self, node: Node, name: str) -> int:
+        number = self.number(node, name)
+        if self.last_episode < number and self.last_episode:
+            self.refuse(node, f"'{name}' must name an episode from 0 to {self.last_episode}, not {number}")
+            return -1
+        return number
 
     def date(self, node: Node, name: str) -> date:
         try:
@@ -277,21 +285,17 @@ class _Builder:
             self.faults.add(node, message)
 
 
-def _undefined(kind: str, key: str, defined: Iterable[str]) -> str:
-    return f"no {kind} '{_short(key)}' is defined under '{kind}s'{_meant(key, defined)}"
+def _undefined(kind: str, key: str, defined: Collection[str]) -> str:
+    return f"no {kind} '{short(key)}' is defined under '{kind}s'{_meant(key, defined)}"
 
 
-def _meant(word: str, known: Iterable[str]) -> str:
+def _meant(word: str, known: Collection[str]) -> str:
     # Imported when there is something to say, which a sound dataset never has.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    close = get_close_matches(word[:_SHORT], known, 1)
+    close = get_close_matches(short(word), known, 1) if len(known) <= _LOOKED_THROUGH else ()
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _not(node: Node) -> str:
-    return f", not {_short(node.text)}" if isinstance(node, Scalar) and node.text else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
+    return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text else ""

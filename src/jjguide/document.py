@@ -27,12 +27,21 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 16
 # Past this many the file is not a dataset, and nobody reads on.
 MAX_FAULTS = 1_000
+_SHORT = 40
 
 # Every event of a parser has its marks, which PyYAML's types leave open.
 _Event = Any
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML 1.1 does not allow to stand in a file, as it is in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+
+
+# What to do about the commonest complaints of the parser.
+_MENDS = {
+    "tab": "indent with spaces, not tabs",
+    "cannot start any token": "indent with spaces, not tabs, and put quotes round a value that starts with a sign",
+    "mapping values are not allowed": "put quotes round a value that has a colon in it, or write it below `>-`",
+}
 
 
 class Node:
@@ -81,14 +90,20 @@ class Faults:
     """Everything found wrong with a file so far."""
 
     def __init__(self) -> None:
-        self.found: list[Fault] = []
+        self._found: list[Fault] = []
 
     def add(self, node: Node, message: str) -> None:
-        """Report a fault at the place of a node. Raise _TooManyFaultsError where there is no point in reading on."""
-        self.found.append(Fault(node.line, node.column, message))
-        if len(self.found) >= MAX_FAULTS:
-            self.found.append(Fault(node.line, node.column, "and so on: this is no season of episodes"))
+        """Report a fault at the place of a node. Raise UnreadableError where there is no point in reading on."""
+        self._found.append(Fault(node.line, node.column, " ".join(message.split())))
+        if len(self._found) >= MAX_FAULTS:
             raise UnreadableError
+
+    def in_order(self) -> tuple[Fault, ...]:
+        """Return the faults in the order of their places, and where there are too many, say so at the end."""
+        found = sorted(self._found)
+        if len(found) >= MAX_FAULTS:
+            found.append(found[-1]._replace(message="and so on; nobody reads that many"))
+        return tuple(found)
 
 
 class UnreadableError(Exception):
@@ -102,10 +117,13 @@ def read(path: Path) -> bytes:
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib opens no descriptors
+        try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise DatasetError.unreadable(str(path), "it is not a file")
-            content = file.read(MAX_BYTES + 1)
+            with open(descriptor, "rb", closefd=False) as file:
+                content = file.read(MAX_BYTES + 1)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
     except ValueError as error:
@@ -136,13 +154,14 @@ def _explain_unreadable(content: bytes, faults: Faults) -> None:
     except UnicodeDecodeError as error:
         faults.add(_place_after(content[: error.start].decode()), "this is not UTF-8; save the file in that encoding")
         return
-    if unprintable := re.search(_UNPRINTABLE, text):
+    if unprintable := re.search(_UNPRINTABLE, text := text.removeprefix("\ufeff")):
         message = f"the character U+{ord(unprintable[0]):04X} can't stand in a text; delete it"
         faults.add(_place_after(text[: unprintable.start()]), message)
 
 
 def _place_after(text: str) -> Node:
-    return Node(text.count("\n") + 1, len(text) - text.rfind("\n"))
+    lines = f"{text}|".splitlines()
+    return Node(len(lines), len(lines[-1]))
 
 
 class _Composer:
@@ -188,12 +207,12 @@ class _Composer:
             node = self.sequence(event, depth)
         else:
             node = _place_of(event)
-            self.faults.add(node, f"aliases are not followed; write out what *{event.anchor} stands for")
+            self.faults.add(node, f"aliases are not followed; write out what *{short(event.anchor)} stands for")
             return node
         if event.tag is not None:
-            self.faults.add(node, f"tags are refused; delete {event.tag}")
+            self.faults.add(node, "tags are refused; delete what stands before the value")
         if event.anchor is not None:
-            self.faults.add(node, f"anchors are refused; delete &{event.anchor}")
+            self.faults.add(node, f"anchors are refused; delete &{short(event.anchor)}")
         return node
 
     def sequence(self, start: _Event, depth: int) -> Sequence:
@@ -212,12 +231,17 @@ class _Composer:
                     self.faults.add(key, "a key must be a word, not a list or a mapping")
             elif key.text == "<<" and key.plain:
                 self.faults.add(key, "merge keys are refused; write the fields out")
-            elif key.text in mapping.entries:
-                first = mapping.entries[key.text][0].line
-                self.faults.add(key, f"'{key.text}' is here a second time, after line {first}; keep one of them")
+            elif (name := " ".join(key.text.split())) in mapping.entries:
+                first = mapping.entries[name][0].line
+                self.faults.add(key, f"'{short(name)}' is here a second time, after line {first}; keep one of them")
             else:
-                mapping.entries[key.text] = key, value
+                mapping.entries[name] = key, value
         return mapping
+
+
+def short(text: str) -> str:
+    """Return a text for use in a sentence, cut where it is long."""
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
 
 
 def _place_of(event: _Event) -> Node:
@@ -225,9 +249,9 @@ def _place_of(event: _Event) -> Node:
 
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
-    problem = f"this is not YAML: {error.problem or error.context}"
-    if error.problem and "cannot start any token" in error.problem:
-        problem += "; indent with spaces, not tabs, and put quotes round a value that starts with such a character"
-    elif error.problem and "mapping values are not allowed" in error.problem:
-        problem += "; put quotes round a value that has a colon in it, or write it below `>-`"
-    return problem
+    problem = error.problem or error.context or ""
+    for sign, mend in _MENDS.items():
+        if sign in problem:
+            problem += f"; {mend}"
+            break
+    return f"this is not YAML: {problem}"

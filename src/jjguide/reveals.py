@@ -1,8 +1,8 @@
 """The dataset's promise that no text uses a name before the episode that reveals it.
 
 A boundary leaves texts whole, so what a viewer may read by an episode must not name anyone whose name comes later. What
-can be checked is checked here: whole names and aliases, whatever their case, and every capitalized word of one, so that
-"Doe" betrays Jane Doe. What no check can see ("her mother") is for whoever writes the texts to read.
+can be checked is checked here: names and aliases of several words, whatever their case, and the capitalized words of
+one, so that "Doe" betrays Jane Doe. What no check can see ("her mother") is for whoever writes the texts to read.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jjguide.model import Reveal
+from jjguide.words import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,43 +37,51 @@ class ToldTexts:
 
     def check(self, characters: Iterable[Character]) -> None:
         """Report every text that uses a name too early."""
-        names = _LateNames(characters)
-        for node, text, episode in self.texts:
-            early = {(name.episode, name.text) for name in names.used_in(text) if name.episode > episode}
+        texts = [(node, _WORD.findall(unaccented(text)), episode) for node, text, episode in self.texts]
+        names = _LateNames(characters, {word for _, words, _ in texts for word in words})
+        for node, words, episode in texts:
+            early = {(name.episode, name.text) for name in names.used_in(words) if name.episode > episode}
             if early:
                 said = " and ".join(f"'{name}' (revealed in episode {number})" for number, name in sorted(early))
                 self.faults.add(node, f"this can be read after episode {episode} and says {said}; reword it")
 
 
 class _LateNames:
-    """The names and the words of names that nobody knows before the season, by what gives them away."""
+    """The names and the words of names that nobody knows before the season, by what gives them away.
 
-    def __init__(self, characters: Iterable[Character]) -> None:
+    A word that the texts also write in lower case ("The", "Detective") gives nobody away.
+    """
+
+    def __init__(self, characters: Iterable[Character], written: set[str]) -> None:
         words: dict[str, Reveal] = {}
         phrases: dict[str, Reveal] = {}
         for reveal in (reveal for character in characters for reveal in (*character.names, *character.aliases)):
-            tokens = _WORD.findall(reveal.text)
-            if len(tokens) > 1:
+            tokens = _WORD.findall(unaccented(reveal.text))
+            if len(tokens) == 1:
+                _keep_first(words, tokens[0], reveal)
+                continue
+            if tokens:
                 _keep_first(phrases, " ".join(tokens).lower(), reveal)
             for token in tokens:
-                if token[0].isupper() and len(token) >= _SHORTEST:
+                if token[0].isupper() and len(token) >= _SHORTEST and token.lower() not in written:
                     _keep_first(words, token, Reveal(reveal.episode, token))
         self.words = {word: name for word, name in words.items() if name.episode > 0}
-        # By their last words, which are rarer than their first: the killer, the healer.
-        self.phrases: dict[str, list[tuple[str, Reveal]]] = {}
-        for phrase, name in phrases.items():
-            if name.episode > 0:
-                self.phrases.setdefault(phrase.rpartition(" ")[2], []).append((phrase, name))
+        self.phrases = {phrase: name for phrase, name in phrases.items() if name.episode > 0}
+        # Phrases are looked for at their last words, which are rarer than their first: the killer, the healer.
+        self.lengths: dict[str, set[int]] = {}
+        for phrase in self.phrases:
+            *before, last = phrase.split()
+            self.lengths.setdefault(last, set()).add(len(before) + 1)
 
-    def used_in(self, text: str) -> Iterator[Reveal]:
-        tokens = _WORD.findall(text)
-        for word in self.words.keys() & tokens:
+    def used_in(self, words: list[str]) -> Iterator[Reveal]:
+        for word in self.words.keys() & words:
             yield self.words[word]
-        said = " ".join(tokens).lower()
-        for last in self.phrases.keys() & said.split():
-            for phrase, name in self.phrases[last]:
-                if f" {phrase} " in f" {said} ":
-                    yield name
+        lower = " ".join(words).lower().split()
+        for last in self.lengths.keys() & lower:
+            for end in (at for at, word in enumerate(lower, 1) if word == last):
+                for length in self.lengths[last]:
+                    if name := self.phrases.get(" ".join(lower[max(end - length, 0) : end])):
+                        yield name
 
 
 def _keep_first(known: dict[str, Reveal], key: str, reveal: Reveal) -> None:

@@ -76,7 +76,7 @@ def write(text: str, *, json: bool = False) -> None:
     """
     try:
         if json:
-            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.write(text.encode(errors="replace"))
         else:
             sys.stdout.write(text)
         sys.stdout.flush()

@@ -8,6 +8,16 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc"))
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
+def unaccented(text: str) -> str:
+    """Return a text with its letters bare of accents and in their plainest forms."""
+    if text.isascii():
+        return text
+    # Imported for the texts that need it, which few do.
+    from unicodedata import combining, normalize  # noqa: PLC0415
+
+    return "".join(character for character in normalize("NFKD", text) if not combining(character))
+
+
 def fold(text: str) -> str:
     """Return the words of a text, lower case, without accents and punctuation, a blank between two of them.
 
@@ -16,10 +26,7 @@ def fold(text: str) -> str:
     >>> fold("  Ain't We Got—Fún? ")
     'aint we got fun'
     """
-    folded = text.casefold().strip()
-    if not folded.isascii():
-        # Imported for the texts that need it, which few do.
-        import unicodedata  # noqa: PLC0415
-
-        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    bare = text.casefold().strip()
+    # Plain forms can have a case that the original has not, and accents can be all there was.
+    folded = unaccented(unaccented(bare).casefold()).strip() or bare
     return _BETWEEN_WORDS.sub(" ", folded.translate(_APOSTROPHES)).strip() or folded
