@@ -20,9 +20,9 @@ COMMANDS = [command.name or command.callback.__name__ for command in app.registe
 REFUSED = {
     "show": ("Missing argument 'EPISODE'. See `jjguide show --help`.", 2),
     "show ''": ("That is empty; name an episode, such as 2.07 or a word of its title.", 2),
-    "show 2.14": ("There is no episode 2.14; Jessica Jones has 2.01 to 2.13 here.", 1),
-    "show 3.01": ("There is no episode 3.01; Jessica Jones has 2.01 to 2.13 here.", 1),
-    "show 0": ("There is no episode 0; Jessica Jones has 2.01 to 2.13 here.", 1),
+    "show 2.14": ("There is no episode 2.14; Jessica Jones has 2.01 to 2.13.", 1),
+    "show 3.01": ("There is no episode 3.01; Jessica Jones has 2.01 to 2.13.", 1),
+    "show 0": ("There is no episode 0; Jessica Jones has 2.01 to 2.13.", 1),
     "show 2.1": ("“2.1” could be 2.01 or 2.10; type it with both digits.", 1),
     "show aka --seen 2.01": (
         "“aka” could be 2.01 AKA Start at the Beginning or 2.02 AKA Freak Accident; type more of it.",
@@ -45,7 +45,8 @@ REFUSED = {
     "search xyzzy": ("No text has the words “xyzzy”; try fewer, or the beginning of one.", 1),
     "search -- -x": ("No text has the words “-x”; try fewer, or the beginning of one.", 1),
     "season --seen 2.99": (
-        "--seen needs the last episode that you have seen, such as 2.01, or none; “2.99” does not say which.",
+        "--seen (or JJGUIDE_SEEN) needs the last episode that you have seen, such as 2.01, or none; "
+        "“2.99” is no episode of Jessica Jones (season 2).",
         2,
     ),
     "season --data ''": ("--data needs the name of a file.", 2),
@@ -156,17 +157,16 @@ def test_drawn_on_a_terminal() -> None:
     assert jjguide("show", "2.07", "--seen", "2.06", width=60, NO_COLOR="1") == Result(
         """\
 ╭─ 2.07 AKA I Want Your Cray Cray ─────────────────────────╮
-│                                                          │
 │ The past, in full: what came after the car accident that │
 │ tore the Jones family apart, and a blow that sent the    │
 │ grown-up Jessica Jones another way.                      │
 │                                                          │
 │ 2018-03-08 · written by Hilly Hicks, Jr. · directed by   │
 │ Jennifer Getzinger                                       │
-│                                                          │
 ╰──────────────────────────────────────────────────────────╯
 
   You have not seen this one yet.
+
   Seen so far: 2.06. Nothing later is shown.
 """,
         "",

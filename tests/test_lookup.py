@@ -55,11 +55,11 @@ def test_words_of_titles() -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("2.14", "There is no episode 2.14; Jessica Jones has 2.01 to 2.13 here."),
-        ("3.01", "There is no episode 3.01; Jessica Jones has 2.01 to 2.13 here."),
-        ("0", "There is no episode 0; Jessica Jones has 2.01 to 2.13 here."),
-        ("s03e02", "There is no episode s03e02; Jessica Jones has 2.01 to 2.13 here."),
-        ("214", "There is no episode 214; Jessica Jones has 2.01 to 2.13 here."),
+        ("2.14", "There is no episode 2.14; Jessica Jones has 2.01 to 2.13."),
+        ("3.01", "There is no episode 3.01; Jessica Jones has 2.01 to 2.13."),
+        ("0", "There is no episode 0; Jessica Jones has 2.01 to 2.13."),
+        ("s03e02", "There is no episode s03e02; Jessica Jones has 2.01 to 2.13."),
+        ("214", "There is no episode 214; Jessica Jones has 2.01 to 2.13."),
         ("-1", "No title has the words “-1”; `jjguide episodes` lists them all."),
         ("octopuss", "No title has the words “octopuss”. Did you mean AKA The Octopus?"),
         ("[/]", "No title has the words “[/]”; `jjguide episodes` lists them all."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from itertools import combinations
 from typing import Any
@@ -265,3 +266,8 @@ def test_drawn_pages_hold_what_their_json_holds(line: str) -> None:
     assert jjguide(*shlex.split(line), "--json").out == told
     drawn = jjguide(*shlex.split(line)).out
     assert [value for value in strings(json.loads(told)) if value not in drawn] == []
+
+
+def test_no_word_is_broken() -> None:
+    """No line of the dataset ends within a word, which would put a blank into it."""
+    assert [text for text in all_texts() if re.search(r"\w- \w", text)] == []

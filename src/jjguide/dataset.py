@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DIGITS = 4
 _LOOKED_THROUGH = 1_000
 _NULL = ("null", "~", "")
-_PARTS = ("season", "storylines", "characters", "episodes", "music")
+_PARTS = ("season", "storylines", "characters", "episodes")
 _NO_FIELDS: dict[str, Reader] = {}
 
 
@@ -62,7 +62,8 @@ class _Builder:
         self.storylines: dict[str, str] = {}
 
     def season(self, root: Node) -> Season:
-        parts = self.fields(root, "a dataset", dict.fromkeys(_PARTS, lambda node, _: node))
+        as_it_is: Reader = lambda node, _: node  # noqa: E731
+        parts = self.fields(root, "a dataset", dict.fromkeys(_PARTS, as_it_is), {"music": as_it_is})
         episodes = self.items(parts["episodes"], "episodes")
         self.last_episode = len(episodes)
         self.characters = self.by_key(parts["characters"], "characters", self.character)
@@ -83,7 +84,9 @@ class _Builder:
             storylines=self.storylines,
             characters=self.characters,
             episodes=tuple(self.episode(node, number) for number, node in enumerate(episodes, 1)),
-            music=tuple(self.song(node) for node in self.items(parts["music"], "music", least=0)),
+            music=tuple(self.song(node) for node in self.items(parts["music"], "music", least=0))
+            if "music" in parts
+            else (),
         )
         self.tell_storylines(parts["storylines"], season.episodes)
         self.told.check(self.characters.values())

@@ -40,6 +40,7 @@ _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 _MENDS = {
     "tab": "indent with spaces, not tabs",
     "cannot start any token": "indent with spaces, not tabs, and put quotes round a value that starts with a sign",
+    "did not find expected": "look for a bracket, a quote or an indent that does not match",
     "mapping values are not allowed": "put quotes round a value that has a colon in it, or write it below `>-`",
 }
 
@@ -173,7 +174,7 @@ class _Composer:
         try:
             self.next_event()  # the stream starts
             if isinstance(self.next_event(), yaml.StreamEndEvent):
-                self.faults.add(Node(1, 1), "the file is empty; its fields are season, storylines, characters, ...")
+                self.faults.add(Node(1, 1), "the file is empty; it needs season, storylines, characters and episodes")
                 raise UnreadableError
             root = self.node(self.next_event(), 1)
             self.next_event()  # the document ends

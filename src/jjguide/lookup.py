@@ -58,11 +58,11 @@ def episode(season: Season, typed: str) -> Episode:
         for episode in season.episodes
         if episode.title is not None
     ]
-    if re.fullmatch(_TWO_NUMBERS, typed) or re.fullmatch(_ONE_NUMBER, typed):
+    if _is_notation(typed):
         if found := _best(typed, titles):
             return season.episodes[_only(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
-        raise NotFoundError(f"There is no episode {typed.strip()}; {season.title} has {first} to {last} here.")
+        raise NotFoundError(f"There is no episode {typed.strip()}; {season.title} has {first} to {last}.")
     number = _find(typed, titles, f"No title has the words {quoted(typed)}", "`jjguide episodes` lists them all")
     return season.episodes[number - 1]
 
@@ -77,8 +77,13 @@ def boundary(season: Season, typed: str) -> int:
     try:
         return episode(season, typed).number
     except GuideError as error:
+        why = "does not say which"
+        if numbers := _numbered(season, typed):
+            why = f"could be {_either([season.code(number) for number in numbers])}"
+        elif _is_notation(typed):
+            why = f"is no episode of {season.title} (season {season.number})"
         wanted = f"the last episode that you have seen, such as {season.code(1)}, or none"
-        raise UsageError(f"--seen needs {wanted}; {quoted(typed)} does not say which.") from error
+        raise UsageError(f"--seen (or JJGUIDE_SEEN) needs {wanted}; {quoted(typed)} {why}.") from error
 
 
 def character(season: Season, typed: str) -> str:
@@ -143,6 +148,10 @@ def _numbered(season: Season, typed: str) -> list[int]:
     else:
         return []
     return sorted(number for number in numbers if 1 <= number <= len(season.episodes))
+
+
+def _is_notation(typed: str) -> bool:
+    return bool(re.fullmatch(_TWO_NUMBERS, typed) or re.fullmatch(_ONE_NUMBER, typed))
 
 
 def _characters(season: Season) -> Iterator[Candidate[str]]:

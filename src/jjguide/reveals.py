@@ -42,8 +42,10 @@ class ToldTexts:
         for node, words, episode in texts:
             early = {(name.episode, name.text) for name in names.used_in(words) if name.episode > episode}
             if early:
-                said = " and ".join(f"'{name}' (revealed in episode {number})" for number, name in sorted(early))
-                self.faults.add(node, f"this can be read after episode {episode} and says {said}; reword it")
+                longest = [name for name in sorted(early) if not any(_is_part(name, other) for other in early)]
+                said = " and ".join(f"'{text}' (revealed in episode {number})" for number, text in longest)
+                seen = f"seen episode {episode}" if episode else "seen nothing yet"
+                self.faults.add(node, f"whoever has {seen} can read this, and it says {said}; reword it")
 
 
 class _LateNames:
@@ -82,6 +84,10 @@ class _LateNames:
                 for length in self.lengths[last]:
                     if name := self.phrases.get(" ".join(lower[max(end - length, 0) : end])):
                         yield name
+
+
+def _is_part(name: tuple[int, str], other: tuple[int, str]) -> bool:
+    return name != other and name[0] == other[0] and name[1] in other[1].split()
 
 
 def _keep_first(known: dict[str, Reveal], key: str, reveal: Reveal) -> None:

@@ -57,6 +57,10 @@ class CharacterPage:
     together: tuple[Together, ...]
 
 
+class SharedPage(CharacterPage):
+    """A character, with only what they share with another."""
+
+
 @dataclass(eq=False, repr=False)
 class Credit:
     """A job, and the codes of the episodes it was done for."""
@@ -127,7 +131,7 @@ def character_page(season: Season, key: str, other: str | None = None) -> Charac
     )
     others = season.characters.keys() - {key} if other is None else {other}
     shared = Counter(who for _, beats in episodes for beat in beats for who in beat.people if who in others)
-    return CharacterPage(
+    return (CharacterPage if other is None else SharedPage)(
         type="character",
         name=character.name,
         aliases=character.other_names,

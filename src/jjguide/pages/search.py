@@ -11,7 +11,7 @@ from jjguide.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jjguide.model import Episode, Season
+    from jjguide.model import Season
 
 # A "phrase in quotes", or a word.
 _TERM = r'"([^"]*)"|(\S+)'
@@ -54,28 +54,36 @@ def _haystack(hit: Hit, names: tuple[str, ...]) -> str:
 def _texts(season: Season) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     """Yield every text, with the names by which it is found although they don't stand in it."""
     names = {key: (each.name, *each.other_names) for key, each in season.characters.items()}
+    told = _descriptions(season, names)
     for episode in season.episodes:
-        yield from _episode_texts(season.code(episode.number), episode, names)
+        code, title = season.code(episode.number), episode.title
+        for field, text in (("title", title), ("logline", episode.logline)):
+            if text is not None:
+                yield Hit(code, title, field, text), ()
+        for beat in episode.synopsis:
+            yield Hit(code, title, "beat", beat.text), tuple(name for key in beat.people for name in names[key])
+        if episode.recap is not None:
+            yield Hit(code, title, "recap", episode.recap), ()
+        for field, text, own in told.get(episode.number, ()):
+            yield Hit(code, title, field, text), own
     yield Hit(None, None, "premise", season.premise), ()
+    for field, text, own in told.get(0, ()):
+        yield Hit(None, None, field, text), own
     for title in season.storylines.values():
         yield Hit(None, None, "storyline", title), ()
-    for key, character in season.characters.items():
-        for field, reveals in (("about", character.about), ("fate", character.fate)):
-            for reveal in reveals:
-                yield Hit(None, None, field, f"{character.name}: {reveal.text}"), names[key]
     for song in season.music:
         used_in = f", {song.used_in}" if song.used_in else ""
         yield Hit(None, None, "music", f"{song.title}, {song.artist}{used_in}"), ()
 
 
-def _episode_texts(
-    code: str, episode: Episode, names: dict[str, tuple[str, ...]]
-) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    for field, text in (("title", episode.title), ("logline", episode.logline)):
-        if text is not None:
-            yield Hit(code, episode.title, field, text), ()
-    for beat in episode.synopsis:
-        people = tuple(name for key in beat.people for name in names[key])
-        yield Hit(code, episode.title, "beat", beat.text), people
-    if episode.recap is not None:
-        yield Hit(code, episode.title, "recap", episode.recap), ()
+def _descriptions(
+    season: Season, names: dict[str, tuple[str, ...]]
+) -> dict[int, list[tuple[str, str, tuple[str, ...]]]]:
+    """Return what is said about people, by the episode that reveals it (0: before the season)."""
+    told: dict[int, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for key, character in season.characters.items():
+        for field, reveals in (("about", character.about), ("fate", character.fate)):
+            for reveal in reveals:
+                text = f"{character.name}: {reveal.text}"
+                told.setdefault(reveal.episode, []).append((field, text, names[key]))
+    return told

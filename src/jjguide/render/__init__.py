@@ -43,6 +43,7 @@ def draw(page: object, paper: Paper, seen: str | None) -> str:
     for part in drawers[type(page)](page, paper):
         console.print(part)
     if seen is not None:
+        console.print()
         console.print(paper.prose(paper.text((f"Seen so far: {seen}. Nothing later is shown.", QUIET))))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     if not paper.colour:

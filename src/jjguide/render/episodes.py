@@ -22,7 +22,7 @@ _WIDE = 150
 def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
     """Draw a row an episode where there is room, else a few lines for each."""
     if not page:
-        yield paper.text("No episode matches.")
+        yield paper.prose(paper.text("No episode matches."))
     elif paper.width is None or paper.width >= _WIDE:
         yield paper.table(
             ["Code", "Title", "Airdate", "Written by", "Directed by", "Logline"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jjguide.model import Presence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 # By how many beats: one, two or three, more.
 _APPEARS = "▂▅█"
@@ -35,9 +35,12 @@ def number(code: str) -> int:
     return int(code.rpartition(".")[2])
 
 
-def heading(numbers: Iterable[int], width: int) -> str:
-    """Return the numbers that head marks of that width; where there is one cell each, their last digits."""
-    return "".join(f"{number:02d}"[-min(width, 2) :].ljust(width) for number in numbers)
+def heading(numbers: Sequence[int], width: int) -> list[str]:
+    """Return the lines that head marks of that width: a number each, or its digits one below the other."""
+    if width > 1:
+        return ["".join(f"{number:02d}".ljust(width) for number in numbers)]
+    digits = len(str(numbers[-1]))
+    return ["".join(f"{number:{digits}d}"[at] for number in numbers) for at in range(digits)]
 
 
 def runs(codes: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ PROSE = 80
 NARROW = 60
 _NARROW_COLUMNS = 2
 INDENT = 2
-DEEPER = 6
+DEEPER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +65,25 @@ class Paper:
             line.append(terminal.shown(string, self.encoding), style)
         return line
 
-    def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> Text:
+    def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> RenderableType:
         """Return the line that heads what belongs to an episode."""
-        return self.text((code, ACCENT), "  ", (title or "", STRONG), *more)
+        return self.prose(self.text((code, ACCENT), "  ", (title or "", STRONG), *more))
 
     def known(self, value: str | None, style: str = "") -> Text:
-        """Return a value, or that nobody knows it."""
-        return self.text(("unknown", QUIET)) if value is None else self.text((value, style))
+        """Return a value, or a dash where nobody knows it or a boundary hides it."""
+        return self.text(("–", QUIET)) if value is None else self.text((value, style))
 
     def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
         """Return a paragraph that is never wider than is easy to read."""
         if self.width is None:
             return text
         if self.narrow:
-            return Padding(text, (0, 0, 0, min(indent, INDENT)))
+            return Padding(text, (0, 0, 0, min(indent, 2 * INDENT)))
         return Padding(text, (0, max(self.width - PROSE, 0) + INDENT, 0, indent))
+
+    def margin(self, line: Text) -> RenderableType:
+        """Return a line that is as wide as it is, at the common margin."""
+        return line if self.width is None else Padding(line, (0, 0, 0, INDENT))
 
     def panel(self, title: Text, *parts: RenderableType) -> RenderableType:
         """Return the head of a page: its title with the first things to know below it."""
@@ -92,7 +96,7 @@ class Paper:
             border_style=ACCENT,
             box=box.ROUNDED,
             width=min(self.width, PROSE),
-            padding=(0, 1) if self.narrow else (1, 1),
+            padding=(0, 1),
         )
 
     def table(
@@ -100,9 +104,10 @@ class Paper:
     ) -> RenderableType:
         """Return a table whose first `rigid` columns are never wrapped; on a narrow screen, cards of the same rows."""
         if self.narrow and len(headings) > _NARROW_COLUMNS:
-            return Group(*(_card(row) for row in rows))
+            return Group(*(self.prose(_card(row)) for row in rows))
         table = Table(
-            box=box.SIMPLE_HEAD,
+            # A rule under the headings is for the eye; in a pipe it would be one more line to throw away.
+            box=box.SIMPLE_HEAD if self.width is not None else None,
             pad_edge=False,
             show_edge=False,
             header_style=QUIET,
@@ -122,10 +127,20 @@ class Paper:
             return text
         row = Table.grid(padding=(0, 1))
         row.add_row(self.text(("–", QUIET)), text)
-        return self.prose(row, INDENT if self.narrow else DEEPER)
+        return self.prose(row, DEEPER)
 
 
 def _card(row: Sequence[Text]) -> RenderableType:
     head, *rest = row
     below = Text(" · ").join(cell for cell in rest if cell.plain)
     return Group(head, Padding(below, (0, 0, 0, INDENT)))
+
+
+def count(number: int, what: str) -> str:
+    """Return a number of things."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def span(first: str, last: str) -> str:
+    """Return from where to where."""
+    return f"{first} to {last}" if first != last else f"only in {first}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage
+from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
 from jjguide.render.marks import heading, mark, number, runs
-from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper
+from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,21 +16,43 @@ if TYPE_CHECKING:
 
 def character_page(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw a character: who they are, where they stand, everything that happens to them, and whom they meet."""
+    yield paper.panel(paper.text((page.name, STRONG)), *_who(page, paper))
+    yield paper.text()
+    yield from _strip(page, paper)
+    yield from _story(page, paper)
+    if page.together:
+        rows = [[paper.text((row.name, STRONG)), paper.text(str(row.beats))] for row in page.together]
+        yield paper.table(["Shares beats with", "How many"], rows)
+
+
+def shared_page(page: SharedPage, paper: Paper) -> Iterator[RenderableType]:
+    """Draw what two characters share."""
+    names = [page.name, *(row.name for row in page.together)]
+    beats = "".join(f" · {count(row.beats, 'beat')}" for row in page.together)
+    yield paper.panel(paper.text((" with ".join(names), STRONG), beats), *_who(page, paper))
+    yield paper.text()
+    yield from _story(page, paper)
+
+
+def _who(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
+    """Yield the paragraphs of the head, a blank line between two of them."""
     facts = [
         f"Played by {page.actor}" if page.actor else "",
         page.billing or "",
         f"also {', '.join(page.aliases)}" if page.aliases else "",
-        f"{page.first} to {page.last}" if page.first else "",
+        span(page.first, page.last) if page.first and page.last and not isinstance(page, SharedPage) else "",
     ]
-    fate = page.fate
-    yield paper.panel(
-        paper.text((page.name, STRONG)),
-        *([paper.text(page.about), paper.text()] if page.about else []),
-        *([paper.text((f"{fate.code or 'Before the season'}  ", ACCENT), fate.text), paper.text()] if fate else []),
-        paper.text((" · ".join(fact for fact in facts if fact), QUIET)),
-    )
-    yield paper.text()
-    yield from _strip(page, paper)
+    if page.about:
+        yield paper.text(page.about)
+    if page.fate:
+        yield paper.text()
+        yield paper.text((f"{page.fate.code or 'Before the season'}  ", ACCENT), page.fate.text)
+    if any(facts):
+        yield paper.text()
+        yield paper.text((" · ".join(fact for fact in facts if fact), QUIET))
+
+
+def _story(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
     for episode in page.episodes:
         how = "" if episode.presence == "appears" else f"  {episode.presence}"
         yield paper.episode(episode.code, episode.title, (how, QUIET))
@@ -38,10 +60,7 @@ def character_page(page: CharacterPage, paper: Paper) -> Iterator[RenderableType
             yield paper.item(paper.text(beat))
         yield paper.text()
     if not page.episodes:
-        yield paper.text("There is no beat to tell.")
-    if page.together:
-        rows = [[paper.text((row.name, STRONG)), paper.text(str(row.beats))] for row in page.together]
-        yield paper.table(["Shares beats with", "How many"], rows)
+        yield paper.prose(paper.text("There is nothing to tell."))
 
 
 def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
@@ -58,7 +77,7 @@ def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
 def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
     """Draw everyone as a table."""
     yield paper.table(
-        ["Character", "Played by", "Billing", "Episodes", "#"],
+        ["Character", "Played by", "Billing", "Episodes", "How many"],
         [
             [
                 paper.text((row.name, STRONG)),
@@ -96,9 +115,16 @@ def _strip(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
     for at in numbers:
         presence, beats = parts.get(at, (None, 0))
         marks += mark(presence, beats, cell)
-    yield paper.prose(paper.text((heading(numbers, cell), QUIET)))
-    yield paper.prose(paper.text((marks, ACCENT)))
+    for line in heading(numbers, cell):
+        yield paper.margin(paper.text((line, QUIET)))
+    yield paper.margin(paper.text((marks, ACCENT)))
     yield paper.text()
 
 
-DRAWERS = {CharacterPage: character_page, PersonPage: person_page, CastList: cast_list, CreditList: credit_list}
+DRAWERS = {
+    CharacterPage: character_page,
+    SharedPage: shared_page,
+    PersonPage: person_page,
+    CastList: cast_list,
+    CreditList: credit_list,
+}

@@ -26,13 +26,13 @@ def hit_list(page: HitList, paper: Paper) -> Iterator[RenderableType]:
         yield paper.table(
             ["Code", "Title", "Where", "Text"],
             [
-                [paper.text(hit.code or "-"), paper.text(hit.title or "-"), paper.text(hit.field), paper.text(hit.text)]
+                [paper.known(hit.code), paper.known(hit.title), paper.text(hit.field), paper.text(hit.text)]
                 for hit in page
             ],
         )
         return
     for (code, title), hits in groupby(page, key=lambda hit: (hit.code, hit.title)):
-        yield paper.episode(code, title) if code is not None else paper.text(("Beside the episodes", STRONG))
+        yield paper.episode(code, title) if code is not None else paper.prose(paper.text(("In no episode", STRONG)))
         for hit in hits:
             text = paper.text(hit.text, (f"  {hit.field}", QUIET))
             for start, end in _places(text.plain, page.terms):

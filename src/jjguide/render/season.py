@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from jjguide.pages.season import SeasonPage, SongList
-from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper
+from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,24 +23,33 @@ def front_page(page: SeasonPage, paper: Paper) -> Iterator[RenderableType]:
         paper.text(page.premise),
         paper.text(),
         paper.text(
-            (f"{page.network} · {page.episodes} episodes · {page.premiere} · run by {page.showrunner}", QUIET),
+            (f"{page.network} · {count(page.episodes, 'episode')} · {page.premiere} · run by {page.showrunner}", QUIET),
         ),
     )
+    yield paper.text()
     if page.starring:
         rows = [[paper.known(star.actor, STRONG), paper.text(star.character)] for star in page.starring]
         yield paper.table(["Starring", "as"], rows)
-    yield paper.text()
-    first = f"{page.season}.01"
-    known = page.starring[0].character if page.starring else "NAME"
+        yield paper.text()
     steps = Table.grid(padding=(0, 2))
-    for command, answer in (
-        ("jjguide episodes", "every episode"),
-        (f"jjguide show {first}", "one of them, told beat by beat"),
-        (f'jjguide who "{known}"', "who is that again?"),
-        ("jjguide --help", "all the rest"),
-    ):
+    for command, answer in _steps(page):
         steps.add_row(paper.text((command, ACCENT)), paper.text((answer, QUIET)))
-    yield Padding(steps, (0, 0, 0, INDENT))
+    yield Padding(steps, (0, 0, 0, INDENT if paper.width else 0))
+
+
+def _steps(page: SeasonPage) -> Iterator[tuple[str, str]]:
+    """Yield what to type next: for who is still watching, what comes next for them."""
+    seen = int(page.seen.rpartition(".")[2]) if page.seen not in (None, "none") else 0
+    known = page.starring[0].character if page.starring else "NAME"
+    yield "jjguide episodes", "every episode"
+    if seen:
+        yield "jjguide recap", "where were we?"
+    if seen < page.episodes:
+        yield f"jjguide show {page.season}.{seen + 1:02d}", "one episode" if page.seen is None else "the next one"
+    yield f'jjguide who "{known}"', "who is that again?"
+    if page.seen is None:
+        yield f"jjguide --seen {page.season}.01", "still watching? Nothing later is shown"
+    yield "jjguide --help", "all the rest"
 
 
 def music(page: SongList, paper: Paper) -> Iterator[RenderableType]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
 from jjguide.render.marks import BOUNDARY, LEGEND, heading, mark, number, runs
-from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
+from jjguide.render.paper import ACCENT, DEEPER, INDENT, QUIET, STRONG, Paper, count, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _GAP = 2
 def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType]:
     """Draw each thread with a mark for each of its episodes."""
     if not page:
-        yield paper.text("No storyline has begun.")
+        yield paper.prose(paper.text("No storyline has begun."))
         return
     if paper.width is None:
         rows = [[paper.text(row.title), paper.text(" ".join(row.episodes)), paper.text(str(row.beats))] for row in page]
@@ -37,16 +37,16 @@ def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType
     rows = []
     for row in page:
         own = {number(code) for code in row.episodes}
-        marks = "".join("●  " if at in own else "·  " for at in range(1, last + 1)) if fits else runs(row.episodes)
+        marks = "".join("●  " if at in own else "   " for at in range(1, last + 1)) if fits else runs(row.episodes)
         rows.append([paper.text((row.title, STRONG)), paper.text((marks, ACCENT)), paper.text(str(row.beats))])
-    yield paper.table(["Storyline", heading(range(1, last + 1), _CELL) if fits else "Episodes", "Beats"], rows)
+    yield paper.table(["Storyline", heading(range(1, last + 1), _CELL)[0] if fits else "Episodes", "Beats"], rows)
 
 
 def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType]:
     """Tell one thread like a story of its own."""
-    spans = f"{page.episodes[0].code} to {page.episodes[-1].code}"
-    beats = sum(len(episode.beats) for episode in page.episodes)
-    yield paper.panel(paper.text((page.title, STRONG)), paper.text((f"{spans} · {beats} beats", QUIET)))
+    told = span(page.episodes[0].code, page.episodes[-1].code)
+    beats = count(sum(len(episode.beats) for episode in page.episodes), "beat")
+    yield paper.panel(paper.text((page.title, STRONG)), paper.text((f"{told} · {beats}", QUIET)))
     yield paper.text()
     for episode in page.episodes:
         yield paper.episode(episode.code, episode.title)
@@ -58,7 +58,7 @@ def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType
 def recap_list(page: RecapList, paper: Paper) -> Iterator[RenderableType]:
     """Draw where each episode left things."""
     if not page:
-        yield paper.text("Nothing has happened yet.")
+        yield paper.prose(paper.text("Nothing has happened yet."))
     elif paper.width is None:
         rows = [[paper.text(row.code), paper.known(row.title), paper.text(row.recap)] for row in page]
         yield paper.table(["Code", "Title", "Recap"], rows)
@@ -72,31 +72,33 @@ def recap_list(page: RecapList, paper: Paper) -> Iterator[RenderableType]:
 def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw the season: names down, episodes across, and a line where the viewer's knowledge ends."""
     if not page.rows:
-        yield paper.text("Nothing has happened yet.")
+        yield paper.prose(paper.text("Nothing has happened yet."))
         return
-    longest = max(paper.text(row.name).cell_len for row in page.rows)
-    room = paper.width or longest + _GAP + _CELL * len(page.episodes) + 1
-    name_width = min(longest, max(room // 3, _NAME_AT_LEAST)) if paper.width else longest
-    across = max(room - name_width - _GAP - 1, 1)
-    cell = max(min(across // len(page.episodes), _CELL), 1)
+    episodes, names = len(page.episodes), max(paper.text(row.name).cell_len for row in page.rows)
+    beside = _GAP + 1 + (INDENT if paper.width else 0)
+    room = paper.width or names + beside + _CELL * episodes
+    cell = next((cell for cell in range(_CELL, 1, -1) if names + beside + cell * episodes <= room), 1)
+    names = min(names, max(room - beside - cell * episodes, _NAME_AT_LEAST))
+    per_band = max((room - beside - names) // cell, 1)
     seen = max(at for row in page.rows for at, part in enumerate(row.presence, 1) if part)
-    for start in range(0, len(page.episodes), across // cell):
-        band = range(start, min(start + across // cell, len(page.episodes)))
-        yield paper.text(" " * (name_width + _GAP), (heading([at + 1 for at in band], cell), QUIET))
+    for start in range(0, episodes, per_band):
+        band = range(start, min(start + per_band, episodes))
+        for line in heading([at + 1 for at in band], cell):
+            yield paper.margin(paper.text(" " * (names + _GAP), (line, QUIET)))
         for row in page.rows:
             name = paper.text((row.name, STRONG))
-            name.truncate(name_width, overflow="ellipsis", pad=True)
+            name.truncate(names, overflow="ellipsis", pad=True)
             marks = _marks(row, band, cell, seen, paper)
-            yield Text.assemble(name, " " * _GAP, marks, no_wrap=True, overflow="ignore")
+            yield paper.margin(Text.assemble(name, " " * _GAP, marks, no_wrap=True, overflow="ignore"))
     yield paper.text()
-    yield paper.prose(paper.text((LEGEND, QUIET)), 0)
+    yield paper.prose(paper.text((LEGEND, QUIET)))
 
 
 def _marks(row: GridRow, band: range, cell: int, seen: int, paper: Paper) -> Text:
     line = paper.text()
     for at in band:
         if at == seen:
-            line.append(BOUNDARY, QUIET)
+            line.append_text(paper.text((BOUNDARY, QUIET)))
         presence = row.presence[at]
         line.append_text(paper.text((mark(presence, row.beats[at], cell), ACCENT if presence == "appears" else "")))
     return line
