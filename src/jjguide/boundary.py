@@ -33,7 +33,7 @@ def cut(season: Season, seen: int) -> Season:
         if character.names[0].episode <= seen
     }
     come_in = dict.fromkeys(key for beat in beats for key in beat.people)
-    by_name = sorted(known.keys() - come_in.keys(), key=lambda key: known[key].name)
+    by_name = sorted(known.keys() - come_in.keys(), key=lambda key: (known[key].name, repr(known[key])))
     return replace(
         season,
         seen=seen,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from jjguide.errors import GuideError, NotFoundError, UsageError
+from jjguide.errors import NotFoundError, UsageError
 from jjguide.words import fold
 
 if TYPE_CHECKING:
@@ -68,22 +68,27 @@ def episode(season: Season, typed: str) -> Episode:
 
 
 def boundary(season: Season, typed: str) -> int:
-    """Return the number of the last episode seen, 0 for "none". Raise UsageError where that is not one episode.
+    """Return the number of the last episode seen, 0 for "none". Raise UsageError where that can't be told.
 
-    The sentence names no title: whoever sets a boundary has not seen them all.
+    Words of a title mean the first episode that they fit, unless they fit the next one as well: if titles beyond that
+    had a say, they would give themselves away. For the same reason the sentence names none.
     """
     if fold(typed) == "none":
         return 0
-    try:
-        return episode(season, typed).number
-    except GuideError as error:
-        why = "does not say which"
-        if numbers := _numbered(season, typed):
-            why = f"could be {_either([season.code(number) for number in numbers])}"
-        elif _is_notation(typed):
-            why = f"is no episode of {season.title} (season {season.number})"
-        wanted = f"the last episode that you have seen, such as {season.code(1)}, or none"
-        raise UsageError(f"--seen (or JJGUIDE_SEEN) needs {wanted}; {quoted(typed)} {why}.") from error
+    numbers = _numbered(season, typed)
+    if len(numbers) == 1:
+        return numbers[0]
+    if not numbers and (fitting := _fitting(season, typed)):
+        first = min(fitting)
+        if fitting[first] == 0 or first + 1 not in fitting:
+            return first
+    why = "does not say which"
+    if numbers:
+        why = f"could be {_either([season.code(number) for number in numbers])}"
+    elif _is_notation(typed):
+        why = f"is no episode of {season.title} (season {season.number})"
+    wanted = f"the last episode that you have seen, such as {season.code(1)}, or none"
+    raise UsageError(f"--seen (or JJGUIDE_SEEN) needs {wanted}; {quoted(typed)} {why}.")
 
 
 def character(season: Season, typed: str) -> str:
@@ -196,6 +201,13 @@ def _best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[
         if rank is not None:
             ranked.setdefault(rank, {}).setdefault(candidate.found, candidate)
     return sorted(ranked[min(ranked)].values(), key=lambda candidate: candidate.label) if ranked else []
+
+
+def _fitting(season: Season, typed: str) -> dict[int, int]:
+    """Return the episodes whose titles have these words, with how well they fit: 0 is the whole title."""
+    wanted = fold(typed[:_LONGEST])
+    ranks = {each.number: _rank(wanted, wanted.split(), fold(each.title)) for each in season.episodes if each.title}
+    return {number: rank for number, rank in ranks.items() if rank in (0, 1, 2)} if wanted else {}
 
 
 def _rank(wanted: str, words: list[str], name: str) -> int | None:

@@ -57,17 +57,20 @@ class _LateNames:
     def __init__(self, characters: Iterable[Character], written: set[str]) -> None:
         words: dict[str, Reveal] = {}
         phrases: dict[str, Reveal] = {}
+        whole: set[str] = set()
         for reveal in (reveal for character in characters for reveal in (*character.names, *character.aliases)):
             tokens = _WORD.findall(unaccented(reveal.text))
             if len(tokens) == 1:
                 _keep_first(words, tokens[0], reveal)
+                whole.add(tokens[0])
                 continue
             if tokens:
                 _keep_first(phrases, " ".join(tokens).lower(), reveal)
             for token in tokens:
-                if token[0].isupper() and len(token) >= _SHORTEST and token.lower() not in written:
+                if token[0].isupper() and len(token) >= _SHORTEST:
                     _keep_first(words, token, Reveal(reveal.episode, token))
-        self.words = {word: name for word, name in words.items() if name.episode > 0}
+        telling = {word for word in words if word in whole or word.lower() not in written}
+        self.words = {word: words[word] for word in telling if words[word].episode > 0}
         self.phrases = {phrase: name for phrase, name in phrases.items() if name.episode > 0}
         # Phrases are looked for at their last words, which are rarer than their first: the killer, the healer.
         self.lengths: dict[str, set[int]] = {}

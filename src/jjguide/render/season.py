@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from jjguide.pages.season import SeasonPage, SongList
+from jjguide.render.marks import number
 from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count
 
 if TYPE_CHECKING:
@@ -39,15 +40,16 @@ def front_page(page: SeasonPage, paper: Paper) -> Iterator[RenderableType]:
 
 def _steps(page: SeasonPage) -> Iterator[tuple[str, str]]:
     """Yield what to type next: for who is still watching, what comes next for them."""
-    seen = int(page.seen.rpartition(".")[2]) if page.seen not in (None, "none") else 0
+    seen = number(page.seen) if page.seen not in (None, "none") else 0
+    watching = page.seen is not None and seen < page.episodes
     known = page.starring[0].character if page.starring else "NAME"
     yield "jjguide episodes", "every episode"
-    if seen:
+    if watching and seen:
         yield "jjguide recap", "where were we?"
-    if seen < page.episodes:
-        yield f"jjguide show {page.season}.{seen + 1:02d}", "one episode" if page.seen is None else "the next one"
+    following = f"{page.season}.{seen + 1 if watching else 1:02d}"
+    yield f"jjguide show {following}", "the next one" if watching else "one episode, told beat by beat"
     yield f'jjguide who "{known}"', "who is that again?"
-    if page.seen is None:
+    if not watching:
         yield f"jjguide --seen {page.season}.01", "still watching? Nothing later is shown"
     yield "jjguide --help", "all the rest"
 

@@ -1,0 +1,751 @@
+"""The boundary: whatever comes after the episode that a viewer has seen, no command prints a byte of it.
+
+Two worlds agree up to a boundary and differ in all that it hides; every command line must get the same bytes in both.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import shlex
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import cycle
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
+
+import pytest
+import typer.main
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jjguide import boundary, completion, dataset
+from jjguide.model import Billing, Character, Episode, Reveal, Season
+from tests.command import Result, jjguide
+from tests.seasons import SMALL, replaced
+from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+BUILT_IN = dataset.load(dataset.built_in())
+LAST = len(BUILT_IN.episodes)
+CUTTING = range(LAST)
+WIDTHS = (40, 80, 200)
+
+COMMANDS = (
+    "season",
+    "episodes",
+    "show",
+    "recap",
+    "who",
+    "cast",
+    "credits",
+    "storylines",
+    "grid",
+    "search",
+    "check",
+    "music",
+)
+# Pages that are seen as JSON and in two other forms at every boundary.
+WHOLE_PAGES: tuple[tuple[str, ...], ...] = (
+    (),
+    ("season",),
+    ("episodes",),
+    ("recap",),
+    ("cast",),
+    ("storylines",),
+    ("grid",),
+    ("grid", "--all"),
+    ("grid", "--storylines"),
+)
+# And those that are seen as JSON at every boundary, and in one other form at every second.
+PAGES: tuple[tuple[str, ...], ...] = (
+    ("credits",),
+    ("credits", "Rosenberg"),
+    ("music",),
+    ("check",),
+    ("episodes", "--writer", "Rosenberg"),
+    ("episodes", "--director", "Spiro"),
+    ("episodes", "--director", "Minkie", "--with", "Trish"),
+    ("episodes", "--with", "Jessica", "--with", "Kilgrave"),
+    ("who", "Jack Kenny"),
+    *(("who", name) for name in ("Jessica", "Trish", "Malcolm", "Jeri", "Kilgrave", "Oscar", "Cheng", "Inez")),
+    *(("who", name) for name in ("the killer", "mysterious woman", "Alisa", "Malus", "Ritter", "Janet McTeer")),
+    ("who", "Jessica", "--with", "Trish"),
+    ("who", "Malcolm", "--with", "Oscar"),
+    ("who", "Jeri", "--with", "Inez"),
+    ("search", "jessica"),
+    ("search", "mother"),
+    ("search", '"the accident"'),
+)
+NONSENSE: tuple[tuple[str, ...], ...] = (
+    ("who",),
+    ("who", ""),
+    ("who", "Jessica", "--with", "Jessica"),
+    ("who", "Jack Kenny", "--with", "Trish"),
+    ("who", "a"),
+    ("who", "e", "--json", "--with", "Zzyzx"),
+    ("shwo", "2.05"),
+    ("--sen", "2.05"),
+    ("show", "2.99"),
+    ("show", "2.1"),
+    ("show", "aka"),
+    ("show", ""),
+    ("recap", "2.14"),
+    ("search",),
+    ("search", " "),
+    ("search", "zzyzx"),
+    ("grid", "--al"),
+    ("storylines", "a"),
+    ("storylines", "zzyzx"),
+    ("credits", "Kenni"),
+    ("episodes", "--writer", "Rosenborg"),
+    ("episodes", "--director", "e"),
+    ("--help",),
+)
+
+
+class Line(NamedTuple):
+    """A command line, and where it is typed."""
+
+    arguments: tuple[str, ...]
+    width: int | None = None
+    environment: tuple[tuple[str, str], ...] = ()
+
+    def run(self) -> Result:
+        return jjguide(*self.arguments, width=self.width, **dict(self.environment))
+
+    def __str__(self) -> str:
+        variables = "".join(f"{name}={shlex.quote(value)} " for name, value in self.environment)
+        return f"{variables}jjguide {shlex.join(self.arguments)} # width: {self.width}"
+
+
+@contextmanager
+def world(season: Season) -> Iterator[None]:
+    """Put a season in place of the file that a command line asks for, and build the command line's parser only once."""
+    with (
+        patch.object(dataset, "load", lambda path: season),
+        patch.object(typer.main, "get_command", _PARSER),
+        patch.object(completion, "get_command", _COMPLETER),
+    ):
+        yield
+
+
+_PARSER = functools.cache(typer.main.get_command)
+_COMPLETER = functools.cache(typer.main.get_command)
+
+
+def answers(season: Season, lines: Iterable[Line]) -> list[Result]:
+    with world(season):
+        return [line.run() for line in lines]
+
+
+def assert_same(lines: Sequence[Line], first: Sequence[Result], second: Sequence[Result]) -> None:
+    """See that every line has got the same bytes; where one has not, say where they part."""
+    __tracebackhide__ = True
+    told = []
+    for line, *pair in zip(lines, first, second, strict=True):
+        one, other = (f"exit {result.code}\n{result.err}{result.out}" for result in pair)
+        if one != other:
+            apart = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+            told.append(f"{line}\n  - {one[max(apart - 40, 0) :][:120]!r}\n  + {other[max(apart - 40, 0) :][:120]!r}")
+    if told:
+        raise AssertionError("\n".join([f"{len(told)} of {len(lines)} lines differ", *told[:5]]))
+
+
+def code(seen: int) -> str:
+    return BUILT_IN.code(seen) if seen else "none"
+
+
+def notations(number: int) -> list[str]:
+    if number == 0:
+        return ["none", "None", " NONE "]
+    season, two = BUILT_IN.number, f"{number:02d}"
+    notations = [f"{season}x{two}", f"S0{season}E{two}", f"s{season}e{number}", f"{season}{two}", two, f"e{number}"]
+    return [BUILT_IN.code(number), *notations, f" {season}.{two} "]
+
+
+def names_in(season: Season) -> list[str]:
+    """Return every name, alias and actor, in any episode."""
+    people = season.characters.values()
+    names = [reveal.text for each in people for reveal in (*each.names, *each.aliases)]
+    return [*names, *(each.actor for each in people if each.actor is not None)]
+
+
+def titles_in(season: Season) -> list[str]:
+    return [episode.title for episode in season.episodes if episode.title is not None]
+
+
+def without_repeats(typed: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(each for each in typed if each.strip() and not each.startswith("-")))
+
+
+def longest_word(text: str) -> str:
+    return max(re.findall(r"\w+", text), key=len, default="")
+
+
+def looked_for(season: Season) -> Iterator[str]:
+    """Yield words and phrases of every episode and of what is said of everyone."""
+    for episode in season.episodes:
+        texts = [episode.title or "", episode.logline or "", episode.recap or "", episode.synopsis[-1].text]
+        yield from map(longest_word, texts)
+        yield f'"{" ".join(texts[-1].split()[:3])}"'
+    for character in season.characters.values():
+        yield from (longest_word(reveal.text) for reveal in (*character.about[-1:], *character.fate[-1:]))
+
+
+def typed_lines(worlds: Sequence[Season], seen: int) -> Iterator[tuple[str, ...]]:
+    """Yield the command lines that anybody might type in one of the worlds; those of the first one all, always."""
+    turn = cycle(range(len(LURES)))
+    ours, theirs = (
+        without_repeats(part for name in names for part in (name, name.split()[-1]))
+        for names in (names_in(worlds[0]), [name for season in worlds[1:] for name in names_in(season)])
+    )
+    titles = without_repeats(title for season in worlds for title in titles_in(season))
+    threads = without_repeats(title for season in worlds for title in season.storylines.values())
+    searched = [word for season in worlds for word in looked_for(season)]
+    for name in without_repeats([*ours, *theirs[seen % 4 :: 4], *map(misspelled, ours[seen % 4 :: 4])]):
+        yield "who", name
+    for name in [*ours, *theirs][seen % 12 :: 12]:
+        yield "episodes", "--with", name
+        yield "who", "Jessica", "--with", name
+        yield "who", name, "--with", "Trish"
+    for number in range(1, LAST + 1):
+        of_it = notations(number)
+        yield "show", of_it[next(turn) % len(of_it)]
+        yield "recap", of_it[next(turn) % len(of_it)]
+    for title in without_repeats([*titles, *(title.removeprefix("AKA ") for title in titles)]):
+        yield "show", title
+    for title in titles:
+        yield "show", longest_word(title)
+        yield "recap", misspelled(longest_word(title))
+    for title in threads:
+        yield "storylines", title
+        yield "storylines", misspelled(longest_word(title))
+    for words in without_repeats([*searched, *LURES])[seen % 4 :: 4]:
+        yield "search", words
+
+
+def command_lines(worlds: Sequence[Season], seen: int) -> list[Line]:
+    """Return command lines for a boundary, with the boundary set in turn in every way that there is."""
+    told = cycle([(place, typed) for typed in notations(seen) for place in range(3)])
+    lines = []
+
+    def add(arguments: tuple[str, ...], width: int | None = None) -> None:
+        place, typed = next(told)
+        set_before = ("--seen", typed) if place == 0 else ()
+        set_after = ("--seen", typed) if place == 1 else ()
+        lines.append(
+            Line((*set_before, *arguments, *set_after), width, (("JJGUIDE_SEEN", typed),) if place == 2 else ())
+        )
+
+    forms = [None, *WIDTHS]
+    in_turn = cycle(forms[seen % 4 :] + forms[: seen % 4])
+    shows = [("show", BUILT_IN.code(number)) for number in range(max(seen - 1, 1), min(seen + 2, LAST) + 1)]
+    pages = [*PAGES, *shows, *(("storylines", title) for title in BUILT_IN.storylines.values())]
+    for arguments in (*WHOLE_PAGES, *pages):
+        add((*arguments, "--json"))
+    for arguments in (*WHOLE_PAGES, *WHOLE_PAGES, *pages[seen % 2 :: 2]):
+        add(arguments, next(in_turn))
+    for arguments in (*NONSENSE, (COMMANDS[seen % len(COMMANDS)], "--help")):
+        add(arguments, next(in_turn))
+    for arguments in typed_lines(worlds, seen):
+        add((*arguments, "--json"))
+    return lines
+
+
+def completion_lines(worlds: Sequence[Season], seen: int) -> list[Line]:
+    """Return what the shells ask for at TAB, with the boundary before it, after it and in the variable."""
+    names = [name for season in worlds for name in (*names_in(season), *titles_in(season), *season.storylines.values())]
+    beginnings = without_repeats(name[:2].lower() for name in names if name[:2].isalpha())
+    told = [
+        *(f"{command} " for command in ("", "recap", "episodes --writer", "episodes --director", "show --seen")),
+        *(
+            f"{command} {typed}"
+            for command in ("who", "show", "storylines", "credits", "episodes --with", "who Trish --with")
+            for typed in ("", *beginnings[seen % 4 :: 4])
+        ),
+    ]
+    shells = cycle(["bash", "zsh", "fish"])
+    lines = []
+    for at, words in enumerate(told):
+        before = f"jjguide --seen {code(seen)} {words}" if at % 3 == 0 else f"jjguide {words}"
+        after = f" --seen {code(seen)}" if at % 3 == 1 else ""
+        *done, typed = before.split(" ")
+        rest = after.split()
+        shell = next(shells)
+        by_words = (typed, str(len(done)), *done, *([typed] if typed else []), *rest)
+        request = (typed, before, after) if shell == "bash" else by_words
+        variable = (("JJGUIDE_SEEN", code(seen)),) if at % 3 == 2 else ()
+        lines.append(Line(request, None, (("_JJGUIDE_COMPLETE", shell), *variable)))
+    return lines
+
+
+@pytest.mark.parametrize("text", [as_yaml(BUILT_IN), SMALL], ids=["built-in", "small"])
+def test_written_seasons_read_the_same(text: str, tmp_path: Path) -> None:
+    """A season that is written and read again is the same, to the order of everything in it."""
+    season = read(tmp_path, text)
+    again = read(tmp_path, as_yaml(season))
+    assert (again, repr(again)) == (season, repr(season))
+
+
+def test_built_in_season_is_written_whole(tmp_path: Path) -> None:
+    """Nothing of the built-in season is lost where it is written and read again."""
+    again = read(tmp_path, as_yaml(BUILT_IN))
+    assert (again, repr(again)) == (BUILT_IN, repr(BUILT_IN))
+
+
+@pytest.mark.parametrize("name", WORLDS)
+@pytest.mark.parametrize("seen", CUTTING, ids=code)
+def test_every_world_is_sound_and_another(seen: int, name: str, tmp_path: Path) -> None:
+    """Every world that is held against the built-in season is a sound dataset, and tells another story."""
+    other = WORLDS[name](BUILT_IN, seen)
+    assert read(tmp_path, as_yaml(other)) == other
+    told, ours = ([[beat.text for beat in each.synopsis] for each in season.episodes] for season in (other, BUILT_IN))
+    assert told[:seen] == ours[:seen]
+    assert not [number for number in range(seen, LAST) if told[number] == ours[number]]
+    assert titles_in(other)[: seen + 1] == titles_in(BUILT_IN)[: seen + 1]
+    assert not set(titles_in(other)[seen + 1 :]) & set(titles_in(BUILT_IN)[seen + 1 :])
+
+
+@pytest.mark.parametrize("seen", CUTTING, ids=code)
+def test_no_command_prints_a_byte_that_differs(seen: int) -> None:
+    """Whatever is typed, in any form and at any width, prints the same bytes in every world that a viewer may be in."""
+    others = {name: make(BUILT_IN, seen) for name, make in WORLDS.items()}
+    lines = command_lines([BUILT_IN, *others.values()], seen)
+    first = answers(BUILT_IN, lines)
+    assert {result.code for result in first} == {0, 1, 2}
+    for name, other in others.items():
+        print(f"{name}: {len(lines)} pairs")
+        assert_same(lines, first, answers(other, lines))
+
+
+@pytest.mark.parametrize("seen", CUTTING, ids=code)
+def test_no_completion_prints_a_byte_that_differs(seen: int) -> None:
+    """What a shell offers at TAB is the same in every world that a viewer may be in."""
+    others = {name: make(BUILT_IN, seen) for name, make in WORLDS.items()}
+    lines = completion_lines([BUILT_IN, *others.values()], seen)
+    first = answers(BUILT_IN, lines)
+    assert sum(bool(result.out) for result in first) > len(lines) / 5
+    for name, other in others.items():
+        print(f"{name}: {len(lines)} pairs")
+        assert_same(lines, first, answers(other, lines))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(seen=st.sampled_from(CUTTING), chance=st.integers(0, 2**32))
+def test_no_byte_differs_whatever_comes(seen: int, chance: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In worlds written by chance and read from a file, the boundary leaves the same, and the same is printed."""
+    choose = Random(chance)
+    written = rewritten(BUILT_IN, seen, choose)
+    other = read(tmp_path_factory.getbasetemp(), as_yaml(written))
+    assert other == written
+    assert repr(boundary.cut(other, seen)) == repr(boundary.cut(BUILT_IN, seen))
+    lines = choose.sample(command_lines([BUILT_IN, other], seen), 25)
+    assert_same(lines, answers(BUILT_IN, lines), answers(other, lines))
+
+
+@pytest.mark.parametrize("name", WORLDS)
+@pytest.mark.parametrize("seen", [0, 5, 12], ids=code)
+def test_no_byte_differs_between_files(seen: int, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of the same name in two places, read as a user's are, get the same answers in both."""
+    worlds = {"here": BUILT_IN, "there": WORLDS[name](BUILT_IN, seen)}
+    lines = command_lines(list(worlds.values()), seen)[::60]
+    found = []
+    for place, season in worlds.items():
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "season.yaml").write_text(as_yaml(season), encoding="utf-8")
+        monkeypatch.chdir(tmp_path / place)
+        found.append(
+            [Line((*each.arguments, "--data", "season.yaml"), each.width, each.environment).run() for each in lines]
+        )
+    print(f"{len(lines)} pairs")
+    assert_same(lines, *found)
+
+
+def read(directory: Path, text: str) -> Season:
+    path = directory / "season.yaml"
+    path.write_text(text, encoding="utf-8")
+    return dataset.load(path)
+
+
+Leak = Callable[[Season, Season], Season]
+
+
+def in_next_episode(known: Season, **changes: object) -> Season:
+    return in_episode(known, (known.seen or 0) + 1, **changes)
+
+
+def in_episode(known: Season, number: int, **changes: object) -> Season:
+    episodes = list(known.episodes)
+    episodes[number - 1] = replace(episodes[number - 1], **changes)  # type: ignore[arg-type]
+    return replace(known, episodes=tuple(episodes))
+
+
+def in_characters(known: Season, change: Callable[[str, Character], Character]) -> Season:
+    return replace(known, characters={key: change(key, each) for key, each in known.characters.items()})
+
+
+def of_next(whole: Season, known: Season, after: int = 0) -> Episode:
+    return whole.episodes[(known.seen or 0) + after]
+
+
+def somebody(character: Character) -> Character:
+    return replace(character, actor=None, billing=None, names=(Reveal(0, "somebody"),), aliases=(), about=(), fate=())
+
+
+def beats_of_next_with_known_people(whole: Season, known: Season) -> Season:
+    beats = [
+        replace(beat, text="", people={key: how for key, how in beat.people.items() if key in known.characters})
+        for beat in of_next(whole, known).synopsis
+        if beat.storyline in known.storylines
+    ]
+    return in_next_episode(known, synopsis=tuple(beats))
+
+
+LEAKS: dict[str, Leak] = {
+    "a later name": lambda whole, known: in_characters(
+        known, lambda key, each: replace(each, names=whole.characters[key].names)
+    ),
+    "a later alias": lambda whole, known: in_characters(
+        known, lambda key, each: replace(each, aliases=whole.characters[key].aliases)
+    ),
+    "what is said of somebody later": lambda whole, known: in_characters(
+        known, lambda key, each: replace(each, about=whole.characters[key].about)
+    ),
+    "a later fate": lambda whole, known: in_characters(
+        known, lambda key, each: replace(each, fate=whole.characters[key].fate)
+    ),
+    "the actor of somebody only mentioned": lambda whole, known: in_characters(
+        known, lambda key, each: replace(each, actor=whole.characters[key].actor)
+    ),
+    "the billing of somebody only mentioned": lambda whole, known: in_characters(
+        known, lambda key, each: replace(each, billing=whole.characters[key].billing)
+    ),
+    "the short name of somebody": lambda _, known: in_characters(
+        known, lambda key, each: replace(each, aliases=(*each.aliases, Reveal(0, key)))
+    ),
+    "how many are still to come": lambda whole, known: replace(
+        known, characters={**{key: somebody(each) for key, each in whole.characters.items()}, **known.characters}
+    ),
+    "the order of the characters": lambda whole, known: replace(
+        known, characters={key: known.characters[key] for key in whole.characters if key in known.characters}
+    ),
+    "the order of the storylines": lambda whole, known: replace(
+        known, storylines={key: known.storylines[key] for key in whole.storylines if key in known.storylines}
+    ),
+    "a storyline that has not begun": lambda whole, known: replace(known, storylines=whole.storylines),
+    "a later title": lambda whole, known: in_episode(
+        known, of_next(whole, known, 1).number, title=of_next(whole, known, 1).title
+    ),
+    "the length of the longest title": lambda whole, known: in_next_episode(
+        known, title=f"{of_next(whole, known).title:{max(map(len, titles_in(whole)))}}"
+    ),
+    "a later logline": lambda whole, known: in_episode(
+        known, of_next(whole, known, 1).number, logline=of_next(whole, known, 1).logline
+    ),
+    "the recap of the next episode": lambda whole, known: in_next_episode(known, recap=of_next(whole, known).recap),
+    "how many beats the next episode has": lambda whole, known: in_next_episode(
+        known, synopsis=(known.episodes[0].synopsis[0],) * len(of_next(whole, known).synopsis)
+    ),
+    "who is in the next episode": beats_of_next_with_known_people,
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS)
+def test_a_leak_is_found(leak: Leak) -> None:
+    """Were the boundary to let any one thing through, the worlds would print different bytes."""
+
+    def leaky(whole: Season, seen: int) -> Season:
+        return leak(whole, cut(whole, seen))
+
+    def differ(line: Line, other: Season) -> bool:
+        return answers(BUILT_IN, [line]) != answers(other, [line])
+
+    cut = boundary.cut
+    worlds = [(seen, WORLDS[name](BUILT_IN, seen)) for seen in (6, 2) for name in ("crowded", "anonymous", "emptied")]
+    with patch.object(boundary, "cut", leaky):
+        assert any(
+            differ(line, other)
+            for seen, other in worlds
+            for line in sorted(command_lines([BUILT_IN, other], seen), key=lambda line: "--json" not in line.arguments)
+        )
+
+
+@pytest.mark.parametrize("seen", range(1, LAST - 1), ids=code)
+def test_no_later_title_moves_a_boundary(seen: int) -> None:
+    """A boundary that a title sets is where it is, whatever the titles are that come after it."""
+    title = BUILT_IN.episodes[seen - 1].title or ""
+    typed = [title, title.removeprefix("AKA "), longest_word(title), misspelled(title)]
+    lines = [Line(("season", "--seen", words, "--json")) for words in typed]
+    (expected,) = answers(BUILT_IN, [Line(("season", "--seen", code(seen), "--json"))])
+    lines = [line for line, result in zip(lines, answers(BUILT_IN, lines), strict=True) if result == expected]
+    for again in (*typed, f"{title} again"):
+        later = tuple(replace(episode, title=again) for episode in BUILT_IN.episodes[seen + 1 :])
+        other = replace(BUILT_IN, episodes=(*BUILT_IN.episodes[: seen + 1], *later))
+        assert_same(lines, [expected] * len(lines), answers(other, lines))
+
+
+def ends(seen: int) -> str:
+    return f"Seen so far: {code(seen)}. Nothing later is shown."
+
+
+def plain(text: str) -> str:
+    """Return a text without colour and frames, as one line."""
+    return " ".join(re.sub(r"\x1b\[[\d;]*m", "", text).split())
+
+
+SAY_NOTHING = ("check", "--help")
+
+
+@pytest.mark.parametrize("width", [None, *WIDTHS])
+def test_after_the_last_episode_nothing_is_hidden(width: int | None) -> None:
+    """After the last episode all is as it is without a boundary, but for the line that says how far was seen."""
+    typed = [*WHOLE_PAGES, *PAGES, *NONSENSE, ("show", "1"), ("show", code(LAST)), ("who", "Alisa Jones")]
+    whole = answers(BUILT_IN, [Line(arguments, width) for arguments in typed])
+    last = answers(BUILT_IN, [Line((*arguments, "--seen", code(LAST)), width) for arguments in typed])
+    for arguments, one, other in zip(typed, whole, last, strict=True):
+        assert (other.err, other.code) == (one.err, one.code)
+        says = one.code == 0 and not {*arguments} & {*SAY_NOTHING}
+        said = f" {ends(LAST)}" if says else ""
+        if arguments in ((), ("season",)):
+            # What to type next depends on whether a boundary is set.
+            assert plain(other.out).partition("jjguide ")[0] == plain(one.out).partition("jjguide ")[0]
+            assert plain(other.out).endswith(said)
+        else:
+            assert other.out.startswith(one.out)
+            assert plain(other.out) == plain(one.out) + said
+
+
+def test_after_the_last_episode_json_is_the_same() -> None:
+    """After the last episode JSON is as it is without a boundary, but for the field that says how far was seen."""
+    typed = [(*arguments, "--json") for arguments in (*WHOLE_PAGES, *PAGES, *NONSENSE, ("show", "2.13"))]
+    whole = answers(BUILT_IN, [Line(arguments) for arguments in typed])
+    last = answers(BUILT_IN, [Line((*arguments, "--seen", code(LAST))) for arguments in typed])
+    changed = [arguments for arguments, one, other in zip(typed, whole, last, strict=True) if one != other]
+    assert changed == [("--json",), ("season", "--json")]
+    for arguments in changed:
+        first, second = (whole[typed.index(arguments)].json, last[typed.index(arguments)].json)
+        assert {**first, "seen": code(LAST)} == second
+        assert first["seen"] is None
+
+
+@pytest.mark.parametrize("seen", range(LAST + 1), ids=code)
+def test_every_page_says_where_it_is_cut(seen: int) -> None:
+    """Every page ends in the same words at every boundary, but for the code, and says them once."""
+    forms = cycle([None, *WIDTHS][seen % 4 :] + [None, *WIDTHS][: seen % 4])
+    lines = [Line((*arguments, "--seen", code(seen)), next(forms)) for arguments in (*WHOLE_PAGES, *PAGES)]
+    for line, result in zip(lines, answers(BUILT_IN, lines), strict=True):
+        says = result.code == 0 and line.arguments[0] not in SAY_NOTHING
+        assert plain(result.out).endswith(ends(seen)) == says, str(line)
+        assert plain(result.out).count("Seen so far") == says, str(line)
+
+
+def test_the_nearest_boundary_wins() -> None:
+    """An option wins over the variable, and one after the command over one before it."""
+    for command in (("episodes",), ("cast", "--json"), ("who", "mysterious woman"), ("grid",)):
+        expected = jjguide(*command, "--seen", "2.05")
+        assert expected.code == 0
+        assert jjguide(*command, JJGUIDE_SEEN="2.05") == expected
+        assert jjguide("--seen", "2.05", *command) == expected
+        assert jjguide("--seen", "2.05", *command, JJGUIDE_SEEN="2.03") == expected
+        assert jjguide(*command, "--seen", "2.05", JJGUIDE_SEEN="2.03") == expected
+        assert jjguide("--seen", "2.12", *command, "--seen", "2.05", JJGUIDE_SEEN="2.03") == expected
+        assert jjguide(*command, "--seen", "2.05", JJGUIDE_SEEN="no such episode") == expected
+        assert jjguide(*command, JJGUIDE_SEEN="2.03") != expected
+
+
+def test_an_empty_variable_sets_no_boundary() -> None:
+    """A variable that is set to nothing is as good as none."""
+    for command in (("season",), ("season", "--json"), ("cast",)):
+        assert jjguide(*command, JJGUIDE_SEEN="") == jjguide(*command)
+
+
+@pytest.mark.parametrize("command", [("season", "--json"), ("episodes",), ("show", "2.01"), ("who", "nobody")], ids=str)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2.14",
+        "2.99",
+        "3.01",
+        "0",
+        "2.00",
+        "-1",
+        "99999999999",
+        "zzyzx",
+        "?",
+        "2.1",
+        "aka",
+        "AKA",
+        "e",
+        "ptasy",
+        "",
+        " ",
+    ],
+)
+def test_no_boundary_is_guessed(typed: str, command: tuple[str, ...]) -> None:
+    """What names no episode, or several, is a usage error that names no title, as the option and as the variable."""
+    lines = [
+        Line((*command, f"--seen={typed}"), environment=(("JJGUIDE_SEEN", "2.05"),)),
+        Line((f"--seen={typed}", *command)),
+        *([Line(command, environment=(("JJGUIDE_SEEN", typed),))] if typed else []),
+    ]
+    for result in answers(BUILT_IN, lines):
+        assert (result.out, result.code) == ("", 2)
+        assert "--seen" in result.err
+        words = re.findall(r"\w+", result.err.replace(f"“{typed}”", "").lower())
+        titles = [re.findall(r"\w+", title.removeprefix("AKA ").lower()) for title in titles_in(BUILT_IN)]
+        assert not [title for title in titles if set(title) <= set(words)]
+        assert not [title for title in titles if max(title, key=len) in words]
+
+
+STRANGER = "Zzyzx Qwrtp"
+
+
+@pytest.mark.parametrize("seen", CUTTING, ids=code)
+def test_a_name_to_come_is_nobodys(seen: int) -> None:
+    """A name that is yet to be revealed gets the very words and the exit code that a name gets that nobody ever has."""
+    nowhere = emptied(BUILT_IN, seen)
+    hidden = [name for name in names_in(BUILT_IN) if name not in names_in(boundary.cut(BUILT_IN, seen))]
+    assert not {*hidden} & {*names_in(nowhere)}
+    for command in (("who",), ("episodes", "--with"), ("who", "Jessica", "--with")):
+        named = [Line((*command, name, "--seen", code(seen))) for name in hidden]
+        found = answers(BUILT_IN, named)
+        assert_same(named, found, answers(nowhere, named))
+        (stranger,) = answers(BUILT_IN, [Line((*command, STRANGER, "--seen", code(seen)))])
+        assert stranger.code == 1
+        others = [(name, result) for name, result in zip(hidden, found, strict=True) if is_unlike_all(result)]
+        assert len(others) >= len(hidden) / 4
+        for name, result in others:
+            assert result == replace(stranger, err=stranger.err.replace(STRANGER, name))
+
+
+@pytest.mark.parametrize("seen", range(LAST - 1), ids=code)
+def test_a_title_to_come_is_no_title(seen: int) -> None:
+    """A later title gets the very words and the exit code that words get that are in no title at all."""
+    nowhere = emptied(BUILT_IN, seen)
+    hidden = titles_in(BUILT_IN)[seen + 1 :]
+    hidden = [*hidden, *(title.removeprefix("AKA ") for title in hidden)]
+    for command in ("show", "recap"):
+        named = [Line((command, title, "--seen", code(seen))) for title in hidden]
+        found = answers(BUILT_IN, named)
+        assert {result.code for result in found} == {1}
+        assert_same(named, found, answers(nowhere, named))
+        (stranger,) = answers(BUILT_IN, [Line((command, STRANGER, "--seen", code(seen)))])
+        others = [(title, result) for title, result in zip(hidden, found, strict=True) if is_unlike_all(result)]
+        assert others
+        for title, result in others:
+            assert result == replace(stranger, err=stranger.err.replace(STRANGER, title))
+
+
+def is_unlike_all(result: Result) -> bool:
+    """Tell whether a look-up has found nothing, and nothing close."""
+    return result.code != 0 and "Did you mean" not in result.err and "could be" not in result.err
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Season:
+    return read(tmp_path, SMALL)
+
+
+def test_before_the_first_episode_nobody_has_a_face(small: Season) -> None:
+    """Before the season only those who are known by name are there, by name, without actors, beats or storylines."""
+    known = boundary.cut(small, 0)
+    assert [(each.name, each.actor, each.billing) for each in known.characters.values()] == [
+        ("Adaline Pike", None, None),
+        ("Inés Vale", None, None),
+        ("the lodger", None, None),
+    ]
+    assert known.characters["Ines"].other_names == ("Nessie", "the keeper")
+    assert [about.text for about in known.characters["Ines"].about] == ["She keeps the lighthouse."]
+    assert (known.storylines, known.seen, known.seen_code) == ({}, 0, "none")
+    assert [(each.title, bool(each.logline), each.synopsis, each.recap) for each in known.episodes] == [
+        ("Low Tide", True, (), None),
+        (None, False, (), None),
+        (None, False, (), None),
+    ]
+
+
+def test_what_has_been_told_stays(small: Season) -> None:
+    """Episodes that have been seen stay whole, and the next one keeps what it sets up and nothing more."""
+    known = boundary.cut(small, 2)
+    assert known.episodes[:2] == small.episodes[:2]
+    assert known.episodes[2] == replace(small.episodes[2], synopsis=(), recap=None)
+    assert boundary.cut(small, 1).episodes[2] == replace(
+        small.episodes[2], title=None, logline=None, synopsis=(), recap=None
+    )
+    for field in ("title", "number", "network", "premiere", "showrunner", "premise", "music"):
+        assert getattr(known, field) == getattr(small, field)
+
+
+def test_somebody_is_who_they_are_known_to_be(small: Season) -> None:
+    """Of names, aliases, descriptions and fates those are left that have been revealed."""
+    lodger = [boundary.cut(small, seen).characters["Lodger"] for seen in (1, 2)]
+    assert [(each.name, each.other_names) for each in lodger] == [
+        ("the lodger", ()),
+        ("Mr. Sable", ("the lodger",)),
+    ]
+    assert [len(each.about) for each in lodger] == [1, 2]
+    ines = [boundary.cut(small, seen).characters["Ines"] for seen in (1, 2)]
+    assert [each.fate for each in ines] == [(), (Reveal(2, "Locked out of her own tower."),)]
+    assert [each.aliases for each in ines] == [(Reveal(0, "Nessie"), Reveal(0, "the keeper"))] * 2
+    assert "Odell" not in boundary.cut(small, 1).characters
+
+
+def test_an_actor_is_known_once_the_credits_may_name_them(small: Season) -> None:
+    """The actor and the billing of somebody on the screen stay hidden until the episode that credits them."""
+    lodger = [boundary.cut(small, seen).characters["Lodger"] for seen in (1, 2)]
+    assert [(each.actor, each.billing) for each in lodger] == [
+        (None, None),
+        ("Tam Okorin-Bligh", Billing.SPECIAL_GUEST),
+    ]
+    assert [each.credited for each in lodger] == [0, 0]
+
+
+def test_a_name_dropped_has_no_face(tmp_path: Path) -> None:
+    """Somebody whom others only mention is known by name, and not by actor or billing."""
+    text = replaced("        appears: [Odell, Adaline]\n", "        appears: [Adaline]\n        mentioned: [Odell]\n")
+    odell = boundary.cut(read(tmp_path, text), 2).characters["Odell"]
+    assert (odell.name, odell.actor, odell.billing) == ("Brannoc O'Dell", None, None)
+
+
+def test_order_comes_from_what_is_visible(small: Season) -> None:
+    """Characters and storylines come in the order of the beats that have been seen, whatever that of the dataset is."""
+    backwards = replace(
+        small,
+        characters=dict(reversed(list(small.characters.items()))),
+        storylines=dict(reversed(list(small.storylines.items()))),
+    )
+    for season in (small, backwards):
+        known = boundary.cut(season, 2)
+        assert list(known.characters) == ["Ines", "Lodger", "Adaline", "Pike", "Odell"]
+        assert list(known.storylines) == ["lamp", "debt", "attic"]
+        assert list(boundary.cut(season, 0).characters) == ["Adaline", "Ines", "Lodger"]
+
+
+def test_namesakes_come_in_one_order(small: Season) -> None:
+    """Two of the same name who are in no beat yet come in the same order, whatever the dataset calls them."""
+    guards = [replace(small.characters["Pike"], names=(Reveal(0, "guard"),), fate=(Reveal(0, fate),)) for fate in "ab"]
+    orders = set()
+    for at in range(20):
+        keys = (f"first {at}", f"second {at}")
+        season = replace(small, characters={**small.characters, **dict(zip(keys, guards, strict=True))})
+        known = boundary.cut(season, 0).characters.values()
+        orders.add(tuple(each.fate[0].text for each in known if each.name == "guard"))
+    assert len(orders) == 1
+
+
+def test_the_last_boundary_cuts_nothing(small: Season) -> None:
+    """After the last episode the season is whole, and knows that it has been seen."""
+    assert boundary.cut(small, 3) == replace(small, seen=3)
+
+
+def test_cutting_changes_nothing_of_the_season(small: Season) -> None:
+    """A season that has been cut is another one; the whole one stays as it is, and can be cut elsewhere."""
+    before = repr(small)
+    assert boundary.cut(small, 1) != boundary.cut(small, 2)
+    assert repr(small) == before

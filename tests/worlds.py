@@ -1,0 +1,491 @@
+"""Other ways for a season to go on: worlds that agree with it up to a boundary, and differ in what comes after it.
+
+What a viewer may know at the boundary stays as it is: what has been told and revealed, who made an episode and when it
+is aired, title and logline of the very next one, whatever belongs to the season as a whole. All else is open, and so is
+the order in which the dataset has its characters and storylines. Every world is sound.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from random import Random
+
+_WORD = re.compile(r"[^\W_]+")
+# Names of people to come: what somebody may type anyway, and what is awkward to draw.
+LURES = (
+    "aka",
+    "none",
+    "all",
+    "7",
+    "2.07",
+    "S02E08",
+    "killer",
+    "nobody",
+    "gárdener",
+    "Xúlqøz",
+    "Qwëxyra Žlonk-Vâhr",
+    "山田花子",
+    "灯台の長い長い長い長い名前の人物",
+    "🐙🐙🐙",
+    "[bold]Vyqq[/bold] [/]",
+    "e\u0301e\u0301e\u0301zzix",
+    "ngwarthuquemandiolosopopterixamandriasto" * 3,
+    "Wexquist of the many, many words that no column and no card and no narrow terminal was ever made for",
+)
+# Words that somebody may look for, and that are no part of a name.
+_WORDS = ("octopus", "accident", "mother", "police", "hospital", "powers", "prison", "whereupon", "meanwhile")
+
+
+def as_yaml(season: Season) -> str:
+    """Return the season as a dataset, with its short names and in its order."""
+    parts = {
+        "season": {
+            "title": season.title,
+            "number": season.number,
+            "network": season.network,
+            "premiere": season.premiere.isoformat(),
+            "showrunner": season.showrunner,
+            "premise": season.premise,
+        },
+        "storylines": dict(season.storylines),
+        "characters": {key: _character(character) for key, character in season.characters.items()},
+        "episodes": [_episode(episode) for episode in season.episodes],
+        "music": [{"title": song.title, "artist": song.artist, "used_in": song.used_in} for song in season.music],
+    }
+    return "".join(f"{name}: {_flow(part)}\n" for name, part in parts.items())
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, dict):
+        # One to a line, because YAML looks for the end of a key no further than that.
+        return "{" + ",\n ".join(f"{_flow(key)}: {_flow(each)}" for key, each in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _character(character: Character) -> dict[str, object]:
+    aliases = {
+        number: [alias.text for alias in character.aliases if alias.episode == number]
+        for number in dict.fromkeys(alias.episode for alias in character.aliases)
+    }
+    optional = {
+        "credited": character.credited,
+        "aliases": aliases,
+        "about": _by_episode(character.about),
+        "fate": _by_episode(character.fate),
+    }
+    return {
+        "actor": character.actor,
+        "billing": character.billing,
+        "names": _by_episode(character.names),
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def _by_episode(reveals: Iterable[Reveal]) -> dict[int, str]:
+    return {reveal.episode: reveal.text for reveal in reveals}
+
+
+def _episode(episode: Episode) -> dict[str, object]:
+    return {
+        "number": episode.number,
+        "title": episode.title,
+        "airdate": episode.airdate.isoformat(),
+        "writers": list(episode.writers),
+        "directors": list(episode.directors),
+        "logline": episode.logline,
+        "synopsis": [_beat(beat) for beat in episode.synopsis],
+        "recap": episode.recap,
+    }
+
+
+def _beat(beat: Beat) -> dict[str, object]:
+    people: dict[str, list[str]] = {}
+    for key, presence in beat.people.items():
+        people.setdefault(presence, []).append(key)
+    return {"storyline": beat.storyline, **people, "text": beat.text}
+
+
+def emptied(season: Season, seen: int) -> Season:
+    """Return the world in which nobody and nothing comes after: an episode has one beat, with nobody new in it."""
+    past = Past(season, seen)
+    storylines = past.storylines or {"only": "Nothing at all"}
+    characters = {
+        key: character
+        if key in past.faces
+        else replace(character, actor=None, billing=Billing.SUPPORTING, credited=past.last * (key in past.on_screen))
+        for key, character in past.characters.items()
+    }
+    beat = Beat(next(iter(storylines)), {next(iter(characters)): Presence.MENTIONED}, "Nothing happens.")
+    return replace(
+        season,
+        storylines=storylines,
+        characters=characters,
+        episodes=past.followed_by(
+            title=lambda number: f"Untold {number}",
+            logline=lambda _: "Nothing is set up.",
+            synopsis=lambda _: (beat,),
+            recap=lambda _: "Nothing is left.",
+        ),
+    )
+
+
+def anonymous(season: Season, seen: int) -> Season:
+    """Return the world in which everyone and everything to come is X, with the dataset upside down and other keys."""
+    past = Past(season, seen)
+
+    def veiled(reveals: tuple[Reveal, ...], veil: str) -> tuple[Reveal, ...]:
+        return tuple(each if each.episode <= seen else Reveal(each.episode, veil) for each in reveals)
+
+    def as_x(key: str, character: Character) -> Character:
+        has_face = key in past.faces
+        return replace(
+            character,
+            actor=character.actor if has_face else "X",
+            billing=character.billing if has_face else Billing.STARRING,
+            names=veiled(character.names, "X"),
+            aliases=veiled(character.aliases, "X"),
+            about=veiled(character.about, "…"),
+            fate=veiled(character.fate, "…"),
+        )
+
+    def beats(number: int) -> tuple[Beat, ...]:
+        return tuple(replace(beat, text="…") for beat in season.episodes[number - 1].synopsis)
+
+    return _rekeyed(
+        replace(
+            season,
+            storylines={key: past.storylines.get(key, "…") for key in reversed(list(season.storylines))},
+            characters={key: as_x(key, season.characters[key]) for key in reversed(list(season.characters))},
+            episodes=past.followed_by(title=lambda _: "X", logline=lambda _: "…", synopsis=beats, recap=lambda _: "…"),
+        )
+    )
+
+
+def _rekeyed(season: Season) -> Season:
+    """Return the season with other short names, which nobody is ever to see."""
+    people = {key: f"x{at}" for at, key in enumerate(season.characters)}
+    threads = {key: f"x{at}" for at, key in enumerate(season.storylines)}
+
+    def rekeyed(beat: Beat) -> Beat:
+        return Beat(threads[beat.storyline], {people[key]: how for key, how in beat.people.items()}, beat.text)
+
+    return replace(
+        season,
+        storylines={threads[key]: title for key, title in season.storylines.items()},
+        characters={people[key]: character for key, character in season.characters.items()},
+        episodes=tuple(replace(each, synopsis=tuple(map(rekeyed, each.synopsis))) for each in season.episodes),
+    )
+
+
+def crowded(season: Season, seen: int) -> Season:
+    """Return the world in which a crowd comes, ahead of everyone in the dataset, with every name that is taken."""
+    past = Past(season, seen)
+    names = past.late(everything := [*LURES, *_taken(season), *map(misspelled, _taken(season)), *past.titles])
+    numbers = range(seen + 1, past.last + 1)
+    newcomers = {
+        f"{name} too": Character(
+            actor=everything[at],
+            billing=Billing.STARRING,
+            names=(Reveal(numbers[at % len(numbers)], name),),
+            aliases=(Reveal(past.last, names[at - 2]), Reveal(past.last, names[at - 3])),
+            about=(Reveal(past.last, f"{names[at - 4]} whereupon {names[at - 5]}."),),
+            fate=(Reveal(past.last, "Dead."),),
+        )
+        for at, name in enumerate(names)
+    }
+    known = {
+        key: replace(
+            character,
+            actor=character.actor if key in past.faces else names[at],
+            billing=character.billing if key in past.faces else Billing.STARRING,
+            aliases=(*character.aliases, *(Reveal(past.last, name) for name in names[:9])),
+            fate=(*character.fate, *(Reveal(number, "Dead, and not for long.") for number in numbers)),
+        )
+        for at, (key, character) in enumerate(past.characters.items())
+    }
+    everyone = {**newcomers, **known}
+
+    def beats(number: int) -> tuple[Beat, ...]:
+        there = [key for key, character in everyone.items() if character.names[0].episode <= number]
+        return tuple(
+            Beat(word, dict.fromkeys(there[at % 7 :: 7] or there[:1], list(Presence)[at % 4]), f"{word}!")
+            for at, word in enumerate(_WORDS * 2)
+        )
+
+    return replace(
+        season,
+        storylines={**{word: word for word in _WORDS}, **past.storylines},
+        characters=everyone,
+        episodes=past.followed_by(
+            title=lambda number: past.titles[number % len(past.titles)],
+            logline=lambda number: f"{_WORDS[number % len(_WORDS)]} whereupon {past.names[0]} meanwhile.",
+            synopsis=beats,
+            recap=lambda _: " whereupon ".join(_WORDS),
+        ),
+    )
+
+
+WORLDS: Mapping[str, Callable[[Season, int], Season]] = {
+    "emptied": emptied,
+    "anonymous": anonymous,
+    "crowded": crowded,
+}
+
+
+def rewritten(season: Season, seen: int, choose: Random) -> Season:
+    """Return the world in which chance has written whatever a boundary hides."""
+    return _Rewriter(season, seen, choose).season()
+
+
+def misspelled(name: str) -> str:
+    """Return the name as somebody types it who leaves out the third character."""
+    return " ".join((name[:2] + name[3:]).split())
+
+
+def _taken(season: Season) -> list[str]:
+    """Return every name, alias, actor and storyline of a season, and whoever is behind the camera."""
+    people = season.characters.values()
+    return [
+        *(each.text for one in people for each in (*one.names, *one.aliases)),
+        *(one.actor for one in people if one.actor is not None),
+        *(name for episode in season.episodes for name in (*episode.writers, *episode.directors)),
+        *season.storylines.values(),
+    ]
+
+
+class Past:
+    """What all worlds have in common at a boundary.
+
+    `characters` are those who have a name by then, as far as they are known; of them, those in `faces` have been seen
+    under the name of their actor, and those in `on_screen` at all.
+    """
+
+    def __init__(self, season: Season, seen: int) -> None:
+        self.season = season
+        self.seen = seen
+        self.last = len(season.episodes)
+        beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
+        begun = {beat.storyline for beat in beats}
+        self.titles = [episode.title or "" for episode in season.episodes[: seen + 1]]
+        self.storylines = {key: title for key, title in season.storylines.items() if key in begun}
+        self.characters = {
+            key: self._remembered(character)
+            for key, character in season.characters.items()
+            if character.names[0].episode <= seen
+        }
+        self.on_screen = {key for beat in beats for key, how in beat.people.items() if how is not Presence.MENTIONED}
+        self.faces = {key for key in self.on_screen if self.characters[key].credited <= seen}
+        everyone = self.characters.values()
+        self.names = [each.text for character in everyone for each in (*character.names, *character.aliases)]
+        texts = [
+            *_WORDS,
+            season.premise,
+            *self.storylines.values(),
+            *self.names,
+            *(each.text for character in everyone for each in (*character.about, *character.fate)),
+            *(beat.text for beat in beats),
+            *(episode.logline or "" for episode in season.episodes[: seen + 1]),
+            *(episode.recap or "" for episode in season.episodes[:seen]),
+        ]
+        self._said = [f" {_spoken(text)} " for text in texts]
+        self._words = {word for said in self._said for word in said.split()}
+        self._spoken_names = set(map(_spoken, self.names))
+        self._words_of_names = {word for name in self._spoken_names for word in name.split()}
+
+    def until(self, reveals: tuple[Reveal, ...]) -> tuple[Reveal, ...]:
+        """Return what has been revealed."""
+        return tuple(reveal for reveal in reveals if reveal.episode <= self.seen)
+
+    def _remembered(self, character: Character) -> Character:
+        return replace(
+            character,
+            names=self.until(character.names),
+            aliases=self.until(character.aliases),
+            about=self.until(character.about),
+            fate=self.until(character.fate),
+        )
+
+    def late(self, names: Iterable[str]) -> list[str]:
+        """Return the names that can be news in any episode after the boundary.
+
+        No text has used them or a word of them before, and none has another in it, so that no name tells another.
+        """
+        spoken = {name: _spoken(name) for name in names if name}
+        news = set(spoken.values()) - self._spoken_names
+        return [
+            name
+            for name, own in spoken.items()
+            if own in self._spoken_names
+            or not (self._has_been_said(name) or any(_has(own, other) for other in news - {own}))
+        ]
+
+    def _has_been_said(self, name: str) -> bool:
+        own = _spoken(name)
+        capitals = {_spoken(word) for word in _WORD.findall(_unaccented(name)) if word[0].isupper()}
+        words = {own} if " " not in own else capitals - self._words_of_names
+        return bool(words & self._words) or any(_has(said, own) for said in self._said)
+
+    def followed_by(
+        self,
+        title: Callable[[int], str],
+        logline: Callable[[int], str],
+        synopsis: Callable[[int], tuple[Beat, ...]],
+        recap: Callable[[int], str],
+    ) -> tuple[Episode, ...]:
+        """Return the episodes up to the boundary, and after them others, given by their numbers."""
+        seen, (following, *later) = self.season.episodes[: self.seen], self.season.episodes[self.seen :]
+        return (
+            *seen,
+            replace(following, synopsis=synopsis(following.number), recap=recap(following.number)),
+            *(
+                replace(each, title=title(at), logline=logline(at), synopsis=synopsis(at), recap=recap(at))
+                for each in later
+                for at in [each.number]
+            ),
+        )
+
+
+def _unaccented(text: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+
+
+def _spoken(text: str) -> str:
+    return " ".join(_WORD.findall(_unaccented(text))).lower()
+
+
+def _has(spoken: str, other: str) -> bool:
+    return f" {other} " in f" {spoken} " and other != ""
+
+
+class _Rewriter:
+    """Writes by chance what comes after a boundary."""
+
+    def __init__(self, season: Season, seen: int, choose: Random) -> None:
+        self.past = Past(season, seen)
+        self.original = season
+        self.after = range(seen + 1, self.past.last + 1)
+        self.choose = choose
+        taken = [*_taken(season), *(episode.title or "" for episode in season.episodes)]
+        surnames = [name.split()[-1] for name in taken]
+        self.anything = [*taken, *map(misspelled, taken), *map(str.upper, taken), *surnames, *LURES]
+        self.late = [*self.past.late([*choose.sample(self.anything, 60), *LURES]), "noname"]
+        self.characters = self.new_characters()
+        self.storylines = self.new_storylines()
+
+    def season(self) -> Season:
+        return replace(
+            self.original,
+            storylines=self.storylines,
+            characters=self.characters,
+            episodes=self.past.followed_by(
+                title=lambda _: self.label(),
+                logline=lambda _: self.text(),
+                synopsis=self.synopsis,
+                recap=lambda _: self.text(),
+            ),
+        )
+
+    def name(self) -> str:
+        """Return a name that can come late."""
+        return self.choose.choice(self.late)
+
+    def label(self) -> str:
+        """Return what no text can betray: a title or an actor, taken as often as not, and of any length."""
+        return " ".join(self.choose.choices(self.anything, k=self.choose.choice([1, 1, 1, 2, 9])))
+
+    def text(self) -> str:
+        """Return a text that can stand anywhere after the boundary, of the words that people look for."""
+        said = self.choose.choices([*self.past.names, *_WORDS], k=self.choose.randint(1, 12))
+        return "".join(f"{words} {self.choose.choice(_WORDS)} " for words in said) + "over."
+
+    def later(self, reveals: tuple[Reveal, ...], invent: Callable[[], str], least: int = 0) -> tuple[Reveal, ...]:
+        """Return reveals with those after the boundary dropped, replaced, or told in other episodes."""
+        replaced = [reveal.episode for reveal in reveals if reveal.episode in self.after]
+        elsewhere = self.choose.sample(self.after, self.choose.randint(1, len(self.after)))
+        numbers = self.choose.choice([elsewhere[:least], replaced, elsewhere])
+        return (
+            *self.past.until(reveals),
+            *(Reveal(number, invent()) for number in sorted(numbers or elsewhere[:least])),
+        )
+
+    def aliases(self, aliases: tuple[Reveal, ...]) -> tuple[Reveal, ...]:
+        told = self.later(aliases, self.name)
+        more = [Reveal(alias.episode, self.name()) for alias in told if alias.episode in self.after]
+        return tuple(sorted((*told, *more), key=lambda alias: alias.episode))
+
+    def new_characters(self) -> dict[str, Character]:
+        others = [key for key in self.original.characters if key not in self.past.characters]
+        keys = [
+            *(self.choose.choice([key, f"another {key}"]) for key in others if self.choose.random() < 3 / 4),
+            *(f"nobody {at}" for at in range(self.choose.choice([0, 1, 3, 30]))),
+        ]
+        people = [
+            *((key, self.continued(key, self.original.characters[key])) for key in self.past.characters),
+            *((key, self.newcomer()) for key in keys),
+        ]
+        self.choose.shuffle(people)
+        return dict(people)
+
+    def continued(self, key: str, character: Character) -> Character:
+        character = replace(
+            character,
+            names=self.later(character.names, self.name),
+            aliases=self.aliases(character.aliases),
+            about=self.later(character.about, self.text),
+            fate=self.later(character.fate, self.text),
+        )
+        if key in self.past.faces:
+            return character
+        # Whoever has been on the screen has been so without the name of their actor, and only that must stay.
+        since = self.after[0] if key in self.past.on_screen else 0
+        return replace(
+            character,
+            actor=self.choose.choice([None, self.label()]),
+            billing=self.choose.choice(list(Billing)),
+            credited=self.choose.randint(since, self.past.last),
+        )
+
+    def newcomer(self) -> Character:
+        return Character(
+            actor=self.choose.choice([None, self.label()]),
+            billing=self.choose.choice(list(Billing)),
+            names=self.later((), self.name, least=1),
+            aliases=self.aliases(()),
+            about=self.later((), self.text),
+            fate=self.later((), self.text),
+            credited=self.choose.randint(0, self.past.last),
+        )
+
+    def new_storylines(self) -> dict[str, str]:
+        others = [key for key in self.original.storylines if key not in self.past.storylines]
+        threads = [
+            *self.past.storylines.items(),
+            *(
+                (self.choose.choice([key, f"another {key}"]), self.text())
+                for key in others
+                if self.choose.random() < 3 / 4
+            ),
+            *((f"nothing {at}", self.text()) for at in range(self.choose.choice([1, 2, 9]))),
+        ]
+        self.choose.shuffle(threads)
+        return dict(threads)
+
+    def synopsis(self, number: int) -> tuple[Beat, ...]:
+        there = [key for key, character in self.characters.items() if character.names[0].episode <= number]
+        return tuple(self.beat(there) for _ in range(self.choose.choice([1, 2, 9, 25])))
+
+    def beat(self, there: list[str]) -> Beat:
+        people = self.choose.sample(there, self.choose.randint(1, min(len(there), 9)))
+        how = sorted((self.choose.choice(list(Presence)) for _ in people), key=list(Presence).index)
+        return Beat(self.choose.choice(list(self.storylines)), dict(zip(people, how, strict=True)), self.text())
