@@ -40,7 +40,7 @@ REFUSED = {
     "episodes --with nobody": ("There is nobody called “nobody”; `jjguide cast` lists everyone.", 1),
     "credits nobody": ("No writer or director is called “nobody”; `jjguide credits` lists them all.", 1),
     "storylines nobody": ("No storyline has the words “nobody”; `jjguide storylines` lists them all.", 1),
-    "search": ("Missing argument 'TEXT...'. See `jjguide search --help`.", 2),
+    "search": ("Missing argument 'TEXT'. See `jjguide search --help`.", 2),
     "search ''": ("Give at least one word to look for.", 2),
     "search xyzzy": ("No text has the words “xyzzy”; try fewer, or the beginning of one.", 1),
     "search -- -x": ("No text has the words “-x”; try fewer, or the beginning of one.", 1),

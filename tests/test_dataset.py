@@ -1128,7 +1128,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         Fault(82, 21, "no character 'Inez' is defined under 'characters'; did you mean 'Ines'?"),
         Fault(111, 14, "'used_in' must be a text, or null where nobody knows"),
     )
-    assert str(refused.value).splitlines() == [
+    assert list(refused.value.lines) == [
         f"{path}:12:9: {EARLY.format('episode 1', SABLE)}",
         f"{path}:58:12: anchors are refused; delete &tide",
         f"{path}:68:9: a beat needs the field 'text'",

@@ -25,6 +25,7 @@ MODULES = [
     "jsonpage",
     "lookup",
     "model",
+    "options",
     "pages/__init__",
     "pages/check",
     "pages/episodes",
@@ -42,6 +43,7 @@ MODULES = [
     "render/season",
     "render/storylines",
     "reveals",
+    "shells",
     "terminal",
     "words",
 ]

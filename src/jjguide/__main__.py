@@ -4,16 +4,16 @@ import gc
 import os
 import sys
 
-from jjguide import terminal
-
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # A command lives for a blink: looking for garbage costs it more than the garbage.
     gc.disable()
     try:
+        # Imported only now: an interrupt ends this silently, too, and Typer and Rich read the environment as they are.
+        from jjguide import terminal  # noqa: PLC0415
+
         terminal.settle()
-        # Imported only now, because Typer and Rich read the environment while they are imported.
         from jjguide.cli import run  # noqa: PLC0415
 
         code = run(sys.argv[1:])

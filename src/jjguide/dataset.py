@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _DIGITS = 4
 _LOOKED_THROUGH = 1_000
+# A text is a few sentences; a table with one of megabytes would not fit into memory.
+_LONGEST = 10_000
+_LONGEST_NAME = 200
 _NULL = ("null", "~", "")
 _PARTS = ("season", "storylines", "characters", "episodes")
 _NO_FIELDS: dict[str, Reader] = {}
@@ -234,6 +237,10 @@ class _Builder:
         return tuple(self.text(item, name) for item in self.items(node, name))
 
     def text(self, node: Node, name: str, otherwise: str = "") -> str:
+        longest = _LONGEST_NAME if name in ("names", "aliases") else _LONGEST
+        if isinstance(node, Scalar) and len(node.text) > longest:
+            self.refuse(node, f"'{short(name)}' must be a text of at most {longest} characters")
+            return ""
         if isinstance(node, Scalar) and (text := " ".join(node.text.split())):
             return text
         self.refuse(node, f"'{name}' must be a text{otherwise}")

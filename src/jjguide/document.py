@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 8_000_000
 # A beat's people are six levels deep.
 MAX_DEPTH = 16
+# A season of a thousand episodes has about 100,000 values; four times as many would take 200 MB to hold.
+MAX_NODES = 250_000
 # Past this many the file is not a dataset, and nobody reads on.
 MAX_FAULTS = 1_000
 _SHORT = 40
@@ -169,6 +171,7 @@ class _Composer:
     def __init__(self, faults: Faults, next_event: Callable[[], _Event]) -> None:
         self.faults = faults
         self.next_event = next_event
+        self.nodes = 0
 
     def document(self) -> Node:
         try:
@@ -194,6 +197,10 @@ class _Composer:
         return root
 
     def node(self, event: _Event, depth: int) -> Node:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.faults.add(_place_of(event), f"here the file has more than {MAX_NODES} values; no season has")
+            raise UnreadableError
         if depth > MAX_DEPTH:
             self.faults.add(_place_of(event), f"this is nested more than {MAX_DEPTH} deep; no dataset is")
             raise UnreadableError

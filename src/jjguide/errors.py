@@ -10,6 +10,11 @@ class GuideError(Exception):
 
     exit_code = 1
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The sentence, or one for each thing that is wrong."""
+        return (str(self),)
+
 
 class NotFoundError(GuideError):
     """Nothing answers to what was asked for, or more than one thing does."""
@@ -47,4 +52,10 @@ class DatasetError(GuideError):
     @classmethod
     def unsound(cls, path: str, faults: tuple[Fault, ...]) -> DatasetError:
         """Say everything that is wrong with a file, a line each."""
-        return cls("\n".join(f"{path}:{fault.line}:{fault.column}: {fault.message}" for fault in faults), path, faults)
+        return cls(f"{path} is not sound", path, faults)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The sentence, or a line for each fault, in the form that compilers and editors have agreed on."""
+        places = (f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.faults)
+        return tuple(places) or (str(self),)

@@ -84,11 +84,11 @@ def write(text: str, *, json: bool = False) -> None:
         pass
 
 
-def complain(sentence: str) -> None:
-    """Write to standard error, a line for each line of the sentence; where nobody can read that, let it be."""
+def complain(*sentences: str) -> None:
+    """Write to standard error, a line for each sentence; where nobody can read that, let it be."""
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write("".join(f"jjguide: {shown(line)}\n" for line in sentence.split("\n")))
+            sys.stderr.write("".join(f"jjguide: {shown(line)}\n" for line in sentences))
             sys.stderr.flush()
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Wide enough that nothing is ever wrapped or cut; nothing is padded to it.
 _UNBOUNDED = 1_000_000
+# Without a height Rich takes no width at its word where TERM is dumb.
+_HEIGHT = 25
 
 
 def draw(page: object, paper: Paper, seen: str | None) -> str:
@@ -33,6 +35,7 @@ def draw(page: object, paper: Paper, seen: str | None) -> str:
     console = Console(
         file=io.StringIO(),
         width=paper.width or _UNBOUNDED,
+        height=_HEIGHT,
         force_terminal=paper.colour,
         color_system="auto" if paper.colour else None,
         legacy_windows=False,

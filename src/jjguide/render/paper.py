@@ -29,8 +29,10 @@ QUIET = "dim"
 
 PROSE = 80
 NARROW = 60
-_NARROW_COLUMNS = 2
+# A table whose columns would have to be narrower gives way to cards.
+_COLUMN = 16
 INDENT = 2
+_BESIDE_TITLE = 6
 DEEPER = 8
 
 
@@ -54,7 +56,7 @@ class Paper:
 
     @property
     def narrow(self) -> bool:
-        """Whether tables give way to lines below each other."""
+        """Whether there is no room to indent much."""
         return self.width is not None and self.width < NARROW
 
     def text(self, *parts: str | tuple[str, str]) -> Text:
@@ -89,9 +91,10 @@ class Paper:
         """Return the head of a page: its title with the first things to know below it."""
         if self.width is None:
             return Group(title, *parts)
+        fits = title.cell_len + _BESIDE_TITLE <= min(self.width, PROSE)
         return Panel(
-            Group(*parts),
-            title=title,
+            Group(*(parts if fits else (title, self.text(), *parts))),
+            title=title if fits else None,
             title_align="left",
             border_style=ACCENT,
             box=box.ROUNDED,
@@ -102,8 +105,8 @@ class Paper:
     def table(
         self, headings: Sequence[str], rows: Iterable[Sequence[Text]], *, rigid: int = 1, leading: int = 0
     ) -> RenderableType:
-        """Return a table whose first `rigid` columns are never wrapped; on a narrow screen, cards of the same rows."""
-        if self.narrow and len(headings) > _NARROW_COLUMNS:
+        """Return a table whose first `rigid` columns are never wrapped; without room for it, cards of the same rows."""
+        if self.width is not None and self.width < len(headings) * _COLUMN:
             return Group(*(self.prose(_card(row)) for row in rows))
         table = Table(
             # A rule under the headings is for the eye; in a pipe it would be one more line to throw away.

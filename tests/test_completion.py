@@ -1,0 +1,474 @@
+"""What TAB offers: the answer that the shells' scripts get, and what bash, zsh and fish make of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jjguide import boundary, dataset, lookup
+from tests.command import Result, jjguide
+from tests.seasons import SMALL, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jjguide.model import Season
+
+# Everything that a shell obeys, in a name.
+HOSTILE = r"""$(touch pwned) O'Neil "x" \ [y]; z! `touch pwned` a:b *?~#%&|<>(){}=, ${HOME}"""
+TIMEOUT = 60
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("data") / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("data") / "hostile.yaml"
+    quoted = HOSTILE.replace("'", "''")
+    path.write_text(replaced("names: {1: Pike}", f"names: {{1: '{quoted}'}}"), encoding="utf-8")
+    return str(path)
+
+
+def tab(line: str, after: str = "", **environment: Any) -> Result:
+    """Return the answer to TAB at the end of a line, as zsh gets it."""
+    *before, typed = shlex.split(f"{line}\0")
+    words = [*before, typed.removesuffix("\0"), *shlex.split(after)]
+    request = (typed.removesuffix("\0"), str(len(before)), *words)
+    return jjguide(*request, _JJGUIDE_COMPLETE="zsh", **environment)
+
+
+def offers(line: str, after: str = "", **environment: Any) -> list[str]:
+    """Return what TAB offers at the end of a line, without descriptions."""
+    result = tab(line, after, **environment)
+    assert (result.err, result.code) == ("", 0)
+    return [re.split(r"(?<!\\):", row)[0].replace(r"\:", ":") for row in result.out.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("jjguide re", ["recap"]),
+        ("jjguide show --se", ["--seen"]),
+        ("jjguide show ", ["1.01", "1.02", "1.03"]),
+        ("jjguide show 1.03", ["1.03"]),
+        ("jjguide show tide", ["1.01", "1.02"]),
+        ("jjguide recap nobo", ["1.03"]),
+        ("jjguide who in", ["Inés Vale"]),
+        ("jjguide who vale", ["Inés Vale", "Corvin Vale"]),
+        ("jjguide who lind", ["Zoë Lindmar"]),
+        ("jjguide who Inés --with ", ["Inés Vale", "Corvin Vale", "Adaline Pike", "Pike", "Brannoc O'Dell"]),
+        ("jjguide episodes --with=ad", ["--with=Adaline Pike"]),
+        ("jjguide episodes --writer ", ["Zoë Lindmar", "Ida Tamsin"]),
+        ("jjguide episodes --writer Ida --writer zo", ["Zoë Lindmar"]),
+        ("jjguide episodes --director ", ["Ida Tamsin", "Paulo Estrel", "Zoë Lindmar"]),
+        ("jjguide credits ", ["Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]),
+        ("jjguide storylines ", ["The broken lamp", "What Adaline owes", "The room upstairs"]),
+        ("jjguide storylines owes", ["What Adaline owes"]),
+        ("jjguide --seen ", ["none", "1.01", "1.02", "1.03"]),
+        ("jjguide grid --seen=n", ["--seen=none"]),
+        ("jjguide search ", []),
+        ("jjguide music ", []),
+        ("jjguide who nobody-at-all", []),
+    ],
+)
+def test_every_place_has_its_offers(line: str, expected: list[str], small: str) -> None:
+    """Each argument and option offers what it takes, and nothing where it takes anything."""
+    assert offers(line, JJGUIDE_DATA=small) == expected
+
+
+def test_words_in_the_middle_of_a_name_complete() -> None:
+    """`who mal` offers Karl Malus and Malcolm Ducasse, and `show oct` the octopus."""
+    assert sorted(offers("jjguide who mal")) == ["Karl Malus", "Malcolm Ducasse"]
+    assert tab("jjguide show oct").out == "extend\n2.05:AKA The Octopus\n"
+
+
+@pytest.mark.parametrize("typed", ["inés", "INES", "ines v", '"Inés V', "vale"])
+def test_case_accents_and_quotes_do_not_matter(typed: str, small: str) -> None:
+    """However a name is begun, it is found."""
+    name = typed.strip('"')
+    result = jjguide(name, "2", "jjguide", "who", name, _JJGUIDE_COMPLETE="zsh", JJGUIDE_DATA=small)
+    assert "Inés Vale" in result.out.splitlines()
+
+
+def test_other_names_find_what_no_name_does(small: str) -> None:
+    """An alias or an actor completes to the character, and is told beside it."""
+    assert tab("jjguide who bai", JJGUIDE_DATA=small).out == "extend\nBrannoc O'Dell:the bailiff\n"
+    assert tab("jjguide who noem", JJGUIDE_DATA=small).out == "extend\nInés Vale:Noémie Ardal\n"
+
+
+def test_episodes_are_told_with_their_titles(small: str) -> None:
+    """Beside a code stands its title; where a boundary is set there are codes alone."""
+    assert tab("jjguide recap ", JJGUIDE_DATA=small).out.splitlines()[1] == "1.01:Low Tide"
+    assert tab("jjguide recap --seen ", JJGUIDE_DATA=small).out == "extend\nnone\n1.01\n1.02\n1.03\n"
+
+
+def test_what_does_not_begin_with_the_word_is_only_listed(small: str) -> None:
+    """A shell may insert the common beginning of the offers only where it goes on from what was typed."""
+    assert tab("jjguide show 1.0", JJGUIDE_DATA=small).out.startswith("extend\n")
+    assert tab("jjguide show tide", JJGUIDE_DATA=small).out.startswith("list\n")
+
+
+@pytest.mark.parametrize("line", ["jjguide --data ", "jjguide who --data x", "jjguide check ", "jjguide check a/b"])
+def test_files_are_left_to_the_shell(line: str) -> None:
+    """Where a file is wanted, the answer is to complete files, readable dataset or not."""
+    result = tab(line, JJGUIDE_DATA="no/such/file", JJGUIDE_SEEN="no such episode")
+    assert result == Result("files\n", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "environment"),
+    [
+        ("jjguide who --seen 1.01 ", "", {}),
+        ("jjguide who --seen=1.01 ", "", {}),
+        ("jjguide --seen 1.01 who ", "", {}),
+        ("jjguide who ", "--seen 1.01", {}),
+        ("jjguide who ", "--json --seen=1.01", {}),
+        ("jjguide who ", "", {"JJGUIDE_SEEN": "1.01"}),
+        ("jjguide who --seen 1.01 ", "", {"JJGUIDE_SEEN": "1.03"}),
+        ("jjguide --seen 1.01 who ", "", {"JJGUIDE_SEEN": "1.03"}),
+        ("jjguide --seen 1.03 who --seen 1.01 ", "", {}),
+        ("jjguide --seen 1.03 who ", "--seen 1.01", {}),
+        ("jjguide who --seen 1.03 ", "--seen 1.01", {}),
+    ],
+)
+def test_boundary_holds_wherever_it_is_set(line: str, after: str, environment: dict[str, str], small: str) -> None:
+    """The option, before or behind the command or the cursor, cuts the offers, and wins over the variable."""
+    expected = ["Inés Vale", "the lodger", "Adaline Pike", "Pike", "Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]
+    assert offers(line, after, JJGUIDE_DATA=small, **environment) == expected
+
+
+def test_boundary_and_dataset_behind_the_cursor_hold_for_an_option(small: str) -> None:
+    """What comes later on the line is read also where the value of an option is being typed."""
+    expected = ["Adaline Pike", "Inés Vale", "the lodger"]
+    assert offers("jjguide episodes --with ", f"--seen none --data {small}") == expected
+
+
+def test_dataset_of_the_option_wins(small: str) -> None:
+    """--data on the line decides over JJGUIDE_DATA."""
+    assert offers(f"jjguide --data {small} storylines lamp", JJGUIDE_DATA="no/such/file") == ["The broken lamp"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "jjguide who --seen 1.09 ",
+        "jjguide who --seen '' ",
+        "jjguide who --seen '$SEEN' ",
+        "jjguide --seen somewhere show ",
+        "jjguide storylines --seen --json ",
+        "jjguide who --data no/such/file ",
+        "jjguide --data '' credits ",
+    ],
+)
+def test_where_a_boundary_or_dataset_makes_no_sense_nothing_is_offered(line: str, small: str) -> None:
+    """A boundary that can't be understood and a dataset that can't be read offer nothing, and say nothing."""
+    assert tab(line, JJGUIDE_DATA=small) == Result("", "", 0)
+
+
+def test_broken_dataset_offers_nothing(tmp_path: Path) -> None:
+    """A dataset with a fault offers nothing, and says nothing."""
+    (tmp_path / "broken.yaml").write_text(replaced("number: 1\n  network", "number: one\n  network"), encoding="utf-8")
+    assert tab("jjguide who ", JJGUIDE_DATA=str(tmp_path / "broken.yaml")) == Result("", "", 0)
+
+
+def test_variable_that_makes_no_sense_does_not_hinder_setting_a_boundary(small: str) -> None:
+    """--seen offers its codes although JJGUIDE_SEEN is nonsense: it is about to replace it."""
+    assert offers("jjguide who --seen 1.0", JJGUIDE_DATA=small, JJGUIDE_SEEN="soon") == ["1.01", "1.02", "1.03"]
+
+
+BUILT_IN = dataset.load(dataset.built_in())
+
+
+def names(season: Season) -> set[str]:
+    """Return every name and title that a season has, but for what is known of its episodes at any boundary."""
+    people = {name for one in season.characters.values() for name in (one.name, *one.other_names, one.actor)}
+    titles = {episode.title for episode in season.episodes} | set(season.storylines.values())
+    return {name for name in people | titles if name}
+
+
+@pytest.mark.parametrize("seen", range(len(BUILT_IN.episodes) + 1))
+def test_no_later_name_is_ever_offered(seen: int) -> None:
+    """At every boundary every offer is a name that the season has up to there, and one that the guide then finds."""
+    known = boundary.cut(BUILT_IN, seen)
+    made_by = {name for episode in known.episodes for name in (*episode.writers, *episode.directors)}
+    option = f"--seen {known.seen_code}"
+    people = offers(f"jjguide who {option} ")
+    assert {one.name for one in known.characters.values()} | made_by == set(people)
+    assert all(lookup.anyone(known, name) for name in people)
+    # With a letter, aliases and actors are looked through as well.
+    for letter in ascii_lowercase:
+        told = tab(f"jjguide who {option} {letter}").out.splitlines()[1:]
+        assert {part for row in told for part in row.split(":")} <= names(known) | made_by
+    assert set(offers(f"jjguide episodes {option} --with ")) == {one.name for one in known.characters.values()}
+    assert set(offers(f"jjguide storylines {option} ")) == set(known.storylines.values())
+    told = tab(f"jjguide show {option} ").out.splitlines()[1:]
+    titles = [(known.code(episode.number), episode.title) for episode in known.episodes[: seen + 1]]
+    assert told == [f"{code}:{title}" for code, title in titles]
+
+
+@pytest.mark.parametrize("request_", [(), ("x",), ("x", "abc", "jjguide"), ("x", "")])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "complete_bash", "nonsense"])
+def test_request_that_no_script_makes_is_refused(shell: str, request_: tuple[str, ...]) -> None:
+    """What the variable and the arguments hold otherwise ends with code 2 and without a word or a traceback."""
+    expected = Result("", "", 0) if (shell, len(request_)) == ("bash", 3) else Result("", "", 2)
+    assert jjguide(*request_, _JJGUIDE_COMPLETE=shell, COMP_CWORD="abc") == expected
+
+
+def test_nothing_on_the_line_is_done() -> None:
+    """A --version on the line prints no version."""
+    assert "\n0." not in tab("jjguide --version ").out
+    assert offers("jjguide --version mus") == ["music"]
+
+
+def test_hidden_characters_never_reach_the_shell(tmp_path: Path) -> None:
+    """Control characters of a dataset become blanks, so an offer is one line, and still finds its character."""
+    path = tmp_path / "hidden.yaml"
+    path.write_text(replaced("names: {1: Pike}", r'names: {1: "Pi\nke\e]0;x\a\u202e\u200b Zed"}'), encoding="utf-8")
+    for shell in ("zsh", "fish"):
+        out = jjguide("zed", "2", "jjguide", "who", "zed", _JJGUIDE_COMPLETE=shell, JJGUIDE_DATA=str(path)).out
+        assert len(out.splitlines()) == 2
+        assert all(character.isprintable() for character in out.replace("\n", "").replace("\t", ""))
+    [offer] = offers("jjguide who zed", JJGUIDE_DATA=str(path))
+    assert jjguide("who", offer, JJGUIDE_DATA=str(path)).code == 0
+
+
+def test_bash_gets_no_more_than_it_replaces(small: str) -> None:
+    """Bash leaves standing what is before a colon or an open quote, so the answer goes on from there."""
+    title = f"{small}.colon.yaml"
+    with open(title, "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(replaced("The broken lamp", '"The lamp: it\'s broken"'))
+    for replaced_part, line, row in (
+        ("", "jjguide storylines The\\ lamp:", "\\ it\\'s\\ broken"),
+        ("The lam", "jjguide storylines 'The lam", "The lamp: it'\\''s broken"),
+        ("s bro", "jjguide storylines 'The lamp: it'\\''s bro", "s broken"),
+        ("lam", "jjguide storylines lam", "The\\ lamp:\\ it\\'s\\ broken"),
+    ):
+        result = jjguide(replaced_part, line, "", _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=title)
+        assert result.out.splitlines()[1:] == [row]
+
+
+PROBE = """
+import os, sys
+from jjguide import cli
+cli.run(sys.argv[1:])
+sys.stderr.write(" ".join(name for name in ("jjguide.completion", "rich", "shlex") if name in sys.modules))
+"""
+
+
+def test_only_completion_pays_for_completion() -> None:
+    """A command does not import it, and it does not import Rich."""
+
+    def imported(*arguments: str, **environment: str) -> str:
+        settings = {**os.environ, **environment}
+        command = [sys.executable, "-c", PROBE, *arguments]
+        return subprocess.run(command, env=settings, capture_output=True, check=True, text=True).stderr
+
+    assert imported("show", "7", "--json") == ""
+    assert imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == "jjguide.completion shlex"
+
+
+# In the shells --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home directory where every shell that is there has its completion installed, and jjguide is on the path."""
+    home = tmp_path_factory.mktemp("home")
+    command = home / "bin" / "jjguide"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m jjguide "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    (home / "sea son.yaml").write_text(SMALL, encoding="utf-8")
+    for shell in ("bash", "zsh", "fish"):
+        if shutil.which(shell):
+            install = [shell, "-c", "jjguide --install-completion; true"]
+            done = subprocess.run(install, env=settings(home), cwd=home, capture_output=True, check=True, text=True)
+            assert f"{shell} completion installed" in done.stdout
+    return home
+
+
+def settings(home: Path) -> dict[str, str]:
+    path = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return {"HOME": str(home), "PATH": path, "TERM": "xterm", "LC_ALL": "C.UTF-8"}
+
+
+class Terminal:
+    """A shell that somebody types into."""
+
+    def __init__(self, shell: str, home: Path) -> None:
+        # Imported here: there are no pseudo-terminals on Windows.
+        import fcntl  # noqa: PLC0415
+        import pty  # noqa: PLC0415
+        import struct  # noqa: PLC0415
+        import termios  # noqa: PLC0415
+
+        arguments, start = STARTS[shell]
+        self.shell = shell
+        self.arguments = home / "arguments"
+        self.process, self.stream = pty.fork()
+        if self.process == 0:
+            os.chdir(home)
+            os.execvpe(shell, arguments, settings(home))
+        # So wide that no line is wrapped.
+        fcntl.ioctl(self.stream, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 400, 0, 0))
+        # Written apart, so that the echo of the command is not taken for what it prints.
+        self.type("""arguments() { printf '%s\\0' "$@" >~/arguments; printf '%s\\n' fin""ished; }\n""")
+        self.run(f"{start}; arguments")
+
+    def type(self, text: str) -> None:
+        os.write(self.stream, text.encode())
+
+    def until(self, text: str) -> str:
+        """Return everything that the shell has written until it writes a text."""
+        written = b""
+        end = time.monotonic() + TIMEOUT
+        while text.encode() not in written:
+            ready, _, _ = select.select([self.stream], [], [], max(0, end - time.monotonic()))
+            assert ready, f"{text!r} was not written: {written.decode(errors='replace')!r}"
+            written += os.read(self.stream, 65536)
+        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written.decode(errors="replace"))
+
+    def run(self, line: str) -> None:
+        self.type(f"{line}\n")
+        self.until("finished\r\n")
+
+    def completed(self, line: str, data: str) -> list[str]:
+        """Return the arguments that a command line has after TAB."""
+        self.run(f"export JJGUIDE_DATA={shlex.quote(data)}; arguments")
+        # The keys after TAB make the line the arguments of a function; the shell reads them once it has completed.
+        self.type(f"{line}\t\x01arguments \x05\n")
+        self.until("finished\r\n")
+        return self.arguments.read_text(encoding="utf-8").split("\0")[:-1]
+
+    def listed(self, line: str, last: str) -> str:
+        """Return what is written at TAB, and once more TAB where bash wants that, until the last of the offers."""
+        self.type(f"{line}\t\t" if self.shell == "bash" else f"{line}\t")
+        written = self.until(last)
+        self.type("\x05\x15")  # To the end, and all of it away: an interrupt would throw away what is typed next, too.
+        self.run("arguments")
+        return written
+
+    def close(self) -> None:
+        os.close(self.stream)
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+
+
+STARTS = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], "source ~/.bash_completions/jjguide.sh"),
+    "zsh": (["zsh", "-f", "-i"], "fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit -D -u"),
+}
+
+
+@pytest.fixture(scope="module", params=STARTS)
+def terminal(request: pytest.FixtureRequest, home: Path) -> Iterator[Terminal]:
+    if not shutil.which(request.param):
+        pytest.skip(f"{request.param} is not installed")
+    terminal = Terminal(request.param, home)
+    yield terminal
+    terminal.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("jjguide who one", ["jjguide", "who", HOSTILE]),
+        ('jjguide who "one', ["jjguide", "who", HOSTILE]),
+        ("jjguide who 'one", ["jjguide", "who", HOSTILE]),
+        ("jjguide who \\$\\(tou", ["jjguide", "who", HOSTILE]),
+        ('jjguide who "\\$(tou', ["jjguide", "who", HOSTILE]),
+        ("jjguide who '$(touch pwned) O'\\''Ne", ["jjguide", "who", HOSTILE]),
+        ("jjguide who --with=one", ["jjguide", "who", f"--with={HOSTILE}"]),
+        ('jjguide who --with="one', ["jjguide", "who", f"--with={HOSTILE}"]),
+        ("jjguide who o\\'d", ["jjguide", "who", "Brannoc O'Dell"]),
+        ("jjguide who zoe", ["jjguide", "who", "Zoë Lindmar"]),
+        ("jjguide show nob", ["jjguide", "show", "1.03"]),
+        ("jjguide show etoile", ["jjguide", "show", "1.02"]),
+        ("jjguide stor", ["jjguide", "storylines"]),
+        ("jjguide check sea", ["jjguide", "check", "sea son.yaml"]),
+        ("jjguide --data=sea", ["jjguide", "--data=sea son.yaml"]),
+        # Nothing fits, or too much.
+        ("jjguide who vale", ["jjguide", "who", "vale"]),
+        ("jjguide show tide", ["jjguide", "show", "tide"]),
+        ("jjguide who --seen 1.01 corv", ["jjguide", "who", "--seen", "1.01", "corv"]),
+        ("jjguide who --seen soon in", ["jjguide", "who", "--seen", "soon", "in"]),
+        ("jjguide who sea", ["jjguide", "who", "sea"]),
+    ],
+)
+def test_shell_inserts_one_argument(typed: str, completed: list[str], terminal: Terminal, hostile: str) -> None:
+    """In bash and zsh TAB inserts what fits as one argument, whatever is in it and whichever quote is open."""
+    assert terminal.completed(typed, hostile) == completed
+    assert not (terminal.arguments.parent / "pwned").exists()
+
+
+def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
+    """In bash and zsh TAB shows everything that fits, in zsh with the titles."""
+    terminal.run(f"export JJGUIDE_DATA={shlex.quote(small)}; arguments")
+    assert re.search("Corvin.{1,2}Vale +In", terminal.listed("jjguide who vale", "Inés"))
+    episodes = terminal.listed("jjguide show tide", "1.02")
+    assert "1.01" in episodes
+    assert ("Low Tide" in episodes) == (terminal.shell == "zsh")
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("jjguide who one", [HOSTILE]),
+        ("jjguide who 'one", [HOSTILE]),
+        ('jjguide who "one', [HOSTILE]),
+        ("jjguide who vale", ["Corvin Vale", "Inés Vale"]),
+        ("jjguide who zoe", ["Zoë Lindmar"]),
+        ("jjguide who o\\'d", ["Brannoc O'Dell"]),
+        ("jjguide who --seen 1.01 corv", []),
+        ("jjguide who --seen soon in", []),
+        ("jjguide show tide", ["1.01", "1.02"]),
+        ("jjguide show nob", ["1.03"]),
+        ("jjguide episodes --with=in", ["--with=Inés Vale"]),
+        ("jjguide episodes --with=vale", ["--with=vale corvin", "--with=vale ines"]),
+        ("jjguide check s", ["sea son.yaml"]),
+        ("jjguide --data=s", ["--data=sea son.yaml"]),
+    ],
+)
+def test_fish_offers_what_fits(line: str, expected: list[str], home: Path, hostile: str) -> None:
+    """Fish offers what fits, and drops nothing of it."""
+    assert [row.split("\t")[0] for row in fish(line, home, JJGUIDE_DATA=hostile)] == expected
+    assert not (home / "pwned").exists()
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_tells_titles(home: Path) -> None:
+    """Fish shows the title of an episode beside its code, and finds the code by it."""
+    assert fish("jjguide show oct", home) == ["2.05\tAKA The Octopus"]
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_keeps_names_that_do_not_begin_with_the_word(home: Path) -> None:
+    """Where Malcolm begins with it and Karl Malus does not, fish would drop the second, so it is turned round."""
+    assert fish("jjguide who mal", home) == ["Malcolm Ducasse", "malus karl\tKarl Malus"]
+    assert jjguide("who", "malus karl").out == jjguide("who", "Karl Malus").out
+
+
+def fish(line: str, home: Path, **environment: str) -> list[str]:
+    command = ["fish", "-c", "complete --do-complete $argv[1]", line]
+    variables = {**settings(home), **environment}
+    done = subprocess.run(command, env=variables, cwd=home, capture_output=True, check=True, text=True)
+    assert done.stderr == ""
+    return done.stdout.splitlines()
