@@ -73,7 +73,7 @@ def _split(text: str) -> tuple[list[str], str]:
 
 
 def rows(shell: str, line: Line, found: list[CompletionItem]) -> Iterator[str]:
-    """Yield the lines of the answer to a shell: what to do with the offers, then each of them as that shell needs it."""
+    """Yield the answer to a shell: what to do with the offers, then each of them as that shell needs it."""
     if found[0].type == "file":
         yield "files"
         return

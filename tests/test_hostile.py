@@ -1,0 +1,481 @@
+"""Hostile files, hostile texts and hostile arguments: an answer or a sentence, and nothing that a terminal obeys."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jjguide import terminal
+from tests.command import Result, jjguide
+from tests.seasons import SMALL, replaced
+from tests.test_terminal import COMMANDS, SGR, leaves, misaligned, widest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Whatever a terminal obeys, and whatever is there without being seen; joiners are left to emoji and to several scripts.
+_UNSEEN = set(
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufeff"
+)
+
+TEXTS = {
+    "colour": "\x1b[31mred\x1b[0m",
+    "title": "\x1b]0;owned\x07",
+    "link": "\x1b]8;;http://example.org\x1b\\click\x1b]8;;\x1b\\",
+    "clipboard": "\x1b]52;c;b3duZWQ=\x07",
+    "clear": "\x1b[2J\x1b[H",
+    "c1": "\x9b2J\x9d0;owned\x9c",
+    "bells": "\a\a\b\b\b\b",
+    "null and delete": "a\0b\x7fc",
+    "overstrike": "good\x08\x08\x08\x08evil",
+    "bidi": "\u202egnp.\u202c \u2066x\u2069 \u061c\u200f",
+    "zero width": "a\u200bb\u2060c\ufeffd\xade",
+    "tags": "a\U000e0041\U000e007f",
+    "markup": "[bold red]x[/bold red] [/] [/usr/bin] [link=http://example.org]y[/link] [@click=quit]z[/]",
+    "brackets": "[sic] list [x, y] \\[z] \\",
+    "emoji codes": ":smile: :cat: :no_such_thing:",
+    "emoji": "\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea \U0001f44d\U0001f3fd \u2764\ufe0f",
+    "wide": "漢字かな交じり文ｶﾀｶﾅ한글",
+    "combining": "e\u0301a\u0308\u0323o\u0302\u0302\u0302 Z\u0351\u0346a\u0353\u0347l\u0336g\u0338o\u0321",
+    "scripts": "שלום مرحبا नमस्ते ไทย",
+    "formats": "%s %d {} {0} {name} $HOME `id` $(id)",
+    "yaml": "{a: b} - c: d #e &f *g !h |i >j @k",
+    "json": '"quotes" \\u0041 \\n </script>',
+    "one long word": "x" * 90,
+}
+
+MARK = "title: Harbor Lights"
+REFUSED: dict[str, str | bytes] = {
+    "alias bomb": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n" + replaced(MARK, "title: *c"),
+    "recursive list": "&a [*a]",
+    "recursive mapping": "&a {b: *a}",
+    "recursive key": "&a {*a : b}",
+    "merge key": replaced("  network: Foghorn", "  <<: {network: Foghorn}"),
+    "lone merge key": "<<: x",
+    "python tag": replaced(MARK, "title: !!python/object/apply:os.system ['exit 1']"),
+    "python name": replaced(MARK, "title: !!python/name:os.system"),
+    "tag": replaced(MARK, "title: !!str Harbor Lights"),
+    "tag with an escape code": replaced(MARK, "title: !a%1b%5d0%07 Harbor Lights"),
+    "tag without a handle": replaced(MARK, "title: !e!x y"),
+    "bad integer": replaced(MARK, "title: !!int ''"),
+    "duplicate field": replaced("  network: Foghorn", "  network: Foghorn\n  'title': Harbor Lights"),
+    "duplicate part": SMALL + "music: []\n",
+    "duplicate escape codes": '"a\\e[31m": 1\n"a\\e[31m": 2\n',
+    "deep lists": "[" * 100_000,
+    "deep mappings": "{a: " * 100_000,
+    "deep block lists": "- " * 100_000,
+    "deep keys": "? " * 100_000,
+    "deep anchors": "&a [" * 30_000,
+    "deep and closed": replaced(MARK, f"title: {'[' * 50}{']' * 50}"),
+    "empty": "",
+    "comments": "# nothing\n",
+    "blank lines": "\n\n\n",
+    "document marks": "---\n...\n",
+    "null": "null",
+    "a list": "- a\n- b\n",
+    "a word": "word",
+    "a number": "2",
+    "two documents": f"{SMALL}---\n{SMALL}",
+    "garbage after the end": f"{SMALL}...\n}}{{\n",
+    "another YAML": f"%YAML 9.9\n---\n{SMALL}",
+    "tabs": replaced(f"  {MARK}", "\ttitle: Harbor Lights"),
+    "two byte-order marks": b"\xef\xbb\xbf" * 2 + SMALL.encode(),
+    "nothing but a byte-order mark": b"\xef\xbb\xbf",
+    "UTF-16": SMALL.encode("utf-16"),
+    "UTF-16 without a mark": SMALL.encode("utf-16-le"),
+    "UTF-32": SMALL.encode("utf-32"),
+    "Latin-1": SMALL.encode("latin-1"),
+    "a surrogate": SMALL.encode().replace(b"Harbor", b"Har\xed\xa0\x80bor", 1),
+    "NUL": replaced(MARK, "title: Har\0bor"),
+    "nothing but NUL": "\0" * 1000,
+    "a raw escape code": replaced(MARK, "title: \x1b[31mHarbor"),
+    "a raw C1 control": replaced(MARK, "title: Har\x9bbor"),
+    "no character": replaced(MARK, "title: Har\ufffebor"),
+    "an escaped surrogate": replaced(MARK, r'title: "\ud800"'),
+    "an escape beyond Unicode": replaced(MARK, r'title: "\UFFFFFFFF"'),
+    "a blank title": replaced(MARK, r'title: " \u00a0\t"'),
+    "a colon in a value": replaced(MARK, "title: Harbor: Lights"),
+    "an open quote": replaced(MARK, 'title: "Harbor'),
+    "an open list": replaced(MARK, "title: [Harbor"),
+    "an escape code for a field": replaced(f"  {MARK}", f'  {MARK}\n  "\\e[31m\\x9b\\u202e": x'),
+    "an escape code for a billing": replaced("billing: special guest", r'billing: "\e]0;x\a"'),
+    "an escape code for a character": replaced("vision: [Lodger]", r'vision: ["\e[2J"]'),
+    "a directory of fields": "".join(f"k{number}: v\n" for number in range(5_000)),
+}
+NUMBERS = ["9" * 5_000, "0x" + "f" * 5_000, "-1", "1e3", ".nan", ".inf", "1_000", "12:30", "2018-01-01", "yes", "NO"]
+NUMBERS += ["null", "~", "", "²", "٣", "1.0", "0b1", "+1", "{}", "[]", "'1 '", r'"\e"']
+DATES = [
+    "2018-02-30",
+    "0000-00-00",
+    "20180308",
+    "2018-W10-4",
+    "2018-3-8",
+    "2018-03-08T00:00:00",
+    "yes",
+    "~",
+    "",
+    "٢٠١٨-03-08",
+]
+# Files that would take a careless reader minutes or gigabytes.
+BOMBS: dict[str, Callable[[], str]] = {
+    "aliases": lambda: (
+        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    ),
+    "merge keys": lambda: (
+        "a0: &a0 {k: v}\n" + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 40))
+    ),
+    "brackets": lambda: "[" * 7_900_000,
+    "question marks": lambda: "? " * 3_900_000,
+    "short scalars": lambda: f"[{'a,' * 3_900_000}]",
+    "short lines": lambda: "- a\n" * 1_900_000,
+    "keys": lambda: "".join(f"k{number}: v\n" for number in range(700_000)),
+    "anchors": lambda: "- &a x\n" * 1_100_000,
+    "one word": lambda: f"a: {'x' * 7_900_000}",
+    "one tag": lambda: f"a: !{'x' * 7_900_000}",
+    "one alias": lambda: f"a: *{'x' * 7_900_000}",
+    "episodes": lambda: re.sub(
+        "episodes:\n.*(?=\nmusic)", "episodes:\n" + "  - {}\n" * 800_000, SMALL, flags=re.DOTALL
+    ),
+    "aliases of a character": lambda: replaced(
+        "[Nessie, the keeper]", f"[{', '.join(f'n{n}' for n in range(700_000))}]"
+    ),
+    "names to come": lambda: replaced(
+        "3: the Lady of the Lamp", f"3: [{', '.join(f'Foo{n} zed' for n in range(400_000))}]"
+    ).replace("The lamp is broken", "zed " * 400_000),
+    "names of many words": lambda: replaced(
+        "3: the Lady of the Lamp", f"3: [{', '.join('zed ' * n for n in range(2, 900))}]"
+    ).replace("The lamp is broken", "zed " * 300_000),
+    "misspelt storylines": lambda: (
+        f"storylines: {{{', '.join(f'story{n}: T{n}' for n in range(30_000))}}}\n"
+        f"episodes:\n- synopsis:\n{''.join(f'  - {{storyline: stori{n}}}' + chr(10) for n in range(900))}"
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for hostile files."""
+    return tmp_path_factory.mktemp("hostile")
+
+
+@pytest.fixture(scope="session")
+def small(folder: Path) -> str:
+    """The path of the small season."""
+    return _file(folder, SMALL, "small.yaml")
+
+
+def _file(folder: Path, content: str | bytes, name: str = "season.yaml") -> str:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return str(path)
+
+
+def harmful(text: str) -> list[str]:
+    """Return the characters of a text that a terminal would obey or hide."""
+    return [
+        character
+        for character in text
+        if character != "\n" and (unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _UNSEEN)
+    ]
+
+
+def assert_refused(path: str) -> None:
+    """See that a file is refused with a place or a reason, by every way to read it, and that nothing is half shown."""
+    place = rf"{re.escape(path)}(:\d+:\d+: | can't be read: )\S"
+    for command in (["episodes"], ["grid", "--json"], ["who", "Inés", "--seen", "1"]):
+        result = jjguide("--data", path, *command)
+        assert (result.out, result.code) == ("", 3)
+        assert all(re.match(f"jjguide: {place}", line) for line in result.err.splitlines())
+        assert result.err.endswith("\n")
+        assert not harmful(result.err)
+    checked, as_json = jjguide("check", path), jjguide("check", "--json", path)
+    assert (checked.code, as_json.code) == (3, 3)
+    assert not harmful(checked.out + checked.err + as_json.out + as_json.err)
+    if "can't be read" in checked.err:
+        assert (checked.out, as_json.out, as_json.err) == ("", "", checked.err)
+        return
+    assert (checked.err, as_json.err) == ("", "")
+    assert all(re.match(place, line) for line in checked.out.splitlines())
+    faults = json.loads(as_json.out)["faults"]
+    assert len(faults) == len(checked.out.splitlines())
+    assert [(fault["line"], fault["column"]) for fault in faults] == sorted(
+        (fault["line"], fault["column"]) for fault in faults
+    )
+    assert len(as_json.out) < 500_000
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_file_is_refused_with_a_place(name: str, folder: Path) -> None:
+    """Each fault of a file is a line with its place, in order, and the exit code is 3."""
+    assert_refused(_file(folder, REFUSED[name]))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_yaml_makes_of_a_number_is_refused(number: str, folder: Path) -> None:
+    """A number is digits: no sign, no hexadecimals, no sexagesimals, no words."""
+    for old in ("  number: 1\n  network", "  - number: 1\n", "{1: Pike}"):
+        new = old.replace("1", number)
+        assert_refused(_file(folder, replaced(old, new)))
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_what_is_no_day_of_the_calendar_is_refused(date: str, folder: Path) -> None:
+    """A date is written in one way, and is a day that there was."""
+    assert_refused(_file(folder, replaced("premiere: 2021-10-05", f"premiere: {date}")))
+
+
+@pytest.mark.parametrize(
+    "word", ["2.10", "no", "12:30", "010", "2018-02-30", ".nan", "0x1F", "9" * 5_000, "'null'", "1e3"]
+)
+def test_a_text_is_what_was_written(word: str, folder: Path) -> None:
+    """YAML makes numbers, truth values, dates and times by itself; a text stays a text."""
+    path = _file(folder, replaced("title: Low Tide", f"title: {word}"))
+    assert jjguide("--data", path, "--json", "episodes").json[0]["title"] == word.strip("'")
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\x85"])
+def test_line_ends_and_a_byte_order_mark_are_no_fault(ending: str, folder: Path) -> None:
+    """What editors of other systems write is read."""
+    expected = jjguide("--data", _file(folder, SMALL), "show", "1")
+    assert (
+        jjguide("--data", _file(folder, b"\xef\xbb\xbf" + SMALL.replace("\n", ending).encode()), "show", "1")
+        == expected
+    )
+
+
+def test_what_is_no_file_is_refused(folder: Path) -> None:
+    """A pipe that nobody writes to, a directory, a device, a link to itself, a name that no file can have."""
+    pipe, loop = folder / "pipe", folder / "loop"
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    for path in (pipe, folder, loop, folder / "missing", Path(__file__) / "x", folder / ("x" * 300), Path("/dev/null")):
+        assert_refused(str(path))
+    for device in ("/dev/zero", "/dev/full", "/dev/urandom", "/dev/stdin", "/dev/tty", "/proc/self/mem"):
+        if Path(device).exists():
+            assert_refused(device)
+    for name in ("nul\0nul", os.fsdecode(b"\xff.yaml"), "\x1b[31m.yaml", "a\nb.yaml"):
+        result = jjguide("--data", name, "grid")
+        assert (result.out, result.code, result.err.count("\n")) == ("", 3, 1)
+        assert not harmful(result.err)
+    assert jjguide("--data", "", "grid").code == 2
+
+
+def test_a_file_that_may_not_be_read_is_refused(folder: Path) -> None:
+    """Permission denied is a sentence."""
+    path = Path(_file(folder, SMALL, "secret.yaml"))
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("nothing is secret from this user")
+    assert_refused(str(path))
+
+
+def test_a_file_without_end_is_refused(folder: Path) -> None:
+    """A file of a terabyte is not read."""
+    path = folder / "endless.yaml"
+    with path.open("wb") as file:
+        file.truncate(10**11)
+    assert_refused(str(path))
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_goes_off_in_nobodys_hands(name: str, folder: Path) -> None:
+    """What a file may cost is bounded, whatever is in it: a few seconds at the very most, and 200 MB."""
+    path = _file(folder, BOMBS[name](), "bomb.yaml")
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
+        resource.setrlimit(resource.RLIMIT_DATA, (200_000_000, 200_000_000))
+
+    command = [sys.executable, "-m", "jjguide", "--data", path, "episodes"]
+    result = subprocess.run(command, env={}, capture_output=True, preexec_fn=bound, timeout=60, check=False)
+    assert (result.stdout, result.returncode) == (b"", 3), result.stderr[-1000:]
+    assert result.stderr.startswith(f"jjguide: {path}:".encode())
+    assert len(result.stderr) < 500_000
+
+
+def _hostile(text: str) -> str:
+    """Return the small season with a text before and behind everything that is written in it."""
+    season = yaml.load(SMALL, yaml.BaseLoader)
+
+    def spoil(value: Any, key: str | None = None) -> Any:
+        if isinstance(value, dict):
+            return {name: spoil(each, name) for name, each in value.items()}
+        if isinstance(value, list):
+            # The people of a beat are keys.
+            return value if key in ("appears", "vision", "flashback", "mentioned") else [spoil(each) for each in value]
+        kept = key in ("number", "premiere", "airdate", "billing", "credited", "storyline") or value == "null"
+        return value if kept else f"{text} {value} {text}"
+
+    return _as_yaml(spoil(season))
+
+
+def _as_yaml(value: Any) -> str:
+    """Write YAML that has nothing but printable ASCII in it."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_as_yaml(key)}: {_as_yaml(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_yaml, value))}]"
+    plain = value.isascii() and value.isalnum()
+    return (
+        value if plain else '"' + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08x}" for c in value) + '"'
+    )
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_text_is_shown_harmlessly(name: str, folder: Path) -> None:
+    """Whatever the dataset says is spelled out and never obeyed; tables stay aligned, and lines within the screen."""
+    text = " ".join(TEXTS[name].split())
+    path = _file(folder, _hostile(text))
+    for command in COMMANDS:
+        for width in (None, 40):
+            result = jjguide("--data", path, *command, width=width)
+            assert (result.err, result.code) == ("", 0)
+            out = SGR.sub("", result.out) if width else result.out
+            assert not harmful(out), command
+            assert widest(out) <= (width or 1_000_000), command
+            if width is None:
+                assert not misaligned(out), command
+                assert terminal.shown(text) in out or command[:1] == ["credits"]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_text_is_the_same_in_json(name: str, folder: Path) -> None:
+    """JSON has the text letter by letter, and is harmless to look at as well."""
+    text = " ".join(TEXTS[name].split())
+    path = _file(folder, _hostile(text))
+    plain = _file(folder, SMALL, "plain.yaml")
+    for command in COMMANDS:
+        result = jjguide("--data", path, "--json", *command)
+        assert not harmful(result.out), command
+        found, expected = result.json, jjguide("--data", plain, "--json", *command).json
+        assert [leaf.replace(f"{text} ", "").replace(f" {text}", "") for leaf in leaves(found)] == list(
+            leaves(expected)
+        )
+        assert any(text in leaf for leaf in leaves(found))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_hostile_text_is_harmless_in_other_encodings(encoding: str, folder: Path) -> None:
+    """What an encoding can't show is replaced before tables are laid out."""
+    for name in ("emoji", "wide", "combining"):
+        path = _file(folder, _hostile(TEXTS[name]))
+        for command in COMMANDS:
+            result = jjguide("--data", path, *command, encoding=encoding)
+            assert (result.err, result.code) == ("", 0)
+            assert not harmful(result.out)
+            assert not misaligned(result.out), command
+
+
+# Everywhere that something can be typed.
+FORMS = [
+    ["show", "?"],
+    ["recap", "?"],
+    ["who", "?"],
+    ["who", "lodger", "--with=?"],
+    ["episodes", "--writer=?"],
+    ["episodes", "--director=?"],
+    ["episodes", "--with=?", "--with=Inés"],
+    ["credits", "?"],
+    ["storylines", "?"],
+    ["search", "?"],
+    ["search", "lamp", "?"],
+    ["search", "--", "?"],
+    ["who", "--", "?"],
+    ["cast", "--seen=?"],
+    ["--seen=?", "show", "2"],
+    ["season", "?"],
+    ["grid", "--json=?"],
+]
+TYPED = st.one_of(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=()), max_size=40),
+    st.binary(max_size=20).map(lambda typed: os.fsdecode(typed.replace(b"\0", b""))),
+    st.lists(
+        st.sampled_from(
+            [*TEXTS.values(), "1", ".", "02", "s1e", "-", "--", " ", '"', "vale", "LODGER", "é", "\n", "\xff"]
+        ),
+        max_size=6,
+    ).map(lambda pieces: "".join(pieces).replace("\0", "")),
+    st.from_regex(r"\A\s?[sS]?[0-9٠-٩²]{0,5}[.xe:-][0-9٠-٩²]{0,5}\s?\Z"),
+)
+
+
+def assert_harmless(result: Result, *, as_json: bool) -> None:
+    """See that there is an answer or a sentence, and that neither does anything to a terminal."""
+    assert result.code in (0, 1, 2)
+    assert not harmful(result.out + result.err)
+    if result.code == 0:
+        assert result.out.strip()
+        assert result.err == ""
+        assert not as_json or "Usage" in result.out or json.loads(result.out) is not None
+    else:
+        assert result.out == ""
+        assert re.fullmatch(r"jjguide: [^\n]*\S[^\n]*\n", result.err)
+        assert len(result.err) < 1_000
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+@settings(max_examples=25, deadline=None)
+@given(typed=TYPED)
+def test_anything_may_be_typed(form: list[str], typed: str, small: str) -> None:
+    """Any text, and bytes that are no text, are a question: answered, or answered with a sentence."""
+    arguments = [part.replace("?", typed) for part in form]
+    assert_harmless(jjguide("--data", small, *arguments), as_json=False)
+    assert_harmless(jjguide("--data", small, "--json", *arguments), as_json=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(typed=TYPED)
+def test_any_name_of_a_file_may_be_typed(typed: str) -> None:
+    """A dataset that is not there is a sentence with exit code 3; without a name it is wrong usage."""
+    for arguments in ([f"--data={typed}/no/such", "grid"], ["check", "--", f"{typed}/no/such"]):
+        result = jjguide(*arguments)
+        assert (result.out, result.code) == ("", 3)
+        assert not harmful(result.err)
+        assert re.fullmatch(r"jjguide: [^\n]+\n", result.err)
+
+
+@settings(max_examples=25, deadline=None)
+@given(typed=TYPED)
+def test_the_environment_may_hold_anything(typed: str, small: str) -> None:
+    """JJGUIDE_SEEN is read as --seen is."""
+    typed = typed.replace("\0", "")
+    assert_harmless(jjguide("grid", JJGUIDE_DATA=small, JJGUIDE_SEEN=typed), as_json=False)
+
+
+def test_what_looks_like_an_option_can_be_asked_for(small: str) -> None:
+    """Behind two dashes nothing is an option."""
+    for typed in ("-x", "--help", "--json", "--", "-1", "-"):
+        result = jjguide("--data", small, "search", "--", typed)
+        assert (result.out, result.code) == ("", 1)
+        assert typed in result.err
+    assert jjguide("--data", small, "search", "-x").code == 2
+    assert jjguide("--data", small, "show", "-1").code == 2
+
+
+@pytest.mark.parametrize("piece", ["a", "<", '"', "lamp ", "é"])
+@pytest.mark.parametrize("form", [["who", "?"], ["show", "1", "?"], ["search", "?"]], ids=" ".join)
+def test_a_question_of_any_length_is_bounded(form: list[str], piece: str, small: str) -> None:
+    """A hundred thousand characters are read in no time, and not repeated."""
+    typed = piece * (100_000 // len(piece.encode()))
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
+
+    command = [sys.executable, "-m", "jjguide", "--data", small, *(part.replace("?", typed) for part in form)]
+    result = subprocess.run(command, env={}, capture_output=True, preexec_fn=bound, timeout=60, check=False)
+    assert result.returncode in (0, 1, 2), result.stderr[-1000:]
+    assert len(result.stderr.decode()) < 1_000
+    assert result.returncode == 0 or result.stderr.startswith(b"jjguide: ")

@@ -1,0 +1,452 @@
+"""Any terminal, any pipe: what the environment asks for, what the streams can show, and what happens when they fail."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import pty
+import re
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+from tests.benchmark import large_season
+from tests.command import jjguide
+from tests.seasons import SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Every command with an answer in the small season.
+COMMANDS = [
+    [],
+    ["season"],
+    ["episodes"],
+    ["episodes", "--writer", "Tamsin", "--with", "lodger"],
+    ["show", "1"],
+    ["show", "1.02"],
+    ["show", "3", "--seen", "2"],
+    ["recap"],
+    ["recap", "3"],
+    ["who", "lodger"],
+    ["who", "lodger", "--with", "Nessie"],
+    ["who", "Estrel"],
+    ["cast"],
+    ["credits"],
+    ["credits", "Lindmar"],
+    ["storylines"],
+    ["storylines", "lamp"],
+    ["grid"],
+    ["grid", "--all"],
+    ["grid", "--storylines"],
+    ["grid", "--seen", "2"],
+    ["search", "lamp"],
+    ["music"],
+]
+# Those whose answer is a list, drawn as one table.
+LISTS = [["episodes"], ["recap"], ["cast"], ["credits"], ["storylines"], ["search", "lamp"], ["music"]]
+# Those of which nothing but a short table is no prose.
+PROSE = [command for command in COMMANDS if command[:1] in ([], ["season"], ["show"], ["recap"], ["who"], ["search"])]
+HEADING = re.compile(r"(Code|In this episode|Shares beats with|Starring|Character|Name|Storyline|Song)  ")
+SGR = re.compile(r"\x1b\[[\d;]*m")
+ESCAPE = "\x1b"
+NONSENSE = ["0", "1", "00", "-5", "99999999999", "abc", "²", "٤٠", "1e3", " 40", ""]
+COLOUR_RULES = [
+    ({}, False, True),
+    ({"NO_COLOR": "1"}, False, False),
+    ({"NO_COLOR": ""}, False, True),
+    ({"FORCE_COLOR": "1"}, True, True),
+    ({"FORCE_COLOR": "true"}, True, True),
+    ({"FORCE_COLOR": "0"}, False, False),
+    ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+    ({"TERM": "dumb"}, False, False),
+    ({"TERM": "unknown"}, False, False),
+    ({"TERM": ""}, False, False),
+    ({"GITHUB_ACTIONS": "true"}, False, True),
+    ({"PY_COLORS": "1"}, False, True),
+    ({"TTY_COMPATIBLE": "1"}, False, True),
+    ({"PY_COLORS": "1", "NO_COLOR": "1"}, False, False),
+]
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of the small season."""
+    path = tmp_path_factory.mktemp("terminal") / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own, with nothing else in its environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "jjguide", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+
+
+def on_screen(*arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> tuple[str, int]:
+    """Run the command line on a terminal of that size; return what is on the screen, and the exit code."""
+    screen, end = pty.openpty()
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    command = [sys.executable, "-m", "jjguide", *arguments]
+    settings = {"TERM": "xterm-256color", **environment}
+    with subprocess.Popen(command, env=settings, stdin=end, stdout=end, stderr=end) as running:
+        os.close(end)
+        content = b"".join(_until_closed(screen))
+        os.close(screen)
+    return content.decode().replace("\r\n", "\n"), running.returncode
+
+
+def _until_closed(descriptor: int) -> Iterator[bytes]:
+    while True:
+        try:
+            chunk = os.read(descriptor, 65536)
+        except OSError as error:  # how Linux says that nobody writes to a terminal any more
+            if error.errno != errno.EIO:
+                raise
+            return
+        if not chunk:
+            return
+        yield chunk
+
+
+def widest(text: str) -> int:
+    """Return how many cells the widest line needs."""
+    return max(cell_len(line) for line in SGR.sub("", text).split("\n"))
+
+
+def misaligned(text: str) -> list[str]:
+    """Return the rows of piped tables that do not have a cell at the beginning of each of their headings."""
+    wrong = []
+    starts: list[int] = []
+    for line in text.split("\n"):
+        if HEADING.match(line):
+            starts = [cell_len(line[: found.start()]) for found in re.finditer(r"\S+(?: \S+)*", line)]
+        elif not line:
+            starts = []
+        elif not all(_begins_at(line, start) for start in starts):
+            wrong.append(line)
+    return wrong
+
+
+def _begins_at(line: str, cell: int) -> bool:
+    """Tell whether something begins at that cell of the line: at its start, or after two blanks."""
+    return any(
+        cell_len(line[:at]) == cell and (at == 0 or line[:at].endswith("  ")) and not line[at].isspace()
+        for at in range(len(line))
+    )
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """Yield every string in some JSON."""
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from leaves(each)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize("value", NONSENSE)
+def test_a_size_that_is_nonsense_changes_no_answer_help_or_error(value: str, small: str) -> None:
+    """COLUMNS, LINES and TERMINAL_WIDTH may hold anything: a pipe gets what it always gets, and never an empty page."""
+    nonsense = dict.fromkeys(("COLUMNS", "LINES", "TERMINAL_WIDTH"), value)
+    answer = process("--data", small, "grid", **nonsense)
+    assert (answer.stdout.decode(), answer.stderr, answer.returncode) == (jjguide("--data", small, "grid").out, b"", 0)
+    help_ = process("--help", **nonsense)
+    assert (b"Usage" in help_.stdout, help_.stderr, help_.returncode) == (True, b"", 0)
+    wrong = process("grid", "--nope", **nonsense)
+    assert (wrong.stdout, wrong.stderr[:9], wrong.returncode) == (b"", b"jjguide: ", 2)
+
+
+@pytest.mark.parametrize(("value", "columns"), [("0", 70), ("abc", 70), ("²", 70), ("1", 20), ("99999999999", 500)])
+def test_a_terminal_is_as_wide_as_columns_says_if_it_says_a_sane_number(value: str, columns: int, small: str) -> None:
+    """Nonsense in COLUMNS leaves the width to the terminal; too little or too much is brought within bounds."""
+    settled, code = on_screen("--data", small, "episodes", columns=70, COLUMNS=value)
+    plain, _ = on_screen("--data", small, "episodes", columns=columns)
+    assert (settled, code) == (plain, 0)
+
+
+@pytest.mark.parametrize(("columns", "drawn"), [(0, 80), (1, 20), (10, 20), (20, 20), (41, 41)])
+def test_a_terminal_of_any_size_gets_an_answer(columns: int, drawn: int, small: str) -> None:
+    """A terminal that has no size or hardly any gets the page and the help of a usual or of the narrowest one."""
+    for arguments in (["--data", small, "who", "lodger"], ["who", "--help"]):
+        screen, code = on_screen(*arguments, columns=columns, rows=0)
+        assert code == 0
+        assert screen.strip()
+        assert widest(screen) <= drawn
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 150, 200])
+def test_no_line_is_wider_than_the_terminal(width: int, small: str) -> None:
+    """A line that is too wide would be broken by the terminal, which takes no heed of tables."""
+    for command in COMMANDS:
+        screen = jjguide("--data", small, *command, width=width)
+        assert (screen.err, screen.code) == ("", 0)
+        assert widest(screen.out) <= width, command
+    for command in (["show", "7"], ["who", "Jessica"], ["cast"], ["grid", "--all"], ["storylines"], ["search", "the"]):
+        assert widest(jjguide(*command, width=width).out) <= width, command
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_prose_is_never_wider_than_is_easy_to_read(width: int, small: str) -> None:
+    """However wide the window, no line of a story has more than 80 columns."""
+    for command in PROSE:
+        screen = jjguide("--data", small, *command, width=width).out
+        assert max(cell_len(line.rstrip()) for line in SGR.sub("", screen).split("\n")) <= 80, command
+    for command in (["show", "7"], ["who", "Jessica"], ["recap"], ["search", "the"]):
+        screen = jjguide(*command, width=width).out
+        assert max(cell_len(line.rstrip()) for line in SGR.sub("", screen).split("\n")) <= 80, command
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 80, 120, 200])
+def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) -> None:
+    """From 40 columns on whole words are wrapped, and whatever the page says is there."""
+    for command in (["season"], ["show", "2"], ["who", "lodger"], ["cast"], ["storylines"], ["grid"], ["music"]):
+        page = jjguide("--data", small, "--json", *command).json
+        screen = SGR.sub("", jjguide("--data", small, *command, width=width).out)
+        words = {word for leaf in leaves(page) for word in re.findall(r"[^\W\d_]+", leaf)}
+        unsaid = {"character", "appears"}  # the type, and the presence that goes without saying
+        assert not {word for word in words - unsaid if word not in screen}, command
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 80])
+def test_the_narrowest_screen_has_every_number(width: int, small: str) -> None:
+    """What stands at the end of a line is not cut off: the season's number, how many beats two share."""
+    season, who = (
+        SGR.sub("", jjguide("--data", small, *command, width=width).out) for command in (["season"], ["who", "lodger"])
+    )
+    assert re.search(r"season\W+1\b", season)
+    assert re.search(r"Brannoc\W+O'Dell\W+2\b", who)
+
+
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
+    """A line holds all that its row says, so that grep finds what it should."""
+    page = jjguide("--data", small, "--json", *command).json
+    heading, *lines = jjguide("--data", small, *command).out.splitlines()
+    assert HEADING.match(heading)
+    assert len(lines) == len(page)
+    for row, line in zip(page, lines, strict=True):
+        assert all(leaf in line for leaf in leaves(row)), line
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_in_a_pipe_the_width_means_nothing(command: list[str], small: str) -> None:
+    """Nothing is wrapped, cut or padded to COLUMNS where no terminal is; tables are aligned."""
+    plain = jjguide("--data", small, *command)
+    assert (plain.err, plain.code) == ("", 0)
+    assert not [line for line in plain.out.split("\n") if line != line.rstrip()]
+    assert not misaligned(plain.out)
+    for width in ("1", "20", "500"):
+        assert jjguide("--data", small, *command, COLUMNS=width, LINES=width) == plain
+
+
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+def test_a_row_is_a_line_in_colour_too(command: list[str], small: str) -> None:
+    """FORCE_COLOR adds colour to a pipe and changes nothing else, not even for a dumb terminal."""
+    plain = jjguide("--data", small, *command).out
+    forced: list[dict[str, Any]] = [{"FORCE_COLOR": "1"}, {"FORCE_COLOR": "1", "TERM": "dumb"}]
+    for environment in forced:
+        colourful = SGR.sub("", jjguide("--data", small, *command, **environment).out)
+        assert [line.rstrip() for line in colourful.split("\n")] == plain.split("\n")
+
+
+@pytest.mark.parametrize(("environment", "in_pipe", "on_terminal"), COLOUR_RULES)
+def test_colour_goes_where_it_is_wanted(
+    environment: dict[str, Any], in_pipe: bool, on_terminal: bool, small: str
+) -> None:
+    """NO_COLOR wins over FORCE_COLOR, which wins over what standard output is; a dumb terminal gets none."""
+    for command in (["show", "2"], ["cast"]):
+        assert (ESCAPE in jjguide("--data", small, *command, **environment).out) is in_pipe
+        assert (ESCAPE in jjguide("--data", small, *command, width=80, **environment).out) is on_terminal
+        assert ESCAPE not in jjguide("--data", small, "--json", *command, width=80, **environment).out
+
+
+@pytest.mark.parametrize(("environment", "in_pipe", "on_terminal"), COLOUR_RULES)
+def test_help_and_errors_follow_the_same_rules(environment: dict[str, Any], in_pipe: bool, on_terminal: bool) -> None:
+    """Help has its colour from another library, and obeys the same variables; an error is plain everywhere."""
+    assert (ESCAPE in process("grid", "--help", **environment).stdout.decode()) is in_pipe
+    assert (ESCAPE in on_screen("grid", "--help", **environment)[0]) is on_terminal
+    assert ESCAPE not in on_screen("grid", "--nope", **environment)[0]
+
+
+def test_nothing_but_colour_and_weight_is_asked_of_a_terminal(small: str) -> None:
+    """The only escape codes are those that set colour and weight, and each line ends without any."""
+    for command in COMMANDS:
+        for line in jjguide("--data", small, *command, width=80).out.split("\n"):
+            assert ESCAPE not in SGR.sub("", line)
+            codes = SGR.findall(line)
+            assert not codes or codes[-1] == "\x1b[0m"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "shift_jis"])
+def test_an_encoding_that_lacks_characters_gets_plainer_ones(encoding: str, small: str) -> None:
+    """Every command is drawn with what the encoding has, and tables stay aligned."""
+    for command in COMMANDS:
+        for width in (None, 40):
+            result = jjguide("--data", small, *command, width=width, encoding=encoding)
+            assert (result.err, result.code) == ("", 0)
+            assert widest(result.out) <= (width or 1000)
+            if width is None and encoding in ("ascii", "latin-1"):
+                assert not misaligned(result.out), command
+
+
+def test_plainer_characters_are_told_apart_and_take_as_much_room(small: str) -> None:
+    """In ASCII the grid is the same picture: a mark for a mark."""
+    drawn, plain = (jjguide("--data", small, "grid", encoding=encoding).out for encoding in ("utf-8", "ascii"))
+    assert plain.isascii()
+    marks = set(zip(drawn, plain, strict=True))
+    assert len({mark for mark, _ in marks if mark in "▂▅█◇◆·"}) == len({to for mark, to in marks if mark in "▂▅█◇◆·"})
+
+
+def test_json_is_utf_8_whatever_the_encoding(small: str) -> None:
+    """Other programs read JSON, and they read it as UTF-8."""
+    expected = jjguide("--data", small, "--json", "cast").out.encode()
+    assert "é".encode() in expected
+    for encoding in ("ascii", "latin-1", "utf-16", "utf-8:strict"):
+        result = process("--data", small, "--json", "cast", PYTHONIOENCODING=encoding)
+        assert (result.stdout, result.stderr, result.returncode) == (expected, b"", 0)
+
+
+@pytest.mark.parametrize("encoding", ["ascii:strict", "latin-1:strict", "utf-8:strict"])
+def test_bytes_that_are_no_text_are_named_in_an_error(encoding: str) -> None:
+    """A name that is not UTF-8 is nobody's name, in strict encodings too."""
+    name = os.fsdecode(b"zqx\xe9")
+    result = process("who", name, PYTHONIOENCODING=encoding)
+    assert (result.stdout, result.returncode) == (b"", 1)
+    assert b"zqx<U+DCE9>" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["grid"], ["grid", "--json"], ["grid", "--help"], ["--help"], ["--version"]])
+def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str]) -> None:
+    """`| head -1` ends quietly, even where its reader has gone before the first byte."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        result = process(*arguments, stdout=pipe)
+    assert (result.stderr, result.returncode) == (b"", 0)
+
+
+def test_a_reader_may_leave_in_the_middle(tmp_path: Path) -> None:
+    """An answer that is larger than a pipe ends as quietly."""
+    command = [sys.executable, "-m", "jjguide", "--data", _endless(tmp_path), "search", "happens"]
+    with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(4) == b"Code"
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["grid"], ["grid", "--json"], ["check"], ["--help"], ["show", "--help"], ["--version"]]
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+def test_a_full_disk_is_an_error(arguments: list[str]) -> None:
+    """What doesn't arrive is not answered: a sentence and exit code 1."""
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - pathlib would say the same
+        result = process(*arguments, stdout=full)
+    assert result.stderr == b"jjguide: The answer can't be written: No space left on device.\n"
+    assert result.returncode == 1
+
+
+@pytest.mark.parametrize("arguments", [["grid"], ["grid", "--json"], ["check"], ["--help"], ["--version"]])
+def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
+    """Nowhere to write is a sentence and exit code 1; with nowhere to complain either it is the code alone."""
+    for closed, said in (
+        (">&-", "jjguide: The answer can't be written: standard output is closed.\n"),
+        (">&- 2>&-", ""),
+    ):
+        result = subprocess.run(
+            ["/bin/sh", "-c", f'exec "$0" -m jjguide "$@" {closed}', sys.executable, *arguments],
+            env={},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (result.stdout, result.stderr, result.returncode) == ("", said, 1)
+
+
+def test_an_interrupt_at_the_start_is_silent() -> None:
+    """Ctrl-C before anything is loaded ends the command, without a traceback."""
+    program = (
+        "import os, signal\n"
+        "from jjguide import __main__, terminal\n"
+        "terminal.settle = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+        "__main__.main()\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], env={}, capture_output=True, timeout=60, check=False)
+    assert (result.stdout, result.stderr, result.returncode) == (b"", b"", 130)
+
+
+def test_nothing_slow_is_imported_outside_of_what_an_interrupt_ends_silently() -> None:
+    """The module that starts the program imports no other of its own before it can deal with Ctrl-C."""
+    program = "import sys, jjguide.__main__; print(*sorted(m for m in sys.modules if m.startswith('jjguide.')))"
+    result = subprocess.run([sys.executable, "-c", program], env={}, capture_output=True, timeout=60, check=False)
+    assert result.stdout.split() == [b"jjguide.__main__"]
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_an_interrupt_in_the_middle_is_silent(options: list[str], tmp_path: Path) -> None:
+    """Ctrl-C while the answer is on its way ends the command, without a traceback."""
+    command = [sys.executable, "-m", "jjguide", "--data", _endless(tmp_path), *options, "search", "happens"]
+    with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)  # from here on it waits for somebody to read the rest
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 130
+        assert running.stderr.read() == b""
+
+
+def _endless(folder: Path) -> str:
+    """Write a season with an answer that no pipe holds, and return its path."""
+    path = folder / "endless.yaml"
+    path.write_text(large_season(100), encoding="utf-8")
+    return str(path)
+
+
+def test_warnings_optimization_and_an_odd_place_to_stand_change_nothing(small: str, tmp_path: Path) -> None:
+    """`python -W error`, `-X dev`, `-OO`, no environment at all, a working directory that is gone: the same answer."""
+    expected = jjguide("--data", small, "cast").out
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    for switches in (["-W", "error"], ["-X", "dev"], ["-OO"], ["-I"], ["-u"]):
+        command = [sys.executable, *switches, "-m", "jjguide", "--data", small, "cast"]
+        enter = f'cd "$1" && {"rmdir" if switches == ["-I"] else "ls"} "$1" && shift && exec "$@"'
+        result = subprocess.run(
+            ["/bin/sh", "-c", enter, "sh", str(gone), *command],
+            env={"PATH": os.defpath},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert (result.stdout, result.stderr, result.returncode) == (expected, "", 0), switches
+        gone.mkdir(exist_ok=True)
+
+
+def test_json_in_a_terminal_is_json(small: str) -> None:
+    """Whatever looks at standard output, JSON is the same."""
+    piped = jjguide("--data", small, "--json", "show", "2").out
+    screen, code = on_screen("--data", small, "--json", "show", "2", FORCE_COLOR="1")
+    assert (screen, code) == (piped, 0)
+    assert json.loads(screen)
