@@ -53,7 +53,7 @@ TEXTS = {
     "formats": "%s %d {} {0} {name} $HOME `id` $(id)",
     "yaml": "{a: b} - c: d #e &f *g !h |i >j @k",
     "json": '"quotes" \\u0041 \\n </script>',
-    "one long word": "x" * 90,
+    "one long word": "x" * 80,
 }
 
 MARK = "title: Harbor Lights"

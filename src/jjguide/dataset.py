@@ -66,7 +66,7 @@ class _Builder:
 
     def season(self, root: Node) -> Season:
         as_it_is: Reader = lambda node, _: node  # noqa: E731
-        parts = self.fields(root, "a dataset", dict.fromkeys(_PARTS, as_it_is), {"music": as_it_is})
+        parts = self.fields(root, "a dataset", dict.fromkeys(_PARTS, as_it_is), {"music": self.songs})
         episodes = self.items(parts["episodes"], "episodes")
         self.last_episode = len(episodes)
         self.characters = self.by_key(parts["characters"], "characters", self.character)
@@ -87,9 +87,7 @@ class _Builder:
             storylines=self.storylines,
             characters=self.characters,
             episodes=tuple(self.episode(node, number) for number, node in enumerate(episodes, 1)),
-            music=tuple(self.song(node) for node in self.items(parts["music"], "music", least=0))
-            if "music" in parts
-            else (),
+            music=parts.get("music", ()),
         )
         self.tell_storylines(parts["storylines"], season.episodes)
         self.told.check(self.characters.values())
@@ -194,9 +192,9 @@ class _Builder:
             self.refuse(node, _undefined("storyline", key, self.storylines))
         return key
 
-    def song(self, node: Node) -> Song:
+    def songs(self, node: Node, name: str) -> tuple[Song, ...]:
         readers: dict[str, Reader] = {"title": self.text, "artist": self.text, "used_in": self.text_or_null}
-        return Song(**self.fields(node, "a song", readers))
+        return tuple(Song(**self.fields(song, "a song", readers)) for song in self.items(node, name, least=0))
 
     def fields(
         self, node: Node, what: str, required: dict[str, Reader], optional: dict[str, Reader] = _NO_FIELDS
