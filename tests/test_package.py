@@ -22,6 +22,7 @@ MODULES = [
     "dataset",
     "document",
     "errors",
+    "fields",
     "jsonpage",
     "lookup",
     "model",

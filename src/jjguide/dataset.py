@@ -5,29 +5,22 @@ What the fields mean stands at the top of data/season2.yaml; the rules of soundn
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jjguide import document
 from jjguide.document import Faults, Mapping, Node, Scalar, Sequence, short
 from jjguide.errors import DatasetError
+from jjguide.fields import FieldReader, instead_of, meant
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 from jjguide.reveals import ToldTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
-    Reader = Callable[[Node, str], Any]
+    from jjguide.fields import Reader
 
-_DIGITS = 4
-_LOOKED_THROUGH = 1_000
-# A text is a few sentences; a table with one of megabytes would not fit into memory.
-_LONGEST = 10_000
-_LONGEST_NAME = 200
-_NULL = ("null", "~", "")
 _PARTS = ("season", "storylines", "characters", "episodes")
-_NO_FIELDS: dict[str, Reader] = {}
 
 
 def built_in() -> Path:
@@ -50,15 +43,11 @@ def load(path: Path) -> Season:
     return season
 
 
-class _Builder:
-    """Builds the parts of a season from nodes.
-
-    Every reader takes a node and the name of its field and returns the value. Where the node won't do, the reader
-    reports the fault and returns something harmless, so that the faults behind it are found in the same run.
-    """
+class _Builder(FieldReader):
+    """Builds the parts of a season from nodes, characters and storylines before the episodes that refer to them."""
 
     def __init__(self, faults: Faults) -> None:
-        self.faults = faults
+        super().__init__(faults)
         self.told = ToldTexts(faults)
         self.last_episode = 0
         self.characters: dict[str, Character] = {}
@@ -196,59 +185,6 @@ class _Builder:
         readers: dict[str, Reader] = {"title": self.text, "artist": self.text, "used_in": self.text_or_null}
         return tuple(Song(**self.fields(song, "a song", readers)) for song in self.items(node, name, least=0))
 
-    def fields(
-        self, node: Node, what: str, required: dict[str, Reader], optional: dict[str, Reader] = _NO_FIELDS
-    ) -> dict[str, Any]:
-        """Read each field with its reader, in the order of the readers; a missing one is read from a bare node."""
-        if isinstance(node, Mapping):
-            entries = node.entries
-        else:
-            self.refuse(node, f"{what} must be a mapping with the fields {', '.join(required)}")
-            node, entries = Node(node.line, node.column), {}
-        values = {}
-        for name, read in required.items():
-            if name in entries:
-                values[name] = read(entries[name][1], name)
-            else:
-                self.refuse(node, f"{what} needs the field '{name}'")
-                values[name] = read(Node(node.line, node.column), name)
-        for name, (key, value) in entries.items():
-            if name in optional:
-                values[name] = optional[name](value, name)
-            elif name not in required:
-                self.refuse(key, f"{what} has no field '{short(name)}'{_meant(name, [*required, *optional])}")
-        return values
-
-    def by_key(self, node: Node, name: str, read: Reader) -> dict[str, Any]:
-        if isinstance(node, Mapping) and node.entries:
-            return {key: read(value, key) for key, (_, value) in node.entries.items()}
-        self.refuse(node, f"'{name}' must be a mapping, from the short names that the beats use to what they stand for")
-        return {}
-
-    def items(self, node: Node, name: str, least: int = 1) -> list[Node]:
-        if isinstance(node, Sequence) and len(node.items) >= least:
-            return node.items
-        self.refuse(node, f"'{name}' must be a list{' with something in it' if least else ''}")
-        return []
-
-    def texts(self, node: Node, name: str) -> tuple[str, ...]:
-        return tuple(self.text(item, name) for item in self.items(node, name))
-
-    def text(self, node: Node, name: str, otherwise: str = "") -> str:
-        longest = _LONGEST_NAME if name in ("names", "aliases") else _LONGEST
-        if isinstance(node, Scalar) and len(node.text) > longest:
-            self.refuse(node, f"'{short(name)}' must be a text of at most {longest} characters")
-            return ""
-        if isinstance(node, Scalar) and (text := " ".join(node.text.split())):
-            return text
-        self.refuse(node, f"'{name}' must be a text{otherwise}")
-        return ""
-
-    def text_or_null(self, node: Node, name: str) -> str | None:
-        if isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL:
-            return None
-        return self.text(node, name, ", or null where nobody knows")
-
     def text_told_at(self, episode: int) -> Reader:
         """Return a reader of texts that a viewer may read once they have seen that episode."""
 
@@ -259,12 +195,6 @@ class _Builder:
 
         return read
 
-    def number(self, node: Node, name: str) -> int:
-        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= _DIGITS:
-            return int(node.text)
-        self.refuse(node, f"'{name}' needs a whole number such as 7{_not(node)}")
-        return -1
-
     def episode_number(self, node: Node, name: str) -> int:
         number = self.number(node, name)
         if self.last_episode < number and self.last_episode:
@@ -272,38 +202,12 @@ class _Builder:
             return -1
         return number
 
-    def date(self, node: Node, name: str) -> date:
-        try:
-            if isinstance(node, Scalar) and (day := date.fromisoformat(node.text)).isoformat() == node.text:
-                return day
-        except ValueError:
-            pass
-        self.refuse(node, f"'{name}' must be a day of the calendar such as 2018-03-08{_not(node)}")
-        return date.min
-
     def billing(self, node: Node, name: str) -> Billing | None:
         if isinstance(node, Scalar) and node.text in list(Billing):
             return Billing(node.text)
-        self.refuse(node, f"'{name}' must be one of {', '.join(Billing)}{_not(node)}")
+        self.refuse(node, f"'{name}' must be one of {', '.join(Billing)}{instead_of(node)}")
         return None
-
-    def refuse(self, node: Node, message: str) -> None:
-        """Report a fault, unless the node stands for one that has been reported."""
-        if type(node) is not Node:
-            self.faults.add(node, message)
 
 
 def _undefined(kind: str, key: str, defined: Collection[str]) -> str:
-    return f"no {kind} '{short(key)}' is defined under '{kind}s'{_meant(key, defined)}"
-
-
-def _meant(word: str, known: Collection[str]) -> str:
-    # Imported when there is something to say, which a sound dataset never has.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    close = get_close_matches(short(word), known, 1) if len(known) <= _LOOKED_THROUGH else ()
-    return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def _not(node: Node) -> str:
-    return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text else ""
+    return f"no {kind} '{short(key)}' is defined under '{kind}s'{meant(key, defined)}"

@@ -1,0 +1,126 @@
+"""A node -> the value that its field wants, or a fault that says what to write instead.
+
+Every reader takes a node and the name of its field. Where the node won't do, it reports the fault and returns something
+harmless, so that the faults behind it are found in the same run.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from jjguide.document import Faults, Mapping, Node, Scalar, Sequence, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    Reader = Callable[[Node, str], Any]
+
+_DIGITS = 4
+_LOOKED_THROUGH = 1_000
+# A text is a few sentences; a table with one of megabytes would not fit into memory.
+_LONGEST = 10_000
+_LONGEST_NAME = 200
+_NULL = ("null", "~", "")
+_NO_FIELDS: dict[str, Reader] = {}
+
+
+class FieldReader:
+    """Reads the kinds of values that all datasets are made of."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+
+    def refuse(self, node: Node, message: str) -> None:
+        """Report a fault, unless the node stands for one that has been reported."""
+        if type(node) is not Node:
+            self.faults.add(node, message)
+
+    def fields(
+        self, node: Node, what: str, required: dict[str, Reader], optional: dict[str, Reader] = _NO_FIELDS
+    ) -> dict[str, Any]:
+        """Read each field with its reader, in the order of the readers; a missing one is read from a bare node."""
+        if isinstance(node, Mapping):
+            entries = node.entries
+        else:
+            self.refuse(node, f"{what} must be a mapping with the fields {', '.join(required)}")
+            node, entries = Node(node.line, node.column), {}
+        values = {}
+        for name, read in required.items():
+            if name in entries:
+                values[name] = read(entries[name][1], name)
+            else:
+                self.refuse(node, f"{what} needs the field '{name}'")
+                values[name] = read(Node(node.line, node.column), name)
+        for name, (key, value) in entries.items():
+            if name in optional:
+                values[name] = optional[name](value, name)
+            elif name not in required:
+                self.refuse(key, f"{what} has no field '{short(name)}'{meant(name, [*required, *optional])}")
+        return values
+
+    def by_key(self, node: Node, name: str, read: Reader) -> dict[str, Any]:
+        """Read what stands under each of the short names that the beats use."""
+        if isinstance(node, Mapping) and node.entries:
+            return {key: read(value, key) for key, (_, value) in node.entries.items()}
+        self.refuse(node, f"'{name}' must be a mapping, from the short names that the beats use to what they stand for")
+        return {}
+
+    def items(self, node: Node, name: str, least: int = 1) -> list[Node]:
+        """Return what is in a list."""
+        if isinstance(node, Sequence) and len(node.items) >= least:
+            return node.items
+        self.refuse(node, f"'{name}' must be a list{' with something in it' if least else ''}")
+        return []
+
+    def texts(self, node: Node, name: str) -> tuple[str, ...]:
+        """Read a list of texts."""
+        return tuple(self.text(item, name) for item in self.items(node, name))
+
+    def text(self, node: Node, name: str, otherwise: str = "") -> str:
+        """Read a text as one line; of a name, only so much that it can be one."""
+        longest = _LONGEST_NAME if name in ("names", "aliases") else _LONGEST
+        if isinstance(node, Scalar) and len(node.text) > longest:
+            self.refuse(node, f"'{short(name)}' must be a text of at most {longest} characters")
+            return ""
+        if isinstance(node, Scalar) and (text := " ".join(node.text.split())):
+            return text
+        self.refuse(node, f"'{name}' must be a text{otherwise}")
+        return ""
+
+    def text_or_null(self, node: Node, name: str) -> str | None:
+        """Read a text, or None where it is unquoted and says that nobody knows."""
+        if isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL:
+            return None
+        return self.text(node, name, ", or null where nobody knows")
+
+    def number(self, node: Node, name: str) -> int:
+        """Read a whole number of up to four digits; -1 where it is none."""
+        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= _DIGITS:
+            return int(node.text)
+        self.refuse(node, f"'{name}' needs a whole number such as 7{instead_of(node)}")
+        return -1
+
+    def date(self, node: Node, name: str) -> date:
+        """Read a date as ISO 8601 writes it."""
+        try:
+            if isinstance(node, Scalar) and (day := date.fromisoformat(node.text)).isoformat() == node.text:
+                return day
+        except ValueError:
+            pass
+        self.refuse(node, f"'{name}' must be a day of the calendar such as 2018-03-08{instead_of(node)}")
+        return date.min
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """Return the end of a sentence about a word that is not known: the known one that is closest, if any is."""
+    # Imported when there is something to say, which a sound dataset never has.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    close = get_close_matches(short(word), known, 1) if len(known) <= _LOOKED_THROUGH else ()
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def instead_of(node: Node) -> str:
+    """Return the end of a sentence about a value that won't do: what was written."""
+    return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text else ""
