@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 8_000_000
 # A beat's people are six levels deep.
 MAX_DEPTH = 16
-# A season of a thousand episodes has about 100,000 values; four times as many would take 200 MB to hold.
+# A season of a thousand episodes has about 150,000 values; a file of millions would take gigabytes to hold.
 MAX_NODES = 250_000
 # Past this many the file is not a dataset, and nobody reads on.
 MAX_FAULTS = 1_000

@@ -39,16 +39,16 @@ def search(season: Season, typed: str) -> HitList:
     A phrase in quotes is found as it stands. A beat is also found by the names of the people in it, whatever its text
     calls them.
     """
-    terms = tuple(fold(phrase or word) for phrase, word in re.findall(_TERM, typed) if phrase.strip() or word)
-    found = HitList(
-        hit for hit, names in _texts(season) if terms and all(f" {term}" in _haystack(hit, names) for term in terms)
-    )
+    typed_terms = (fold(phrase or word) for phrase, word in re.findall(_TERM, typed) if phrase.strip() or word)
+    terms = tuple(dict.fromkeys(typed_terms))
+    found = HitList(hit for hit, names in _texts(season) if terms and _has_all(terms, hit.text, *names))
     found.terms = terms
     return found
 
 
-def _haystack(hit: Hit, names: tuple[str, ...]) -> str:
-    return "|".join(f" {fold(text)}" for text in (hit.text, *names))
+def _has_all(terms: tuple[str, ...], *texts: str) -> bool:
+    folded = "|".join(f" {fold(text)}" for text in texts)
+    return all(f" {term}" in folded for term in terms)
 
 
 def _texts(season: Season) -> Iterator[tuple[Hit, tuple[str, ...]]]:

@@ -78,7 +78,9 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
     beside = _GAP + 1 + (INDENT if paper.width else 0)
     room = paper.width or names + beside + _CELL * episodes
     cell = next((cell for cell in range(_CELL, 1, -1) if names + beside + cell * episodes <= room), 1)
-    names = min(names, max(room - beside - cell * episodes, _NAME_AT_LEAST))
+    beside_marks = room - beside - cell * episodes
+    # Where the episodes need several bands anyway, the names may as well be whole.
+    names = min(names, beside_marks if beside_marks >= _NAME_AT_LEAST else room // 2)
     per_band = max((room - beside - names) // cell, 1)
     seen = max(at for row in page.rows for at, part in enumerate(row.presence, 1) if part)
     for start in range(0, episodes, per_band):
