@@ -74,14 +74,8 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
     if not page.rows:
         yield paper.prose(paper.text("Nothing has happened yet."))
         return
-    episodes, names = len(page.episodes), max(paper.text(row.name).cell_len for row in page.rows)
-    beside = _GAP + 1 + (INDENT if paper.width else 0)
-    room = paper.width or names + beside + _CELL * episodes
-    cell = next((cell for cell in range(_CELL, 1, -1) if names + beside + cell * episodes <= room), 1)
-    beside_marks = room - beside - cell * episodes
-    # Where the episodes need several bands anyway, the names may as well be whole.
-    names = min(names, beside_marks if beside_marks >= _NAME_AT_LEAST else room // 2)
-    per_band = max((room - beside - names) // cell, 1)
+    episodes = len(page.episodes)
+    names, cell, per_band = _layout(page, paper)
     seen = max(at for row in page.rows for at, part in enumerate(row.presence, 1) if part)
     for start in range(0, episodes, per_band):
         band = range(start, min(start + per_band, episodes))
@@ -94,6 +88,20 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
             yield paper.margin(Text.assemble(name, " " * _GAP, marks, no_wrap=True, overflow="ignore"))
     yield paper.text()
     yield paper.prose(paper.text((LEGEND, QUIET)))
+
+
+def _layout(page: GridPage, paper: Paper) -> tuple[int, int, int]:
+    """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
+    episodes = len(page.episodes)
+    names = max(paper.text(row.name).cell_len for row in page.rows)
+    if paper.width is None:
+        return names, _CELL, episodes
+    room = paper.width - INDENT - _GAP - 1
+    cell = next((cell for cell in range(_CELL, 1, -1) if names + cell * episodes <= room), 1)
+    beside_marks = room - cell * episodes
+    # Where they need several bands, the names may as well be whole.
+    names = min(names, beside_marks if beside_marks >= _NAME_AT_LEAST else room // 2)
+    return names, cell, max((room - names) // cell, 1)
 
 
 def _marks(row: GridRow, band: range, cell: int, seen: int, paper: Paper) -> Text:
