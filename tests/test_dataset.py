@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jjguide import dataset, document
@@ -1269,7 +1269,6 @@ def shared_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("spoiled")
 
 
-@settings(deadline=None, derandomize=True)
 @given(content=spoiled())
 def test_no_content_is_an_accident(content: str, shared_directory: Path) -> None:
     """Whatever stands in a file, it loads or is refused with faults that have a place and a line each."""

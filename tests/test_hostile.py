@@ -427,7 +427,7 @@ def assert_harmless(result: Result, *, as_json: bool) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=" ".join)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(typed=TYPED)
 def test_anything_may_be_typed(form: list[str], typed: str, small: str) -> None:
     """Any text, and bytes that are no text, are a question: answered, or answered with a sentence."""
@@ -436,7 +436,7 @@ def test_anything_may_be_typed(form: list[str], typed: str, small: str) -> None:
     assert_harmless(jjguide("--data", small, "--json", *arguments), as_json=True)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(typed=TYPED)
 def test_any_name_of_a_file_may_be_typed(typed: str) -> None:
     """A dataset that is not there is a sentence with exit code 3; without a name it is wrong usage."""
@@ -447,7 +447,7 @@ def test_any_name_of_a_file_may_be_typed(typed: str) -> None:
         assert re.fullmatch(r"jjguide: [^\n]+\n", result.err)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(typed=TYPED)
 def test_the_environment_may_hold_anything(typed: str, small: str) -> None:
     """JJGUIDE_SEEN is read as --seen is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jjguide.words import fold
@@ -36,7 +36,6 @@ def test_folds_what_does_not_matter(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@settings(deadline=None, derandomize=True)
 @example("\U0001f110")
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
@@ -44,7 +43,6 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(deadline=None, derandomize=True)
 @example("\u00b4")
 @example("\u0301")
 @given(st.text())
