@@ -7,10 +7,10 @@ import re
 from dataclasses import fields
 from typing import Any
 
-# JSON allows these to stand in a string as they are; a terminal would obey or hide them. json has escaped the others.
-_UNSHOWABLE = (
-    "[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+from jjguide.terminal import HIDDEN
+
+# JSON allows these to stand in a string as they are; json has escaped the other control characters.
+_UNSHOWABLE = f"[{HIDDEN}]"
 
 
 def write(page: object) -> str:

@@ -98,14 +98,13 @@ def character(season: Season, typed: str) -> str:
 
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
-    people = _credited(season, lambda episode: {"writer": episode.writers, "director": episode.directors})
-    everyone: list[Candidate[str | Credited]] = [*_characters(season), *people]
+    everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
     return _find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST)
 
 
 def credited(season: Season, typed: str) -> Credited:
     """Return the writer or director that a name or part of one means. Raise as `episode` does."""
-    people = _credited(season, lambda episode: {"writer": episode.writers, "director": episode.directors})
+    people = _credited(season, _jobs)
     return _find(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
 
 
@@ -166,6 +165,10 @@ def _characters(season: Season) -> Iterator[Candidate[str]]:
             yield Candidate(key, name, f"{character.name} ({name})")
         if character.actor is not None:
             yield Candidate(key, character.actor, f"{character.name} (played by {character.actor})")
+
+
+def _jobs(episode: Episode) -> dict[str, tuple[str, ...]]:
+    return {"writer": episode.writers, "director": episode.directors}
 
 
 def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, ...]]]) -> list[Candidate[Credited]]:

@@ -12,12 +12,12 @@ from typing import TextIO
 _NARROWEST = 20
 _WIDEST = 500
 
-# What a terminal would obey or hide: control characters, marks that turn the direction of writing or have no width, and
-# bytes that are no text. Joiners stay, because emoji and several scripts need them.
-_UNSHOWABLE = (
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
+# What a terminal would obey or hide beside the control characters of ASCII: those of Latin-1, and marks that turn the
+# direction of writing or have no width. Joiners stay, because emoji and several scripts need them.
+HIDDEN = "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+# And bytes that are no text.
+_UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
+
 # One character for one, so that what was aligned stays aligned.
 _PLAINER = str.maketrans("─│╭╮╰╯━▂▅█◇◆●·…‘’“”–—→←", "-|++++-_=#oO*.~''\"\"--><")
 
