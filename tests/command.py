@@ -56,6 +56,6 @@ def jjguide(*arguments: str, width: int | None = None, encoding: str = "utf-8", 
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
     ):
-        terminal.settle()
+        terminal.sanitize_environment()
         code = run(list(arguments))
         return Result(out.text(), err.text(), code)

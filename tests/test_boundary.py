@@ -21,7 +21,8 @@ import typer.main
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjguide import boundary, completion, dataset
+from jjguide import boundary, dataset
+from jjguide.completion import answer
 from jjguide.model import Billing, Character, Episode, Reveal, Season
 from tests.command import Result, jjguide
 from tests.seasons import SMALL, replaced
@@ -130,7 +131,7 @@ def world(season: Season) -> Iterator[None]:
     with (
         patch.object(dataset, "load", lambda path: season),
         patch.object(typer.main, "get_command", _PARSER),
-        patch.object(completion, "get_command", _COMPLETER),
+        patch.object(answer, "get_command", _COMPLETER),
     ):
         yield
 

@@ -33,7 +33,7 @@ REFUSED = {
     "who ':smile:'": ("There is nobody called “:smile:”; `jjguide cast` lists everyone.", 1),
     f"who {'x' * 10_000}": (f"There is nobody called “{'x' * 60}…”; `jjguide cast` lists everyone.", 1),
     "who Ambrose": ("“Ambrose” could be Eric Ambrose or Justis Ambrose; type more of it.", 1),
-    "who Trish --with Patsy": ("--with needs somebody else.", 2),
+    "who Trish --with Patsy": ("--with must name a different character.", 2),
     "who Kenny --with Trish": ("--with goes with a character; Jack Kenny is behind the camera.", 2),
     "episodes --writer nobody": ("No writer is called “nobody”; `jjguide credits` lists them all.", 1),
     "episodes --director Kenny": ("No director is called “Kenny”; `jjguide credits` lists them all.", 1),
@@ -146,7 +146,7 @@ def test_check_says_what_is_wrong_and_where(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     faults = [
         "bad.yaml:30:14: 'billing' must be one of starring, special guest, supporting, not guest",
-        "bad.yaml:73:13: 'number' needs a whole number such as 7, not 2.10",
+        "bad.yaml:73:13: 'number' must be a whole number such as 7, not 2.10",
     ]
     assert jjguide("check", "bad.yaml") == Result("".join(f"{fault}\n" for fault in faults), "", 3)
     assert jjguide("cast", "--data", "bad.yaml") == Result("", "".join(f"jjguide: {fault}\n" for fault in faults), 3)

@@ -268,12 +268,12 @@ PROBE = """
 import os, sys
 from jjguide import cli
 cli.run(sys.argv[1:])
-sys.stderr.write(" ".join(name for name in ("jjguide.completion", "rich", "shlex") if name in sys.modules))
+sys.stderr.write(" ".join(name for name in ("jjguide.completion.answer", "rich", "shlex") if name in sys.modules))
 """
 
 
 def test_only_completion_pays_for_completion() -> None:
-    """A command does not import it, and it does not import Rich."""
+    """A command doesn't import what answers a shell, and that doesn't import Rich."""
 
     def imported(*arguments: str, **environment: str) -> str:
         settings = {**os.environ, **environment}
@@ -281,7 +281,7 @@ def test_only_completion_pays_for_completion() -> None:
         return subprocess.run(command, env=settings, capture_output=True, check=True, text=True).stderr
 
     assert imported("show", "7", "--json") == ""
-    assert imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == "jjguide.completion shlex"
+    assert imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == "jjguide.completion.answer shlex"
 
 
 # In the shells --------------------------------------------------------------------------------------------------------

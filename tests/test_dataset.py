@@ -12,7 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jjguide import dataset, document
+from jjguide import dataset
+from jjguide.dataset import document
 from jjguide.errors import DatasetError, Fault
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 from tests.seasons import SMALL, replaced
@@ -31,13 +32,13 @@ NO_EPISODE = (
 )
 NO_REVEALS = "must map the episode that reveals it to what it reveals, such as 3: Jane Doe"
 EMPTY = "the file is empty; it needs season, storylines, characters and episodes"
-SECOND = "a second document starts here; write one season to a file"
-NO_UTF_8 = "this is not UTF-8; save the file in that encoding"
-UNFIT = "the character U+{} can't stand in a text; delete it"
-EARLY = "whoever has seen {} can read this, and it says {}; reword it"
+SECOND = "a second document starts here; a file holds one season"
+NO_UTF_8 = "this is not UTF-8; save the file as UTF-8"
+UNFIT = "the character U+{} is not allowed here; remove it"
+EARLY = "viewers read this {}, but it says {}; reword it"
 SABLE = "'Sable' (revealed in episode 2)"
 UNMATCHED = "; look for a bracket, a quote or an indent that does not match"
-TOO_DEEP = "this is nested more than 16 deep; no dataset is"
+TOO_DEEP = "nested too deep (limit 16 levels)"
 COLON = "; put quotes round a value that has a colon in it, or write it below `>-`"
 NO_TOKEN = "; indent with spaces, not tabs, and put quotes round a value that starts with a sign"
 
@@ -386,16 +387,16 @@ def test_music_may_be_left_out(tmp_path: Path) -> None:
         "text of a beat": ("text: He is", "text: {x: y}\n        #", Fault(98, 15, "'text' must be a text")),
         "title of a song": ("title: Étude for", "title: [x]\n    #", Fault(109, 12, "'title' must be a text")),
         "artist": ("artist: Café Saltram", "artist: {x: y}", Fault(110, 13, "'artist' must be a text")),
-        "actor": ("actor: null", "actor: [x]", Fault(42, 12, "'actor' must be a text, or null where nobody knows")),
+        "actor": ("actor: null", "actor: [x]", Fault(42, 12, "'actor' must be a text, or null if nobody knows")),
         "empty actor": (
             "actor: null",
             "actor: ''",
-            Fault(42, 12, "'actor' must be a text, or null where nobody knows"),
+            Fault(42, 12, "'actor' must be a text, or null if nobody knows"),
         ),
         "used_in": (
             "used_in: null",
             "used_in: {}",
-            Fault(111, 14, "'used_in' must be a text, or null where nobody knows"),
+            Fault(111, 14, "'used_in' must be a text, or null if nobody knows"),
         ),
         "in lists": (
             "[Zoë Lindmar, Ida Tamsin]",
@@ -420,21 +421,29 @@ def test_texts(old: str, new: str, found: list[Fault], tmp_path: Path) -> None:
 
 @each(
     {
-        "text": ("[Zoë Lindmar, I", "Zoë #", Fault(92, 14, "'writers' must be a list with something in it")),
-        "nothing": ("[Ida Tamsin, ", "#", Fault(61, 15, "'directors' must be a list with something in it")),
-        "empty": ("[Ida Tamsin, Paulo Estrel]", "[]", Fault(61, 16, "'directors' must be a list with something in it")),
+        "text": ("[Zoë Lindmar, I", "Zoë #", Fault(92, 14, "'writers' must be a list with at least one item")),
+        "nothing": ("[Ida Tamsin, ", "#", Fault(61, 15, "'directors' must be a list with at least one item")),
+        "empty": (
+            "[Ida Tamsin, Paulo Estrel]",
+            "[]",
+            Fault(61, 16, "'directors' must be a list with at least one item"),
+        ),
         "mapping": (
             "vision: [Lodger]",
             "vision: {x: y}",
-            Fault(66, 17, "'vision' must be a list with something in it"),
+            Fault(66, 17, "'vision' must be a list with at least one item"),
         ),
-        "person": ("vision: [Lodger]", "vision: Lodger", Fault(66, 17, "'vision' must be a list with something in it")),
-        "nobody": ("vision: [Lodger]", "vision: []", Fault(66, 17, "'vision' must be a list with something in it")),
-        "no alias": ("[Nessie, the keeper]", "[]", Fault(21, 18, "'aliases' must be a list with something in it")),
+        "person": (
+            "vision: [Lodger]",
+            "vision: Lodger",
+            Fault(66, 17, "'vision' must be a list with at least one item"),
+        ),
+        "nobody": ("vision: [Lodger]", "vision: []", Fault(66, 17, "'vision' must be a list with at least one item")),
+        "no alias": ("[Nessie, the keeper]", "[]", Fault(21, 18, "'aliases' must be a list with at least one item")),
         "no beats": (
             between("synopsis:\n      - storyline: attic\n        a", "    recap: A"),
             "synopsis: []\n",
-            Fault(95, 15, "'synopsis' must be a list with something in it"),
+            Fault(95, 15, "'synopsis' must be a list with at least one item"),
         ),
         "no list of songs": (PARTS["music"], "music: {}", Fault(105, 8, "'music' must be a list")),
     }
@@ -493,25 +502,25 @@ def test_a_beat_is_a_mapping(tmp_path: Path) -> None:
 def test_numbers(written: str, tmp_path: Path) -> None:
     """A number is whole, never a code, and written in up to four of the ten digits."""
     assert faults(tmp_path, replaced("- number: 2\n", f"- number: {written}\n")) == [
-        Fault(73, 13, f"'number' needs a whole number such as 7, not {written}")
+        Fault(73, 13, f"'number' must be a whole number such as 7, not {written}")
     ]
     assert faults(tmp_path, replaced("credited: 2", f"credited: {written}")) == [
-        Fault(31, 15, f"'credited' needs a whole number such as 7, not {written}")
+        Fault(31, 15, f"'credited' must be a whole number such as 7, not {written}")
     ]
     assert faults(tmp_path, replaced("1: Adaline's dog", f"{written}: Adaline's dog")) == [
-        Fault(46, 7, f"'about' needs a whole number such as 7, not {written}")
+        Fault(46, 7, f"'about' must be a whole number such as 7, not {written}")
     ]
 
 
 @each(
     {
-        "list": ("  number: 1\n", "  number: [1]\n", Fault(3, 11, "'number' needs a whole number such as 7")),
-        "nothing": ("  number: 1\n", "  number:\n", Fault(3, 10, "'number' needs a whole number such as 7")),
-        "no key": ("1: Adaline's dog", "'': Adaline's dog", Fault(46, 7, "'about' needs a whole number such as 7")),
+        "list": ("  number: 1\n", "  number: [1]\n", Fault(3, 11, "'number' must be a whole number such as 7")),
+        "nothing": ("  number: 1\n", "  number:\n", Fault(3, 10, "'number' must be a whole number such as 7")),
+        "no key": ("1: Adaline's dog", "'': Adaline's dog", Fault(46, 7, "'about' must be a whole number such as 7")),
         "long": (
             "  number: 1\n",
             f"  number: {'1' * 41}\n",
-            Fault(3, 11, f"'number' needs a whole number such as 7, not {'1' * 40}..."),
+            Fault(3, 11, f"'number' must be a whole number such as 7, not {'1' * 40}..."),
         ),
     }
 )
@@ -530,10 +539,10 @@ def test_no_numbers(old: str, new: str, found: list[Fault], tmp_path: Path) -> N
 def test_dates(written: str, tmp_path: Path) -> None:
     """A date is a day that there is, in one notation."""
     assert faults(tmp_path, replaced("premiere: 2021-10-05", f"premiere: {written}")) == [
-        Fault(5, 13, f"'premiere' must be a day of the calendar such as 2018-03-08, not {written}")
+        Fault(5, 13, f"'premiere' must be a date, YYYY-MM-DD, not {written}")
     ]
     assert faults(tmp_path, replaced("airdate: 2021-10-05", f"airdate: {written}")) == [
-        Fault(59, 14, f"'airdate' must be a day of the calendar such as 2018-03-08, not {written}")
+        Fault(59, 14, f"'airdate' must be a date, YYYY-MM-DD, not {written}")
     ]
 
 
@@ -542,12 +551,12 @@ def test_dates(written: str, tmp_path: Path) -> None:
         "list": (
             "airdate: 2021-10-12",
             "airdate: [2021-10-12]",
-            Fault(75, 14, "'airdate' must be a day of the calendar such as 2018-03-08"),
+            Fault(75, 14, "'airdate' must be a date, YYYY-MM-DD"),
         ),
         "nothing": (
             "airdate: 2021-10-12",
             "airdate:",
-            Fault(75, 13, "'airdate' must be a day of the calendar such as 2018-03-08"),
+            Fault(75, 13, "'airdate' must be a date, YYYY-MM-DD"),
         ),
     }
 )
@@ -589,38 +598,38 @@ def test_billing(old: str, new: str, found: list[Fault], tmp_path: Path) -> None
         "part": (
             "music:",
             "season: x\nmusic:",
-            Fault(105, 1, "'season' is here a second time, after line 1; keep one of them"),
+            Fault(105, 1, "'season' is here twice, first in line 1; keep one of them"),
         ),
         "field": (
             "  premise",
             "  title: x\n  premise",
-            Fault(7, 3, "'title' is here a second time, after line 2; keep one of them"),
+            Fault(7, 3, "'title' is here twice, first in line 2; keep one of them"),
         ),
         "storyline": (
             "  attic:",
             "  lamp: x\n  attic:",
-            Fault(14, 3, "'lamp' is here a second time, after line 12; keep one of them"),
+            Fault(14, 3, "'lamp' is here twice, first in line 12; keep one of them"),
         ),
         "character": (
             "  Odell:",
             "  Pike: x\n  Odell:",
-            Fault(47, 3, "'Pike' is here a second time, after line 41; keep one of them"),
+            Fault(47, 3, "'Pike' is here twice, first in line 41; keep one of them"),
         ),
         "episode": (
             "{1: Pike}",
             "{1: Pike, 1: Dog}",
-            Fault(44, 22, "'1' is here a second time, after line 44; keep one of them"),
+            Fault(44, 22, "'1' is here twice, first in line 44; keep one of them"),
         ),
         "in quotes": (
             "  premise",
             "  'title': x\n  premise",
-            Fault(7, 3, "'title' is here a second time, after line 2; keep one of them"),
+            Fault(7, 3, "'title' is here twice, first in line 2; keep one of them"),
         ),
         "third": (
             "  premise",
             "  title: x\n  title: y\n  premise",
-            Fault(7, 3, "'title' is here a second time, after line 2; keep one of them"),
-            Fault(8, 3, "'title' is here a second time, after line 2; keep one of them"),
+            Fault(7, 3, "'title' is here twice, first in line 2; keep one of them"),
+            Fault(8, 3, "'title' is here twice, first in line 2; keep one of them"),
         ),
     }
 )
@@ -709,7 +718,7 @@ def test_order_of_episodes(old: str, new: str, found: list[Fault], tmp_path: Pat
             "      0: She keeps the lighthouse.\n",
             "      3: She keeps the lighthouse.\n      2: She keeps it.\n",
             Fault(24, 7, "'about' must name each episode once and in order; 2 stands after 3"),
-            Fault(25, 7, "'3' is here a second time, after line 23; keep one of them"),
+            Fault(25, 7, "'3' is here twice, first in line 23; keep one of them"),
         ),
         "fate after the last": (
             "3: Back in",
@@ -779,82 +788,82 @@ def test_people_of_a_beat(old: str, new: str, found: list[Fault], tmp_path: Path
         "beat": (
             "text: Adaline Pike",
             "text: Sable",
-            Fault(71, 15, EARLY.format("episode 1", "'Sable' (revealed in episode 2)")),
+            Fault(71, 15, EARLY.format("after episode 1", "'Sable' (revealed in episode 2)")),
         ),
         "recap": (
             "recap: The lamp",
             "recap: Brannoc's lamp",
-            Fault(72, 12, EARLY.format("episode 1", "'Brannoc' (revealed in episode 2)")),
+            Fault(72, 12, EARLY.format("after episode 1", "'Brannoc' (revealed in episode 2)")),
         ),
         "logline of the episode that reveals it": (
             "logline: A wreck",
             "logline: Sable's wreck",
-            Fault(78, 14, EARLY.format("episode 1", "'Sable' (revealed in episode 2)")),
+            Fault(78, 14, EARLY.format("after episode 1", "'Sable' (revealed in episode 2)")),
         ),
         "first logline": (
             "logline: The lamp",
             "logline: Sable's lamp",
-            Fault(62, 14, EARLY.format("nothing yet", "'Sable' (revealed in episode 2)")),
+            Fault(62, 14, EARLY.format("before the first episode", "'Sable' (revealed in episode 2)")),
         ),
         "premise": (
             "Then the lodger",
             "Then Corvin",
-            Fault(7, 12, EARLY.format("nothing yet", "'Corvin' (revealed in episode 3)")),
+            Fault(7, 12, EARLY.format("before the first episode", "'Corvin' (revealed in episode 3)")),
         ),
         "storyline of the first episode": (
             "lamp: The broken",
             "lamp: Sable's",
-            Fault(12, 9, EARLY.format("episode 1", "'Sable' (revealed in episode 2)")),
+            Fault(12, 9, EARLY.format("after episode 1", "'Sable' (revealed in episode 2)")),
         ),
         "storyline of a later episode": (
             "attic: The room",
             "attic: Corvin's room",
-            Fault(14, 10, EARLY.format("episode 2", "'Corvin' (revealed in episode 3)")),
+            Fault(14, 10, EARLY.format("after episode 2", "'Corvin' (revealed in episode 3)")),
         ),
         "about": (
             "0: She keeps",
             "0: Corvin's sister keeps",
-            Fault(23, 10, EARLY.format("nothing yet", "'Corvin' (revealed in episode 3)")),
+            Fault(23, 10, EARLY.format("before the first episode", "'Corvin' (revealed in episode 3)")),
         ),
         "fate": (
             "2: Locked out",
             "2: Locked by Corvin out",
-            Fault(26, 10, EARLY.format("episode 2", "'Corvin' (revealed in episode 3)")),
+            Fault(26, 10, EARLY.format("after episode 2", "'Corvin' (revealed in episode 3)")),
         ),
         "name": (
             "0: Adaline Pike",
             "0: Mr. Sable's aunt",
-            Fault(40, 16, EARLY.format("nothing yet", "'Mr. Sable' (revealed in episode 2)")),
+            Fault(40, 16, EARLY.format("before the first episode", "'Mr. Sable' (revealed in episode 2)")),
         ),
         "alias": (
             "the keeper]",
             "Corvin Vale's sister]",
-            Fault(21, 27, EARLY.format("nothing yet", "'Corvin Vale' (revealed in episode 3)")),
+            Fault(21, 27, EARLY.format("before the first episode", "'Corvin Vale' (revealed in episode 3)")),
         ),
         "whole name in capitals": (
             "text: Adaline Pike",
             "text: MR. SABLE",
-            Fault(71, 15, EARLY.format("episode 1", "'Mr. Sable' (revealed in episode 2)")),
+            Fault(71, 15, EARLY.format("after episode 1", "'Mr. Sable' (revealed in episode 2)")),
         ),
         "whole name in small letters": (
             "text: Adaline Pike",
             "text: It is mr sable who",
-            Fault(71, 15, EARLY.format("episode 1", "'Mr. Sable' (revealed in episode 2)")),
+            Fault(71, 15, EARLY.format("after episode 1", "'Mr. Sable' (revealed in episode 2)")),
         ),
         "alias in another case": (
             "text: Adaline Pike",
             "text: The Bailiff",
-            Fault(71, 15, EARLY.format("episode 1", "'the bailiff' (revealed in episode 2)")),
+            Fault(71, 15, EARLY.format("after episode 1", "'the bailiff' (revealed in episode 2)")),
         ),
         "word of an alias": (
             "recap: Mr. Sable",
             "recap: A Lady",
-            Fault(88, 12, EARLY.format("episode 2", "'Lady' (revealed in episode 3)")),
+            Fault(88, 12, EARLY.format("after episode 2", "'Lady' (revealed in episode 3)")),
         ),
         "word of three letters": (
             "      2: the bailiff\n",
             "      2: Elk\n    about: {1: Elk}\n",
-            Fault(53, 16, EARLY.format("episode 1", "'Elk' (revealed in episode 2)")),
+            Fault(53, 16, EARLY.format("after episode 1", "'Elk' (revealed in episode 2)")),
         ),
         "several": (
             "text: Adaline Pike",
@@ -862,7 +871,7 @@ def test_people_of_a_beat(old: str, new: str, found: list[Fault], tmp_path: Path
             Fault(
                 71,
                 15,
-                EARLY.format("episode 1", "'Sable' (revealed in episode 2) and 'Corvin' (revealed in episode 3)"),
+                EARLY.format("after episode 1", "'Sable' (revealed in episode 2) and 'Corvin' (revealed in episode 3)"),
             ),
         ),
     }
@@ -898,61 +907,61 @@ def test_names_in_time(old: str, new: str, tmp_path: Path) -> None:
         "alias": (
             "flashback: [Ines]",
             "flashback: [*ines]",
-            Fault(82, 21, "aliases are not followed; write out what *ines stands for"),
+            Fault(82, 21, "aliases are not allowed; write out what *ines stands for"),
         ),
         "alias for a key": (
             "  network:",
             "  *name : x\n  network:",
-            Fault(4, 3, "aliases are not followed; write out what *name stands for"),
+            Fault(4, 3, "aliases are not allowed; write out what *name stands for"),
         ),
-        "anchor": ("title: Low Tide", "title: &tide Low Tide", Fault(58, 12, "anchors are refused; delete &tide")),
+        "anchor": ("title: Low Tide", "title: &tide Low Tide", Fault(58, 12, "anchors are not allowed; remove &tide")),
         "anchor of a list": (
             "vision: [Lodger]",
             "vision: &v [Lodger]",
-            Fault(66, 17, "anchors are refused; delete &v"),
+            Fault(66, 17, "anchors are not allowed; remove &v"),
         ),
-        "anchor of a mapping": ("{1: Pike}", "&pike {1: Pike}", Fault(44, 12, "anchors are refused; delete &pike")),
-        "anchor of a key": ("  network:", "  &n network:", Fault(4, 3, "anchors are refused; delete &n")),
+        "anchor of a mapping": ("{1: Pike}", "&pike {1: Pike}", Fault(44, 12, "anchors are not allowed; remove &pike")),
+        "anchor of a key": ("  network:", "  &n network:", Fault(4, 3, "anchors are not allowed; remove &n")),
         "tag": (
             "title: Low Tide",
             "title: !!str Low Tide",
-            Fault(58, 12, "tags are refused; delete what stands before the value"),
+            Fault(58, 12, "tags are not allowed; remove the one before this value"),
         ),
         "empty tag": (
             "title: Low Tide",
             "title: ! Low Tide",
-            Fault(58, 12, "tags are refused; delete what stands before the value"),
+            Fault(58, 12, "tags are not allowed; remove the one before this value"),
         ),
         "tag of another's": (
             "{1: Pike}",
             "!env {1: Pike}",
-            Fault(44, 12, "tags are refused; delete what stands before the value"),
+            Fault(44, 12, "tags are not allowed; remove the one before this value"),
         ),
         "tag that runs a program": (
             "vision: [Lodger]",
             "vision: !!python/object/apply:os.system [Lodger]",
-            Fault(66, 17, "tags are refused; delete what stands before the value"),
+            Fault(66, 17, "tags are not allowed; remove the one before this value"),
         ),
         "tag and anchor": (
             "title: Low Tide",
             "title: &tide !x Low Tide",
-            Fault(58, 12, "anchors are refused; delete &tide"),
-            Fault(58, 12, "tags are refused; delete what stands before the value"),
+            Fault(58, 12, "anchors are not allowed; remove &tide"),
+            Fault(58, 12, "tags are not allowed; remove the one before this value"),
         ),
         "merge key": (
             "  network:",
             "  <<: {title: x}\n  network:",
-            Fault(4, 3, "merge keys are refused; write the fields out"),
+            Fault(4, 3, "merge keys are not allowed; write the fields out"),
         ),
         "list as a key": (
             "  network:",
             "  ? [x]\n  : y\n  network:",
-            Fault(4, 5, "a key must be a word, not a list or a mapping"),
+            Fault(4, 5, "a key must be text, not a list or a mapping"),
         ),
         "mapping as a key": (
             "  network:",
             "  {x: y}: z\n  network:",
-            Fault(4, 3, "a key must be a word, not a list or a mapping"),
+            Fault(4, 3, "a key must be text, not a list or a mapping"),
         ),
     }
 )
@@ -971,7 +980,7 @@ def test_yaml_features(old: str, new: str, found: list[Fault], tmp_path: Path) -
         pytest.param("---\n", Fault(2, 1, NO_DATASET), id="only a marker"),
         pytest.param("Harbor Lights\n", Fault(1, 1, NO_DATASET), id="text"),
         pytest.param("\n- season\n", Fault(2, 1, NO_DATASET), id="list"),
-        pytest.param("*season", Fault(1, 1, "aliases are not followed; write out what *season stands for"), id="alias"),
+        pytest.param("*season", Fault(1, 1, "aliases are not allowed; write out what *season stands for"), id="alias"),
         pytest.param(f"{SMALL}---\nx: y\n", Fault(112, 1, SECOND), id="second document"),
         pytest.param(f"{SMALL}---\n{SMALL}", Fault(112, 1, SECOND), id="second season"),
         pytest.param("[" * 100_000, Fault(1, 17, TOO_DEEP), id="deep lists in brackets"),
@@ -1036,7 +1045,7 @@ def test_no_season(content: str, fault: Fault, tmp_path: Path) -> None:
         "after a fault": (
             "network: Foghorn",
             "network: &n Foghorn\n  x: y\n\ty: z",
-            Fault(4, 12, "anchors are refused; delete &n"),
+            Fault(4, 12, "anchors are not allowed; remove &n"),
             Fault(
                 6, 1, "this is not YAML: found a tab character that violates indentation; indent with spaces, not tabs"
             ),
@@ -1068,7 +1077,7 @@ def test_no_yaml(old: str, new: str, found: list[Fault], tmp_path: Path) -> None
         "control character": (
             "title: Low Tide",
             "title: Low\0Tide",
-            Fault(58, 15, "the character U+0000 can't stand in a text; delete it"),
+            Fault(58, 15, "the character U+0000 is not allowed here; remove it"),
         ),
         "wrong type": ("title: Low Tide", "title: [x]", Fault(58, 12, "'title' must be a text")),
     }
@@ -1118,24 +1127,22 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         load(tmp_path, content)
     assert refused.value.path == str(path)
     assert refused.value.faults == (
-        Fault(
-            12, 9, "whoever has seen episode 1 can read this, and it says 'Sable' (revealed in episode 2); reword it"
-        ),
-        Fault(58, 12, "anchors are refused; delete &tide"),
+        Fault(12, 9, "viewers read this after episode 1, but it says 'Sable' (revealed in episode 2); reword it"),
+        Fault(58, 12, "anchors are not allowed; remove &tide"),
         Fault(68, 9, "a beat needs the field 'text'"),
         Fault(71, 9, "a beat has no field 'txt'; did you mean 'text'?"),
-        Fault(73, 13, "'number' needs a whole number such as 7, not 2.02"),
+        Fault(73, 13, "'number' must be a whole number such as 7, not 2.02"),
         Fault(82, 21, "no character 'Inez' is defined under 'characters'; did you mean 'Ines'?"),
-        Fault(111, 14, "'used_in' must be a text, or null where nobody knows"),
+        Fault(111, 14, "'used_in' must be a text, or null if nobody knows"),
     )
     assert list(refused.value.lines) == [
-        f"{path}:12:9: {EARLY.format('episode 1', SABLE)}",
-        f"{path}:58:12: anchors are refused; delete &tide",
+        f"{path}:12:9: {EARLY.format('after episode 1', SABLE)}",
+        f"{path}:58:12: anchors are not allowed; remove &tide",
         f"{path}:68:9: a beat needs the field 'text'",
         f"{path}:71:9: a beat has no field 'txt'; did you mean 'text'?",
-        f"{path}:73:13: 'number' needs a whole number such as 7, not 2.02",
+        f"{path}:73:13: 'number' must be a whole number such as 7, not 2.02",
         f"{path}:82:21: no character 'Inez' is defined under 'characters'; did you mean 'Ines'?",
-        f"{path}:111:14: 'used_in' must be a text, or null where nobody knows",
+        f"{path}:111:14: 'used_in' must be a text, or null if nobody knows",
     ]
 
 
@@ -1146,9 +1153,9 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
             "  attic:",
             "  lamp: x\n  lamp: y\n  lamp: z\n  attic:",
             [
-                Fault(14, 3, "'lamp' is here a second time, after line 12; keep one of them"),
-                Fault(15, 3, "'lamp' is here a second time, after line 12; keep one of them"),
-                Fault(15, 3, "and so on; nobody reads that many"),
+                Fault(14, 3, "'lamp' is here twice, first in line 12; keep one of them"),
+                Fault(15, 3, "'lamp' is here twice, first in line 12; keep one of them"),
+                Fault(15, 3, "more faults not shown"),
             ],
             id="in the file",
         ),
@@ -1158,7 +1165,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
             [
                 Fault(82, 21, "no character 'X' is defined under 'characters'"),
                 Fault(82, 24, "no character 'Y' is defined under 'characters'"),
-                Fault(82, 24, "and so on; nobody reads that many"),
+                Fault(82, 24, "more faults not shown"),
             ],
             id="in the season",
         ),
@@ -1200,7 +1207,7 @@ def no_name(path: Path) -> Path:
         pytest.param(nothing, os.strerror(errno.ENOENT), id="nothing"),
         pytest.param(directory, "it is not a file", id="directory"),
         pytest.param(pipe, "it is not a file", id="pipe that nobody writes to"),
-        pytest.param(no_name, "no file has such a name", id="NUL in the name"),
+        pytest.param(no_name, "that is not a file name", id="NUL in the name"),
     ],
 )
 def test_unreadable(made: Callable[[Path], Path], why: str, tmp_path: Path) -> None:
@@ -1278,4 +1285,4 @@ def test_no_content_is_an_accident(content: str, shared_directory: Path) -> None
     except DatasetError as error:
         found = error.faults
     assert found is None or found
-    assert all(line >= 1 and column >= 1 and message for line, column, message in found or ())
+    assert all(fault.line >= 1 and fault.column >= 1 and fault.message for fault in found or ())

@@ -348,7 +348,7 @@ def test_a_hostile_text_is_shown_harmlessly(name: str, folder: Path) -> None:
             assert widest(out) <= (width or 1_000_000), command
             if width is None:
                 assert not misaligned(out), command
-                assert terminal.shown(text) in out or command[:1] == ["credits"]
+                assert terminal.escape(text) in out or command[:1] == ["credits"]
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -264,6 +264,7 @@ ANSWERS: dict[str, Any] = {
     ],
     "grid": {
         "episodes": ["1.01", "1.02", "1.03"],
+        "seen": None,
         "rows": [
             {"name": "Inés Vale", "presence": ["appears", "flashback", "appears"], "beats": [2, 1, 2]},
             {"name": "Corvin Vale", "presence": ["vision", "appears", "appears"], "beats": [1, 1, 2]},
@@ -274,6 +275,7 @@ ANSWERS: dict[str, Any] = {
     },
     "grid --all": {
         "episodes": ["1.01", "1.02", "1.03"],
+        "seen": None,
         "rows": [
             {"name": "Inés Vale", "presence": ["appears", "flashback", "appears"], "beats": [2, 1, 2]},
             {"name": "Corvin Vale", "presence": ["vision", "appears", "appears"], "beats": [1, 1, 2]},
@@ -284,6 +286,7 @@ ANSWERS: dict[str, Any] = {
     },
     "grid --storylines": {
         "episodes": ["1.01", "1.02", "1.03"],
+        "seen": None,
         "rows": [
             {"name": "The broken lamp", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
             {"name": "What Adaline owes", "presence": ["appears", "appears", None], "beats": [1, 1, 0]},
@@ -368,7 +371,7 @@ def test_check_lists_every_fault(tmp_path: Path) -> None:
     assert (result.err, result.code) == ("", 3)
     assert json.loads(result.out) == {
         "path": "small.yaml",
-        "faults": [{"line": 73, "column": 13, "message": "'number' needs a whole number such as 7, not 2.10"}],
+        "faults": [{"line": 73, "column": 13, "message": "'number' must be a whole number such as 7, not 2.10"}],
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jjguide import dataset, jsonpage
-from jjguide.pages import episodes, people, search, season, storylines
+from jjguide.pages import Page, episodes, people, search, season, storylines
 from jjguide.words import fold
 from tests.command import jjguide
 
@@ -54,7 +54,7 @@ def test_facts(line: str) -> None:
 
 def test_every_actor_is_shown() -> None:
     """Every actor of the cast is shown, and whom nobody could name is said to be unknown."""
-    rows = people.cast_list(SEASON)
+    rows = people.cast_list(SEASON).rows
     assert [row.name for row in rows if row.actor is None] == [
         "Miklos Kozlov",
         "Cheng's man",
@@ -113,14 +113,14 @@ def test_every_beat_is_in_its_peoples_pages() -> None:
     assert told == marked
 
 
-def beats(page: people.CharacterPage) -> list[tuple[str, tuple[str, ...]]]:
+def beats(page: people.SharedPage) -> list[tuple[str, tuple[str, ...]]]:
     return [(episode.code, episode.beats) for episode in page.episodes]
 
 
 def test_together_either_way() -> None:
     """What A shares with B is what B shares with A, for every pair, and `who` counts the same."""
     for one, other in PAIRS:
-        page, mirrored = people.character_page(SEASON, one, other), people.character_page(SEASON, other, one)
+        page, mirrored = people.shared_page(SEASON, one, other), people.shared_page(SEASON, other, one)
         assert beats(page) == beats(mirrored)
         shared = sum(len(episode.beats) for episode in page.episodes)
         counted = {row.name: row.beats for row in people.character_page(SEASON, one).together}
@@ -143,7 +143,7 @@ def test_grid_agrees_with_who() -> None:
 def test_grid_of_storylines_agrees_with_storylines() -> None:
     """The grid of storylines counts the beats that `storylines` lists."""
     grid = {row.name: row for row in storylines.storyline_grid(SEASON).rows}
-    for row in storylines.storyline_list(SEASON):
+    for row in storylines.storyline_list(SEASON).rows:
         assert sum(grid[row.title].beats) == row.beats
         marked = [code for code, presence in zip(_codes(), grid[row.title].presence, strict=True) if presence]
         assert marked == list(row.episodes)
@@ -155,7 +155,7 @@ def _codes() -> list[str]:
 
 def test_grid_leaves_out_who_is_in_one_episode() -> None:
     """The grid has whoever is in two episodes or more, and everyone when asked, by first appearance."""
-    cast = people.cast_list(SEASON)
+    cast = people.cast_list(SEASON).rows
     assert [row.name for row in storylines.character_grid(SEASON, everyone=True).rows] == [row.name for row in cast]
     often = [row.name for row in cast if len(row.episodes) > 1]
     assert [row.name for row in storylines.character_grid(SEASON, everyone=False).rows] == often
@@ -164,7 +164,7 @@ def test_grid_leaves_out_who_is_in_one_episode() -> None:
 def test_cast_agrees_with_who() -> None:
     """The cast says of everybody what `who` says."""
     names = {each.name: key for key, each in SEASON.characters.items()}
-    for row in people.cast_list(SEASON):
+    for row in people.cast_list(SEASON).rows:
         page = people.character_page(SEASON, names[row.name])
         assert (row.actor, row.billing, row.first, row.last) == (page.actor, page.billing, page.first, page.last)
         assert list(row.episodes) == [episode.code for episode in page.episodes]
@@ -173,11 +173,11 @@ def test_cast_agrees_with_who() -> None:
 def test_filters_agree_with_who_and_credits() -> None:
     """`episodes --with` lists what `who` lists, and `--writer` and `--director` what `credits` lists."""
     for key in SEASON.characters:
-        listed = [row.code for row in episodes.episode_list(SEASON, characters=[key])]
+        listed = [row.code for row in episodes.episode_list(SEASON, characters=[key]).rows]
         assert listed == [episode.code for episode in people.character_page(SEASON, key).episodes]
-    for row in people.credit_list(SEASON):
+    for row in people.credit_list(SEASON).rows:
         by_job = {"writers": [row.name]} if row.job == "writer" else {"directors": [row.name]}
-        assert [each.code for each in episodes.episode_list(SEASON, **by_job)] == list(row.episodes)
+        assert [each.code for each in episodes.episode_list(SEASON, **by_job).rows] == list(row.episodes)
 
 
 def all_texts() -> list[str]:
@@ -197,7 +197,7 @@ def test_search_finds_every_text(text: str) -> None:
     """All the words of a text find it, in any order, and the text as a phrase finds it as well."""
     words = fold(text).split()
     for typed in (" ".join(reversed(words)), text.upper().replace('"', ""), f'"{" ".join(words)}"'):
-        assert any(text in hit.text for hit in search.search(SEASON, typed)), typed
+        assert any(text in hit.text for hit in search.search(SEASON, typed).rows), typed
 
 
 def test_search_by_single_words() -> None:
@@ -208,30 +208,30 @@ def test_search_by_single_words() -> None:
             by_word.setdefault(word, []).append(text)
     hits_of: dict[str, str] = {}
     for word in list(by_word)[::7]:
-        hits_of[word] = "\n".join(hit.text for hit in search.search(SEASON, word))
+        hits_of[word] = "\n".join(hit.text for hit in search.search(SEASON, word).rows)
     assert [(word, text) for word, hits in hits_of.items() for text in by_word[word] if text not in hits] == []
 
 
 def test_search_by_names_that_the_text_does_not_use() -> None:
     """A character's name finds the beats they are in even where the text calls them by another."""
-    found = {hit.text for hit in search.search(SEASON, '"Alisa Jones"') if hit.field == "beat"}
+    found = {hit.text for hit in search.search(SEASON, '"Alisa Jones"').rows if hit.field == "beat"}
     assert {beat.text for each in SEASON.episodes for beat in each.synopsis if "Alisa" in beat.people} <= found
 
 
 def test_search_takes_phrases_as_phrases() -> None:
     """A phrase in quotes has to stand as it is typed; the same words without quotes need not."""
-    assert search.search(SEASON, "accident freak")
-    assert search.search(SEASON, '"accident freak"') == ()
-    assert {hit.code for hit in search.search(SEASON, '"freak accident"')} == {"2.02"}
+    assert search.search(SEASON, "accident freak").rows
+    assert search.search(SEASON, '"accident freak"').rows == ()
+    assert {hit.code for hit in search.search(SEASON, '"freak accident"').rows} == {"2.02"}
 
 
 def test_recaps_stop_before_the_episode() -> None:
     """`recap 2.08` is what there is to know before 2.08."""
-    assert [row.code for row in storylines.recap_list(SEASON, 8)] == _codes()[:7]
-    assert [row.code for row in storylines.recap_list(SEASON)] == _codes()
+    assert [row.code for row in storylines.recap_list(SEASON, 8).rows] == _codes()[:7]
+    assert [row.code for row in storylines.recap_list(SEASON).rows] == _codes()
 
 
-PAGES: dict[str, object] = {
+PAGES: dict[str, Page] = {
     "season": season.front_page(SEASON),
     "music": season.music(SEASON),
     "episodes": episodes.episode_list(SEASON),

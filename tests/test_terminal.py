@@ -389,8 +389,8 @@ def test_an_interrupt_at_the_start_is_silent() -> None:
     program = (
         "import os, signal\n"
         "from jjguide import __main__, terminal\n"
-        "terminal.settle = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
-        "__main__.main()\n"
+        "terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+        "raise SystemExit(__main__.main())\n"
     )
     result = subprocess.run([sys.executable, "-c", program], env={}, capture_output=True, timeout=60, check=False)
     assert (result.stdout, result.stderr, result.returncode) == (b"", b"", 130)

@@ -1,8 +1,9 @@
 """A Season and the last episode seen -> the Season that this viewer may know.
 
-It is applied once, right after loading. What it leaves out is not there for any later step: look-ups, suggestions,
-completions, counts, widths and errors come out of what is left, and so does every order, because even the order of the
-dataset could tell who is to come.
+It is applied once, right after loading, and builds what it lets through, field by field: a field that nobody has
+decided about does not exist for a viewer, and the type check fails until somebody does. What it leaves out is not there
+for any later step. Look-ups, suggestions, completions, counts, widths and errors come from what is left, and so does
+every order, because even the order of the dataset could tell who is to come.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jjguide.model import Presence
+from jjguide.model import Character, Episode, Presence, Season
 
 if TYPE_CHECKING:
-    from jjguide.model import Character, Episode, Reveal, Season
+    from jjguide.model import Reveal
 
 
 def cut(season: Season, seen: int) -> Season:
@@ -25,28 +26,38 @@ def cut(season: Season, seen: int) -> Season:
     if seen >= len(season.episodes):
         return replace(season, seen=seen)
     beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
-    storylines = dict.fromkeys(beat.storyline for beat in beats)
-    on_screen = {key for beat in beats for key, how in beat.people.items() if how is not Presence.MENTIONED}
-    known = {
-        key: _known(character, seen, has_face=key in on_screen and character.credited <= seen)
-        for key, character in season.characters.items()
-        if character.names[0].episode <= seen
-    }
-    come_in = dict.fromkeys(key for beat in beats for key in beat.people)
-    by_name = sorted(known.keys() - come_in.keys(), key=lambda key: (known[key].name, repr(known[key])))
-    return replace(
-        season,
+    return Season(
+        title=season.title,
+        number=season.number,
+        network=season.network,
+        premiere=season.premiere,
+        showrunner=season.showrunner,
+        premise=season.premise,
+        storylines={key: season.storylines[key] for key in dict.fromkeys(beat.storyline for beat in beats)},
+        characters=_known_characters(season, seen),
+        episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),
+        music=season.music,
         seen=seen,
-        storylines={key: season.storylines[key] for key in storylines},
-        characters={key: known[key] for key in [*come_in, *by_name]},
-        episodes=tuple(_allowed(episode, seen) for episode in season.episodes),
     )
 
 
-def _known(character: Character, seen: int, *, has_face: bool) -> Character:
-    """The actor and the billing are known once a character has been on the screen: a name dropped has no face yet."""
-    return replace(
-        character,
+def _known_characters(season: Season, seen: int) -> dict[str, Character]:
+    """Return everyone with a name by now: by their first beat, then, of those in none, by what is known of them."""
+    beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
+    on_screen = {key for beat in beats for key, how in beat.people.items() if how is not Presence.MENTIONED}
+    known = {
+        key: _known_character(character, seen, has_face=key in on_screen and character.credited <= seen)
+        for key, character in season.characters.items()
+        if character.names[0].episode <= seen
+    }
+    in_beats = dict.fromkeys(key for beat in beats for key in beat.people)
+    in_none = sorted(known.keys() - in_beats.keys(), key=lambda key: (known[key].name, repr(known[key])))
+    return {key: known[key] for key in [*in_beats, *in_none]}
+
+
+def _known_character(character: Character, seen: int, *, has_face: bool) -> Character:
+    """Actor and billing are known once a character has been on the screen: a name that is dropped has no face yet."""
+    return Character(
         actor=character.actor if has_face else None,
         billing=character.billing if has_face else None,
         names=_until(character.names, seen),
@@ -61,9 +72,18 @@ def _until(reveals: tuple[Reveal, ...], seen: int) -> tuple[Reveal, ...]:
     return tuple(reveal for reveal in reveals if reveal.episode <= seen)
 
 
-def _allowed(episode: Episode, seen: int) -> Episode:
+def _known_episode(episode: Episode, seen: int) -> Episode:
+    """An episode that has been seen is known whole."""
     if episode.number <= seen:
         return episode
-    if episode.number == seen + 1:
-        return replace(episode, synopsis=(), recap=None)
-    return replace(episode, title=None, logline=None, synopsis=(), recap=None)
+    is_next = episode.number == seen + 1
+    return Episode(
+        number=episode.number,
+        title=episode.title if is_next else None,
+        airdate=episode.airdate,
+        writers=episode.writers,
+        directors=episode.directors,
+        logline=episode.logline if is_next else None,
+        synopsis=(),
+        recap=None,
+    )

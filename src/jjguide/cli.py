@@ -1,7 +1,7 @@
 """The command line: thin commands, and the one place that prints errors and sets exit codes.
 
-A command takes a Season and what was typed, and returns a page. `_command` gives it the options that all share, opens
-the season for it and shows its page.
+A command takes a Season and what was typed, and returns a page. `_command` gives it the options that all commands
+share, opens the season for it and shows its page.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+from inspect import Parameter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from jjguide import lookup, options, terminal
+from jjguide import forms, lookup, options, settings, terminal
 from jjguide.errors import DatasetError, GuideError, NotFoundError, UsageError
-from jjguide.model import Season  # noqa: TC001 - Typer reads the annotations
+from jjguide.model import Season
+from jjguide.pages import Page  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,73 +35,65 @@ _EPISODES, _PEOPLE, _STORY, _MORE = "Episodes", "People", "The season at a glanc
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line and return its exit code: 0 answered, 1 nothing or too much found, 2 usage, 3 the dataset."""
+    """Run a command line and return its exit code.
+
+    0: answered. 1: not found, ambiguous, or not written. 2: wrong usage. 3: the dataset can't be read or isn't sound.
+    """
     if sys.stdout is None:
-        terminal.complain("The answer can't be written: standard output is closed.")
+        terminal.write_error("The answer can't be written: standard output is closed.")
         return 1
     try:
         code = _start(arguments)
         terminal.write("")
     except GuideError as error:
-        terminal.complain(*error.lines)
+        terminal.write_error(*error.lines)
         return error.exit_code
     except TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "jjguide"
         message = error.format_message()
         message = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
-        terminal.complain(f"{message}{'' if message[-1:] in '.?…' else '.'} See `{command} --help`.")
+        terminal.write_error(f"{message}{'' if message[-1:] in '.?…' else '.'} See `{command} --help`.")
         return error.exit_code
     except OSError as error:
-        terminal.complain(f"The answer can't be written: {error.strerror or error}.")
+        # Typer writes help itself, so an error that names no file is about standard output.
+        terminal.discard_output()
+        about = "The answer can't be written" if error.filename is None else f"{error.filename} can't be used"
+        terminal.write_error(f"{about}: {error.strerror or error}.")
         return 1
-    except SystemExit:  # of Typer or Rich, when nobody reads the help any more
+    except SystemExit:  # raised by Typer or Rich when nobody reads the help any more
         return 0
     return code if isinstance(code, int) else 0
 
 
 def _start(arguments: list[str]) -> Any:
-    """Hand a command line to Typer, or to completion what a shell asks for at TAB."""
+    """Hand the command line to Typer, or a shell's request at TAB to completion."""
     shell = os.environ.get("_JJGUIDE_COMPLETE")
     if shell or not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
         # Imported for these alone: no command needs it.
-        from jjguide import completion
+        from jjguide.completion import answer
 
         if shell:
-            return completion.answer(app, shell, arguments)
-        completion.use_our_scripts()
+            return answer.answer(app, shell, arguments)
+        answer.use_our_scripts()
     return app(arguments, prog_name="jjguide", standalone_mode=False)
 
 
-def _answer(ctx: typer.Context, page_of: Callable[..., object], **typed: Any) -> None:
-    season = options.known_season(ctx)
-    _show(page_of(season, **typed), season.seen_code, as_json=options.given(ctx, "as_json"))
+def _command(
+    panel: str, *examples: str, opens: Callable[[typer.Context], Any] = settings.known_season
+) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
+    """Make a function that returns a page a command, under its name and with the options that all commands share.
 
+    `opens` makes the function's first argument from the command line. The lines of `examples` end the command's help.
+    """
 
-def _show(page: object, seen: str | None, *, as_json: bool) -> None:
-    if as_json:
-        from jjguide import jsonpage
-
-        terminal.write(jsonpage.write(page), json=True)
-    else:
-        # Rich is imported when something is to be drawn, and not before.
-        from jjguide import render
-        from jjguide.render.paper import Paper
-
-        terminal.write(render.draw(page, Paper.of_stdout(), seen))
-
-
-def _command(panel: str, *examples: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """Make a function from a Season to a page a command, under its name and with the options that all share."""
-
-    def register(page_of: Callable[..., object]) -> Callable[..., object]:
+    def register(page_of: Callable[..., Page]) -> Callable[..., Page]:
         def command(ctx: typer.Context, **typed: Any) -> None:
-            _answer(ctx, page_of, **{name: typed[name] for name in typed.keys() - shared.keys()})
+            _answer(ctx, opens, page_of, {name: typed[name] for name in typed.keys() & own.keys()})
 
-        shared = dict(inspect.signature(options.shared, eval_str=True).parameters)
-        _, *own = inspect.signature(page_of, eval_str=True).parameters.values()
-        context, *added = shared.values()
-        command.__signature__ = inspect.Signature([context, *own, *added])  # type: ignore[attr-defined]
+        _, *parameters = inspect.signature(page_of, eval_str=True).parameters.values()
+        own = {parameter.name: parameter for parameter in parameters}
+        _declare(command, *own.values())
         command.__doc__ = page_of.__doc__
         lines = "\n\n".join(f"jjguide {example}" for example in examples)
         app.command(page_of.__name__, rich_help_panel=panel, epilog=f"Try:\n\n{lines}")(command)
@@ -108,21 +102,34 @@ def _command(panel: str, *examples: str) -> Callable[[Callable[..., object]], Ca
     return register
 
 
-@app.callback(invoke_without_command=True, epilog="Try:\n\njjguide show 2.07\n\njjguide who Malus --seen 2.06")
-def guide(
-    ctx: typer.Context,
-    seen: options.Seen = None,  # noqa: ARG001 - `options.given` reads them
-    data: options.Data = None,  # noqa: ARG001
-    as_json: options.Json = False,  # noqa: ARG001
-    version: options.Version = False,  # noqa: ARG001
+def _declare(command: Callable[..., None], *parameters: Parameter) -> None:
+    """Tell Typer, which reads signatures, that a command takes the context, these parameters and the shared ones."""
+    context = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    command.__signature__ = inspect.Signature([context, *parameters, *options.SHARED])  # type: ignore[attr-defined]
+
+
+def _answer(
+    ctx: typer.Context, opens: Callable[[typer.Context], Any], page_of: Callable[..., Page], typed: dict[str, Any]
 ) -> None:
+    opened = opens(ctx)
+    page = page_of(opened, **typed)
+    forms.show(page, settings.form(ctx), opened.seen_code if isinstance(opened, Season) else None)
+    if page.kind == "check" and page.faults:
+        raise typer.Exit(DatasetError.exit_code)
+
+
+def _guide(ctx: typer.Context, **_: Any) -> None:
     """An episode guide. Say how far you have seen, and it never says a word past that."""
     if ctx.invoked_subcommand is None:
-        _answer(ctx, season)
+        _answer(ctx, settings.known_season, season, {})
+
+
+_declare(_guide, Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=options.Version))
+app.callback(invoke_without_command=True, epilog="Try:\n\njjguide show 2.07\n\njjguide who Malus --seen 2.06")(_guide)
 
 
 @_command(_EPISODES, "season", "season --json")
-def season(season: Season) -> object:
+def season(season: Season) -> Page:
     """Say what the season is about, and who stars in it."""
     from jjguide.pages.season import front_page
 
@@ -132,7 +139,7 @@ def season(season: Season) -> object:
 @_command(_EPISODES, "episodes", "episodes --writer Kenny --with Trish")
 def episodes(
     season: Season, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
-) -> object:
+) -> Page:
     """List the episodes: all of them, or only those by a writer, by a director, with a character."""
     from jjguide.pages.episodes import episode_list
 
@@ -145,8 +152,8 @@ def episodes(
 
 
 @_command(_EPISODES, "show 2.07", "show octopus")
-def show(season: Season, episode: options.Episode) -> object:
-    """Tell one episode: credits, story, who is in it."""
+def show(season: Season, episode: options.Episode) -> Page:
+    """Show one episode: credits, story, who is in it."""
     from jjguide.pages.episodes import episode_page
 
     found = lookup.episode(season, " ".join(episode))
@@ -156,39 +163,41 @@ def show(season: Season, episode: options.Episode) -> object:
 
 
 @_command(_EPISODES, "recap", "recap 2.08")
-def recap(season: Season, episode: options.NextEpisode = None) -> object:
-    """Previously on: a line for each episode before the one that you are about to watch."""
+def recap(season: Season, episode: options.NextEpisode = None) -> Page:
+    """Previously on: a line for each episode before the one you are about to watch."""
     from jjguide.pages.storylines import recap_list
 
     return recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
 
 
 @_command(_PEOPLE, "who Malus", "who Trish --with Malcolm", 'who "Jack Kenny"')
-def who(season: Season, name: options.Name, with_: options.SharedWith = None) -> object:
-    """Say who somebody is: a character, by any name or by their actor; a writer or a director."""
+def who(season: Season, name: options.Name, with_: options.SharedWith = None) -> Page:
+    """Look up a character, by any name or by their actor, or a writer or director."""
     from jjguide.pages import people
 
     found = lookup.anyone(season, " ".join(name))
     other = lookup.character(season, with_) if with_ is not None else None
-    if isinstance(found, str):
-        if found == other:
-            raise UsageError("--with needs somebody else.")
-        return people.character_page(season, found, other)
-    if other is not None:
-        raise UsageError(f"--with goes with a character; {found.name} is behind the camera.")
-    return people.person_page(season, found.name)
+    if isinstance(found, lookup.Credited):
+        if other is not None:
+            raise UsageError(f"--with goes with a character; {found.name} is behind the camera.")
+        return people.person_page(season, found.name)
+    if other is None:
+        return people.character_page(season, found)
+    if found == other:
+        raise UsageError("--with must name a different character.")
+    return people.shared_page(season, found, other)
 
 
 @_command(_PEOPLE, "cast", "cast --json | jq '.[].actor'")
-def cast(season: Season) -> object:
-    """List every character, by whom they are played, and the episodes they are in."""
+def cast(season: Season) -> Page:
+    """List every character, who plays them, and the episodes they are in."""
     from jjguide.pages.people import cast_list
 
     return cast_list(season)
 
 
 @_command(_PEOPLE, "credits", "credits Rosenberg")
-def credits(season: Season, person: options.Person = None) -> object:  # noqa: A001 - the command's name
+def credits(season: Season, person: options.Person = None) -> Page:  # noqa: A001 - the command's name
     """List who wrote and who directed what."""
     from jjguide.pages.people import credit_list
 
@@ -196,7 +205,7 @@ def credits(season: Season, person: options.Person = None) -> object:  # noqa: A
 
 
 @_command(_STORY, "storylines", "storylines hogarth")
-def storylines(season: Season, name: options.Storyline = None) -> object:
+def storylines(season: Season, name: options.Storyline = None) -> Page:
     """List the threads of the season, or tell one from start to end."""
     from jjguide.pages.storylines import storyline_list, storyline_page
 
@@ -204,7 +213,7 @@ def storylines(season: Season, name: options.Storyline = None) -> object:
 
 
 @_command(_STORY, "grid", "grid --storylines")
-def grid(season: Season, everyone: options.Everyone = False, threads: options.Threads = False) -> object:
+def grid(season: Season, everyone: options.Everyone = False, threads: options.Threads = False) -> Page:
     """Draw the season as a picture: who is in which episode, and how much."""
     from jjguide.pages.storylines import character_grid, storyline_grid
 
@@ -212,7 +221,7 @@ def grid(season: Season, everyone: options.Everyone = False, threads: options.Th
 
 
 @_command(_STORY, "search octopus", "search '\"freak accident\"'")
-def search(season: Season, text: options.Text) -> object:
+def search(season: Season, text: options.Text) -> Page:
     """Find every text that has all the words; put a phrase in quotes of its own."""
     from jjguide.pages.search import search as find
 
@@ -220,31 +229,22 @@ def search(season: Season, text: options.Text) -> object:
     if not typed.strip():
         raise UsageError("Give at least one word to look for.")
     found = find(season, typed)
-    if not found:
+    if not found.rows:
         raise NotFoundError(f"No text has the words {lookup.quoted(typed)}; try fewer, or the beginning of one.")
     return found
 
 
-@app.command(rich_help_panel=_MORE, epilog="Try:\n\njjguide check my-season.yaml")
-def check(
-    ctx: typer.Context,
-    file: options.File = None,
-    seen: options.Seen = None,  # noqa: ARG001 - `options.given` reads them
-    data: options.Data = None,  # noqa: ARG001
-    as_json: options.Json = False,  # noqa: ARG001
-) -> None:
-    """Say whether a dataset is sound, or everything that is wrong with it; for whoever writes one."""
-    from jjguide.pages.check import check_page
-
-    page = check_page(Path(file) if file is not None else options.dataset_path(ctx))
-    _show(page, None, as_json=options.given(ctx, "as_json"))
-    if page.faults:
-        raise typer.Exit(DatasetError.exit_code)
-
-
 @_command(_MORE, "music")
-def music(season: Season) -> object:
+def music(season: Season) -> Page:
     """List the songs."""
     from jjguide.pages import season as pages
 
     return pages.music(season)
+
+
+@_command(_MORE, "check my-season.yaml", opens=settings.dataset_path)
+def check(path: Path, file: options.File = None) -> Page:
+    """Say whether a dataset is sound, or everything that is wrong with it; for whoever writes one."""
+    from jjguide.pages.check import check_page
+
+    return check_page(Path(file) if file is not None else path)

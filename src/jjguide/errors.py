@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
 class GuideError(Exception):
-    """Anything that the guide itself has to say no to."""
+    """Base class of the errors that are shown to the user."""
 
     exit_code = 1
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The sentence, or one for each thing that is wrong."""
+        """What to print: one sentence, or one for each fault."""
         return (str(self),)
 
 
 class NotFoundError(GuideError):
-    """Nothing answers to what was asked for, or more than one thing does."""
+    """Nothing matches what was asked for, or more than one thing does."""
+
+
+class OutputError(GuideError):
+    """The answer could not be written to standard output."""
 
 
 class UsageError(GuideError):
-    """The command line asks for something that makes no sense."""
+    """The command line makes no sense."""
 
     exit_code = 2
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True, order=True)
+class Fault:
     """Something wrong in a dataset: where it is (both counted from 1) and what to write instead."""
 
     line: int
@@ -35,7 +40,7 @@ class Fault(NamedTuple):
 
 
 class DatasetError(GuideError):
-    """A dataset that cannot be read (no faults), or that is not sound (each fault in order of its place)."""
+    """A dataset that can't be read (no faults), or that isn't sound (its faults in the order of the file)."""
 
     exit_code = 3
 
@@ -46,16 +51,16 @@ class DatasetError(GuideError):
 
     @classmethod
     def unreadable(cls, path: str, why: str) -> DatasetError:
-        """Say that a file gives nothing to read at all."""
+        """Return the error for a file that can't be read at all."""
         return cls(f"{path} can't be read: {why}.", path)
 
     @classmethod
     def unsound(cls, path: str, faults: tuple[Fault, ...]) -> DatasetError:
-        """Say everything that is wrong with a file, a line each."""
+        """Return the error for a file with faults."""
         return cls(f"{path} is not sound", path, faults)
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The sentence, or a line for each fault, in the form that compilers and editors have agreed on."""
+        """The sentence, or `path:line:column: message` for each fault, which editors know from compilers."""
         places = (f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.faults)
         return tuple(places) or (str(self),)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from jjguide.pages import ListPage
 from jjguide.terminal import HIDDEN
 
-# JSON allows these to stand in a string as they are; json has escaped the other control characters.
+if TYPE_CHECKING:
+    from jjguide.pages import Page
+
+# JSON allows these in a string as they are; json.dumps has escaped the other control characters.
 _UNSHOWABLE = f"[{HIDDEN}]"
 
 
-def write(page: object) -> str:
-    """Return a page as JSON text: an object, or an array where the page is a list."""
-    text = json.dumps(page, default=_as_object, ensure_ascii=False, indent=2)
+def write(page: Page) -> str:
+    """Return a page as JSON text: an object, or an array if the page is a list."""
+    text = json.dumps(
+        page.rows if isinstance(page, ListPage) else page, default=_as_object, ensure_ascii=False, indent=2
+    )
     if not text.replace("\n", "").isprintable():
         text = re.sub(_UNSHOWABLE, lambda found: json.dumps(found[0])[1:-1], text)
     return text + "\n"

@@ -9,6 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from typing import Self
+
+
+class Code(str):
+    """The code of an episode, such as "2.07", which also knows the episode's number."""
+
+    number: int
+
+    def __new__(cls, text: str, number: int) -> Self:
+        """Return the code with this text for the episode with this number, 0 for none."""
+        code = super().__new__(cls, text)
+        code.number = number
+        return code
 
 
 class Presence(StrEnum):
@@ -114,17 +127,17 @@ class Season:
     music: tuple[Song, ...]
     seen: int | None = None
 
-    def code(self, number: int) -> str:
-        """Return the code of an episode, such as 2.07."""
-        return f"{self.number}.{number:02d}"
+    def code(self, number: int) -> Code:
+        """Return the code of the episode with this number."""
+        return Code(f"{self.number}.{number:02d}", number)
 
     def hides(self, episode: Episode) -> bool:
-        """Tell whether a boundary hides all of an episode but who made it and when."""
+        """Return whether a boundary hides everything about an episode but who made it and when."""
         return self.seen is not None and episode.number > self.seen + 1
 
     @property
-    def seen_code(self) -> str | None:
-        """The code of the last episode seen, "none" before the first, None where nothing is hidden."""
+    def seen_code(self) -> Code | None:
+        """The code of the last episode seen, "none" (number 0) before the first, None where nothing is hidden."""
         if self.seen is None:
             return None
-        return self.code(self.seen) if self.seen else "none"
+        return self.code(self.seen) if self.seen else Code("none", 0)

@@ -1,4 +1,4 @@
-"""The world outside: what the environment asks for, what the streams can show, and what to do when they fail."""
+"""The environment and the standard streams: what they ask for, what they can show, and what happens when they fail."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from jjguide.errors import OutputError
+
 _NARROWEST = 20
 _WIDEST = 500
 
-# What a terminal would obey or hide beside the control characters of ASCII: those of Latin-1, and marks that turn the
+# What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
 # direction of writing or have no width. Joiners stay, because emoji and several scripts need them.
 HIDDEN = "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-# And bytes that are no text.
+# And bytes that aren't text.
 _UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
 
-# One character for one, so that what was aligned stays aligned.
+# One character for each, so that what was aligned stays aligned.
 _PLAINER = str.maketrans("─│╭╮╰╯━▂▅█◇◆●·…‘’“”–—→←", "-|++++-_=#oO*.~''\"\"--><")
 
 
-def settle() -> None:
-    """Put right what in the environment makes Typer or Rich crash, print nothing, or colour what should be plain.
+def sanitize_environment() -> None:
+    """Correct whatever in the environment makes Typer or Rich crash, print nothing, or colour what should be plain.
 
-    Rich takes a width of 0 at its word and one of 99999999999 too, and fails on one that is a superscript two; Typer
-    reads TERMINAL_WIDTH as it is imported. Typer colours its help by rules of its own, unless it is told not to.
+    Rich believes a width of 0, and one of 99999999999, and fails on a superscript two; Typer reads TERMINAL_WIDTH when
+    it is imported. Typer colours its help by rules of its own, unless it is told not to.
     """
     for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
         value = os.environ.get(name)
@@ -44,12 +46,12 @@ def settle() -> None:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether somebody reads the stream on a screen."""
+    """Return whether the stream is a terminal."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def has_colour(stream: TextIO | None) -> bool:
-    """Tell whether the stream gets escape codes: no-color.org, force-color.org, and none for a dumb terminal.
+    """Return whether the stream gets colour, by no-color.org and force-color.org; a dumb terminal never does.
 
     NO_COLOR wins over FORCE_COLOR, and FORCE_COLOR=0 means no.
     """
@@ -59,10 +61,10 @@ def has_colour(stream: TextIO | None) -> bool:
     return bool(force) or (is_terminal(stream) and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", ""))
 
 
-def shown(text: str, encoding: str = "utf-8") -> str:
+def escape(text: str, encoding: str = "utf-8") -> str:
     """Return the text with every character that a terminal would obey or hide spelled out, such as <U+001B>.
 
-    Where the encoding can't show a character, a plainer one stands for it.
+    Characters that the encoding doesn't have are replaced by plainer ones.
     """
     if not text.isprintable():
         text = re.sub(_UNSHOWABLE, lambda found: f"<U+{ord(found[0]):04X}>", text)
@@ -70,9 +72,9 @@ def shown(text: str, encoding: str = "utf-8") -> str:
 
 
 def write(text: str, *, json: bool = False) -> None:
-    """Write to standard output, JSON always as UTF-8. Raise OSError where it doesn't get there.
+    """Write to standard output, JSON always as UTF-8. Raise OutputError if that fails.
 
-    A reader who has seen enough (`| head`) is no error.
+    A reader who has seen enough (`| head`) is not an error.
     """
     try:
         if json:
@@ -81,19 +83,28 @@ def write(text: str, *, json: bool = False) -> None:
             sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        pass
+        discard_output()
+    except OSError as error:
+        discard_output()
+        raise OutputError(f"The answer can't be written: {error.strerror or error}.") from error
 
 
-def complain(*sentences: str) -> None:
-    """Write to standard error, a line for each sentence; where nobody can read that, let it be."""
+def discard_output() -> None:
+    """Drop what standard output still holds, so that Python doesn't try to write it again as it exits."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_error(*sentences: str) -> None:
+    """Write to standard error, a line for each sentence; if that fails there is nobody left to tell."""
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write("".join(f"jjguide: {shown(line)}\n" for line in sentences))
+            sys.stderr.write("".join(f"jjguide: {escape(line)}\n" for line in sentences))
             sys.stderr.flush()
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an encoding can't show: frames and dashes by ASCII ones, é by e, all else by a question mark."""
+    """Replace what an encoding doesn't have: frames and dashes by ASCII ones, é by e, the rest by question marks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     import unicodedata  # noqa: PLC0415 - few terminals need it

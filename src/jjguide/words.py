@@ -1,4 +1,4 @@
-"""How the guide compares what people type with what is written: case, accents and punctuation do not matter."""
+"""How the guide compares what people type with its texts: case, accents and punctuation don't matter."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def unaccented(text: str) -> str:
-    """Return a text with its letters bare of accents and in their plainest forms."""
+    """Return a text with its letters in their plainest forms, without accents."""
     if text.isascii():
         return text
-    # Imported for the texts that need it, which few do.
+    # Imported for the few texts that need it.
     from unicodedata import combining, normalize  # noqa: PLC0415
 
     return "".join(character for character in normalize("NFKD", text) if not combining(character))
 
 
 def fold(text: str) -> str:
-    """Return the words of a text, lower case, without accents and punctuation, a blank between two of them.
+    """Return the words of a text, in lower case, without accents and punctuation, separated by single blanks.
 
-    A text of nothing but punctuation is its own word.
+    A text of nothing but punctuation is returned as it is.
 
     >>> fold("  Ain't We Got—Fún? ")
     'aint we got fun'
     """
     bare = text.casefold().strip()
-    # Plain forms can have a case that the original has not, and accents can be all there was.
+    # Plain forms can be upper case where the original had no case, and accents can be all there was.
     folded = unaccented(unaccented(bare).casefold()).strip() or bare
     return _BETWEEN_WORDS.sub(" ", folded.translate(_APOSTROPHES)).strip() or folded

@@ -1,8 +1,48 @@
 """What each command answers, as plain data built from a Season.
 
-JSON is the page, its fields in this order; what is drawn is the page as well, by the module of `jjguide.render` that
-has the same name as the page's. Whatever a command says is in its page, so the two can't disagree.
-
-A page is built once, drawn or written, and dropped. Its dataclasses go without what nobody asks of them, because making
-a class with it takes five times as long, and every command waits for it.
+A page holds everything that its command says. JSON is the page, field by field in this order; the drawing is the page
+drawn. So the two can't disagree. A page's `kind` tells the forms, and the type checker, which page it is.
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from jjguide.pages.check import CheckPage
+    from jjguide.pages.episodes import EpisodeList, EpisodePage
+    from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
+    from jjguide.pages.search import HitList
+    from jjguide.pages.season import FrontPage, SongList
+    from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
+
+    Page: TypeAlias = (
+        FrontPage
+        | EpisodeList
+        | EpisodePage
+        | RecapList
+        | CharacterPage
+        | SharedPage
+        | PersonPage
+        | CastList
+        | CreditList
+        | StorylineList
+        | StorylinePage
+        | GridPage
+        | HitList
+        | SongList
+        | CheckPage
+    )
+else:
+    Page = object  # The command line reads annotations, and no command needs the pages of the others.
+
+
+Row = TypeVar("Row")
+
+
+@dataclass
+class ListPage(Generic[Row]):
+    """A page whose JSON is the array of its rows."""
+
+    rows: tuple[Row, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from jjguide import dataset
 from jjguide.errors import DatasetError
@@ -11,30 +11,25 @@ from jjguide.errors import DatasetError
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@dataclass(eq=False, repr=False)
-class FaultRow:
-    """What is wrong, and where: line and column, both from 1."""
-
-    line: int
-    column: int
-    message: str
+    from jjguide.errors import Fault
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class CheckPage:
     """A dataset, and everything that is wrong with it."""
 
+    kind: ClassVar[Literal["check"]] = "check"
+
     path: str
-    faults: tuple[FaultRow, ...]
+    faults: tuple[Fault, ...]
 
 
 def check_page(path: Path) -> CheckPage:
-    """Return what is wrong with a dataset. Raise DatasetError where there is nothing to read."""
+    """Return what is wrong with a dataset. Raise DatasetError if it can't be read at all."""
     try:
         dataset.load(path)
     except DatasetError as error:
         if not error.faults:
             raise
-        return CheckPage(error.path, tuple(FaultRow(*fault) for fault in error.faults))
+        return CheckPage(error.path, error.faults)
     return CheckPage(str(path), ())

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from jjguide.model import Presence
+from jjguide.pages import ListPage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from jjguide.model import Beat, Episode, Season
+    from jjguide.model import Beat, Code, Episode, Season
 
 
 _STRENGTH = list(Presence).index
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class EpisodeRow:
-    """An episode in a list. What a boundary hides is null."""
+    """An episode in a list. Null is what a boundary hides."""
 
-    code: str
+    code: Code
     season: int
     number: int
     title: str | None
@@ -30,21 +31,22 @@ class EpisodeRow:
     logline: str | None
 
 
-class EpisodeList(tuple[EpisodeRow, ...]):
+@dataclass
+class EpisodeList(ListPage[EpisodeRow]):
     """The episodes that were asked for, in order."""
 
-    __slots__ = ()
+    kind: ClassVar[Literal["episodes"]] = "episodes"
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Present:
-    """Somebody in a beat."""
+    """A character in a beat."""
 
     name: str
     presence: Presence
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class SynopsisBeat:
     """A beat, with the title of its storyline."""
 
@@ -53,24 +55,26 @@ class SynopsisBeat:
     characters: tuple[Present, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class InEpisode:
-    """Somebody in an episode, by their strongest presence in it."""
+    """A character in an episode, with their strongest presence in it."""
 
     name: str
     actor: str | None
     presence: Presence
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class EpisodePage(EpisodeRow):
     """An episode in full, and the codes of the ones before and after it."""
+
+    kind: ClassVar[Literal["episode"]] = "episode"
 
     synopsis: tuple[SynopsisBeat, ...]
     recap: str | None
     characters: tuple[InEpisode, ...]
-    previous: str | None
-    next: str | None
+    previous: Code | None
+    next: Code | None
 
 
 def episode_list(
@@ -81,11 +85,13 @@ def episode_list(
 ) -> EpisodeList:
     """Return the episodes that all of these writers, directors and characters (by key) have a part in."""
     return EpisodeList(
-        EpisodeRow(**_public(season, episode))
-        for episode in season.episodes
-        if set(writers) <= set(episode.writers)
-        and set(directors) <= set(episode.directors)
-        and set(characters) <= strongest(episode.synopsis).keys()
+        tuple(
+            EpisodeRow(**_public(season, episode))
+            for episode in season.episodes
+            if set(writers) <= set(episode.writers)
+            and set(directors) <= set(episode.directors)
+            and set(characters) <= strongest(episode.synopsis).keys()
+        )
     )
 
 
@@ -109,7 +115,7 @@ def episode_page(season: Season, episode: Episode) -> EpisodePage:
 
 
 def strongest(beats: Iterable[Beat]) -> dict[str, Presence]:
-    """Return each character's strongest presence in the beats, in the order in which they come in."""
+    """Return each character's strongest presence in the beats, in the order of their first beats."""
     found: dict[str, Presence] = {}
     for beat in beats:
         for key, presence in beat.people.items():

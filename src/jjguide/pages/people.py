@@ -4,46 +4,45 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from jjguide.pages import ListPage
 from jjguide.pages.episodes import strongest
 
 if TYPE_CHECKING:
-    from jjguide.model import Billing, Presence, Season
+    from jjguide.model import Billing, Code, Presence, Season
 
 Job = Literal["writer", "director"]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Fate:
-    """Where the story has brought somebody, and the episode that tells it (null: before the season)."""
+    """Where the story has taken a character, and the episode that tells it (null: before the season)."""
 
-    code: str | None
+    code: Code | None
     text: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class EpisodeOf:
-    """What happens to somebody in an episode."""
+    """What happens to a character in an episode."""
 
-    code: str
+    code: Code
     title: str | None
     presence: Presence
     beats: tuple[str, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Together:
-    """How many beats somebody shares."""
+    """Another character, and how many beats they share."""
 
     name: str
     beats: int
 
 
-@dataclass(eq=False, repr=False)
-class CharacterPage:
-    """A character, as a viewer knows them."""
-
+@dataclass
+class _Character:
     type: Literal["character"]
     name: str
     aliases: tuple[str, ...]
@@ -51,109 +50,126 @@ class CharacterPage:
     billing: Billing | None
     about: str | None
     fate: Fate | None
-    first: str | None
-    last: str | None
+    first: Code | None
+    last: Code | None
     episodes: tuple[EpisodeOf, ...]
     together: tuple[Together, ...]
 
 
-class SharedPage(CharacterPage):
-    """A character, with only what they share with another."""
+@dataclass
+class CharacterPage(_Character):
+    """A character, as a viewer knows them."""
+
+    kind: ClassVar[Literal["character"]] = "character"
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
+class SharedPage(_Character):
+    """A character, with only the beats that they share with another."""
+
+    kind: ClassVar[Literal["shared"]] = "shared"
+
+
+@dataclass
 class Credit:
     """A job, and the codes of the episodes it was done for."""
 
     job: Job
-    episodes: tuple[str, ...]
+    episodes: tuple[Code, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class PersonPage:
-    """Somebody who wrote or directed."""
+    """A writer or director."""
+
+    kind: ClassVar[Literal["person"]] = "person"
 
     type: Literal["person"]
     name: str
     credits: tuple[Credit, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class CastRow:
     """A character in the cast; the codes are those of every episode with a beat that they are in."""
 
     name: str
     actor: str | None
     billing: Billing | None
-    first: str | None
-    last: str | None
-    episodes: tuple[str, ...]
+    first: Code | None
+    last: Code | None
+    episodes: tuple[Code, ...]
 
 
-class CastList(tuple[CastRow, ...]):
-    """Everyone, in the order in which they come into the story."""
+@dataclass
+class CastList(ListPage[CastRow]):
+    """Every character, in the order in which they come into the story."""
 
-    __slots__ = ()
+    kind: ClassVar[Literal["cast"]] = "cast"
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class CreditRow:
     """A person in a job, and the codes of the episodes it was done for."""
 
     name: str
     job: Job
-    episodes: tuple[str, ...]
+    episodes: tuple[Code, ...]
 
 
-class CreditList(tuple[CreditRow, ...]):
+@dataclass
+class CreditList(ListPage[CreditRow]):
     """Writers and directors, by their first episode."""
 
-    __slots__ = ()
+    kind: ClassVar[Literal["credits"]] = "credits"
 
 
-def character_page(season: Season, key: str, other: str | None = None) -> CharacterPage:
-    """Return a character by key, with every episode and beat that they are in, or that they share with another."""
+def character_page(season: Season, key: str) -> CharacterPage:
+    """Return a character by key, with every episode and beat that they are in."""
+    return CharacterPage(**_character(season, key, {key}, season.characters.keys() - {key}))
+
+
+def shared_page(season: Season, key: str, other: str) -> SharedPage:
+    """Return a character by key, with every episode and beat that they share with another."""
+    return SharedPage(**_character(season, key, {key, other}, {other}))
+
+
+def _character(season: Season, key: str, together: set[str], others: set[str]) -> dict[str, Any]:
+    """Return the fields of a character's page: the beats with all of `together`, and which `others` are in them."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None
-    wanted = {key} if other is None else {key, other}
     episodes = [
-        (episode, [beat for beat in episode.synopsis if wanted <= beat.people.keys()]) for episode in season.episodes
+        (episode, [beat for beat in episode.synopsis if together <= beat.people.keys()]) for episode in season.episodes
     ]
     rows = tuple(
-        EpisodeOf(
-            season.code(episode.number),
-            episode.title,
-            strongest(beats)[key],
-            tuple(beat.text for beat in beats),
-        )
+        EpisodeOf(season.code(episode.number), episode.title, strongest(beats)[key], tuple(beat.text for beat in beats))
         for episode, beats in episodes
         if beats
     )
-    others = season.characters.keys() - {key} if other is None else {other}
     shared = Counter(who for _, beats in episodes for beat in beats for who in beat.people if who in others)
-    return (CharacterPage if other is None else SharedPage)(
-        type="character",
-        name=character.name,
-        aliases=character.other_names,
-        actor=character.actor,
-        billing=character.billing,
-        about=character.about[-1].text if character.about else None,
-        fate=Fate(season.code(fate.episode) if fate.episode else None, fate.text) if fate else None,
-        first=rows[0].code if rows else None,
-        last=rows[-1].code if rows else None,
-        episodes=rows,
-        together=tuple(Together(season.characters[who].name, count) for who, count in shared.most_common()),
-    )
+    return {
+        "type": "character",
+        "name": character.name,
+        "aliases": character.other_names,
+        "actor": character.actor,
+        "billing": character.billing,
+        "about": character.about[-1].text if character.about else None,
+        "fate": Fate(season.code(fate.episode) if fate.episode else None, fate.text) if fate else None,
+        "first": rows[0].code if rows else None,
+        "last": rows[-1].code if rows else None,
+        "episodes": rows,
+        "together": tuple(Together(season.characters[who].name, count) for who, count in shared.most_common()),
+    }
 
 
 def person_page(season: Season, name: str) -> PersonPage:
-    """Return what somebody has written and directed."""
-    return PersonPage("person", name, tuple(Credit(row.job, row.episodes) for row in credit_list(season, name)))
+    """Return what a writer or director, by name, has made."""
+    return PersonPage("person", name, tuple(Credit(row.job, row.episodes) for row in credit_list(season, name).rows))
 
 
 def cast_list(season: Season) -> CastList:
-    """Return everyone in the season; those who are known before it and in none of its beats come last."""
-    codes: dict[str, list[str]] = {}
+    """Return every character; those who are known before the season and in none of its beats come last."""
+    codes: dict[str, list[Code]] = {}
     for episode in season.episodes:
         for key in strongest(episode.synopsis):
             codes.setdefault(key, []).append(season.code(episode.number))
@@ -162,16 +178,16 @@ def cast_list(season: Season) -> CastList:
         character, own = season.characters[key], tuple(codes.get(key, ()))
         first, last = (own[0], own[-1]) if own else (None, None)
         rows.append(CastRow(character.name, character.actor, character.billing, first, last, own))
-    return CastList(rows)
+    return CastList(tuple(rows))
 
 
 def credit_list(season: Season, name: str | None = None) -> CreditList:
     """Return who wrote and who directed what: everyone, or one person."""
-    rows: dict[tuple[str, Job], list[str]] = {}
+    rows: dict[tuple[str, Job], list[Code]] = {}
     for episode in season.episodes:
         jobs: list[tuple[Job, tuple[str, ...]]] = [("writer", episode.writers), ("director", episode.directors)]
         for job, people in jobs:
             for person in people:
                 if name in (None, person):
                     rows.setdefault((person, job), []).append(season.code(episode.number))
-    return CreditList(CreditRow(person, job, tuple(codes)) for (person, job), codes in rows.items())
+    return CreditList(tuple(CreditRow(person, job, tuple(codes)) for (person, job), codes in rows.items()))

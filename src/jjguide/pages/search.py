@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from jjguide.pages import ListPage
 from jjguide.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jjguide.model import Season
+    from jjguide.model import Code, Season
 
 # A "phrase in quotes", or a word.
 _TERM = r'"([^"]*)"|(\S+)'
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Hit:
     """A text: the code and the title of its episode (null where it is no episode's), and which text of it it is."""
 
-    code: str | None
+    code: Code | None
     title: str | None
     field: str
     text: str
 
 
-class HitList(tuple[Hit, ...]):
-    """What was found: episode by episode, then what belongs to none. `terms` are what to mark in it."""
+@dataclass
+class HitList(ListPage[Hit]):
+    """What was found: episode by episode, then what belongs to none. `terms` are the words to mark in a drawing."""
+
+    kind: ClassVar[Literal["search"]] = "search"
 
     terms: tuple[str, ...]
 
@@ -41,9 +45,8 @@ def search(season: Season, typed: str) -> HitList:
     """
     typed_terms = (fold(phrase or word) for phrase, word in re.findall(_TERM, typed) if phrase.strip() or word)
     terms = tuple(dict.fromkeys(typed_terms))
-    found = HitList(hit for hit, names in _texts(season) if terms and _has_all(terms, hit.text, *names))
-    found.terms = terms
-    return found
+    hits = tuple(hit for hit, names in _texts(season) if terms and _has_all(terms, hit.text, *names))
+    return HitList(hits, terms)
 
 
 def _has_all(terms: tuple[str, ...], *texts: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from jjguide.model import Billing, Song
+from jjguide.model import Billing
+from jjguide.pages import ListPage
 
 if TYPE_CHECKING:
-    from jjguide.model import Season
+    from jjguide.model import Code, Season
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Star:
     """An actor that the season stars, and the name of the character."""
 
@@ -19,9 +20,11 @@ class Star:
     character: str
 
 
-@dataclass(eq=False, repr=False)
-class SeasonPage:
-    """The front page."""
+@dataclass
+class FrontPage:
+    """The season as a whole."""
+
+    kind: ClassVar[Literal["season"]] = "season"
 
     title: str
     season: int
@@ -31,19 +34,29 @@ class SeasonPage:
     premise: str
     episodes: int
     starring: tuple[Star, ...]
-    seen: str | None
+    seen: Code | None
 
 
-class SongList(tuple[Song, ...]):
-    """The songs, as the dataset has them."""
+@dataclass
+class SongRow:
+    """A song, and where it was used (null if nobody knows)."""
 
-    __slots__ = ()
+    title: str
+    artist: str
+    used_in: str | None
 
 
-def front_page(season: Season) -> SeasonPage:
+@dataclass
+class SongList(ListPage[SongRow]):
+    """The songs."""
+
+    kind: ClassVar[Literal["music"]] = "music"
+
+
+def front_page(season: Season) -> FrontPage:
     """Return what there is to know before the first episode."""
     stars = [each for each in season.characters.values() if each.billing is Billing.STARRING]
-    return SeasonPage(
+    return FrontPage(
         title=season.title,
         season=season.number,
         network=season.network,
@@ -58,4 +71,4 @@ def front_page(season: Season) -> SeasonPage:
 
 def music(season: Season) -> SongList:
     """Return the songs."""
-    return SongList(season.music)
+    return SongList(tuple(SongRow(song.title, song.artist, song.used_in) for song in season.music))

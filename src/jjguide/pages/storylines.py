@@ -3,65 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from jjguide.model import Presence
+from jjguide.pages import ListPage
 from jjguide.pages.episodes import strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jjguide.model import Season
+    from jjguide.model import Code, Season
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class StorylineRow:
     """A storyline, the codes of its episodes, and how many beats it has."""
 
     title: str
-    episodes: tuple[str, ...]
+    episodes: tuple[Code, ...]
     beats: int
 
 
-class StorylineList(tuple[StorylineRow, ...]):
+@dataclass
+class StorylineList(ListPage[StorylineRow]):
     """The storylines, in the order in which they begin."""
 
-    __slots__ = ()
+    kind: ClassVar[Literal["storylines"]] = "storylines"
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class EpisodeBeats:
     """What a storyline tells in an episode."""
 
-    code: str
+    code: Code
     title: str | None
     beats: tuple[str, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class StorylinePage:
     """A storyline from start to end."""
+
+    kind: ClassVar[Literal["storyline"]] = "storyline"
 
     title: str
     episodes: tuple[EpisodeBeats, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class RecapRow:
     """Where an episode left things."""
 
-    code: str
+    code: Code
     title: str | None
     recap: str
 
 
-class RecapList(tuple[RecapRow, ...]):
+@dataclass
+class RecapList(ListPage[RecapRow]):
     """Previously on."""
 
-    __slots__ = ()
+    kind: ClassVar[Literal["recap"]] = "recap"
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class GridRow:
     """A character or storyline: for each episode the strongest presence (null where absent) and the number of beats."""
 
@@ -70,22 +75,28 @@ class GridRow:
     beats: tuple[int, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class GridPage:
-    """The season as a picture."""
+    """The season as a picture: who is in which episode, and how far the viewer has seen."""
 
-    episodes: tuple[str, ...]
+    kind: ClassVar[Literal["grid"]] = "grid"
+
+    episodes: tuple[Code, ...]
+    seen: Code | None
     rows: tuple[GridRow, ...]
 
 
 def storyline_list(season: Season) -> StorylineList:
     """Return the storylines, in the order of their first beats."""
-    codes: dict[str, list[str]] = {}
+    codes: dict[str, list[Code]] = {}
     for episode in season.episodes:
         for beat in episode.synopsis:
             codes.setdefault(beat.storyline, []).append(season.code(episode.number))
     return StorylineList(
-        StorylineRow(season.storylines[key], tuple(dict.fromkeys(found)), len(found)) for key, found in codes.items()
+        tuple(
+            StorylineRow(season.storylines[key], tuple(dict.fromkeys(found)), len(found))
+            for key, found in codes.items()
+        )
     )
 
 
@@ -105,9 +116,11 @@ def storyline_page(season: Season, key: str) -> StorylinePage:
 def recap_list(season: Season, before: int | None = None) -> RecapList:
     """Return the recaps of the episodes before one, or of all that have any."""
     return RecapList(
-        RecapRow(season.code(episode.number), episode.title, episode.recap)
-        for episode in season.episodes
-        if episode.recap is not None and (before is None or episode.number < before)
+        tuple(
+            RecapRow(season.code(episode.number), episode.title, episode.recap)
+            for episode in season.episodes
+            if episode.recap is not None and (before is None or episode.number < before)
+        )
     )
 
 
@@ -136,7 +149,8 @@ def storyline_grid(season: Season) -> GridPage:
 
 
 def _grid(season: Season, rows: Iterable[GridRow]) -> GridPage:
-    return GridPage(tuple(season.code(episode.number) for episode in season.episodes), tuple(rows))
+    codes = tuple(season.code(episode.number) for episode in season.episodes)
+    return GridPage(codes, season.seen_code, tuple(rows))
 
 
 def _grid_row(name: str, parts: list[list[Presence]]) -> GridRow:

@@ -1,37 +1,36 @@
 """A page -> Rich tables and panels, as text.
 
-Each module here draws the pages of the module of `jjguide.pages` that has its name, and is imported when one of them is
-to be drawn. Whatever a page says reaches Rich as Text, never as markup.
+The modules here draw the pages of the modules of `jjguide.pages` that have their names. Whatever a page says reaches
+Rich as Text, never as markup.
 """
 
 from __future__ import annotations
 
 import io
-from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from rich.console import Console
 
-from jjguide.render.paper import QUIET
+from jjguide.render.paper import QUIET, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from jjguide.render.paper import Paper
+    from jjguide.model import Code
+    from jjguide.pages import Page
 
 
-# Wide enough that nothing is ever wrapped or cut; nothing is padded to it.
+# So wide that nothing is ever wrapped or cut; nothing is padded to it.
 _UNBOUNDED = 1_000_000
-# Without a height Rich takes no width at its word where TERM is dumb.
+# Without a height, Rich ignores the width if TERM is dumb.
 _HEIGHT = 25
 
 
-def draw(page: object, paper: Paper, seen: str | None) -> str:
-    """Return what the paper is to show for a page, and how far the viewer has seen where something may be hidden."""
-    module = import_module(f"{__name__}.{type(page).__module__.rpartition('.')[2]}")
-    drawers: dict[type, Callable[..., Iterator[RenderableType]]] = module.DRAWERS
+def draw(page: Page, seen: Code | None) -> str:
+    """Return what standard output is to show for a page, and how far the viewer has seen if there is a boundary."""
+    paper = Paper.of_stdout()
     console = Console(
         file=io.StringIO(),
         width=paper.width or _UNBOUNDED,
@@ -43,12 +42,80 @@ def draw(page: object, paper: Paper, seen: str | None) -> str:
         emoji=False,
         highlight=False,
     )
-    for part in drawers[type(page)](page, paper):
+    for part in _drawn(page, paper):
         console.print(part)
-    if seen is not None:
+    if seen is not None and page.kind != "check":
         console.print()
         console.print(paper.prose(paper.text((f"Seen so far: {seen}. Nothing later is shown.", QUIET))))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     if not paper.colour:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
     return text
+
+
+def _drawn(page: Page, paper: Paper) -> Iterator[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case a page
+    """Return the parts of a page's drawing, importing only what draws this page: start-up is the performance."""
+    # ruff: noqa: PLC0415
+    match page.kind:
+        case "season":
+            from jjguide.render.season import front_page
+
+            return front_page(page, paper)
+        case "music":
+            from jjguide.render.season import song_list
+
+            return song_list(page, paper)
+        case "episodes":
+            from jjguide.render.episodes import episode_list
+
+            return episode_list(page, paper)
+        case "episode":
+            from jjguide.render.episodes import episode_page
+
+            return episode_page(page, paper)
+        case "character":
+            from jjguide.render.people import character_page
+
+            return character_page(page, paper)
+        case "shared":
+            from jjguide.render.people import shared_page
+
+            return shared_page(page, paper)
+        case "person":
+            from jjguide.render.people import person_page
+
+            return person_page(page, paper)
+        case "cast":
+            from jjguide.render.people import cast_list
+
+            return cast_list(page, paper)
+        case "credits":
+            from jjguide.render.people import credit_list
+
+            return credit_list(page, paper)
+        case "recap":
+            from jjguide.render.storylines import recap_list
+
+            return recap_list(page, paper)
+        case "storylines":
+            from jjguide.render.storylines import storyline_list
+
+            return storyline_list(page, paper)
+        case "storyline":
+            from jjguide.render.storylines import storyline_page
+
+            return storyline_page(page, paper)
+        case "grid":
+            from jjguide.render.storylines import grid_page
+
+            return grid_page(page, paper)
+        case "search":
+            from jjguide.render.search import hit_list
+
+            return hit_list(page, paper)
+        case "check":
+            from jjguide.render.check import check_page
+
+            return check_page(page, paper)
+        case _:
+            assert_never(page)

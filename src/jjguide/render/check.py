@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.pages.check import CheckPage
 from jjguide.render.paper import ACCENT, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
+
+    from jjguide.pages.check import CheckPage
 
 
 def check_page(page: CheckPage, paper: Paper) -> Iterator[RenderableType]:
@@ -19,6 +20,3 @@ def check_page(page: CheckPage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.text(f"{page.path} is sound.")
     for fault in page.faults:
         yield paper.text((f"{page.path}:{fault.line}:{fault.column}:", ACCENT), f" {fault.message}")
-
-
-DRAWERS = {CheckPage: check_page}

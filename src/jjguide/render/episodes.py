@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.pages.episodes import EpisodeList, EpisodePage, EpisodeRow
 from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from jjguide.pages.episodes import SynopsisBeat
+    from jjguide.pages.episodes import EpisodeList, EpisodePage, EpisodeRow, SynopsisBeat
 
 # From here on a row holds a whole logline next to its credits.
 _WIDE = 150
@@ -21,7 +20,7 @@ _WIDE = 150
 
 def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
     """Draw a row an episode where there is room, else a few lines for each."""
-    if not page:
+    if not page.rows:
         yield paper.prose(paper.text("No episode matches."))
     elif paper.width is None or paper.width >= _WIDE:
         yield paper.table(
@@ -35,12 +34,12 @@ def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
                     paper.text(", ".join(row.directors)),
                     paper.known(row.logline),
                 ]
-                for row in page
+                for row in page.rows
             ],
             leading=0 if paper.width is None else 1,
         )
     else:
-        for row in page:
+        for row in page.rows:
             yield paper.episode(row.code, row.title)
             if row.logline is not None:
                 yield paper.prose(paper.text(row.logline), DEEPER)
@@ -96,6 +95,3 @@ def _margin(beat: SynopsisBeat, paper: Paper) -> Text:
         names.setdefault("" if each.presence == "appears" else f" ({each.presence})", []).append(each.name)
     people = [f"{', '.join(group)}{how}" for how, group in names.items()]
     return paper.text((" · ".join([beat.storyline, *people]), QUIET))
-
-
-DRAWERS = {EpisodeList: episode_list, EpisodePage: episode_page}

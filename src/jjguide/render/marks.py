@@ -1,4 +1,4 @@
-"""The marks that stand for somebody's part in an episode, told apart by their shapes and not by colour."""
+"""The marks for a character's part in an episode, told apart by their shapes and not by colour."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from jjguide.model import Presence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from jjguide.model import Code
 
 # By how many beats: one, two or three, more.
 _APPEARS = "▂▅█"
@@ -21,7 +23,7 @@ LEGEND = f"{_APPEARS} appears, in one beat, a few, many   {_ELSEWHEN[:2]} flashb
 
 
 def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
-    """Return the mark of a part, in so many cells: the more beats, the heavier."""
+    """Return the mark for a part, in so many cells: the more beats, the heavier."""
     if presence is None:
         return " " * width
     weight = 2 if beats >= _MANY else 1 if beats >= _SOME else 0
@@ -30,24 +32,19 @@ def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
     return (_MENTIONED if presence is Presence.MENTIONED else _ELSEWHEN[weight]).ljust(width)
 
 
-def number(code: str) -> int:
-    """Return the episode's number out of its code."""
-    return int(code.rpartition(".")[2])
-
-
 def heading(numbers: Sequence[int], width: int) -> list[str]:
-    """Return the lines that head marks of that width: a number each, or its digits one below the other."""
+    """Return the lines above marks of that width: each number on one line, or its digits one below the other."""
     if width > 1:
         return ["".join(f"{number:02d}".ljust(width) for number in numbers)]
     digits = len(str(numbers[-1]))
     return ["".join(f"{number:{digits}d}"[at] for number in numbers) for at in range(digits)]
 
 
-def runs(codes: Sequence[str]) -> str:
-    """Return codes with three and more in a row drawn together: 2.01–2.04, 2.06."""
-    found: list[list[str]] = []
+def runs(codes: Sequence[Code]) -> str:
+    """Return codes, with three or more in a row as a range: 2.01–2.04, 2.06."""
+    found: list[list[Code]] = []
     for code in codes:
-        if found and number(code) == number(found[-1][-1]) + 1:
+        if found and code.number == found[-1][-1].number + 1:
             found[-1].append(code)
         else:
             found.append([code])

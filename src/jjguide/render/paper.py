@@ -1,4 +1,4 @@
-"""What pages are drawn on, and the few shapes that they are drawn with."""
+"""What pages are drawn on, and the few shapes they are drawn with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-# One accent and two weights; the third is for what may be overlooked.
+# One accent and two weights, one of them for what may be overlooked.
 ACCENT = "magenta"
 STRONG = "bold"
 QUIET = "dim"
@@ -56,27 +56,27 @@ class Paper:
 
     @property
     def narrow(self) -> bool:
-        """Whether there is no room to indent much."""
+        """Whether there is little room for indents."""
         return self.width is not None and self.width < NARROW
 
     def text(self, *parts: str | tuple[str, str]) -> Text:
-        """Return parts, each a string or a string with its style, as one harmless text."""
+        """Return parts, each a string or a string with its style, as one escaped text."""
         line = Text(overflow="fold")
         for part in parts:
             string, style = (part, "") if isinstance(part, str) else part
-            line.append(terminal.shown(string, self.encoding), style)
+            line.append(terminal.escape(string, self.encoding), style)
         return line
 
     def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> RenderableType:
-        """Return the line that heads what belongs to an episode."""
+        """Return the line above whatever belongs to an episode."""
         return self.prose(self.text((code, ACCENT), "  ", (title or "", STRONG), *more))
 
     def known(self, value: str | None, style: str = "") -> Text:
-        """Return a value, or a dash where nobody knows it or a boundary hides it."""
+        """Return a value, or a dash if nobody knows it or a boundary hides it."""
         return self.text(("–", QUIET)) if value is None else self.text((value, style))
 
     def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
-        """Return a paragraph that is never wider than is easy to read."""
+        """Return a paragraph, never wider than is easy to read."""
         if self.width is None:
             return text
         if self.narrow:
@@ -84,11 +84,11 @@ class Paper:
         return Padding(text, (0, max(self.width - PROSE, 0) + INDENT, 0, indent))
 
     def margin(self, line: Text) -> RenderableType:
-        """Return a line that is as wide as it is, at the common margin."""
+        """Return an unwrapped line at the margin."""
         return line if self.width is None else Padding(line, (0, 0, 0, INDENT))
 
     def panel(self, title: Text, *parts: RenderableType) -> RenderableType:
-        """Return the head of a page: its title with the first things to know below it."""
+        """Return the head of a page: its title, and below it the first things to know."""
         if self.width is None:
             return Group(title, *parts)
         fits = title.cell_len + _BESIDE_TITLE <= min(self.width, PROSE)
@@ -105,11 +105,11 @@ class Paper:
     def table(
         self, headings: Sequence[str], rows: Iterable[Sequence[Text]], *, rigid: int = 1, leading: int = 0
     ) -> RenderableType:
-        """Return a table whose first `rigid` columns are never wrapped; without room for it, cards of the same rows."""
+        """Return a table whose first `rigid` columns never wrap, or cards of the same rows if there is no room."""
         if self.width is not None and self.width < len(headings) * _COLUMN:
             return Group(*(self.prose(_card(row)) for row in rows))
         table = Table(
-            # A rule under the headings is for the eye; in a pipe it would be one more line to throw away.
+            # In a pipe, a rule under the headings would only be one more line to throw away.
             box=box.SIMPLE_HEAD if self.width is not None else None,
             pad_edge=False,
             show_edge=False,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
-from jjguide.render.marks import heading, mark, number, runs
+from jjguide.render.marks import heading, mark, runs
 from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count, span
 
 if TYPE_CHECKING:
@@ -13,9 +12,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
+
 
 def character_page(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
-    """Draw a character: who they are, where they stand, everything that happens to them, and whom they meet."""
+    """Draw a character: who they are, where they stand, everything that happens to them, and who they share it with."""
     yield paper.panel(paper.text((page.name, STRONG)), *_who(page, paper))
     yield paper.text()
     yield from _strip(page, paper)
@@ -34,13 +35,13 @@ def shared_page(page: SharedPage, paper: Paper) -> Iterator[RenderableType]:
     yield from _story(page, paper)
 
 
-def _who(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
-    """Yield the paragraphs of the head, a blank line between two of them."""
+def _who(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[RenderableType]:
+    """Yield the paragraphs of the head, separated by blank lines."""
     facts = [
         f"Played by {page.actor}" if page.actor else "",
         page.billing or "",
         f"also {', '.join(page.aliases)}" if page.aliases else "",
-        span(page.first, page.last) if page.first and page.last and not isinstance(page, SharedPage) else "",
+        span(page.first, page.last) if page.first and page.last and page.kind != "shared" else "",
     ]
     if page.about:
         yield paper.text(page.about)
@@ -52,7 +53,7 @@ def _who(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.text((" · ".join(fact for fact in facts if fact), QUIET))
 
 
-def _story(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
+def _story(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[RenderableType]:
     for episode in page.episodes:
         how = "" if episode.presence == "appears" else f"  {episode.presence}"
         yield paper.episode(episode.code, episode.title, (how, QUIET))
@@ -64,7 +65,7 @@ def _story(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
 
 
 def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
-    """Draw somebody's credits."""
+    """Draw what a writer or director has made."""
     yield paper.panel(
         paper.text((page.name, STRONG)),
         *(
@@ -75,7 +76,7 @@ def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
 
 
 def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
-    """Draw everyone as a table."""
+    """Draw the cast as a table."""
     yield paper.table(
         ["Character", "Played by", "Billing", "Episodes", "How many"],
         [
@@ -86,7 +87,7 @@ def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
                 paper.text((runs(row.episodes) if paper.width else " ".join(row.episodes), ACCENT)),
                 paper.text(str(len(row.episodes))),
             ]
-            for row in page
+            for row in page.rows
         ],
     )
 
@@ -97,7 +98,7 @@ def credit_list(page: CreditList, paper: Paper) -> Iterator[RenderableType]:
         ["Name", "Job", "Episodes"],
         [
             [paper.text((row.name, STRONG)), paper.text(row.job), paper.text((" ".join(row.episodes), ACCENT))]
-            for row in page
+            for row in page.rows
         ],
     )
 
@@ -106,11 +107,11 @@ def _strip(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw the grid's row of one character, up to their last episode, where it fits."""
     if paper.width is None or page.last is None:
         return
-    numbers = range(1, number(page.last) + 1)
+    numbers = range(1, page.last.number + 1)
     cell = 3 if len(numbers) * 3 + INDENT <= paper.width else 1
     if len(numbers) * cell + INDENT > paper.width:
         return
-    parts = {number(episode.code): (episode.presence, len(episode.beats)) for episode in page.episodes}
+    parts = {episode.code.number: (episode.presence, len(episode.beats)) for episode in page.episodes}
     marks = ""
     for at in numbers:
         presence, beats = parts.get(at, (None, 0))
@@ -119,12 +120,3 @@ def _strip(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.margin(paper.text((line, QUIET)))
     yield paper.margin(paper.text((marks, ACCENT)))
     yield paper.text()
-
-
-DRAWERS = {
-    CharacterPage: character_page,
-    SharedPage: shared_page,
-    PersonPage: person_page,
-    CastList: cast_list,
-    CreditList: credit_list,
-}

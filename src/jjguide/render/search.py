@@ -6,7 +6,6 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jjguide.pages.search import HitList
 from jjguide.render.paper import ACCENT, QUIET, STRONG, Paper
 from jjguide.words import fold
 
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
+
+    from jjguide.pages.search import HitList
 
 _MARKED = f"{STRONG} {ACCENT}"
 # A word as `fold` sees it: an apostrophe does not end it.
@@ -27,11 +28,11 @@ def hit_list(page: HitList, paper: Paper) -> Iterator[RenderableType]:
             ["Code", "Title", "Where", "Text"],
             [
                 [paper.known(hit.code), paper.known(hit.title), paper.text(hit.field), paper.text(hit.text)]
-                for hit in page
+                for hit in page.rows
             ],
         )
         return
-    for (code, title), hits in groupby(page, key=lambda hit: (hit.code, hit.title)):
+    for (code, title), hits in groupby(page.rows, key=lambda hit: (hit.code, hit.title)):
         yield paper.episode(code, title) if code is not None else paper.prose(paper.text(("In no episode", STRONG)))
         for hit in hits:
             text = paper.text(hit.text, (f"  {hit.field}", QUIET))
@@ -51,6 +52,3 @@ def _places(text: str, terms: Sequence[str]) -> Iterator[tuple[int, int]]:
             folded = [word for _, _, word in words[at : at + len(whole) + 1]]
             if folded[:-1] == whole and folded[-1].startswith(beginning):
                 yield words[at][0], words[at + len(whole)][1]
-
-
-DRAWERS = {HitList: hit_list}

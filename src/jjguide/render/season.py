@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.table import Table
 
-from jjguide.pages.season import SeasonPage, SongList
-from jjguide.render.marks import number
 from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count
 
 if TYPE_CHECKING:
@@ -16,8 +14,10 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from jjguide.pages.season import FrontPage, SongList
 
-def front_page(page: SeasonPage, paper: Paper) -> Iterator[RenderableType]:
+
+def front_page(page: FrontPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw what a newcomer sees first, and what to type next."""
     yield paper.panel(
         paper.text((page.title, STRONG), f" · season {page.season}"),
@@ -38,9 +38,9 @@ def front_page(page: SeasonPage, paper: Paper) -> Iterator[RenderableType]:
     yield Padding(steps, (0, 0, 0, INDENT if paper.width else 0))
 
 
-def _steps(page: SeasonPage) -> Iterator[tuple[str, str]]:
+def _steps(page: FrontPage) -> Iterator[tuple[str, str]]:
     """Yield what to type next: for who is still watching, what comes next for them."""
-    seen = number(page.seen) if page.seen not in (None, "none") else 0
+    seen = page.seen.number if page.seen is not None else 0
     watching = page.seen is not None and seen < page.episodes
     known = page.starring[0].character if page.starring else "NAME"
     yield "jjguide episodes", "every episode"
@@ -54,10 +54,9 @@ def _steps(page: SeasonPage) -> Iterator[tuple[str, str]]:
     yield "jjguide --help", "all the rest"
 
 
-def music(page: SongList, paper: Paper) -> Iterator[RenderableType]:
+def song_list(page: SongList, paper: Paper) -> Iterator[RenderableType]:
     """Draw the songs as a table."""
-    rows = [[paper.text((song.title, STRONG)), paper.text(song.artist), paper.known(song.used_in)] for song in page]
+    rows = [
+        [paper.text((song.title, STRONG)), paper.text(song.artist), paper.known(song.used_in)] for song in page.rows
+    ]
     yield paper.table(["Song", "Artist", "Used in"], rows)
-
-
-DRAWERS = {SeasonPage: front_page, SongList: music}

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
-from jjguide.render.marks import BOUNDARY, LEGEND, heading, mark, number, runs
+from jjguide.render.marks import BOUNDARY, LEGEND, heading, mark, runs
 from jjguide.render.paper import ACCENT, DEEPER, INDENT, QUIET, STRONG, Paper, count, span
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from jjguide.pages.storylines import GridRow
+    from jjguide.pages.storylines import GridPage, GridRow, RecapList, StorylineList, StorylinePage
 
 _NAME_AT_LEAST = 10
 _BESIDE_MARKS = 35
@@ -25,18 +24,20 @@ _GAP = 2
 
 def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType]:
     """Draw each thread with a mark for each of its episodes."""
-    if not page:
+    if not page.rows:
         yield paper.prose(paper.text("No storyline has begun."))
         return
     if paper.width is None:
-        rows = [[paper.text(row.title), paper.text(" ".join(row.episodes)), paper.text(str(row.beats))] for row in page]
+        rows = [
+            [paper.text(row.title), paper.text(" ".join(row.episodes)), paper.text(str(row.beats))] for row in page.rows
+        ]
         yield paper.table(["Storyline", "Episodes", "Beats"], rows)
         return
-    last = max(number(code) for row in page for code in row.episodes)
+    last = max(code.number for row in page.rows for code in row.episodes)
     fits = _CELL * last + _BESIDE_MARKS <= paper.width and not paper.narrow
     rows = []
-    for row in page:
-        own = {number(code) for code in row.episodes}
+    for row in page.rows:
+        own = {code.number for code in row.episodes}
         marks = "".join("●  " if at in own else "   " for at in range(1, last + 1)) if fits else runs(row.episodes)
         rows.append([paper.text((row.title, STRONG)), paper.text((marks, ACCENT)), paper.text(str(row.beats))])
     yield paper.table(["Storyline", heading(range(1, last + 1), _CELL)[0] if fits else "Episodes", "Beats"], rows)
@@ -57,13 +58,13 @@ def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType
 
 def recap_list(page: RecapList, paper: Paper) -> Iterator[RenderableType]:
     """Draw where each episode left things."""
-    if not page:
+    if not page.rows:
         yield paper.prose(paper.text("Nothing has happened yet."))
     elif paper.width is None:
-        rows = [[paper.text(row.code), paper.known(row.title), paper.text(row.recap)] for row in page]
+        rows = [[paper.text(row.code), paper.known(row.title), paper.text(row.recap)] for row in page.rows]
         yield paper.table(["Code", "Title", "Recap"], rows)
     else:
-        for row in page:
+        for row in page.rows:
             yield paper.episode(row.code, row.title)
             yield paper.prose(paper.text(row.recap), DEEPER)
             yield paper.text()
@@ -76,7 +77,6 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
         return
     episodes = len(page.episodes)
     names, cell, per_band = _layout(page, paper)
-    seen = max(at for row in page.rows for at, part in enumerate(row.presence, 1) if part)
     for start in range(0, episodes, per_band):
         band = range(start, min(start + per_band, episodes))
         for line in heading([at + 1 for at in band], cell):
@@ -84,7 +84,7 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
         for row in page.rows:
             name = paper.text((row.name, STRONG))
             name.truncate(names, overflow="ellipsis", pad=True)
-            marks = _marks(row, band, cell, seen, paper)
+            marks = _marks(row, band, cell, page.seen.number if page.seen else None, paper)
             yield paper.margin(Text.assemble(name, " " * _GAP, marks, no_wrap=True, overflow="ignore"))
     yield paper.text()
     yield paper.prose(paper.text((LEGEND, QUIET)))
@@ -104,7 +104,7 @@ def _layout(page: GridPage, paper: Paper) -> tuple[int, int, int]:
     return names, cell, max((room - names) // cell, 1)
 
 
-def _marks(row: GridRow, band: range, cell: int, seen: int, paper: Paper) -> Text:
+def _marks(row: GridRow, band: range, cell: int, seen: int | None, paper: Paper) -> Text:
     line = paper.text()
     for at in band:
         if at == seen:
@@ -112,11 +112,3 @@ def _marks(row: GridRow, band: range, cell: int, seen: int, paper: Paper) -> Tex
         presence = row.presence[at]
         line.append_text(paper.text((mark(presence, row.beats[at], cell), ACCENT if presence == "appears" else "")))
     return line
-
-
-DRAWERS = {
-    StorylineList: storyline_list,
-    StorylinePage: storyline_page,
-    RecapList: recap_list,
-    GridPage: grid_page,
-}

@@ -1,8 +1,8 @@
-"""The dataset's promise that no text uses a name before the episode that reveals it.
+"""Checks that no text uses a name before the episode that reveals it.
 
-A boundary leaves texts whole, so what a viewer may read by an episode must not name anyone whose name comes later. What
-can be checked is checked here: names and aliases of several words, whatever their case, and the capitalized words of
-one, so that "Doe" betrays Jane Doe. What no check can see ("her mother") is for whoever writes the texts to read.
+A boundary leaves texts whole, so a text that a viewer can read after an episode must not name anyone whose name comes
+later. Checked are names and aliases of several words, in any case, and the capitalized words of each, so that "Doe"
+gives away Jane Doe. What no check can see ("her mother") is up to whoever writes the texts.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from jjguide.words import unaccented
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jjguide.document import Faults, Node
+    from jjguide.dataset.document import Faults, Node
     from jjguide.model import Character
 
 _WORD = re.compile(r"[^\W_]+")
-# Initials and the like ("J. R.", "Dr.") betray no one.
+# Initials and titles ("J. R.", "Dr.") give nobody away.
 _SHORTEST = 3
 
 
 class ToldTexts:
-    """Every text of a dataset, with its place and the episode by which a viewer may read it."""
+    """Every text of a dataset, with its place and the episode after which a viewer can read it."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.texts: list[tuple[Node, str, int]] = []
 
     def add(self, node: Node, text: str, episode: int) -> None:
-        """Take in a text that can be read once an episode has been seen, 0 for before the season."""
+        """Add a text that can be read once an episode has been seen, 0 for before the season."""
         self.texts.append((node, text, episode))
 
     def check(self, characters: Iterable[Character]) -> None:
@@ -44,12 +44,12 @@ class ToldTexts:
             if early:
                 longest = [name for name in sorted(early) if not any(_is_part(name, other) for other in early)]
                 said = " and ".join(f"'{text}' (revealed in episode {number})" for number, text in longest)
-                seen = f"seen episode {episode}" if episode else "seen nothing yet"
-                self.faults.add(node, f"whoever has {seen} can read this, and it says {said}; reword it")
+                when = f"after episode {episode}" if episode else "before the first episode"
+                self.faults.add(node, f"viewers read this {when}, but it says {said}; reword it")
 
 
 class _LateNames:
-    """The names and the words of names that nobody knows before the season, by what gives them away.
+    """The names, and words of names, that are revealed during the season.
 
     A word that the texts also write in lower case ("The", "Detective") gives nobody away.
     """

@@ -1,8 +1,7 @@
-"""A YAML file -> nodes that know their place.
+"""A YAML file -> nodes with line and column.
 
-Read from the events of PyYAML's parser, not through its loaders: every scalar stays the text that was written, every
-node has its line and column, and what makes YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys,
-nesting without end) is refused where it stands.
+Parsed from PyYAML's events, not through its loaders: every scalar stays the text that was written, and whatever makes
+YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless nesting) is refused where it is.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import codecs
 import os
 import re
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -21,24 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-# A season of a thousand episodes needs about 4 MB; one that needs more than this is no season.
+# A season of a thousand episodes takes about 4 MB.
 MAX_BYTES = 8_000_000
-# A beat's people are six levels deep.
+# The people in a beat are six levels deep.
 MAX_DEPTH = 16
-# A season of a thousand episodes has about 150,000 values; a file of millions would take gigabytes to hold.
+# A season of a thousand episodes has about 150,000 values; a file of millions would take gigabytes of memory.
 MAX_NODES = 250_000
-# Past this many the file is not a dataset, and nobody reads on.
+# A file with more faults than this is not a dataset.
 MAX_FAULTS = 1_000
 _SHORT = 40
+_TOO_DEEP = f"nested too deep (limit {MAX_DEPTH} levels)"
 
-# Every event of a parser has its marks, which PyYAML's types leave open.
+# Every event has marks, which PyYAML's types don't declare.
 _Event = Any
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What YAML 1.1 does not allow to stand in a file, as it is in PyYAML's own reader.
+# What YAML 1.1 doesn't allow in a file, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
-# What to do about the commonest complaints of the parser.
+# How to mend the parser's most common complaints.
 _MENDS = {
     "tab": "indent with spaces, not tabs",
     "cannot start any token": "indent with spaces, not tabs, and put quotes round a value that starts with a sign",
@@ -48,7 +49,7 @@ _MENDS = {
 
 
 class Node:
-    """A place in the file: line and column, counted from 1. A bare Node stands where a fault has been reported."""
+    """A place in the file: line and column, counted from 1."""
 
     __slots__ = ("column", "line")
 
@@ -57,8 +58,14 @@ class Node:
         self.column = column
 
 
+class Reported(Node):
+    """A node that is missing or no good, and has been reported: reading it reports nothing more."""
+
+    __slots__ = ()
+
+
 class Scalar(Node):
-    """A value as it was written; `plain` where it has no quotes."""
+    """A value as it was written; `plain` if it has no quotes."""
 
     __slots__ = ("plain", "text")
 
@@ -80,7 +87,7 @@ class Sequence(Node):
 
 
 class Mapping(Node):
-    """Keys with their values, in the order of the file."""
+    """Keys and their values, in the order of the file."""
 
     __slots__ = ("entries",)
 
@@ -96,27 +103,27 @@ class Faults:
         self._found: list[Fault] = []
 
     def add(self, node: Node, message: str) -> None:
-        """Report a fault at the place of a node. Raise UnreadableError where there is no point in reading on."""
+        """Report a fault at the place of a node. Raise UnreadableError once there are too many to go on."""
         self._found.append(Fault(node.line, node.column, " ".join(message.split())))
         if len(self._found) >= MAX_FAULTS:
             raise UnreadableError
 
     def in_order(self) -> tuple[Fault, ...]:
-        """Return the faults in the order of their places, and where there are too many, say so at the end."""
+        """Return the faults in the order of the file; if there are too many, the last one says so."""
         found = sorted(self._found)
         if len(found) >= MAX_FAULTS:
-            found.append(found[-1]._replace(message="and so on; nobody reads that many"))
+            found.append(replace(found[-1], message="more faults not shown"))
         return tuple(found)
 
 
 class UnreadableError(Exception):
-    """The rest of the file cannot be read; the fault that says why has been added."""
+    """The rest of the file can't be read; the fault that says why has been reported."""
 
 
 def read(path: Path) -> bytes:
-    """Return what is in a regular file of bounded size. Raise DatasetError where that can't be had.
+    """Return the content of a regular file of limited size. Raise DatasetError if it can't be read.
 
-    The file is opened without waiting, so that a pipe that nobody writes to is refused instead of waited for.
+    The file is opened without blocking, so that a pipe nobody writes to is refused instead of waited for.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -130,16 +137,16 @@ def read(path: Path) -> bytes:
     except OSError as error:
         raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
     except ValueError as error:
-        raise DatasetError.unreadable(str(path), "no file has such a name") from error
+        raise DatasetError.unreadable(str(path), "that is not a file name") from error
     if len(content) > MAX_BYTES:
         raise DatasetError.unreadable(str(path), f"it is larger than {MAX_BYTES // 1_000_000} MB")
     return content
 
 
 def parse(content: bytes, faults: Faults) -> Node:
-    """Return the one document in the content. What YAML allows and a dataset does not is added to the faults.
+    """Return the one document in the content. What YAML allows and a dataset doesn't is reported as a fault.
 
-    Raises UnreadableError where the content is no YAML, after adding the fault that says where.
+    Raise UnreadableError if the content isn't YAML, after reporting where.
     """
     try:
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -151,14 +158,14 @@ def parse(content: bytes, faults: Faults) -> Node:
 
 
 def _explain_unreadable(content: bytes, faults: Faults) -> None:
-    """Say which byte is not UTF-8 or which character no text file holds, and where, which PyYAML does not."""
+    """Report the place of the byte that isn't UTF-8 or of the character that YAML doesn't allow; PyYAML names none."""
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
-        faults.add(_place_after(content[: error.start].decode()), "this is not UTF-8; save the file in that encoding")
+        faults.add(_place_after(content[: error.start].decode()), "this is not UTF-8; save the file as UTF-8")
         return
     if unprintable := re.search(_UNPRINTABLE, text := text.removeprefix("\ufeff")):
-        message = f"the character U+{ord(unprintable[0]):04X} can't stand in a text; delete it"
+        message = f"the character U+{ord(unprintable[0]):04X} is not allowed here; remove it"
         faults.add(_place_after(text[: unprintable.start()]), message)
 
 
@@ -193,16 +200,16 @@ class _Composer:
             self.faults.add(Node(1, 1), f"this is not YAML: {error}")
             raise UnreadableError from error
         if not isinstance(after, yaml.StreamEndEvent):
-            self.faults.add(_place_of(after), "a second document starts here; write one season to a file")
+            self.faults.add(_place_of(after), "a second document starts here; a file holds one season")
         return root
 
     def node(self, event: _Event, depth: int) -> Node:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self.faults.add(_place_of(event), f"here the file has more than {MAX_NODES} values; no season has")
+            self.faults.add(_place_of(event), f"too many values (limit {MAX_NODES:,})")
             raise UnreadableError
         if depth > MAX_DEPTH:
-            self.faults.add(_place_of(event), f"this is nested more than {MAX_DEPTH} deep; no dataset is")
+            self.faults.add(_place_of(event), _TOO_DEEP)
             raise UnreadableError
         mark = event.start_mark
         if type(event) is yaml.ScalarEvent:
@@ -214,13 +221,13 @@ class _Composer:
         elif type(event) is yaml.SequenceStartEvent:
             node = self.sequence(event, depth)
         else:
-            node = _place_of(event)
-            self.faults.add(node, f"aliases are not followed; write out what *{short(event.anchor)} stands for")
+            node = Reported(mark.line + 1, mark.column + 1)
+            self.faults.add(node, f"aliases are not allowed; write out what *{short(event.anchor)} stands for")
             return node
         if event.tag is not None:
-            self.faults.add(node, "tags are refused; delete what stands before the value")
+            self.faults.add(node, "tags are not allowed; remove the one before this value")
         if event.anchor is not None:
-            self.faults.add(node, f"anchors are refused; delete &{short(event.anchor)}")
+            self.faults.add(node, f"anchors are not allowed; remove &{short(event.anchor)}")
         return node
 
     def sequence(self, start: _Event, depth: int) -> Sequence:
@@ -236,19 +243,19 @@ class _Composer:
             value = self.node(self.next_event(), depth + 1)
             if not isinstance(key, Scalar):
                 if isinstance(key, Mapping | Sequence):
-                    self.faults.add(key, "a key must be a word, not a list or a mapping")
+                    self.faults.add(key, "a key must be text, not a list or a mapping")
             elif key.text == "<<" and key.plain:
-                self.faults.add(key, "merge keys are refused; write the fields out")
+                self.faults.add(key, "merge keys are not allowed; write the fields out")
             elif (name := " ".join(key.text.split())) in mapping.entries:
                 first = mapping.entries[name][0].line
-                self.faults.add(key, f"'{short(name)}' is here a second time, after line {first}; keep one of them")
+                self.faults.add(key, f"'{short(name)}' is here twice, first in line {first}; keep one of them")
             else:
                 mapping.entries[name] = key, value
         return mapping
 
 
 def short(text: str) -> str:
-    """Return a text for use in a sentence, cut where it is long."""
+    """Return a text to quote in a sentence, cut if it is long."""
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
 
 
@@ -258,6 +265,9 @@ def _place_of(event: _Event) -> Node:
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or error.context or ""
+    # Newer versions of libyaml have a limit of their own, which lists in brackets reach before ours.
+    if "nesting depth" in problem:
+        return _TOO_DEEP
     for sign, mend in _MENDS.items():
         if sign in problem:
             problem += f"; {mend}"

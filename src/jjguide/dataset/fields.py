@@ -1,7 +1,7 @@
-"""A node -> the value that its field wants, or a fault that says what to write instead.
+"""A node -> the value of its field, or a fault that says what to write instead.
 
-Every reader takes a node and the name of its field. Where the node won't do, it reports the fault and returns something
-harmless, so that the faults behind it are found in the same run.
+Every reader takes a node and the name of its field. If the node is no good, the reader reports a fault and returns
+something harmless, so that later faults are found in the same run.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jjguide.document import Faults, Mapping, Node, Scalar, Sequence, short
+from jjguide.dataset.document import Mapping, Node, Reported, Scalar, Sequence, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from jjguide.dataset.document import Faults
+
     Reader = Callable[[Node, str], Any]
 
 _DIGITS = 4
-_LOOKED_THROUGH = 1_000
-# A text is a few sentences; a table with one of megabytes would not fit into memory.
+# Suggestions take time in proportion to this.
+_MOST_SUGGESTIONS = 1_000
+# A text is a few sentences; one of megabytes would not fit into a table in memory.
 _LONGEST = 10_000
 _LONGEST_NAME = 200
 _NULL = ("null", "~", "")
@@ -26,51 +29,51 @@ _NO_FIELDS: dict[str, Reader] = {}
 
 
 class FieldReader:
-    """Reads the kinds of values that all datasets are made of."""
+    """Reads the kinds of values that a dataset is made of."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
 
     def refuse(self, node: Node, message: str) -> None:
-        """Report a fault, unless the node stands for one that has been reported."""
-        if type(node) is not Node:
+        """Report a fault, unless one has been reported for this node."""
+        if not isinstance(node, Reported):
             self.faults.add(node, message)
 
     def fields(
         self, node: Node, what: str, required: dict[str, Reader], optional: dict[str, Reader] = _NO_FIELDS
     ) -> dict[str, Any]:
-        """Read each field with its reader, in the order of the readers; a missing one is read from a bare node."""
+        """Read each field with its reader, in the order of the readers; a missing one as a node already reported."""
         if isinstance(node, Mapping):
             entries = node.entries
         else:
             self.refuse(node, f"{what} must be a mapping with the fields {', '.join(required)}")
-            node, entries = Node(node.line, node.column), {}
+            node, entries = Reported(node.line, node.column), {}
         values = {}
         for name, read in required.items():
             if name in entries:
                 values[name] = read(entries[name][1], name)
             else:
                 self.refuse(node, f"{what} needs the field '{name}'")
-                values[name] = read(Node(node.line, node.column), name)
+                values[name] = read(Reported(node.line, node.column), name)
         for name, (key, value) in entries.items():
             if name in optional:
                 values[name] = optional[name](value, name)
             elif name not in required:
-                self.refuse(key, f"{what} has no field '{short(name)}'{meant(name, [*required, *optional])}")
+                self.refuse(key, f"{what} has no field '{short(name)}'{did_you_mean(name, [*required, *optional])}")
         return values
 
     def by_key(self, node: Node, name: str, read: Reader) -> dict[str, Any]:
-        """Read what stands under each of the short names that the beats use."""
+        """Read the values of a mapping from short names, which the beats use."""
         if isinstance(node, Mapping) and node.entries:
             return {key: read(value, key) for key, (_, value) in node.entries.items()}
-        self.refuse(node, f"'{name}' must be a mapping, from the short names that the beats use to what they stand for")
+        self.refuse(node, f"'{name}' must be a mapping, from the short names that the beats use to what they mean")
         return {}
 
     def items(self, node: Node, name: str, least: int = 1) -> list[Node]:
-        """Return what is in a list."""
+        """Return the items of a list."""
         if isinstance(node, Sequence) and len(node.items) >= least:
             return node.items
-        self.refuse(node, f"'{name}' must be a list{' with something in it' if least else ''}")
+        self.refuse(node, f"'{name}' must be a list{' with at least one item' if least else ''}")
         return []
 
     def texts(self, node: Node, name: str) -> tuple[str, ...]:
@@ -78,7 +81,7 @@ class FieldReader:
         return tuple(self.text(item, name) for item in self.items(node, name))
 
     def text(self, node: Node, name: str, otherwise: str = "") -> str:
-        """Read a text as one line; of a name, only so much that it can be one."""
+        """Read a text as one line; names have a lower limit."""
         longest = _LONGEST_NAME if name in ("names", "aliases") else _LONGEST
         if isinstance(node, Scalar) and len(node.text) > longest:
             self.refuse(node, f"'{short(name)}' must be a text of at most {longest} characters")
@@ -89,38 +92,38 @@ class FieldReader:
         return ""
 
     def text_or_null(self, node: Node, name: str) -> str | None:
-        """Read a text, or None where it is unquoted and says that nobody knows."""
+        """Read a text, or None if it is an unquoted null."""
         if isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL:
             return None
-        return self.text(node, name, ", or null where nobody knows")
+        return self.text(node, name, ", or null if nobody knows")
 
     def number(self, node: Node, name: str) -> int:
-        """Read a whole number of up to four digits; -1 where it is none."""
+        """Read a whole number of up to four digits; -1 if it isn't one."""
         if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= _DIGITS:
             return int(node.text)
-        self.refuse(node, f"'{name}' needs a whole number such as 7{instead_of(node)}")
+        self.refuse(node, f"'{name}' must be a whole number such as 7{instead_of(node)}")
         return -1
 
     def date(self, node: Node, name: str) -> date:
-        """Read a date as ISO 8601 writes it."""
+        """Read a date, YYYY-MM-DD."""
         try:
             if isinstance(node, Scalar) and (day := date.fromisoformat(node.text)).isoformat() == node.text:
                 return day
         except ValueError:
             pass
-        self.refuse(node, f"'{name}' must be a day of the calendar such as 2018-03-08{instead_of(node)}")
+        self.refuse(node, f"'{name}' must be a date, YYYY-MM-DD{instead_of(node)}")
         return date.min
 
 
-def meant(word: str, known: Collection[str]) -> str:
-    """Return the end of a sentence about a word that is not known: the known one that is closest, if any is."""
-    # Imported when there is something to say, which a sound dataset never has.
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """Return the end of a sentence about an unknown word: the known one that is closest, if any is close."""
+    # Imported only for faults: loading a sound dataset never needs it.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    close = get_close_matches(short(word), known, 1) if len(known) <= _LOOKED_THROUGH else ()
+    close = get_close_matches(short(word), known, 1) if len(known) <= _MOST_SUGGESTIONS else ()
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def instead_of(node: Node) -> str:
-    """Return the end of a sentence about a value that won't do: what was written."""
+    """Return the end of a sentence about a wrong value: what was written."""
     return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text else ""

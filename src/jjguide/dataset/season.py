@@ -1,50 +1,33 @@
-"""A dataset -> a Season. It is read whole or refused, with every fault in it named by line and column.
+"""Nodes -> a Season.
 
-What the fields mean stands at the top of data/season2.yaml; the rules of soundness are all here and in `reveals`.
+What the fields mean is explained at the top of data/season2.yaml; the rules of soundness are all here and in `reveals`.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jjguide import document
-from jjguide.document import Faults, Mapping, Node, Scalar, Sequence, short
-from jjguide.errors import DatasetError
-from jjguide.fields import FieldReader, instead_of, meant
+from jjguide.dataset.document import Mapping, Scalar, Sequence, short
+from jjguide.dataset.fields import FieldReader, did_you_mean, instead_of
+from jjguide.dataset.reveals import ToldTexts
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
-from jjguide.reveals import ToldTexts
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from jjguide.fields import Reader
+    from jjguide.dataset.document import Faults, Node
+    from jjguide.dataset.fields import Reader
 
 _PARTS = ("season", "storylines", "characters", "episodes")
 
 
-def built_in() -> Path:
-    """Return the path of the dataset that comes with the guide, installed or in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "data" / "season2.yaml"
-    return installed if installed.is_file() else package.parents[1] / "data" / "season2.yaml"
+def read(root: Node, faults: Faults) -> Season:
+    """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
+    return _SeasonReader(faults).season(root)
 
 
-def load(path: Path) -> Season:
-    """Return the season in a dataset. Raise DatasetError where it can't be read or has a fault, with all its faults."""
-    faults = Faults()
-    content = document.read(path)
-    try:
-        season = _Builder(faults).season(document.parse(content, faults))
-    except document.UnreadableError:
-        season = None
-    if season is None or faults.in_order():
-        raise DatasetError.unsound(str(path), faults.in_order())
-    return season
-
-
-class _Builder(FieldReader):
-    """Builds the parts of a season from nodes, characters and storylines before the episodes that refer to them."""
+class _SeasonReader(FieldReader):
+    """Reads a season, its characters and storylines before the episodes that refer to them."""
 
     def __init__(self, faults: Faults) -> None:
         super().__init__(faults)
@@ -83,7 +66,7 @@ class _Builder(FieldReader):
         return season
 
     def tell_storylines(self, node: Node, episodes: tuple[Episode, ...]) -> None:
-        """Take in the titles of the storylines, which a viewer reads from their first beat on."""
+        """Add the titles of the storylines, which a viewer can read from their first beat on."""
         first = {beat.storyline: episode.number for episode in reversed(episodes) for beat in episode.synopsis}
         if isinstance(node, Mapping):
             for key, (_, title) in node.entries.items():
@@ -111,7 +94,7 @@ class _Builder(FieldReader):
             several = name == "aliases" and isinstance(value, Sequence)
             texts = self.items(value, name) if several else [value]
             reveals += [Reveal(episode, self.text_told_at(episode)(text, name)) for text in texts]
-        # What is learned in no known order would only lead to faults that are none.
+        # Reveals out of order would only cause faults that aren't there.
         return tuple(reveals) if sound else ()
 
     def episode(self, node: Node, number: int) -> Episode:
@@ -186,7 +169,7 @@ class _Builder(FieldReader):
         return tuple(Song(**self.fields(song, "a song", readers)) for song in self.items(node, name, least=0))
 
     def text_told_at(self, episode: int) -> Reader:
-        """Return a reader of texts that a viewer may read once they have seen that episode."""
+        """Return a reader of texts that a viewer can read once they have seen that episode."""
 
         def read(node: Node, name: str) -> str:
             text = self.text(node, name)
@@ -210,4 +193,4 @@ class _Builder(FieldReader):
 
 
 def _undefined(kind: str, key: str, defined: Collection[str]) -> str:
-    return f"no {kind} '{short(key)}' is defined under '{kind}s'{meant(key, defined)}"
+    return f"no {kind} '{short(key)}' is defined under '{kind}s'{did_you_mean(key, defined)}"

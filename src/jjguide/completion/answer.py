@@ -1,0 +1,74 @@
+"""The answer to a shell at TAB.
+
+The script of a shell starts jjguide with the variable `_JJGUIDE_COMPLETE` and hands over the command line. Typer finds
+the place on it and calls the completer that `options` names there.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from typer import _completion_shared
+from typer._completion_classes import BashComplete
+from typer.main import get_command
+
+from jjguide import terminal
+from jjguide.completion.scripts import SCRIPTS
+from jjguide.completion.shells import LINES, Line, rows
+from jjguide.errors import GuideError
+
+if TYPE_CHECKING:
+    import typer
+
+
+def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
+    """Write what completes the command line that a shell's script hands over, and return the exit code.
+
+    If the boundary can't be understood or the dataset can't be read, nothing is offered and nothing is said. The code
+    is 2 for a request that none of the scripts makes.
+    """
+    try:
+        line = LINES[shell](*request)
+    except (KeyError, TypeError, ValueError):
+        return 2
+    try:
+        found = _completions(app, line)
+    except GuideError:
+        return 0
+    if found:
+        terminal.write("".join(f"{row}\n" for row in rows(shell, line, found)))
+    return 0
+
+
+def use_our_scripts() -> None:
+    """Make Typer's --install-completion and --show-completion write our scripts, and no others."""
+    scripts = _completion_shared._completion_scripts  # Typer has no public way to another script.
+    scripts.clear()
+    scripts.update(SCRIPTS)
+
+
+def _completions(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
+    """Return the words that fit the one being typed, each with its note. Raise GuideError."""
+    guide: Any = get_command(app)
+    for command in (guide, *guide.commands.values()):
+        for parameter in command.params:
+            # Nothing on an unfinished line is done yet: --version must not print one.
+            parameter.callback = None
+    offered: list[tuple[str, str]] = []
+    # The class of any shell will do: it is only to find the place.
+    found = BashComplete(guide, {"obj": offered}, "jjguide", "").get_completions(_words(line), line.typed)
+    return offered or [(item.value, item.help or "") for item in found]
+
+
+def _words(line: Line) -> list[str]:
+    """Return the words before the cursor, with the boundary and the dataset that the words after it set."""
+    later = []
+    for word, value in pairwise([*line.after, ""]):
+        if word in ("--seen", "--data"):
+            later += [word, value]
+        elif word.startswith(("--seen=", "--data=")):
+            later.append(word)
+    # The last word stays the last: it may be the option whose value is being typed.
+    last = -1 if line.before and line.before[-1].startswith("-") else len(line.before)
+    return [*line.before[:last], *later, *line.before[last:]]

@@ -1,0 +1,36 @@
+"""A YAML file -> a Season: `document` parses it into nodes, `fields` reads values, `season` builds, `reveals` checks.
+
+A dataset is read whole or refused, with every fault in it named by line and column.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jjguide.dataset import document, season
+from jjguide.dataset.document import Faults
+from jjguide.errors import DatasetError
+
+if TYPE_CHECKING:
+    from jjguide.model import Season
+
+
+def built_in() -> Path:
+    """Return the path of the dataset that comes with the guide, installed or in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "data" / "season2.yaml"
+    return installed if installed.is_file() else package.parents[1] / "data" / "season2.yaml"
+
+
+def load(path: Path) -> Season:
+    """Return the season in a dataset. Raise DatasetError, with all its faults, if it can't be read or has any."""
+    faults = Faults()
+    content = document.read(path)
+    try:
+        found = season.read(document.parse(content, faults), faults)
+    except document.UnreadableError:
+        found = None
+    if found is None or faults.in_order():
+        raise DatasetError.unsound(str(path), faults.in_order())
+    return found

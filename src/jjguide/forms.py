@@ -1,0 +1,35 @@
+"""The forms that a page can be answered in, and the one place that chooses between them."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, assert_never
+
+from jjguide import terminal
+
+if TYPE_CHECKING:
+    from jjguide.model import Code
+    from jjguide.pages import Page
+
+
+class Form(Enum):
+    """How a page is shown."""
+
+    DRAWN = auto()
+    JSON = auto()
+
+
+def show(page: Page, form: Form, seen: Code | None) -> None:
+    """Write a page to standard output; a drawing ends with how far the viewer has seen. Raise OutputError."""
+    # Each form is imported when it is asked for: Rich alone takes longer than everything JSON needs.
+    match form:
+        case Form.JSON:
+            from jjguide import jsonpage  # noqa: PLC0415
+
+            terminal.write(jsonpage.write(page), json=True)
+        case Form.DRAWN:
+            from jjguide import render  # noqa: PLC0415
+
+            terminal.write(render.draw(page, seen))
+        case _:
+            assert_never(form)
