@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from jjguide.model import Character, Episode, Presence, Season
 
 if TYPE_CHECKING:
-    from jjguide.model import Reveal
+    from jjguide.model import Reveal, Seen
+
+
+def known(season: Season, seen: Seen) -> Season:
+    """Return the season that a viewer may know who has seen so far: the whole, or a cut one."""
+    return cut(season, seen) if isinstance(seen, int) else replace(season, seen=seen)
 
 
 def cut(season: Season, seen: int) -> Season:
@@ -37,6 +42,7 @@ def cut(season: Season, seen: int) -> Season:
         characters=_known_characters(season, seen),
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),
         music=season.music,
+        starring=season.starring,
         seen=seen,
     )
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import sys
+from copy import copy
 from inspect import Parameter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from jjguide import forms, lookup, options, settings, terminal
+from jjguide import boundary, forms, invocation, lookup, options, progress, settings, terminal
 from jjguide.errors import DatasetError, GuideError, NotFoundError, UsageError
+from jjguide.invocation import Command
 from jjguide.model import Season
 from jjguide.pages import Page  # noqa: TC001 - Typer reads the annotations
 
@@ -29,6 +33,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _with_examples(command: Any, ctx: Any) -> Any:
+    """Return a command whose epilog, a list of examples, is written out with the options that were given."""
+    options = "".join(f" {word}" for word in invocation.quoted(ctx.obj or ()))
+    lines = (re.sub(r"(?=( \| .*)?$)", lambda _: options, example, count=1) for example in command.epilog.split("\n"))
+    written = copy(command)
+    written.epilog = "\n\n".join(["Try:", *(f"jjguide {line}" for line in lines)])
+    return written
+
+
+class _GuideCommand(TyperCommand):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        TyperCommand.format_help(_with_examples(self, ctx), ctx, formatter)
+
+
+class _GuideGroup(TyperGroup):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        TyperGroup.format_help(_with_examples(self, ctx), ctx, formatter)
+
 
 _LONGEST_MESSAGE = 200
 _EPISODES, _PEOPLE, _STORY, _MORE = "Episodes", "People", "The season at a glance", "More"
@@ -42,18 +66,20 @@ def run(arguments: list[str]) -> int:
     if sys.stdout is None:
         terminal.write_error("The answer can't be written: standard output is closed.")
         return 1
+    carried = invocation.carried(arguments)
     try:
-        code = _start(arguments)
+        code = _start(arguments, carried)
         terminal.write("")
     except GuideError as error:
-        terminal.write_error(*error.lines)
+        terminal.write_error(*error.lines(carried))
         return error.exit_code
     except TyperException as error:
         context = getattr(error, "ctx", None)
-        command = context.command_path if context else "jjguide"
+        words = context.command_path.split()[1:] if context else []
         message = error.format_message()
         message = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
-        terminal.write_error(f"{message}{'' if message[-1:] in '.?…' else '.'} See `{command} --help`.")
+        help_ = Command(*words, "--help").typed(carried)
+        terminal.write_error(f"{message}{'' if message[-1:] in '.?…' else '.'} See `{help_}`.")
         return error.exit_code
     except OSError as error:
         # Typer writes help itself, so an error that names no file is about standard output.
@@ -66,7 +92,7 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _start(arguments: list[str]) -> Any:
+def _start(arguments: list[str], carried: tuple[str, ...]) -> Any:
     """Hand the command line to Typer, or a shell's request at TAB to completion."""
     shell = os.environ.get("_JJGUIDE_COMPLETE")
     if shell or not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
@@ -76,15 +102,18 @@ def _start(arguments: list[str]) -> Any:
         if shell:
             return answer.answer(app, shell, arguments)
         answer.use_our_scripts()
-    return app(arguments, prog_name="jjguide", standalone_mode=False)
+    return app(arguments, prog_name="jjguide", standalone_mode=False, obj=carried)
 
 
 def _command(
-    panel: str, *examples: str, opens: Callable[[typer.Context], Any] = settings.known_season
+    panel: str,
+    *examples: str,
+    opens: Callable[[typer.Context], Any] = settings.known_season,
+    shared: tuple[Parameter, ...] = options.SHARED,
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
     """Make a function that returns a page a command, under its name and with the options that all commands share.
 
-    `opens` makes the function's first argument from the command line. The lines of `examples` end the command's help.
+    `opens` makes the function's first argument from the command line. The help ends with the `examples`.
     """
 
     def register(page_of: Callable[..., Page]) -> Callable[..., Page]:
@@ -93,19 +122,18 @@ def _command(
 
         _, *parameters = inspect.signature(page_of, eval_str=True).parameters.values()
         own = {parameter.name: parameter for parameter in parameters}
-        _declare(command, *own.values())
+        _declare(command, *own.values(), *shared)
         command.__doc__ = page_of.__doc__
-        lines = "\n\n".join(f"jjguide {example}" for example in examples)
-        app.command(page_of.__name__, rich_help_panel=panel, epilog=f"Try:\n\n{lines}")(command)
+        app.command(page_of.__name__, cls=_GuideCommand, rich_help_panel=panel, epilog="\n".join(examples))(command)
         return page_of
 
     return register
 
 
 def _declare(command: Callable[..., None], *parameters: Parameter) -> None:
-    """Tell Typer, which reads signatures, that a command takes the context, these parameters and the shared ones."""
+    """Tell Typer, which reads signatures, that a command takes the context and these parameters."""
     context = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    command.__signature__ = inspect.Signature([context, *parameters, *options.SHARED])  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
 
 
 def _answer(
@@ -113,7 +141,7 @@ def _answer(
 ) -> None:
     opened = opens(ctx)
     page = page_of(opened, **typed)
-    forms.show(page, settings.form(ctx), opened.seen_code if isinstance(opened, Season) else None)
+    forms.show(page, settings.form(ctx), opened if isinstance(opened, Season) else None, ctx.obj)
     if page.kind == "check" and page.faults:
         raise typer.Exit(DatasetError.exit_code)
 
@@ -121,19 +149,39 @@ def _answer(
 def _guide(ctx: typer.Context, **_: Any) -> None:
     """An episode guide. Say how far you have seen, and it never says a word past that."""
     if ctx.invoked_subcommand is None:
-        _answer(ctx, settings.known_season, season, {})
+        _answer(ctx, settings.season_to_begin, season, {})
 
 
-_declare(_guide, Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=options.Version))
-app.callback(invoke_without_command=True, epilog="Try:\n\njjguide show 2.07\n\njjguide who Malus --seen 2.06")(_guide)
+_VERSION = Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=options.Version)
+_declare(_guide, _VERSION, *options.SHARED)
+app.callback(cls=_GuideGroup, invoke_without_command=True, epilog="seen next\nshow 2.01\nwho Trish")(_guide)
 
 
-@_command(_EPISODES, "season", "season --json")
+@_command(_EPISODES, "season", "season --json", opens=settings.season_to_begin)
 def season(season: Season) -> Page:
     """Say what the season is about, and who stars in it."""
     from jjguide.pages.season import front_page
 
     return front_page(season)
+
+
+@_command(_EPISODES, "seen 2.01", "seen next", "seen --forget", opens=settings.whole_season)
+def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: options.Forget = False) -> Page:
+    """Say how far you have seen, and never be told more; or ask how far that is."""
+    from jjguide.pages.seen import seen_page
+
+    since = None
+    if forget:
+        progress.forget(whole.season)
+    elif episode:
+        if whole.option is not None:
+            raise UsageError("Say how far you have seen only once: as the episode or with --seen.")
+        since = progress.advance(whole.season, " ".join(episode))
+    now = progress.of(whole.season, whole.option)
+    if episode and now.source == "variable":
+        terminal.write_error(f"That is remembered, but {progress.VARIABLE} decides as long as it is set.")
+        since = None
+    return seen_page(boundary.known(whole.season, now.seen), now.source, since)
 
 
 @_command(_EPISODES, "episodes", "episodes --writer Kenny --with Trish")
@@ -151,7 +199,7 @@ def episodes(
     )
 
 
-@_command(_EPISODES, "show 2.07", "show octopus")
+@_command(_EPISODES, "show 2.01", "show next")
 def show(season: Season, episode: options.Episode) -> Page:
     """Show one episode: credits, story, who is in it."""
     from jjguide.pages.episodes import episode_page
@@ -162,7 +210,7 @@ def show(season: Season, episode: options.Episode) -> Page:
     return episode_page(season, found)
 
 
-@_command(_EPISODES, "recap", "recap 2.08")
+@_command(_EPISODES, "recap", "recap 2.02")
 def recap(season: Season, episode: options.NextEpisode = None) -> Page:
     """Previously on: a line for each episode before the one you are about to watch."""
     from jjguide.pages.storylines import recap_list
@@ -170,7 +218,7 @@ def recap(season: Season, episode: options.NextEpisode = None) -> Page:
     return recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
 
 
-@_command(_PEOPLE, "who Malus", "who Trish --with Malcolm", 'who "Jack Kenny"')
+@_command(_PEOPLE, "who Jessica", "who Trish --with Malcolm", 'who "Jack Kenny"')
 def who(season: Season, name: options.Name, with_: options.SharedWith = None) -> Page:
     """Look up a character, by any name or by their actor, or a writer or director."""
     from jjguide.pages import people
@@ -220,7 +268,7 @@ def grid(season: Season, everyone: options.Everyone = False, threads: options.Th
     return storyline_grid(season) if threads else character_grid(season, everyone=everyone)
 
 
-@_command(_STORY, "search octopus", "search '\"freak accident\"'")
+@_command(_STORY, "search accident", "search '\"private investigator\"'")
 def search(season: Season, text: options.Text) -> Page:
     """Find every text that has all the words; put a phrase in quotes of its own."""
     from jjguide.pages.search import search as find
@@ -242,7 +290,7 @@ def music(season: Season) -> Page:
     return pages.music(season)
 
 
-@_command(_MORE, "check my-season.yaml", opens=settings.dataset_path)
+@_command(_MORE, "check my-season.yaml", opens=settings.dataset_path, shared=options.FOR_AUTHORS)
 def check(path: Path, file: options.File = None) -> Page:
     """Say whether a dataset is sound, or everything that is wrong with it; for whoever writes one."""
     from jjguide.pages.check import check_page

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jjguide.invocation import Command
 
 
 class GuideError(Exception):
-    """Base class of the errors that are shown to the user."""
+    """Base class of the errors that are shown to the user: a sentence, in parts, of which some are commands to type."""
 
     exit_code = 1
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """What to print: one sentence, or one for each fault."""
-        return (str(self),)
+    def __init__(self, *parts: str | Command) -> None:
+        super().__init__(*parts)
+        self.parts = parts
+
+    def lines(self, carried: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return what to print: the sentence, or a line for each fault; commands come with the options to carry."""
+        return ("".join(part if isinstance(part, str) else f"`{part.typed(carried)}`" for part in self.parts),)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
 
 
 class NotFoundError(GuideError):
@@ -22,6 +34,12 @@ class NotFoundError(GuideError):
 
 class OutputError(GuideError):
     """The answer could not be written to standard output."""
+
+
+class ProgressError(GuideError):
+    """What was remembered of how far the viewer has seen can't be understood, so nothing is shown."""
+
+    exit_code = 3
 
 
 class UsageError(GuideError):
@@ -59,8 +77,7 @@ class DatasetError(GuideError):
         """Return the error for a file with faults."""
         return cls(f"{path} is not sound", path, faults)
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The sentence, or `path:line:column: message` for each fault, which editors know from compilers."""
-        places = (f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.faults)
-        return tuple(places) or (str(self),)
+    def lines(self, carried: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the sentence, or `path:line:column: message` for each fault, which editors know from compilers."""
+        places = tuple(f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.faults)
+        return places or super().lines(carried)

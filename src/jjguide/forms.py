@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, assert_never
 from jjguide import terminal
 
 if TYPE_CHECKING:
-    from jjguide.model import Code
+    from collections.abc import Sequence
+
+    from jjguide.model import Season
     from jjguide.pages import Page
 
 
@@ -19,8 +21,11 @@ class Form(Enum):
     JSON = auto()
 
 
-def show(page: Page, form: Form, seen: Code | None) -> None:
-    """Write a page to standard output; a drawing ends with how far the viewer has seen. Raise OutputError."""
+def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) -> None:
+    """Write a page to standard output. Raise OutputError.
+
+    A drawing of something in a season ends with how much of it the viewer may know; its commands carry these options.
+    """
     # Each form is imported when it is asked for: Rich alone takes longer than everything JSON needs.
     match form:
         case Form.JSON:
@@ -30,6 +35,6 @@ def show(page: Page, form: Form, seen: Code | None) -> None:
         case Form.DRAWN:
             from jjguide import render  # noqa: PLC0415
 
-            terminal.write(render.draw(page, seen))
+            terminal.write(render.draw(page, season, carried))
         case _:
             assert_never(form)

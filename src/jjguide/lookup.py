@@ -8,9 +8,10 @@ suggests what is close. Only what the season holds is ever found or suggested, s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from jjguide.errors import NotFoundError, UsageError
+from jjguide.invocation import Command
 from jjguide.words import fold
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Credited(NamedTuple):
 
 def episode(season: Season, typed: str) -> Episode:
     """Return the episode that a notation, a title or words of a title mean. Raise NotFoundError or UsageError."""
-    _require(typed, "an episode", "such as 2.07 or a word of its title")
+    if not typed.strip():
+        raise UsageError("That is empty; name an episode, such as ", season.code(1), " or a word of its title.")
     numbers = _numbered(season, typed)
     if len(numbers) == 1:
         return season.episodes[numbers[0] - 1]
@@ -63,18 +65,22 @@ def episode(season: Season, typed: str) -> Episode:
             return season.episodes[_only(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
         raise NotFoundError(f"There is no episode {typed.strip()}; {season.title} has {first} to {last}.")
-    number = _find(typed, titles, f"No title has the words {quoted(typed)}", "`jjguide episodes` lists them all")
+    number = _find(typed, titles, f"No title has the words {quoted(typed)}", (Command("episodes"), " lists them all"))
     return season.episodes[number - 1]
 
 
-def boundary(season: Season, typed: str) -> int:
-    """Return the number of the last episode seen, 0 for "none". Raise UsageError where that can't be told.
+def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
+    """Return the number of the last episode seen, 0 for "none", or "all". Raise UsageError if that isn't clear.
+
+    `where` is what the sentence calls the place that it was typed in.
 
     Words of a title mean the first episode that they fit, unless they fit the next one as well: if titles beyond that
     had a say, they would give themselves away. For the same reason the sentence names none.
     """
     if fold(typed) == "none":
         return 0
+    if fold(typed) == "all":
+        return "all"
     numbers = _numbered(season, typed)
     if len(numbers) == 1:
         return numbers[0]
@@ -87,8 +93,8 @@ def boundary(season: Season, typed: str) -> int:
         why = f"could be {_either([season.code(number) for number in numbers])}"
     elif _is_notation(typed):
         why = f"is no episode of {season.title} (season {season.number})"
-    wanted = f"the last episode that you have seen, such as {season.code(1)}, or none"
-    raise UsageError(f"--seen (or JJGUIDE_SEEN) needs {wanted}; {quoted(typed)} {why}.")
+    wanted = f"the last episode that you have seen, such as {season.code(1)}, or none, or all"
+    raise UsageError(f"{where} needs {wanted}; {quoted(typed)} {why}.")
 
 
 def character(season: Season, typed: str) -> str:
@@ -123,11 +129,13 @@ def director(season: Season, typed: str) -> str:
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that a title or words of one mean. Raise as `episode` does."""
     titles = [Candidate(key, title, title) for key, title in season.storylines.items()]
-    return _find(typed, titles, f"No storyline has the words {quoted(typed)}", "`jjguide storylines` lists them all")
+    return _find(
+        typed, titles, f"No storyline has the words {quoted(typed)}", (Command("storylines"), " lists them all")
+    )
 
 
-_CAST = "`jjguide cast` lists everyone"
-_CREDITS = "`jjguide credits` lists them all"
+_CAST = (Command("cast"), " lists everyone")
+_CREDITS = (Command("credits"), " lists them all")
 
 
 def quoted(typed: str) -> str:
@@ -181,17 +189,15 @@ def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, 
     return [Candidate(Credited(name), name, f"{name} ({' and '.join(done)})") for name, done in jobs.items()]
 
 
-def _require(typed: str, what: str, example: str) -> None:
+def _find(typed: str, candidates: list[Candidate[Found]], nothing: str, where: tuple[Command, str]) -> Found:
     if not typed.strip():
-        raise UsageError(f"That is empty; name {what}, {example}.")
-
-
-def _find(typed: str, candidates: list[Candidate[Found]], nothing: str, where: str) -> Found:
-    _require(typed, "one", f"or see what there is: {where}")
+        raise UsageError("That is empty; name one, or see what there is: ", *where, ".")
     if found := _best(typed, candidates):
         return _only(typed, found)
     close = _close(typed, candidates)
-    raise NotFoundError(f"{nothing}. Did you mean {_either(close)}?" if close else f"{nothing}; {where}.")
+    if close:
+        raise NotFoundError(f"{nothing}. Did you mean {_either(close)}?")
+    raise NotFoundError(f"{nothing}; ", *where, ".")
 
 
 def _best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:

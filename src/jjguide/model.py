@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from typing import Self
+
+
+Seen = int | Literal["all"] | None
+"""The last episode that a viewer has seen, 0 for none; "all" lifts the boundary, None where nothing is known of it."""
 
 
 class Code(str):
@@ -110,9 +114,10 @@ class Song:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A whole season, or what a viewer may know of it: `seen` is their last episode, None where nothing is hidden.
+    """A whole season, or what a viewer may know of it: see `Seen`.
 
-    Characters and storylines are found by the keys that the beats use; no key is ever shown.
+    Characters and storylines are found by the keys that the beats use; no key is ever shown. `starring` are the actors
+    in the order of the opening credits, where everybody can read them; whom they play is another matter.
     """
 
     title: str
@@ -125,7 +130,8 @@ class Season:
     characters: Mapping[str, Character]
     episodes: tuple[Episode, ...]
     music: tuple[Song, ...]
-    seen: int | None = None
+    starring: tuple[str, ...]
+    seen: Seen = None
 
     def code(self, number: int) -> Code:
         """Return the code of the episode with this number."""
@@ -133,11 +139,19 @@ class Season:
 
     def hides(self, episode: Episode) -> bool:
         """Return whether a boundary hides everything about an episode but who made it and when."""
-        return self.seen is not None and episode.number > self.seen + 1
+        return isinstance(self.seen, int) and episode.number > self.seen + 1
 
     @property
     def seen_code(self) -> Code | None:
-        """The code of the last episode seen, "none" (number 0) before the first, None where nothing is hidden."""
+        """The code of the last episode seen, "none" (number 0) before the first, "all" (the last one), or None."""
         if self.seen is None:
             return None
+        if self.seen == "all":
+            return Code("all", len(self.episodes))
         return self.code(self.seen) if self.seen else Code("none", 0)
+
+    @property
+    def next(self) -> Episode | None:
+        """The first episode that the viewer hasn't seen, the first of all where nothing is known."""
+        seen = 0 if self.seen is None else len(self.episodes) if self.seen == "all" else self.seen
+        return self.episodes[seen] if seen < len(self.episodes) else None

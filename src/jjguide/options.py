@@ -25,7 +25,7 @@ Seen = Annotated[
     typer.Option(
         "--seen",
         metavar="EPISODE",
-        help="The last episode you have seen, or none; nothing later is shown. [JJGUIDE_SEEN]",
+        help="The last episode you have seen, or none, or all; nothing later is shown. [JJGUIDE_SEEN]",
         autocompletion=offers.boundaries,
     ),
 ]
@@ -56,6 +56,15 @@ NextEpisode = Annotated[
         autocompletion=offers.told_episodes,
     ),
 ]
+LastSeen = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[EPISODE]",
+        help="The last episode you have seen, next, none or all.",
+        autocompletion=offers.boundaries,
+    ),
+]
+Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you have seen.")]
 Name = Annotated[
     list[str],
     typer.Argument(
@@ -106,9 +115,11 @@ SharedWith = Annotated[
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, not only those in two episodes or more.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
-SHARED = (
-    Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen),
+FOR_AUTHORS = (
     Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data),
     Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),
 )
 """The options of every command; `settings` says what they mean."""
+
+SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)
+"""The options of every command that a boundary cuts."""

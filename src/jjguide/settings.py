@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jjguide import boundary, dataset, lookup
+from jjguide import boundary, dataset, progress
 from jjguide.errors import UsageError
 from jjguide.forms import Form
 
@@ -15,21 +16,38 @@ if TYPE_CHECKING:
 
     from jjguide.model import Season
 
-_VARIABLES = {"seen": "JJGUIDE_SEEN", "data": "JJGUIDE_DATA"}
+
+@dataclass(frozen=True)
+class Whole:
+    """A season before the boundary, for the command that sets it, and the boundary that the line gives as an option."""
+
+    season: Season
+    option: str | None
 
 
 def dataset_path(ctx: typer.Context) -> Path:
     """Return the path of the dataset that was asked for, or the built-in one. Raise UsageError if it is empty."""
-    if (data := _given(ctx, "data")) == "":
+    data = _given(ctx, "data") or os.environ.get("JJGUIDE_DATA") or None
+    if _given(ctx, "data") == "":
         raise UsageError("--data needs the name of a file.")
     return Path(data) if data is not None else dataset.built_in()
 
 
+def whole_season(ctx: typer.Context) -> Whole:
+    """Return the season that was asked for, not cut. Raise GuideError."""
+    return Whole(dataset.load(dataset_path(ctx)), _given(ctx, "seen"))
+
+
 def known_season(ctx: typer.Context) -> Season:
-    """Return the season that was asked for, cut at the boundary that was set. Raise GuideError."""
+    """Return the season that was asked for, as far as the viewer may know it. Raise GuideError."""
     season = dataset.load(dataset_path(ctx))
-    seen = _given(ctx, "seen")
-    return season if seen is None else boundary.cut(season, lookup.boundary(season, seen))
+    return boundary.known(season, progress.of(season, _given(ctx, "seen")).seen)
+
+
+def season_to_begin(ctx: typer.Context) -> Season:
+    """Return the same, but if nothing is known of the viewer, only what can be known before the first episode."""
+    season = known_season(ctx)
+    return replace(boundary.cut(season, 0), seen=None) if season.seen is None else season
 
 
 def form(ctx: typer.Context) -> Form:
@@ -38,8 +56,8 @@ def form(ctx: typer.Context) -> Form:
 
 
 def _given(ctx: typer.Context, option: str) -> Any:
-    """Return the value of a shared option: given after the command, before it, or in the environment, in this order."""
+    """Return the value of a shared option, given after the command or before it, in this order."""
     for context in (ctx, ctx.parent):
         if context is not None and context.params.get(option) not in (None, False):
             return context.params[option]
-    return os.environ.get(_VARIABLES[option]) or None if option in _VARIABLES else None
+    return None

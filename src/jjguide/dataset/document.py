@@ -7,14 +7,13 @@ YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from jjguide import files
 from jjguide.errors import DatasetError, Fault
 
 if TYPE_CHECKING:
@@ -121,26 +120,11 @@ class UnreadableError(Exception):
 
 
 def read(path: Path) -> bytes:
-    """Return the content of a regular file of limited size. Raise DatasetError if it can't be read.
-
-    The file is opened without blocking, so that a pipe nobody writes to is refused instead of waited for.
-    """
+    """Return the content of a dataset. Raise DatasetError if it can't be read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise DatasetError.unreadable(str(path), "it is not a file")
-            with open(descriptor, "rb", closefd=False) as file:
-                content = file.read(MAX_BYTES + 1)
-        finally:
-            os.close(descriptor)
+        return files.read(path, MAX_BYTES)
     except OSError as error:
         raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
-    except ValueError as error:
-        raise DatasetError.unreadable(str(path), "that is not a file name") from error
-    if len(content) > MAX_BYTES:
-        raise DatasetError.unreadable(str(path), f"it is larger than {MAX_BYTES // 1_000_000} MB")
-    return content
 
 
 def parse(content: bytes, faults: Faults) -> Node:

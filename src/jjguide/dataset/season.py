@@ -60,6 +60,11 @@ class _SeasonReader(FieldReader):
             characters=self.characters,
             episodes=tuple(self.episode(node, number) for number, node in enumerate(episodes, 1)),
             music=parts.get("music", ()),
+            starring=tuple(
+                character.actor
+                for character in self.characters.values()
+                if character.billing is Billing.STARRING and character.actor is not None
+            ),
         )
         self.tell_storylines(parts["storylines"], season.episodes)
         self.told.check(self.characters.values())

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
     from jjguide.pages.search import HitList
     from jjguide.pages.season import FrontPage, SongList
+    from jjguide.pages.seen import SeenPage
     from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
 
     Page: TypeAlias = (
         FrontPage
+        | SeenPage
         | EpisodeList
         | EpisodePage
         | RecapList

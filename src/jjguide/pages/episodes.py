@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from jjguide.model import Presence
 from jjguide.pages import ListPage
+from jjguide.pages.seen import Revealed, revealed_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -72,6 +73,7 @@ class EpisodePage(EpisodeRow):
 
     synopsis: tuple[SynopsisBeat, ...]
     recap: str | None
+    reveals: tuple[Revealed, ...]
     characters: tuple[InEpisode, ...]
     previous: Code | None
     next: Code | None
@@ -106,6 +108,7 @@ def episode_page(season: Season, episode: Episode) -> EpisodePage:
             for beat in episode.synopsis
         ),
         recap=episode.recap,
+        reveals=tuple(revealed_in(season, number)),
         characters=tuple(
             InEpisode(season.characters[key].name, season.characters[key].actor, presence) for key, presence in present
         ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from jjguide.model import Billing
 from jjguide.pages import ListPage
+from jjguide.pages.seen import NextEpisode, next_episode
 
 if TYPE_CHECKING:
     from jjguide.model import Code, Season
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Star:
-    """An actor that the season stars, and the name of the character."""
+    """An actor in the opening credits, and the name of the character (null as long as a viewer can't know it)."""
 
-    actor: str | None
-    character: str
+    actor: str
+    character: str | None
 
 
 @dataclass
@@ -35,6 +35,7 @@ class FrontPage:
     episodes: int
     starring: tuple[Star, ...]
     seen: Code | None
+    next: NextEpisode | None
 
 
 @dataclass
@@ -54,8 +55,8 @@ class SongList(ListPage[SongRow]):
 
 
 def front_page(season: Season) -> FrontPage:
-    """Return what there is to know before the first episode."""
-    stars = [each for each in season.characters.values() if each.billing is Billing.STARRING]
+    """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
+    played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
     return FrontPage(
         title=season.title,
         season=season.number,
@@ -64,8 +65,9 @@ def front_page(season: Season) -> FrontPage:
         showrunner=season.showrunner,
         premise=season.premise,
         episodes=len(season.episodes),
-        starring=tuple(Star(star.actor, star.name) for star in stars),
+        starring=tuple(Star(actor, played.get(actor)) for actor in season.starring),
         seen=season.seen_code,
+        next=next_episode(season),
     )
 
 

@@ -14,11 +14,11 @@ from rich.console import Console
 from jjguide.render.paper import QUIET, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from jjguide.model import Code
+    from jjguide.model import Season
     from jjguide.pages import Page
 
 
@@ -28,9 +28,12 @@ _UNBOUNDED = 1_000_000
 _HEIGHT = 25
 
 
-def draw(page: Page, seen: Code | None) -> str:
-    """Return what standard output is to show for a page, and how far the viewer has seen if there is a boundary."""
-    paper = Paper.of_stdout()
+def draw(page: Page, season: Season | None, carried: Sequence[str]) -> str:
+    """Return what standard output is to show for a page of a season (None: of none).
+
+    It ends with how much of the season the viewer may know. Its commands carry the options.
+    """
+    paper = Paper.of_stdout(carried)
     console = Console(
         file=io.StringIO(),
         width=paper.width or _UNBOUNDED,
@@ -44,13 +47,23 @@ def draw(page: Page, seen: Code | None) -> str:
     )
     for part in _drawn(page, paper):
         console.print(part)
-    if seen is not None and page.kind != "check":
+    if season is not None and (line := _boundary_line(page, season, paper)):
         console.print()
-        console.print(paper.prose(paper.text((f"Seen so far: {seen}. Nothing later is shown.", QUIET))))
+        console.print(paper.prose(paper.text((line, QUIET))))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     if not paper.colour:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
     return text
+
+
+def _boundary_line(page: Page, season: Season, paper: Paper) -> str:
+    """Return the line that says how much is shown: in a pipe, and of the front page, only if something is hidden."""
+    if isinstance(season.seen, int):
+        return f"Seen so far: {season.seen_code}. Nothing later is shown."
+    if season.seen is None and paper.width is not None and page.kind != "season":
+        example = paper.command("seen", season.code(min(3, len(season.episodes))))
+        return f"Nothing is hidden. Still watching? Say how far: {example}"
+    return ""
 
 
 def _drawn(page: Page, paper: Paper) -> Iterator[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case a page
@@ -61,6 +74,10 @@ def _drawn(page: Page, paper: Paper) -> Iterator[RenderableType]:  # noqa: C901,
             from jjguide.render.season import front_page
 
             return front_page(page, paper)
+        case "seen":
+            from jjguide.render.seen import seen_page
+
+            return seen_page(page, paper)
         case "music":
             from jjguide.render.season import song_list
 

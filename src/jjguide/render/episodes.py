@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
+from jjguide.render.seen import revealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,10 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
     if page.recap is not None:
         yield paper.prose(paper.text(("Where it leaves things  ", ACCENT), page.recap))
         yield paper.text()
+    if page.reveals:
+        yield paper.prose(paper.text(("New in this episode", QUIET)))
+        yield from revealed(page.reveals, paper)
+        yield paper.text()
     if page.characters:
         yield paper.table(
             ["In this episode", "Played by", "How"],
@@ -76,9 +81,9 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.text()
     yield paper.prose(
         paper.text(
-            *([(f"← jjguide show {page.previous}", ACCENT)] if page.previous else []),
+            *([(f"← {paper.command('show', page.previous)}", ACCENT)] if page.previous else []),
             "   " if page.previous and page.next else "",
-            *([(f"jjguide show {page.next} →", ACCENT)] if page.next else []),
+            *([(f"{paper.command('show', page.next)} →", ACCENT)] if page.next else []),
         )
     )
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jjguide import terminal
+from jjguide.invocation import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,20 +39,25 @@ DEEPER = 8
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is drawn on: its width (None for a pipe, where a row is a line), whether it has colour, its encoding."""
+    """What is drawn on: its width (None for a pipe, where a row is a line), whether it has colour, its encoding.
+
+    `carried` are the options of the commands that are printed on it.
+    """
 
     width: int | None
     colour: bool
     encoding: str
+    carried: Sequence[str] = ()
 
     @classmethod
-    def of_stdout(cls) -> Self:
+    def of_stdout(cls, carried: Sequence[str]) -> Self:
         """Return what standard output is."""
         on_screen = terminal.is_terminal(sys.stdout)
         return cls(
             width=max(shutil.get_terminal_size().columns, 20) if on_screen else None,
             colour=terminal.has_colour(sys.stdout),
             encoding=sys.stdout.encoding if sys.stdout else "utf-8",
+            carried=carried,
         )
 
     @property
@@ -66,6 +72,17 @@ class Paper:
             string, style = (part, "") if isinstance(part, str) else part
             line.append(terminal.escape(string, self.encoding), style)
         return line
+
+    def command(self, *words: str) -> str:
+        """Return a command to type next."""
+        return Command(*words).typed(self.carried)
+
+    def steps(self, steps: Iterable[tuple[tuple[str, ...], str]]) -> RenderableType:
+        """Return commands to type next, each with what it is for."""
+        table = Table.grid(padding=(0, 2))
+        for words, purpose in steps:
+            table.add_row(self.text((self.command(*words), ACCENT)), self.text((purpose, QUIET)))
+        return Padding(table, (0, 0, 0, INDENT if self.width else 0))
 
     def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> RenderableType:
         """Return the line above whatever belongs to an episode."""

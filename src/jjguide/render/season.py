@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.table import Table
-
-from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count
+from jjguide.render.paper import QUIET, STRONG, Paper, count
+from jjguide.render.seen import first_steps, next_episode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,29 +27,27 @@ def front_page(page: FrontPage, paper: Paper) -> Iterator[RenderableType]:
     )
     yield paper.text()
     if page.starring:
-        rows = [[paper.known(star.actor, STRONG), paper.text(star.character)] for star in page.starring]
+        rows = [[paper.text((star.actor, STRONG)), paper.known(star.character)] for star in page.starring]
         yield paper.table(["Starring", "as"], rows)
         yield paper.text()
-    steps = Table.grid(padding=(0, 2))
-    for command, answer in _steps(page):
-        steps.add_row(paper.text((command, ACCENT)), paper.text((answer, QUIET)))
-    yield Padding(steps, (0, 0, 0, INDENT if paper.width else 0))
+    if page.next is not None:
+        yield from next_episode(page.next, paper)
+    yield paper.steps(_steps(page))
 
 
-def _steps(page: FrontPage) -> Iterator[tuple[str, str]]:
-    """Yield what to type next: for who is still watching, what comes next for them."""
-    seen = page.seen.number if page.seen is not None else 0
-    watching = page.seen is not None and seen < page.episodes
-    known = page.starring[0].character if page.starring else "NAME"
-    yield "jjguide episodes", "every episode"
-    if watching and seen:
-        yield "jjguide recap", "where were we?"
-    following = f"{page.season}.{seen + 1 if watching else 1:02d}"
-    yield f"jjguide show {following}", "the next one" if watching else "one episode, told beat by beat"
-    yield f'jjguide who "{known}"', "who is that again?"
-    if not watching:
-        yield f"jjguide --seen {page.season}.01", "still watching? Nothing later is shown"
-    yield "jjguide --help", "all the rest"
+def _steps(page: FrontPage) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
+    if page.seen is None:
+        yield from first_steps(f"{page.season}.01")
+    else:
+        if page.next is not None:
+            yield ("show", page.next.code), "the next one"
+            yield ("seen", "next"), "when you have watched it"
+        if page.seen.number:
+            yield ("recap",), "where were we?"
+            yield ("cast",), "who was that again?"
+        yield ("episodes",), "every episode"
+    yield ("--help",), "everything else"
 
 
 def song_list(page: SongList, paper: Paper) -> Iterator[RenderableType]:
