@@ -1,17 +1,28 @@
-"""Runs the command line as a user does: in this process, with streams and an environment of the test's own."""
+"""Runs the command line as a user does: in this process, with streams and an environment of the test's own.
+
+What is the same for every command line is made only once: the parser, and the season of a file that has not changed.
+"""
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
+import stat
 import sys
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from jjguide import terminal
+import typer.main
+
+from jjguide import dataset, terminal
 from jjguide.cli import run
+
+if TYPE_CHECKING:
+    from jjguide.model import Season
 
 
 @dataclass(frozen=True)
@@ -46,16 +57,56 @@ class Stream(io.TextIOWrapper):
         return buffer.getvalue().decode(self.encoding)
 
 
-def jjguide(*arguments: str, width: int | None = None, encoding: str = "utf-8", **environment: str) -> Result:
-    """Run the command line into a pipe, or on a colour terminal of that width, with nothing else in the environment."""
+def jjguide(
+    *arguments: str, width: int | None = None, encoding: str = "utf-8", season: Season | None = None, **environment: str
+) -> Result:
+    """Run the command line into a pipe, or on a colour terminal of that width, with nothing else in the environment.
+
+    A season stands in for whatever file the command line asks for.
+    """
     terminal_like = {"TERM": "xterm-256color", "COLUMNS": str(width)} if width else {}
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream()
-    settings = {**terminal_like, **environment}
     with (
-        patch.dict(os.environ, settings, clear=True),
+        patch.dict(os.environ, {**terminal_like, **environment}, clear=True),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
+        patch.object(typer.main, "get_command", _parser),
+        patch.object(dataset, "load", _loaded if season is None else lambda path: season),
     ):
         terminal.sanitize_environment()
         code = run(list(arguments))
         return Result(out.text(), err.text(), code)
+
+
+_get_command, _load = typer.main.get_command, dataset.load
+_LARGEST_KEPT = 1_000_000
+
+
+def built_in() -> Season:
+    """Return the built-in season."""
+    return _loaded(dataset.built_in())
+
+
+def _parser(app: typer.Typer) -> Any:
+    # Completion has one of its own: it switches off what options do.
+    return _parser_for(app, "_JJGUIDE_COMPLETE" in os.environ)
+
+
+@functools.cache
+def _parser_for(app: typer.Typer, completes: bool) -> Any:
+    return _get_command(app)
+
+
+def _loaded(path: Path) -> Season:
+    try:
+        status = path.stat()
+        keeps = stat.S_ISREG(status.st_mode) and status.st_size < _LARGEST_KEPT
+        content = path.read_bytes() if keeps else None
+    except (OSError, ValueError):
+        content = None
+    return _load(path) if content is None else _loaded_once(path, content)
+
+
+@functools.lru_cache(maxsize=16)
+def _loaded_once(path: Path, content: bytes) -> Season:
+    return _load(path)

@@ -1,8 +1,53 @@
 """What holds for all tests: examples are chosen in the same way every time, and no test is timed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.seasons import SMALL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "steady",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sweep", action="store_true", help="Prove the boundary on everything, not on a sample.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sweep: runs with --sweep alone")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the sweep alone runs; pytest counts it as deselected."""
+    if config.getoption("--sweep"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("sweep")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def sweep(request: pytest.FixtureRequest) -> bool:
+    """Whether everything is to be run, and not a part that stands for it."""
+    return bool(request.config.getoption("--sweep"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of the small season."""
+    path: Path = tmp_path_factory.mktemp("small") / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)

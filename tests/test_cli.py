@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jjguide.cli import app
 from tests.command import Result, jjguide
+from tests.lines import SMALL_LINES, commands
 from tests.seasons import SMALL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+COMMANDS = [name for name in commands() if name]
 
 REFUSED = {
     "show": ("Missing argument 'EPISODE'. See `jjguide show --help`.", 2),
@@ -101,39 +101,32 @@ def test_bare_command_is_the_front_page() -> None:
     assert jjguide("--json") == jjguide("season", "--json")
 
 
-@pytest.mark.parametrize("option", [["--json"], ["--seen", "2.03"], ["--data", "small.yaml"]])
-def test_options_before_or_after_the_command(
-    option: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
+def test_options_before_or_after_the_command(line: list[str], small: str) -> None:
     """The options that all commands share may stand before the command as well."""
-    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert jjguide("cast", *option) == jjguide(*option, "cast")
+    whole = jjguide(*line, "--data", small)
+    assert jjguide("--data", small, *line) == whole
+    assert jjguide(*line, "--data", small, "--json") == jjguide("--json", *line, "--data", small) != whole
+    if "--seen" not in line:
+        assert jjguide(*line, "--data", small, "--seen", "2") == jjguide("--seen", "2", *line, "--data", small)
 
 
-def test_data_replaces_the_season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_replaces_the_season(small: str, tmp_path: Path) -> None:
     """--data puts another season in place of the built-in one, JJGUIDE_DATA does, and the option wins."""
-    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    other = str(tmp_path / "other.yaml")
     (tmp_path / "other.yaml").write_text(SMALL.replace("Harbor Lights", "Other"), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert jjguide("season", "--json", "--data", "small.yaml").json["title"] == "Harbor Lights"
-    assert jjguide("season", "--json", JJGUIDE_DATA="other.yaml").json["title"] == "Other"
-    assert (
-        jjguide("season", "--json", "--data", "small.yaml", JJGUIDE_DATA="other.yaml").json["title"] == "Harbor Lights"
-    )
-    assert jjguide("show", "1.02", "--json", JJGUIDE_DATA="small.yaml").json["code"] == "1.02"
+    assert jjguide("season", "--json", "--data", small).json["title"] == "Harbor Lights"
+    assert jjguide("season", "--json", JJGUIDE_DATA=other).json["title"] == "Other"
+    assert jjguide("season", "--json", "--data", small, JJGUIDE_DATA=other).json["title"] == "Harbor Lights"
+    assert jjguide("show", "1.02", "--json", JJGUIDE_DATA=small).json["code"] == "1.02"
 
 
-@pytest.mark.parametrize(
-    "command", ["season", "episodes", "show 1", "who ines", "cast", "credits", "grid", "check", "music"]
-)
-def test_nothing_knows_the_built_in_show(command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
+def test_nothing_knows_the_built_in_show(line: list[str], small: str) -> None:
     """Nothing of Jessica Jones is in what is said about another season."""
-    path = tmp_path / "small.yaml"
-    path.write_text(SMALL, encoding="utf-8")
-    result = jjguide(*command.split(), "--data", str(path))
+    result = jjguide(*line, "--data", small)
     assert (result.err, result.code) == ("", 0)
-    assert "2.0" not in result.out.replace(str(tmp_path), "")
+    assert "2.0" not in result.out.replace(small, "")
     assert "Jessica" not in result.out
 
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jjguide import boundary, dataset, lookup
-from tests.command import Result, jjguide
+from jjguide import boundary, lookup
+from tests.command import Result, built_in, jjguide
 from tests.seasons import SMALL, replaced
 
 if TYPE_CHECKING:
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 # Everything that a shell obeys, in a name.
 HOSTILE = r"""$(touch pwned) O'Neil "x" \ [y]; z! `touch pwned` a:b *?~#%&|<>(){}=, ${HOME}"""
 TIMEOUT = 60
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("data") / "small.yaml"
-    path.write_text(SMALL, encoding="utf-8")
-    return str(path)
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +186,7 @@ def test_variable_that_makes_no_sense_does_not_hinder_setting_a_boundary(small: 
     assert offers("jjguide who --seen 1.0", JJGUIDE_DATA=small, JJGUIDE_SEEN="soon") == ["1.01", "1.02", "1.03"]
 
 
-BUILT_IN = dataset.load(dataset.built_in())
+BUILT_IN = built_in()
 
 
 def names(season: Season) -> set[str]:

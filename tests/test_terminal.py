@@ -2,63 +2,40 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import json
 import os
-import pty
 import re
 import signal
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
 from tests.benchmark import large_season
 from tests.command import jjguide
-from tests.seasons import SMALL
+from tests.lines import SMALL_PAGES as COMMANDS
+from tests.screen import (
+    ESCAPE,
+    HEADING,
+    SGR,
+    leaves,
+    misaligned,
+    needs_posix,
+    needs_terminal,
+    on_screen,
+    process,
+    widest,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["COMMANDS", "SGR", "leaves", "misaligned", "widest"]
 
-# Every command with an answer in the small season.
-COMMANDS = [
-    [],
-    ["season"],
-    ["episodes"],
-    ["episodes", "--writer", "Tamsin", "--with", "lodger"],
-    ["show", "1"],
-    ["show", "1.02"],
-    ["show", "3", "--seen", "2"],
-    ["recap"],
-    ["recap", "3"],
-    ["who", "lodger"],
-    ["who", "lodger", "--with", "Nessie"],
-    ["who", "Estrel"],
-    ["cast"],
-    ["credits"],
-    ["credits", "Lindmar"],
-    ["storylines"],
-    ["storylines", "lamp"],
-    ["grid"],
-    ["grid", "--all"],
-    ["grid", "--storylines"],
-    ["grid", "--seen", "2"],
-    ["search", "lamp"],
-    ["music"],
-]
 # Those whose answer is a list, drawn as one table.
 LISTS = [["episodes"], ["recap"], ["cast"], ["credits"], ["storylines"], ["search", "lamp"], ["music"]]
 # Those of which nothing but a short table is no prose.
 PROSE = [command for command in COMMANDS if command[:1] in ([], ["season"], ["show"], ["recap"], ["who"], ["search"])]
-HEADING = re.compile(r"(Code|In this episode|Shares beats with|Starring|Character|Name|Storyline|Song)  ")
-SGR = re.compile(r"\x1b\[[\d;]*m")
-ESCAPE = "\x1b"
 NONSENSE = ["0", "1", "00", "-5", "99999999999", "abc", "²", "٤٠", "1e3", " 40", ""]
 COLOUR_RULES = [
     ({}, False, True),
@@ -78,101 +55,18 @@ COLOUR_RULES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The path of the small season."""
-    path = tmp_path_factory.mktemp("terminal") / "small.yaml"
-    path.write_text(SMALL, encoding="utf-8")
-    return str(path)
-
-
-def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line in a process of its own, with nothing else in its environment."""
-    return subprocess.run(
-        [sys.executable, "-m", "jjguide", *arguments],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        timeout=60,
-        check=False,
-    )
-
-
-def on_screen(*arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> tuple[str, int]:
-    """Run the command line on a terminal of that size; return what is on the screen, and the exit code."""
-    screen, end = pty.openpty()
-    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    command = [sys.executable, "-m", "jjguide", *arguments]
-    settings = {"TERM": "xterm-256color", **environment}
-    with subprocess.Popen(command, env=settings, stdin=end, stdout=end, stderr=end) as running:
-        os.close(end)
-        content = b"".join(_until_closed(screen))
-        os.close(screen)
-    return content.decode().replace("\r\n", "\n"), running.returncode
-
-
-def _until_closed(descriptor: int) -> Iterator[bytes]:
-    while True:
-        try:
-            chunk = os.read(descriptor, 65536)
-        except OSError as error:  # how Linux says that nobody writes to a terminal any more
-            if error.errno != errno.EIO:
-                raise
-            return
-        if not chunk:
-            return
-        yield chunk
-
-
-def widest(text: str) -> int:
-    """Return how many cells the widest line needs."""
-    return max(cell_len(line) for line in SGR.sub("", text).split("\n"))
-
-
-def misaligned(text: str) -> list[str]:
-    """Return the rows of piped tables that do not have a cell at the beginning of each of their headings."""
-    wrong = []
-    starts: list[int] = []
-    for line in text.split("\n"):
-        if HEADING.match(line):
-            starts = [cell_len(line[: found.start()]) for found in re.finditer(r"\S+(?: \S+)*", line)]
-        elif not line:
-            starts = []
-        elif not all(_begins_at(line, start) for start in starts):
-            wrong.append(line)
-    return wrong
-
-
-def _begins_at(line: str, cell: int) -> bool:
-    """Tell whether something begins at that cell of the line: at its start, or after two blanks."""
-    return any(
-        cell_len(line[:at]) == cell and (at == 0 or line[:at].endswith("  ")) and not line[at].isspace()
-        for at in range(len(line))
-    )
-
-
-def leaves(value: Any) -> Iterator[str]:
-    """Yield every string in some JSON."""
-    if isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from leaves(each)
-    elif isinstance(value, str):
-        yield value
-
-
 @pytest.mark.parametrize("value", NONSENSE)
 def test_a_size_that_is_nonsense_changes_no_answer_help_or_error(value: str, small: str) -> None:
     """COLUMNS, LINES and TERMINAL_WIDTH may hold anything: a pipe gets what it always gets, and never an empty page."""
-    nonsense = dict.fromkeys(("COLUMNS", "LINES", "TERMINAL_WIDTH"), value)
-    answer = process("--data", small, "grid", **nonsense)
-    assert (answer.stdout.decode(), answer.stderr, answer.returncode) == (jjguide("--data", small, "grid").out, b"", 0)
+    nonsense: dict[str, Any] = dict.fromkeys(("COLUMNS", "LINES", "TERMINAL_WIDTH"), value)
+    assert jjguide("--data", small, "grid", **nonsense) == jjguide("--data", small, "grid")
+    assert jjguide("grid", "--nope", **nonsense) == jjguide("grid", "--nope")
+    # Typer reads TERMINAL_WIDTH as it is imported.
     help_ = process("--help", **nonsense)
     assert (b"Usage" in help_.stdout, help_.stderr, help_.returncode) == (True, b"", 0)
-    wrong = process("grid", "--nope", **nonsense)
-    assert (wrong.stdout, wrong.stderr[:9], wrong.returncode) == (b"", b"jjguide: ", 2)
 
 
+@needs_terminal
 @pytest.mark.parametrize(("value", "columns"), [("0", 70), ("abc", 70), ("²", 70), ("1", 20), ("99999999999", 500)])
 def test_a_terminal_is_as_wide_as_columns_says_if_it_says_a_sane_number(value: str, columns: int, small: str) -> None:
     """Nonsense in COLUMNS leaves the width to the terminal; too little or too much is brought within bounds."""
@@ -181,6 +75,7 @@ def test_a_terminal_is_as_wide_as_columns_says_if_it_says_a_sane_number(value: s
     assert (settled, code) == (plain, 0)
 
 
+@needs_terminal
 @pytest.mark.parametrize(("columns", "drawn"), [(0, 80), (1, 20), (10, 20), (20, 20), (41, 41)])
 def test_a_terminal_of_any_size_gets_an_answer(columns: int, drawn: int, small: str) -> None:
     """A terminal that has no size or hardly any gets the page and the help of a usual or of the narrowest one."""
@@ -277,12 +172,13 @@ def test_colour_goes_where_it_is_wanted(
         assert ESCAPE not in jjguide("--data", small, "--json", *command, width=80, **environment).out
 
 
+@needs_terminal
 @pytest.mark.parametrize(("environment", "in_pipe", "on_terminal"), COLOUR_RULES)
 def test_help_and_errors_follow_the_same_rules(environment: dict[str, Any], in_pipe: bool, on_terminal: bool) -> None:
     """Help has its colour from another library, and obeys the same variables; an error is plain everywhere."""
     assert (ESCAPE in process("grid", "--help", **environment).stdout.decode()) is in_pipe
     assert (ESCAPE in on_screen("grid", "--help", **environment)[0]) is on_terminal
-    assert ESCAPE not in on_screen("grid", "--nope", **environment)[0]
+    assert ESCAPE not in jjguide("grid", "--nope", width=80, **environment).err
 
 
 def test_nothing_but_colour_and_weight_is_asked_of_a_terminal(small: str) -> None:
@@ -323,6 +219,7 @@ def test_json_is_utf_8_whatever_the_encoding(small: str) -> None:
         assert (result.stdout, result.stderr, result.returncode) == (expected, b"", 0)
 
 
+@needs_posix
 @pytest.mark.parametrize("encoding", ["ascii:strict", "latin-1:strict", "utf-8:strict"])
 def test_bytes_that_are_no_text_are_named_in_an_error(encoding: str) -> None:
     """A name that is not UTF-8 is nobody's name, in strict encodings too."""
@@ -332,6 +229,7 @@ def test_bytes_that_are_no_text_are_named_in_an_error(encoding: str) -> None:
     assert b"zqx<U+DCE9>" in result.stderr
 
 
+@needs_posix
 @pytest.mark.parametrize("arguments", [["grid"], ["grid", "--json"], ["grid", "--help"], ["--help"], ["--version"]])
 def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str]) -> None:
     """`| head -1` ends quietly, even where its reader has gone before the first byte."""
@@ -342,6 +240,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str]) -> None:
     assert (result.stderr, result.returncode) == (b"", 0)
 
 
+@needs_posix
 def test_a_reader_may_leave_in_the_middle(tmp_path: Path) -> None:
     """An answer that is larger than a pipe ends as quietly."""
     command = [sys.executable, "-m", "jjguide", "--data", _endless(tmp_path), "search", "happens"]
@@ -366,6 +265,7 @@ def test_a_full_disk_is_an_error(arguments: list[str]) -> None:
     assert result.returncode == 1
 
 
+@needs_posix
 @pytest.mark.parametrize("arguments", [["grid"], ["grid", "--json"], ["check"], ["--help"], ["--version"]])
 def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
     """Nowhere to write is a sentence and exit code 1; with nowhere to complain either it is the code alone."""
@@ -384,10 +284,13 @@ def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
         assert (result.stdout, result.stderr, result.returncode) == ("", said, 1)
 
 
+@needs_posix
 def test_an_interrupt_at_the_start_is_silent() -> None:
     """Ctrl-C before anything is loaded ends the command, without a traceback."""
     program = (
         "import os, signal\n"
+        # A shell that runs the tests in the background has it ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from jjguide import __main__, terminal\n"
         "terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
         "raise SystemExit(__main__.main())\n"
@@ -403,10 +306,17 @@ def test_nothing_slow_is_imported_outside_of_what_an_interrupt_ends_silently() -
     assert result.stdout.split() == [b"jjguide.__main__"]
 
 
+@needs_posix
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_an_interrupt_in_the_middle_is_silent(options: list[str], tmp_path: Path) -> None:
     """Ctrl-C while the answer is on its way ends the command, without a traceback."""
-    command = [sys.executable, "-m", "jjguide", "--data", _endless(tmp_path), *options, "search", "happens"]
+    program = (
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from jjguide import __main__\n"
+        "__main__.main()\n"
+    )
+    command = [sys.executable, "-c", program, "--data", _endless(tmp_path), *options, "search", "happens"]
     with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
@@ -423,6 +333,7 @@ def _endless(folder: Path) -> str:
     return str(path)
 
 
+@needs_posix
 def test_warnings_optimization_and_an_odd_place_to_stand_change_nothing(small: str, tmp_path: Path) -> None:
     """`python -W error`, `-X dev`, `-OO`, no environment at all, a working directory that is gone: the same answer."""
     expected = jjguide("--data", small, "cast").out
@@ -444,6 +355,7 @@ def test_warnings_optimization_and_an_odd_place_to_stand_change_nothing(small: s
         gone.mkdir(exist_ok=True)
 
 
+@needs_terminal
 def test_json_in_a_terminal_is_json(small: str) -> None:
     """Whatever looks at standard output, JSON is the same."""
     piped = jjguide("--data", small, "--json", "show", "2").out

@@ -1,0 +1,116 @@
+"""Example command lines: every command with every option it has, on the built-in season and on the small one.
+
+What has to hold for every command is tested on these. A command or an option of the app that is in none of them fails
+`tests/test_lines.py`.
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from typer.main import get_command
+
+from jjguide.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What these do is no matter of a season.
+NOT_ABOUT_A_SEASON = {"--version", "--install-completion", "--show-completion"}
+# Every line may have these; the tests add them.
+SHARED = {"--seen", "--data", "--json"}
+
+
+class Examples(NamedTuple):
+    """What is typed after a command, on the built-in season and on the small one; all of it is answered there."""
+
+    built_in: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+# The bare `jjguide` has no name.
+EXAMPLES: dict[str, Examples] = {
+    "": Examples(("",), ("",)),
+    "season": Examples(("",), ("",)),
+    "episodes": Examples(
+        (
+            "",
+            "--writer Rosenberg",
+            "--director Spiro",
+            "--director Minkie --with Trish",
+            "--with Jessica --with Kilgrave",
+        ),
+        ("", "--writer Tamsin --with lodger", "--director Estrel"),
+    ),
+    "show": Examples(("1", "2.07"), ("1", "1.02", "3 --seen 2")),
+    "recap": Examples(("", "2.08"), ("", "3")),
+    "who": Examples(
+        (
+            "Jessica",
+            "Trish",
+            "Malcolm",
+            "Jeri",
+            "Kilgrave",
+            "Oscar",
+            "Cheng",
+            "Inez",
+            "the killer",
+            "mysterious woman",
+            "Alisa",
+            "Malus",
+            "Ritter",
+            "Janet McTeer",
+            "Jack Kenny",
+            "Jessica --with Trish",
+            "Malcolm --with Oscar",
+            "Jeri --with Inez",
+        ),
+        ("lodger", "lodger --with Nessie", "Estrel"),
+    ),
+    "cast": Examples(("",), ("",)),
+    "credits": Examples(("", "Rosenberg"), ("", "Lindmar")),
+    "storylines": Examples(("", "hogarth"), ("", "lamp")),
+    "grid": Examples(("", "--all", "--storylines"), ("", "--all", "--storylines", "--seen 2")),
+    "search": Examples(("jessica", "mother", "'\"the accident\"'"), ("lamp",)),
+    "check": Examples(("",), ("",)),
+    "music": Examples(("",), ("",)),
+}
+
+
+def commands() -> dict[str, Any]:
+    """Return the commands of the app under their names, and the bare command under none."""
+    guide: Any = get_command(app)
+    return {"": guide, **guide.commands}
+
+
+def options(command: Any) -> list[set[str]]:
+    """Return the options of a command, each with every way to write it, but for those that ask nothing of a season."""
+    written = [{*each.opts, *each.secondary_opts} for each in command.params if each.param_type_name == "option"]
+    return [each for each in written if not each & NOT_ABOUT_A_SEASON]
+
+
+def typed_options(lines: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
+    """Return every option of some command lines, with the command that it is typed before or after."""
+    found = set()
+    for line in lines:
+        arguments = list(line)
+        command = command_of(arguments)
+        found |= {(command, each.partition("=")[0]) for each in arguments if each.startswith("-")}
+    return found
+
+
+def command_of(arguments: Iterable[str]) -> str:
+    """Return the command that is typed; the bare one where there is none."""
+    return next((each for each in arguments if each in EXAMPLES and each), "")
+
+
+def _lines(command: str, typed: str) -> list[str]:
+    return [*([command] if command else []), *shlex.split(typed)]
+
+
+# Every line of the built-in season, and every one of the small season.
+BUILT_IN_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.built_in]
+SMALL_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.small]
+# Those that show the small season; `check` shows only where its file is.
+SMALL_PAGES = [line for line in SMALL_LINES if line[:1] != ["check"]]

@@ -1,0 +1,104 @@
+"""The command line in a process of its own, on a pipe or a screen, and what to look for in what it draws."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEADING = re.compile(r"(Code|In this episode|Shares beats with|Starring|Character|Name|Storyline|Song)  ")
+SGR = re.compile(r"\x1b\[[\d;]*m")
+ESCAPE = "\x1b"
+
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals, streams and shells")
+
+
+def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own, with nothing else in its environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "jjguide", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+
+
+def on_screen(*arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> tuple[str, int]:
+    """Run the command line on a terminal of that size; return what is on the screen, and the exit code."""
+    # Imported here: there are no pseudo-terminals on Windows.
+    import fcntl  # noqa: PLC0415
+    import pty  # noqa: PLC0415
+    import struct  # noqa: PLC0415
+    import termios  # noqa: PLC0415
+
+    screen, end = pty.openpty()
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    command = [sys.executable, "-m", "jjguide", *arguments]
+    settings = {"TERM": "xterm-256color", **environment}
+    with subprocess.Popen(command, env=settings, stdin=end, stdout=end, stderr=end) as running:
+        os.close(end)
+        content = b"".join(_until_closed(screen))
+        os.close(screen)
+    return content.decode().replace("\r\n", "\n"), running.returncode
+
+
+def _until_closed(descriptor: int) -> Iterator[bytes]:
+    while True:
+        try:
+            chunk = os.read(descriptor, 65536)
+        except OSError as error:  # how Linux says that nobody writes to a terminal any more
+            if error.errno != errno.EIO:
+                raise
+            return
+        if not chunk:
+            return
+        yield chunk
+
+
+def widest(text: str) -> int:
+    """Return how many cells the widest line needs."""
+    return max(cell_len(line) for line in SGR.sub("", text).split("\n"))
+
+
+def misaligned(text: str) -> list[str]:
+    """Return the rows of piped tables that do not have a cell at the beginning of each of their headings."""
+    wrong = []
+    starts: list[int] = []
+    for line in text.split("\n"):
+        if HEADING.match(line):
+            starts = [cell_len(line[: found.start()]) for found in re.finditer(r"\S+(?: \S+)*", line)]
+        elif not line:
+            starts = []
+        elif not all(_begins_at(line, start) for start in starts):
+            wrong.append(line)
+    return wrong
+
+
+def _begins_at(line: str, cell: int) -> bool:
+    """Tell whether something begins at that cell of the line: at its start, or after two blanks."""
+    return any(
+        cell_len(line[:at]) == cell and (at == 0 or line[:at].endswith("  ")) and not line[at].isspace()
+        for at in range(len(line))
+    )
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """Yield every string in some JSON."""
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from leaves(each)
+    elif isinstance(value, str):
+        yield value

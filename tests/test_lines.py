@@ -1,0 +1,47 @@
+"""A command or an option that somebody adds is one that the tests know."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from tests.command import jjguide
+from tests.lines import BUILT_IN_LINES, EXAMPLES, SHARED, SMALL_LINES, commands, options, typed_options
+
+
+def test_every_command_has_examples() -> None:
+    """Each command of the app stands in tests/lines.py with lines for both seasons, and no other does."""
+    assert sorted(EXAMPLES) == sorted(commands())
+    assert [command for command, examples in EXAMPLES.items() if not all(examples)] == []
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_option_has_an_example(command: str) -> None:
+    """Each option of a command is in one of its lines for either season, but for those that all commands share."""
+    own = [ways for ways in options(commands()[command]) if not ways & SHARED]
+    for lines in (BUILT_IN_LINES, SMALL_LINES):
+        typed = {option for name, option in typed_options(lines) if name == command}
+        assert [ways for ways in own if not ways & typed] == []
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_takes_what_all_share(command: str) -> None:
+    """--seen, --data and --json are options of every command."""
+    assert {"--seen", "--data", "--json"} <= set().union(*options(commands()[command]))
+
+
+@pytest.mark.parametrize("line", BUILT_IN_LINES, ids=shlex.join)
+def test_examples_are_answered(line: list[str]) -> None:
+    """An example says something about the built-in season."""
+    result = jjguide(*line)
+    assert (result.err, result.code) == ("", 0)
+    assert result.out.strip()
+
+
+@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
+def test_examples_are_answered_on_the_small_season(line: list[str], small: str) -> None:
+    """An example says something about the small season."""
+    result = jjguide("--data", small, *line)
+    assert (result.err, result.code) == ("", 0)
+    assert result.out.strip()
