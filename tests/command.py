@@ -12,7 +12,6 @@ import os
 import stat
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -22,6 +21,8 @@ from jjguide import dataset, terminal
 from jjguide.cli import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jjguide.model import Season
 
 

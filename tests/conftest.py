@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 settings.register_profile(
-    "steady",
+    "quick",
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.load_profile("steady")
+settings.register_profile("sweep", settings.get_profile("quick"), max_examples=500)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "sweep: runs with --sweep alone")
+    settings.load_profile("sweep" if config.getoption("--sweep") else "quick")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
