@@ -42,7 +42,8 @@ _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 _MENDS = {
     "tab": "indent with spaces, not tabs",
     "cannot start any token": "indent with spaces, not tabs, and put quotes round a value that starts with a sign",
-    "did not find expected": "look for a bracket, a quote or an indent that does not match",
+    "could not find expected ':'": "put a colon and a space between a field and its value",
+    "expected": "look for a bracket, a quote or an indent that does not match",
     "mapping values are not allowed": "put quotes round a value that has a colon in it, or write it below `>-`",
 }
 
