@@ -1,0 +1,164 @@
+"""Pictures: what every command draws, with its colours, kept in files that a person can read and compare.
+
+`python -m tests.pictures` draws all of them anew and removes those that no command has any more; `git diff` then shows
+what a change looks like.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from contextlib import chdir
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.command import jjguide
+from tests.seasons import SMALL, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.command import Result
+
+FOLDER = Path(__file__).parent / "pictures"
+
+
+class Form(NamedTuple):
+    """What a page is drawn on."""
+
+    name: str
+    width: int | None = None
+    encoding: str = "utf-8"
+
+
+PIPE, NARROW, USUAL, WIDE = Form("a pipe"), Form("40 columns", 40), Form("80 columns", 80), Form("200 columns", 200)
+ASCII = Form("80 columns of ASCII", 80, "ascii")
+
+# By command, what is typed to see the small season.
+LINES = {
+    "season": ["", "season", "season --seen none", "season --seen 1", "season --seen 3"],
+    "episodes": [
+        "episodes",
+        "episodes --seen none",
+        "episodes --writer Tamsin --director Estrel --with lodger",
+        "episodes --writer Lindmar --with odell --seen 2",
+    ],
+    "show": ["show 1", "show 2", "show 3", "show 2 --seen 2", "show 3 --seen 2", "show 3 --seen 1"],
+    "recap": ["recap", "recap 3", "recap --seen 1", "recap --seen none"],
+    "who": [
+        "who ines",
+        "who lodger",
+        "who lodger --with Nessie",
+        "who Tamsin",
+        "who adaline --seen none",
+        "who lodger --seen 1",
+        "who lodger --with ines --seen 2",
+    ],
+    "cast": ["cast", "cast --seen 1", "cast --seen none"],
+    "credits": ["credits", "credits Lindmar", "credits --seen none"],
+    "storylines": [
+        "storylines",
+        "storylines lamp",
+        "storylines --seen 1",
+        "storylines lamp --seen 1",
+        "storylines --seen none",
+    ],
+    "grid": [
+        "grid",
+        "grid --seen 2",
+        "grid --seen 1",
+        "grid --seen none",
+        "grid --all --seen 2",
+        "grid --storylines",
+        "grid --storylines --seen 2",
+    ],
+    "search": [
+        "search lamp",
+        "search 'low tide'",
+        "search '\"the bailiff\"'",
+        "search nessie",
+        "search etude",
+        "search ship --seen 1",
+    ],
+    "check": ["check", "check broken.yaml"],
+    "music": ["music", "music --seen none"],
+}
+# Pages with more to lay out than the small season has.
+BUILT_IN = [
+    ("season", USUAL),
+    ("episodes", USUAL),
+    ("show 2.07", USUAL),
+    ("who Malus", USUAL),
+    ("storylines", USUAL),
+    ("grid", USUAL),
+    ("grid --seen 2.08", NARROW),
+    ("who Malus --seen 2.07", NARROW),
+    ("episodes", WIDE),
+]
+PICTURES = {
+    **{name: list(product(lines, (PIPE, NARROW, USUAL))) for name, lines in LINES.items()},
+    "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "music")],
+    "built-in": BUILT_IN,
+}
+
+_HEAD = """\
+Drawn by `python -m tests.pictures`. Below a line stand its styles: b is bold, d dim, m magenta, M bold and magenta.
+A line with "!" is one on standard error; "=" stands before an exit code that is not 0.
+"""
+_SGR = re.compile(r"\x1b\[([\d;]*)m")
+_LETTERS = {"": " ", "0": " ", "1": "b", "2": "d", "35": "m", "1;35": "M"}
+
+
+def drawn(name: str) -> str:
+    """Return what belongs into the file of that name."""
+    season = {} if name == "built-in" else {"JJGUIDE_DATA": "small.yaml"}
+    with TemporaryDirectory() as folder, chdir(folder):
+        Path("small.yaml").write_text(SMALL, encoding="utf-8")
+        Path("broken.yaml").write_text(replaced("billing: special guest", "billing: guest"), encoding="utf-8")
+        parts = [_HEAD]
+        for line, form in PICTURES[name]:
+            result = jjguide(*shlex.split(line), width=form.width, encoding=form.encoding, **season)
+            parts += [f"$ {f'jjguide {line}'.strip()}   [{form.name}]", *_described(result), ""]
+        return "\n".join(parts)
+
+
+def _described(result: Result) -> Iterator[str]:
+    """Yield the lines of a result as they stand in a picture."""
+    for line in result.out.split("\n")[:-1]:
+        text, styles = unstyled(line)
+        yield f"  {text}".rstrip()
+        if styles:
+            yield f"~ {styles}"
+    for line in result.err.splitlines():
+        yield f"! {line}"
+    if result.code:
+        yield f"= {result.code}"
+
+
+def unstyled(line: str) -> tuple[str, str]:
+    """Return a line's text without the blanks at its end, which nobody sees, and a letter below each styled character.
+
+    A style without a letter is a KeyError: give it one, and name it at the head of the pictures.
+    """
+    first, *rest = _SGR.split(line)
+    text, styles = first, " " * len(first)
+    for style, run in zip(rest[::2], rest[1::2], strict=True):
+        text += run
+        styles += _LETTERS[style] * len(run)
+    text = text.rstrip()
+    return text, styles[: len(text)].rstrip()
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Draw all pictures into a folder that holds nothing else."""
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        path.unlink()
+    for name in PICTURES:
+        (folder / f"{name}.txt").write_text(drawn(name), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,69 @@
+"""Every command looks as its pictures show it; `python -m tests.pictures` draws them anew."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+
+from jjguide.cli import app
+from tests import pictures
+from tests.pictures import FOLDER, LINES, PICTURES, drawn, unstyled, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GROUP = typer.main.get_group(app)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pages_look_as_in_their_pictures(name: str) -> None:
+    """Text, layout and styles are those of the picture; a change is wanted when its `git diff` looks right."""
+    assert drawn(name) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_no_picture_is_missing_or_left_over() -> None:
+    """The folder holds the pictures that there are to be, and nothing else."""
+    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.txt" for name in PICTURES}
+
+
+def test_every_command_has_pictures() -> None:
+    """A new command can't be forgotten, and every line under a command's name is that command's."""
+    assert LINES.keys() == GROUP.commands.keys()
+    assert not [line for name, lines in LINES.items() for line in lines if line.split()[:1] not in ([], [name])]
+
+
+def test_every_option_has_a_picture() -> None:
+    """A new option can't be forgotten: a line has it, but for those that change no drawing."""
+    undrawn = {"--json", "--data", "--help", "--version", "--install-completion", "--show-completion"}
+    for name, command in GROUP.commands.items():
+        typed = {word for line in LINES[name] for word in shlex.split(line)}
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        assert options - undrawn - ({"--seen"} if name == "check" else set()) <= typed, name
+
+
+def test_writing_replaces_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn anew is what there is to be: an old picture goes, a changed one is as it was."""
+    monkeypatch.setattr(pictures, "drawn", lambda name: f"a picture of {name}")
+    (tmp_path / "gone.txt").write_text("a command that is no more", encoding="utf-8")
+    (tmp_path / "music.txt").write_text("another song", encoding="utf-8")
+    write(tmp_path)
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
+        f"{name}.txt": f"a picture of {name}" for name in PICTURES
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "styles"),
+    [
+        ("plain", "plain", ""),
+        ("\x1b[1mbold\x1b[0m plain", "bold plain", "bbbb"),
+        ("  \x1b[35mab\x1b[0m\x1b[2mc d\x1b[0m", "  abc d", "  mmddd"),
+        ("\x1b[1;35m2.07\x1b[0m\x1b[2m   \x1b[0m", "2.07", "MMMM"),
+    ],
+)
+def test_a_picture_shows_styles_as_letters(line: str, text: str, styles: str) -> None:
+    """A letter stands below each styled character, and blanks at the end of a line are no part of a picture."""
+    assert unstyled(line) == (text, styles)
