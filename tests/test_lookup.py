@@ -149,3 +149,17 @@ def test_whole_names_win() -> None:
     """A whole name wins over the same words in a longer one."""
     assert lookup.character(SEASON, "Leslie Hansen") == "Hansen"
     assert lookup.character(SEASON, "Jessica") == "Jessica"
+
+
+def test_any_part_of_a_title_or_name_finds_it() -> None:
+    """Where no word begins with what was typed, any part of a title or name will do."""
+    parts = {"ctopus": 5, "ray cra": 7, "tub": 9}
+    assert {part: lookup.episode(SEASON, part).number for part in parts} == parts
+    assert lookup.character(SEASON, "lcolm") == "Malcolm"
+    assert lookup.anyone(SEASON, "senber") == lookup.Credited("Melissa Rosenberg")
+
+
+def test_the_better_fit_wins() -> None:
+    """A word of a title wins over the beginning of one, and that over a part: “ac” means “Accident”, not “Facetime”."""
+    best = {"in": 9, "at": 1, "ac": 2, "ho": 4, "and": 11}
+    assert {part: lookup.episode(SEASON, part).number for part in best} == best
