@@ -12,8 +12,11 @@ from contextlib import chdir
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import typer
+
+from jjguide.cli import app
 from tests.command import jjguide
 from tests.seasons import SMALL, replaced
 
@@ -102,6 +105,8 @@ PICTURES = {
     "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "music")],
     "built-in": BUILT_IN,
 }
+NAMES = [*PICTURES, "help"]
+GROUP = typer.main.get_group(app)
 
 _HEAD = """\
 Drawn by `python -m tests.pictures`. Below a line stand its styles: b is bold, d dim, m magenta, M bold and magenta.
@@ -113,6 +118,8 @@ _LETTERS = {"": " ", "0": " ", "1": "b", "2": "d", "35": "m", "1;35": "M"}
 
 def drawn(name: str) -> str:
     """Return what belongs into the file of that name."""
+    if name == "help":
+        return "\n".join([_HEAD.partition(" Below")[0] + "\n", *_help()])
     season = {} if name == "built-in" else {"JJGUIDE_DATA": "small.yaml"}
     with TemporaryDirectory() as folder, chdir(folder):
         Path("small.yaml").write_text(SMALL, encoding="utf-8")
@@ -122,6 +129,24 @@ def drawn(name: str) -> str:
             result = jjguide(*shlex.split(line), width=form.width, encoding=form.encoding, **season)
             parts += [f"$ {f'jjguide {line}'.strip()}   [{form.name}]", *_described(result), ""]
         return "\n".join(parts)
+
+
+def _help() -> Iterator[str]:
+    """Yield the texts of the help, however a library draws them; what all commands share stands with the first."""
+    shared: list[str] = []
+    for command in (GROUP, *GROUP.commands.values()):
+        panel = getattr(command, "rich_help_panel", None)
+        yield f"{command.name}{f' ({panel})' if panel else ''}: {command.help}"
+        lines = [_parameter(each) for each in command.params]
+        yield from (line for line in lines if line not in shared)
+        shared = shared or lines
+        yield from (f"  {line}" for line in (command.epilog or "").splitlines() if line)
+        yield ""
+
+
+def _parameter(each: Any) -> str:
+    names = [*each.opts, each.metavar] if each.param_type_name == "option" else [each.metavar]
+    return f"  {' '.join(filter(None, names))}: {each.help}"
 
 
 def _described(result: Result) -> Iterator[str]:
@@ -156,7 +181,7 @@ def write(folder: Path = FOLDER) -> None:
     folder.mkdir(exist_ok=True)
     for path in folder.iterdir():
         path.unlink()
-    for name in PICTURES:
+    for name in NAMES:
         (folder / f"{name}.txt").write_text(drawn(name), encoding="utf-8", newline="\n")
 
 

@@ -6,19 +6,15 @@ import shlex
 from typing import TYPE_CHECKING
 
 import pytest
-import typer
 
-from jjguide.cli import app
 from tests import pictures
-from tests.pictures import FOLDER, LINES, PICTURES, drawn, unstyled, write
+from tests.pictures import FOLDER, GROUP, LINES, NAMES, drawn, unstyled, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GROUP = typer.main.get_group(app)
 
-
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", NAMES)
 def test_pages_look_as_in_their_pictures(name: str) -> None:
     """Text, layout and styles are those of the picture; a change is wanted when its `git diff` looks right."""
     assert drawn(name) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
@@ -26,7 +22,7 @@ def test_pages_look_as_in_their_pictures(name: str) -> None:
 
 def test_no_picture_is_missing_or_left_over() -> None:
     """The folder holds the pictures that there are to be, and nothing else."""
-    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.txt" for name in PICTURES}
+    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.txt" for name in NAMES}
 
 
 def test_every_command_has_pictures() -> None:
@@ -51,7 +47,7 @@ def test_writing_replaces_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "music.txt").write_text("another song", encoding="utf-8")
     write(tmp_path)
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
-        f"{name}.txt": f"a picture of {name}" for name in PICTURES
+        f"{name}.txt": f"a picture of {name}" for name in NAMES
     }
 
 
