@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from jjguide import dataset, lookup
 from jjguide.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jjguide.model import Season
 
 SEASON = dataset.load(dataset.built_in())
 EPISODES = SEASON.episodes
@@ -163,3 +170,34 @@ def test_the_better_fit_wins() -> None:
     """A word of a title wins over the beginning of one, and that over a part: “ac” means “Accident”, not “Facetime”."""
     best = {"in": 9, "at": 1, "ac": 2, "ho": 4, "and": 11}
     assert {part: lookup.episode(SEASON, part).number for part in best} == best
+
+
+def test_eight_are_named_and_the_rest_is_counted() -> None:
+    """Of all 13 titles the first eight are named in order, and the rest is a number."""
+    labels = [f"{SEASON.code(episode.number)} {episode.title}" for episode in EPISODES]
+    with pytest.raises(NotFoundError) as caught:
+        lookup.episode(SEASON, "aka")
+    assert str(caught.value) == f"“aka” could be {', '.join(labels[:8])} or 5 more; type more of it."
+
+
+@pytest.mark.parametrize(
+    ("finder", "typed", "sentence"),
+    [
+        (
+            lookup.writer,
+            "r",
+            "“r” could be Lisa Randolph (writer), Melissa Rosenberg (writer) or Raelle Tucker (writer)",
+        ),
+        (lookup.director, "l", "“l” could be Jennifer Lynch (director) or Liz Friedlander (director)"),
+        (
+            lookup.credited,
+            "l",
+            "“l” could be Jennifer Lynch (director), Lisa Randolph (writer) or Liz Friedlander (director)",
+        ),
+    ],
+)
+def test_several_names_come_with_their_jobs(finder: Callable[[Season, str], object], typed: str, sentence: str) -> None:
+    """Where several fit, each is listed with what they did, and of writers or directors alone only those."""
+    with pytest.raises(NotFoundError) as caught:
+        finder(SEASON, typed)
+    assert str(caught.value) == f"{sentence}; type more of it."
