@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from jjguide.model import Season
 
 
+# Nothing that whoever runs the tests has seen is to matter.
+NOTHING_REMEMBERED = {"XDG_STATE_HOME": "/no/such/folder", "LOCALAPPDATA": "/no/such/folder"}
+
+
 @dataclass(frozen=True)
 class Result:
     """What a command printed, and its exit code."""
@@ -68,7 +72,7 @@ def jjguide(
     terminal_like = {"TERM": "xterm-256color", "COLUMNS": str(width)} if width else {}
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream()
     with (
-        patch.dict(os.environ, {**terminal_like, **environment}, clear=True),
+        patch.dict(os.environ, {**NOTHING_REMEMBERED, **terminal_like, **environment}, clear=True),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         patch.object(typer.main, "get_command", _parser),

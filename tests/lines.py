@@ -33,6 +33,7 @@ class Examples(NamedTuple):
 EXAMPLES: dict[str, Examples] = {
     "": Examples(("",), ("",)),
     "season": Examples(("",), ("",)),
+    "seen": Examples(("", "--forget"), ("", "--forget")),
     "episodes": Examples(
         (
             "",

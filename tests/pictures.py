@@ -120,7 +120,7 @@ def drawn(name: str) -> str:
     """Return what belongs into the file of that name."""
     if name == "help":
         return "\n".join([_HEAD.partition(" Below")[0] + "\n", *_help()])
-    season = {} if name == "built-in" else {"JJGUIDE_DATA": "small.yaml"}
+    season: dict[str, Any] = {} if name == "built-in" else {"JJGUIDE_DATA": "small.yaml"}
     with TemporaryDirectory() as folder, chdir(folder):
         Path("small.yaml").write_text(SMALL, encoding="utf-8")
         Path("broken.yaml").write_text(replaced("billing: special guest", "billing: guest"), encoding="utf-8")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.cells import cell_len
 
+from tests.command import NOTHING_REMEMBERED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,7 +29,7 @@ def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) 
     """Run the command line in a process of its own, with nothing else in its environment."""
     return subprocess.run(
         [sys.executable, "-m", "jjguide", *arguments],
-        env=environment,
+        env={**NOTHING_REMEMBERED, **environment},
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,
@@ -47,7 +49,7 @@ def on_screen(*arguments: str, columns: int = 80, rows: int = 24, **environment:
     screen, end = pty.openpty()
     fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     command = [sys.executable, "-m", "jjguide", *arguments]
-    settings = {"TERM": "xterm-256color", **environment}
+    settings = {**NOTHING_REMEMBERED, "TERM": "xterm-256color", **environment}
     with subprocess.Popen(command, env=settings, stdin=end, stdout=end, stderr=end) as running:
         os.close(end)
         content = b"".join(_until_closed(screen))

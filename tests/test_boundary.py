@@ -6,12 +6,14 @@ Two worlds agree up to a boundary and differ in all that it hides; every command
 from __future__ import annotations
 
 import functools
+import os
 import re
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
@@ -19,7 +21,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjguide import boundary, dataset
+from jjguide import boundary, dataset, progress
 from jjguide.model import Billing, Character, Episode, Reveal, Season
 from tests.command import Result, built_in, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, options, typed_options
@@ -189,19 +191,34 @@ def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...
         yield "search", words
 
 
+_STATE = TemporaryDirectory()
+
+
+@functools.cache
+def remembering(seen: int) -> str:
+    """Return a folder in which it is remembered that the built-in season has been seen so far, in any world."""
+    folder = f"{_STATE.name}/{seen}"
+    with patch.dict(os.environ, {"XDG_STATE_HOME": folder, "LOCALAPPDATA": folder}):
+        progress.remember(BUILT_IN, seen)
+    return folder
+
+
 def command_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
     """Return command lines for a boundary, with the boundary set in turn in every way that there is.
 
     Every page comes in every form; what a viewer might type comes as JSON, and what is nonsense in the forms in turn.
     """
-    told = cycle([(place, typed) for typed in notations(seen) for place in range(3)])
+    told = cycle([(place, typed) for typed in notations(seen) for place in range(4)])
     lines = []
 
     def add(arguments: tuple[str, ...], form: int | str | None) -> None:
         place, typed = next(told)
+        if "--forget" in arguments:
+            place %= 3  # or nothing would be remembered for the next line
         set_before = ("--seen", typed) if place == 0 else ()
         set_after = ("--seen", typed) if place == 1 else ()
-        set_outside = (("JJGUIDE_SEEN", typed),) if place == 2 else ()
+        remembered = (("XDG_STATE_HOME", remembering(seen)),)
+        set_outside = {2: (("JJGUIDE_SEEN", typed),), 3: remembered}.get(place, ())
         width, as_json = (None, (form,)) if isinstance(form, str) else (form, ())
         lines.append(Line((*set_before, *arguments, *as_json, *set_after), width, set_outside))
 
@@ -240,7 +257,7 @@ def sample(lines: Sequence[Line], seen: int) -> list[Line]:
             # Each of them at one boundary or the other, and at least one at each.
             start = seen % min(STRIDE, len(of_kind))
             chosen += of_kind[start::STRIDE]
-    return chosen
+    return [*chosen, *(line for line in lines if "--data" in line.arguments and line not in chosen)]
 
 
 def pairs(seen: int, *, sweep: bool) -> list[tuple[str, list[Line]]]:
@@ -277,7 +294,8 @@ def completion_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
         shell = next(shells)
         by_words = (typed, str(len(done)), *done, *([typed] if typed else []), *rest)
         request = (typed, before, after) if shell == "bash" else by_words
-        variable = (("JJGUIDE_SEEN", code(seen)),) if at % 3 == 2 else ()
+        outside = {2: ("JJGUIDE_SEEN", code(seen)), 5: ("XDG_STATE_HOME", remembering(seen))}
+        variable = (outside[at % 6],) if at % 6 in outside else ()
         lines.append(Line(request, None, (("_JJGUIDE_COMPLETE", shell), *variable)))
     return lines
 
@@ -317,7 +335,7 @@ def test_no_command_prints_a_byte_that_differs(seen: int, sweep: bool) -> None:
         print(f"{name}: {len(lines)} pairs")
         known |= {line: line.run(BUILT_IN) for line in lines if line not in known}
         assert_same(lines, [known[line] for line in lines], answers(worlds(seen)[name], lines))
-    assert {0, 1, 2} <= {result.code for result in known.values()}
+    assert {0, 1} <= {result.code for result in known.values()}
 
 
 def test_the_sample_has_some_of_everything() -> None:
@@ -387,7 +405,12 @@ Leak = Callable[[Season, Season], Season]
 
 
 def in_next_episode(known: Season, **changes: object) -> Season:
-    return in_episode(known, (known.seen or 0) + 1, **changes)
+    return in_episode(known, next_number(known), **changes)
+
+
+def next_number(known: Season) -> int:
+    assert isinstance(known.seen, int)
+    return known.seen + 1
 
 
 def in_episode(known: Season, number: int, **changes: object) -> Season:
@@ -401,7 +424,7 @@ def in_characters(known: Season, change: Callable[[str, Character], Character]) 
 
 
 def of_next(whole: Season, known: Season, after: int = 0) -> Episode:
-    return whole.episodes[(known.seen or 0) + after]
+    return whole.episodes[next_number(known) - 1 + after]
 
 
 def somebody(character: Character) -> Character:
@@ -507,41 +530,40 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"\x1b\[[\d;]*m", "", text).split())
 
 
-SAY_NOTHING = ("check", "--help")
+SAY_NOTHING = ("check", "seen", "--help")
 
 
 @pytest.mark.parametrize(
     "width", [None, 80, *(pytest.param(width, marks=pytest.mark.sweep) for width in WIDTHS if width != 80)]
 )
 def test_after_the_last_episode_nothing_is_hidden(width: int | None) -> None:
-    """After the last episode all is as it is without a boundary, but for the line that says how far was seen."""
-    typed = [*PAGES, *NONSENSE, ("show", code(LAST)), ("who", "Alisa Jones")]
-    whole = answers(BUILT_IN, [Line(arguments, width) for arguments in typed])
-    last = answers(BUILT_IN, [Line((*arguments, "--seen", code(LAST)), width) for arguments in typed])
+    """After the last episode all is as it is where the boundary is lifted, but for the line that says how far."""
+    typed = [
+        line for line in (*PAGES, *NONSENSE, ("show", code(LAST)), ("who", "Alisa Jones")) if line[:1] != ("seen",)
+    ]
+    whole, last = (
+        answers(BUILT_IN, [Line(arguments, width, (("JJGUIDE_SEEN", seen),)) for arguments in typed])
+        for seen in ("all", code(LAST))
+    )
     for arguments, one, other in zip(typed, whole, last, strict=True):
         assert (other.err, other.code) == (one.err, one.code)
         says = one.code == 0 and not {*arguments} & {*SAY_NOTHING}
-        said = f" {ends(LAST)}" if says else ""
-        if arguments in ((), ("season",)):
-            # What to type next depends on whether a boundary is set.
-            assert plain(other.out).partition("jjguide ")[0] == plain(one.out).partition("jjguide ")[0]
-            assert plain(other.out).endswith(said)
-        else:
-            assert other.out.startswith(one.out)
-            assert plain(other.out) == plain(one.out) + said
+        assert other.out.startswith(one.out)
+        assert plain(other.out) == plain(one.out) + (f" {ends(LAST)}" if says else "")
 
 
 def test_after_the_last_episode_json_is_the_same() -> None:
-    """After the last episode JSON is as it is without a boundary, but for the field that says how far was seen."""
+    """After the last episode JSON is as it is where the boundary is lifted, but for the field that says how far."""
     typed = [(*arguments, "--json") for arguments in (*PAGES, *NONSENSE, ("show", "2.13"))]
-    whole = answers(BUILT_IN, [Line(arguments) for arguments in typed])
-    last = answers(BUILT_IN, [Line((*arguments, "--seen", code(LAST))) for arguments in typed])
-    changed = [arguments for arguments, one, other in zip(typed, whole, last, strict=True) if one != other]
-    assert changed == [("--json",), ("season", "--json")]
-    for arguments in changed:
-        first, second = (whole[typed.index(arguments)].json, last[typed.index(arguments)].json)
-        assert {**first, "seen": code(LAST)} == second
-        assert first["seen"] is None
+    whole, last = (
+        answers(BUILT_IN, [Line(arguments, None, (("JJGUIDE_SEEN", seen),)) for arguments in typed])
+        for seen in ("all", code(LAST))
+    )
+    changed = [(one.json, other.json) for one, other in zip(whole, last, strict=True) if one != other]
+    assert changed
+    for one, other in changed:
+        assert {**one, "seen": code(LAST)} == other
+        assert one["seen"] == "all"
 
 
 @pytest.mark.parametrize("seen", range(LAST + 1), ids=code)
@@ -568,12 +590,6 @@ def test_the_nearest_boundary_wins() -> None:
         assert jjguide("--seen", "2.12", *command, "--seen", "2.05", JJGUIDE_SEEN="2.03") == expected
         assert jjguide(*command, "--seen", "2.05", JJGUIDE_SEEN="no such episode") == expected
         assert jjguide(*command, JJGUIDE_SEEN="2.03") != expected
-
-
-def test_an_empty_variable_sets_no_boundary() -> None:
-    """A variable that is set to nothing is as good as none."""
-    for command in (("season",), ("season", "--json"), ("cast",)):
-        assert jjguide(*command, JJGUIDE_SEEN="") == jjguide(*command)
 
 
 @pytest.mark.parametrize("command", [("season", "--json"), ("episodes",), ("show", "2.01"), ("who", "nobody")], ids=str)
@@ -603,11 +619,11 @@ def test_no_boundary_is_guessed(typed: str, command: tuple[str, ...]) -> None:
     lines = [
         Line((*command, f"--seen={typed}"), environment=(("JJGUIDE_SEEN", "2.05"),)),
         Line((f"--seen={typed}", *command)),
-        *([Line(command, environment=(("JJGUIDE_SEEN", typed),))] if typed else []),
+        Line(command, environment=(("JJGUIDE_SEEN", typed),)),
     ]
     for result in answers(BUILT_IN, lines):
         assert (result.out, result.code) == ("", 2)
-        assert "--seen" in result.err
+        assert re.match(r"jjguide: (--seen|JJGUIDE_SEEN) needs ", result.err)
         words = re.findall(r"\w+", result.err.replace(f"“{typed}”", "").lower())
         titles = [re.findall(r"\w+", title.removeprefix("AKA ").lower()) for title in titles_in(BUILT_IN)]
         assert not [title for title in titles if set(title) <= set(words)]

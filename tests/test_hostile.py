@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jjguide import terminal
-from tests.command import Result, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.seasons import SMALL, edited, replaced
 from tests.test_terminal import COMMANDS, SGR, leaves, misaligned, widest
 
@@ -228,7 +228,9 @@ def bounded(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         resource.setrlimit(resource.RLIMIT_DATA, (200_000_000, 200_000_000))
 
     command = [sys.executable, "-m", "jjguide", *arguments]
-    return subprocess.run(command, env={}, capture_output=True, preexec_fn=bound, timeout=120, check=False)
+    return subprocess.run(
+        command, env=NOTHING_REMEMBERED, capture_output=True, preexec_fn=bound, timeout=120, check=False
+    )
 
 
 @posix

@@ -25,10 +25,30 @@ ANSWERS: dict[str, Any] = {
         "and the lamp goes out.",
         "episodes": 3,
         "starring": [
-            {"actor": "Noémie Ardal", "character": "Inés Vale"},
-            {"actor": "Ruth D'Arven", "character": "Adaline Pike"},
+            {"actor": "Noémie Ardal", "character": None},
+            {"actor": "Ruth D'Arven", "character": None},
         ],
         "seen": None,
+        "next": {
+            "code": "1.01",
+            "title": "Low Tide",
+            "airdate": "2021-10-05",
+            "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
+        },
+    },
+    "seen": {
+        "title": "Harbor Lights",
+        "season": 1,
+        "episodes": 3,
+        "seen": None,
+        "source": None,
+        "next": {
+            "code": "1.01",
+            "title": "Low Tide",
+            "airdate": "2021-10-05",
+            "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
+        },
+        "reveals": [],
     },
     "episodes": [
         {
@@ -93,6 +113,13 @@ ANSWERS: dict[str, Any] = {
             },
         ],
         "recap": "Mr. Sable bars the door of the tower from within.",
+        "reveals": [
+            {"name": "Corvin Vale", "field": "name", "text": "Mr. Sable"},
+            {"name": "Corvin Vale", "field": "about", "text": "Mr. Sable, who has been here before."},
+            {"name": "Inés Vale", "field": "fate", "text": "Locked out of her own tower."},
+            {"name": "Brannoc O'Dell", "field": "name", "text": "Brannoc O'Dell"},
+            {"name": "Brannoc O'Dell", "field": "alias", "text": "the bailiff"},
+        ],
         "characters": [
             {"name": "Corvin Vale", "actor": "Tam Okorin-Bligh", "presence": "appears"},
             {"name": "Adaline Pike", "actor": "Ruth D'Arven", "presence": "appears"},

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
+from tests.command import NOTHING_REMEMBERED
+
 ROOT = Path(__file__).parent.parent
 MODULES = [
     "__init__",
@@ -29,7 +31,9 @@ MODULES = [
     "dataset/reveals",
     "dataset/season",
     "errors",
+    "files",
     "forms",
+    "invocation",
     "jsonpage",
     "lookup",
     "model",
@@ -40,7 +44,9 @@ MODULES = [
     "pages/people",
     "pages/search",
     "pages/season",
+    "pages/seen",
     "pages/storylines",
+    "progress",
     "render/__init__",
     "render/check",
     "render/episodes",
@@ -49,6 +55,7 @@ MODULES = [
     "render/people",
     "render/search",
     "render/season",
+    "render/seen",
     "render/storylines",
     "settings",
     "terminal",
@@ -65,7 +72,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def printed(*command: str, cwd: Path, **environment: str) -> str:
     done = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+        command,
+        cwd=cwd,
+        env={**NOTHING_REMEMBERED, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     assert done.stderr == ""
     return done.stdout

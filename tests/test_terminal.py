@@ -15,7 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.benchmark import large_season
-from tests.command import jjguide
+from tests.command import NOTHING_REMEMBERED, jjguide
 from tests.lines import SMALL_PAGES as COMMANDS
 from tests.screen import (
     ESCAPE,
@@ -244,7 +244,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str]) -> None:
 def test_a_reader_may_leave_in_the_middle(tmp_path: Path) -> None:
     """An answer that is larger than a pipe ends as quietly."""
     command = [sys.executable, "-m", "jjguide", "--data", _endless(tmp_path), "search", "happens"]
-    with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen(command, env=NOTHING_REMEMBERED, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         assert running.stdout.read(4) == b"Code"
@@ -275,7 +275,7 @@ def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
     ):
         result = subprocess.run(
             ["/bin/sh", "-c", f'exec "$0" -m jjguide "$@" {closed}', sys.executable, *arguments],
-            env={},
+            env=NOTHING_REMEMBERED,
             capture_output=True,
             text=True,
             timeout=60,
@@ -295,14 +295,18 @@ def test_an_interrupt_at_the_start_is_silent() -> None:
         "terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
         "raise SystemExit(__main__.main())\n"
     )
-    result = subprocess.run([sys.executable, "-c", program], env={}, capture_output=True, timeout=60, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", program], env=NOTHING_REMEMBERED, capture_output=True, timeout=60, check=False
+    )
     assert (result.stdout, result.stderr, result.returncode) == (b"", b"", 130)
 
 
 def test_nothing_slow_is_imported_outside_of_what_an_interrupt_ends_silently() -> None:
     """The module that starts the program imports no other of its own before it can deal with Ctrl-C."""
     program = "import sys, jjguide.__main__; print(*sorted(m for m in sys.modules if m.startswith('jjguide.')))"
-    result = subprocess.run([sys.executable, "-c", program], env={}, capture_output=True, timeout=60, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", program], env=NOTHING_REMEMBERED, capture_output=True, timeout=60, check=False
+    )
     assert result.stdout.split() == [b"jjguide.__main__"]
 
 
@@ -317,7 +321,7 @@ def test_an_interrupt_in_the_middle_is_silent(options: list[str], tmp_path: Path
         "__main__.main()\n"
     )
     command = [sys.executable, "-c", program, "--data", _endless(tmp_path), *options, "search", "happens"]
-    with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen(command, env=NOTHING_REMEMBERED, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.read(1)  # from here on it waits for somebody to read the rest
@@ -344,7 +348,7 @@ def test_warnings_optimization_and_an_odd_place_to_stand_change_nothing(small: s
         enter = f'cd "$1" && {"rmdir" if switches == ["-I"] else "ls"} "$1" && shift && exec "$@"'
         result = subprocess.run(
             ["/bin/sh", "-c", enter, "sh", str(gone), *command],
-            env={"PATH": os.defpath},
+            env={**NOTHING_REMEMBERED, "PATH": os.defpath},
             capture_output=True,
             text=True,
             encoding="utf-8",

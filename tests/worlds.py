@@ -127,16 +127,18 @@ def emptied(season: Season, seen: int) -> Season:
         for key, character in past.characters.items()
     }
     beat = Beat(next(iter(storylines)), {next(iter(characters)): Presence.MENTIONED}, "Nothing happens.")
-    return replace(
-        season,
-        storylines=storylines,
-        characters=characters,
-        episodes=past.followed_by(
-            title=lambda number: f"Untold {number}",
-            logline=lambda _: "Nothing is set up.",
-            synopsis=lambda _: (beat,),
-            recap=lambda _: "Nothing is left.",
-        ),
+    return past.starring_in(
+        replace(
+            season,
+            storylines=storylines,
+            characters=characters,
+            episodes=past.followed_by(
+                title=lambda number: f"Untold {number}",
+                logline=lambda _: "Nothing is set up.",
+                synopsis=lambda _: (beat,),
+                recap=lambda _: "Nothing is left.",
+            ),
+        )
     )
 
 
@@ -163,11 +165,15 @@ def anonymous(season: Season, seen: int) -> Season:
         return tuple(replace(beat, text="…") for beat in season.episodes[number - 1].synopsis)
 
     return _rekeyed(
-        replace(
-            season,
-            storylines={key: past.storylines.get(key, "…") for key in reversed(list(season.storylines))},
-            characters={key: as_x(key, season.characters[key]) for key in reversed(list(season.characters))},
-            episodes=past.followed_by(title=lambda _: "X", logline=lambda _: "…", synopsis=beats, recap=lambda _: "…"),
+        past.starring_in(
+            replace(
+                season,
+                storylines={key: past.storylines.get(key, "…") for key in reversed(list(season.storylines))},
+                characters={key: as_x(key, season.characters[key]) for key in reversed(list(season.characters))},
+                episodes=past.followed_by(
+                    title=lambda _: "X", logline=lambda _: "…", synopsis=beats, recap=lambda _: "…"
+                ),
+            )
         )
     )
 
@@ -223,16 +229,18 @@ def crowded(season: Season, seen: int) -> Season:
             for at, word in enumerate(_WORDS * 2)
         )
 
-    return replace(
-        season,
-        storylines={**{word: word for word in _WORDS}, **past.storylines},
-        characters=everyone,
-        episodes=past.followed_by(
-            title=lambda number: past.titles[number % len(past.titles)],
-            logline=lambda number: f"{_WORDS[number % len(_WORDS)]} whereupon {past.names[0]} meanwhile.",
-            synopsis=beats,
-            recap=lambda _: " whereupon ".join(_WORDS),
-        ),
+    return past.starring_in(
+        replace(
+            season,
+            storylines={**{word: word for word in _WORDS}, **past.storylines},
+            characters=everyone,
+            episodes=past.followed_by(
+                title=lambda number: past.titles[number % len(past.titles)],
+                logline=lambda number: f"{_WORDS[number % len(_WORDS)]} whereupon {past.names[0]} meanwhile.",
+                synopsis=beats,
+                recap=lambda _: " whereupon ".join(_WORDS),
+            ),
+        )
     )
 
 
@@ -316,6 +324,28 @@ class Past:
             fate=self.until(character.fate),
         )
 
+    def starring_in(self, world: Season) -> Season:
+        """Return the world with the actors that the season stars, in the order of its credits, and no others.
+
+        Whom they play stays as open as everything else: whoever has not been seen under the name of an actor may be it.
+        """
+        played = {each.actor: key for key, each in world.characters.items() if key in self.faces}
+        open_ = iter([key for key in world.characters if key not in self.faces])
+        by_star = {actor: played.get(actor) or next(open_, f"star {actor}") for actor in self.season.starring}
+        nobody = Character(actor=None, billing=Billing.STARRING, names=(Reveal(self.last, "somebody else"),))
+        stars = {
+            key: replace(world.characters.get(key, nobody), actor=actor, billing=Billing.STARRING)
+            for actor, key in by_star.items()
+        }
+        others = {
+            key: each
+            if key in self.faces or each.billing is not Billing.STARRING
+            else replace(each, billing=Billing.SUPPORTING)
+            for key, each in world.characters.items()
+            if key not in stars
+        }
+        return replace(world, characters={**others, **stars}, starring=self.season.starring)
+
     def late(self, names: Iterable[str]) -> list[str]:
         """Return the names that can be news in any episode after the boundary.
 
@@ -384,16 +414,18 @@ class _Rewriter:
         self.storylines = self.new_storylines()
 
     def season(self) -> Season:
-        return replace(
-            self.original,
-            storylines=self.storylines,
-            characters=self.characters,
-            episodes=self.past.followed_by(
-                title=lambda _: self.label(),
-                logline=lambda _: self.text(),
-                synopsis=self.synopsis,
-                recap=lambda _: self.text(),
-            ),
+        return self.past.starring_in(
+            replace(
+                self.original,
+                storylines=self.storylines,
+                characters=self.characters,
+                episodes=self.past.followed_by(
+                    title=lambda _: self.label(),
+                    logline=lambda _: self.text(),
+                    synopsis=self.synopsis,
+                    recap=lambda _: self.text(),
+                ),
+            )
         )
 
     def name(self) -> str:

@@ -64,10 +64,10 @@ def recall(season: Season) -> Seen:
     except FileNotFoundError as error:
         # Nothing remembered is normal. A link that leads nowhere is something remembered that can't be found.
         if path.is_symlink() or path.parent.is_symlink():
-            raise _unreadable(path, "it is a link to nothing") from error
+            raise _unreadable(season, path, "it is a link to nothing") from error
         return None
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        raise _unreadable(season, path, error.strerror or str(error)) from error
     return _parse(season, path, content)
 
 
@@ -137,19 +137,19 @@ def _parse(season: Season, path: Path, content: bytes) -> Seen:
     except document.UnreadableError:
         fields = {}
     if found := faults.in_order():
-        raise _unreadable(path, found[0].message)
+        raise _unreadable(season, path, found[0].message)
     if (fields["title"], fields["season"]) != (season.title, season.number):
-        raise _unreadable(path, f"it is about another season, {fields['title']} ({fields['season']})")
+        raise _unreadable(season, path, f"it is about another season, {fields['title']} ({fields['season']})")
     if fields["seen"] != "all" and fields["seen"] > len(season.episodes):
-        raise _unreadable(path, f"it says episode {fields['seen']}, and there are {len(season.episodes)}")
+        raise _unreadable(season, path, f"it says episode {fields['seen']}, and there are {len(season.episodes)}")
     remembered: Seen = fields["seen"]
     return remembered
 
 
-def _unreadable(path: Path, why: str) -> ProgressError:
+def _unreadable(season: Season, path: Path, why: str) -> ProgressError:
     return ProgressError(
         f"How far you have seen is remembered in {path}, which can't be read: {why}. Say it again, as in ",
-        Command("seen", "next"),
+        Command("seen", season.code(1)),
         ", or type ",
         Command("seen", "--forget"),
         ".",

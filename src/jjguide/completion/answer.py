@@ -7,19 +7,16 @@ the place on it and calls the completer that `options` names there.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import typer.main
 from typer import _completion_shared
 from typer._completion_classes import BashComplete
-from typer.main import get_command
 
 from jjguide import terminal
 from jjguide.completion.scripts import SCRIPTS
 from jjguide.completion.shells import LINES, Line, rows
 from jjguide.errors import GuideError
-
-if TYPE_CHECKING:
-    import typer
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
@@ -50,7 +47,7 @@ def use_our_scripts() -> None:
 
 def _completions(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
     """Return the words that fit the one being typed, each with its note. Raise GuideError."""
-    guide: Any = get_command(app)
+    guide: Any = typer.main.get_command(app)
     for command in (guide, *guide.commands.values()):
         for parameter in command.params:
             # Nothing on an unfinished line is done yet: --version must not print one.
