@@ -274,7 +274,7 @@ def test_text_stays_text(written: str, text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "actor"), [("null", None), ("~", None), ("", None), ('"null"', "null"), ("'~'", "~")]
+    ("written", "actor"), [("null", None), ("~", None), ("NULL", None), ("", None), ('"null"', "null"), ("'~'", "~")]
 )
 def test_null_is_nobody_knows(written: str, actor: str | None, tmp_path: Path) -> None:
     """An actor may be null, in each way to write it; in quotes it is a name."""
@@ -314,6 +314,10 @@ def test_a_season_may_have_no_music(tmp_path: Path) -> None:
             "a song has no field 'used in'; did you mean 'used_in'?",
         ),
         "nothing close": ({"  network:": "  ⟦colour⟧: x\n  network:"}, "the season has no field 'colour'"),
+        "as long as may be": (
+            {"  network:": f"  ⟦{'x' * 40}⟧: x\n  network:"},
+            f"the season has no field '{'x' * 40}'",
+        ),
         "long": (
             {"  network:": f"  ⟦{'x' * 41}⟧: x\n  network:"},
             f"the season has no field '{'x' * 40}...'",
@@ -396,6 +400,10 @@ def test_music_may_be_left_out(tmp_path: Path) -> None:
         "storyline": ({"number: 2 … storyline: attic": "storyline: ⟦[]⟧"}, "'storyline' must be a text"),
         "text of a beat": ({"text: He is": "text: ⟦{x: y}⟧ #"}, "'text' must be a text"),
         "title of a song": ({"title: Étude for": "title: ⟦[x]⟧ #"}, "'title' must be a text"),
+        "too long, of a long name": (
+            {"  attic:": f"  {'x' * 41}: ⟦{'y' * 10_001}⟧\n  attic:"},
+            f"'{'x' * 40}...' must be a text of at most 10000 characters",
+        ),
         "artist": ({"artist: Café Saltram": "artist: ⟦{x: y}⟧"}, "'artist' must be a text"),
         "actor": ({"actor: null": "actor: ⟦[x]⟧"}, f"'actor' must be a text{OR_NULL}"),
         "empty actor": ({"actor: null": "actor: ⟦''⟧"}, f"'actor' must be a text{OR_NULL}"),
@@ -593,6 +601,10 @@ def test_billing(content: str, found: list[Fault], tmp_path: Path) -> None:
             {"title: Harbor": "⟪title⟫: Harbor", "  premise": "  ⟦'title'⟧: x\n  premise"},
             TWICE.format("title"),
         ),
+        "in quotes, with a blank": (
+            {"title: Harbor": "⟪title⟫: Harbor", "  premise": "  ⟦'title '⟧: x\n  premise"},
+            TWICE.format("title"),
+        ),
         "third": (
             {"title: Harbor": "⟪title⟫: Harbor", "  premise": "  ⟦title⟧: x\n  ⟦title⟧: y\n  premise"},
             TWICE.format("title"),
@@ -661,7 +673,8 @@ def test_order_of_episodes(content: str, found: list[Fault], tmp_path: Path) -> 
             "'names' must name each episode once and in order; 1 stands after 1",
         ),
         "aliases": (
-            {"{0: [Nessie": "{3: [Nessie", "3: the Lady": "⟦0⟧: the Lady"},
+            # Where no order is known, no text can be too early.
+            {"{0: [Nessie": "{3: [Nessie", "3: the Lady": "⟦0⟧: the Lady", "text: Adaline Pike": "text: Nessie"},
             "'aliases' must name each episode once and in order; 0 stands after 3",
         ),
         "about": (
@@ -785,7 +798,7 @@ def test_people_of_a_beat(content: str, found: list[Fault], tmp_path: Path) -> N
             EARLY.format("after episode 2", "'Lady' (revealed in episode 3)"),
         ),
         "word of three letters": (
-            {"      2: the bailiff\n": "      2: Elk\n    about: {1: ⟦Elk⟧}\n"},
+            {"      2: the bailiff\n": "      2: Elk Harrow\n    about: {1: ⟦Elk⟧}\n"},
             EARLY.format("after episode 1", "'Elk' (revealed in episode 2)"),
         ),
         "word without the accents of the name": (
@@ -800,9 +813,19 @@ def test_people_of_a_beat(content: str, found: list[Fault], tmp_path: Path) -> N
             {"2: the bailiff": "2: [the bailiff, Silver]", "text: Adaline Pike hides": "text: ⟦Silver hides⟧"},
             EARLY.format("after episode 1", "'Silver' (revealed in episode 2)"),
         ),
+        "name whose words are names as well": (
+            {"text: Adaline Pike": "text: ⟦Mr. Sable⟧"},
+            EARLY.format("after episode 1", "'Mr. Sable' (revealed in episode 2)"),
+        ),
+        "name with a word that is known sooner": (
+            {"2: the bailiff": "2: Corvin", "text: Adaline Pike": "text: ⟦Corvin Vale⟧"},
+            EARLY.format(
+                "after episode 1", "'Corvin' (revealed in episode 2) and 'Corvin Vale' (revealed in episode 3)"
+            ),
+        ),
         "several": (
-            {"text: Adaline Pike": "text: ⟦Corvin, Sable⟧"},
-            EARLY.format("after episode 1", f"{SABLE} and {CORVIN}"),
+            {"text: Adaline Pike": "text: ⟦Corvin, Sable, Brannoc⟧"},
+            EARLY.format("after episode 1", f"'Brannoc' (revealed in episode 2) and {SABLE} and {CORVIN}"),
         ),
     }
 )
@@ -1029,6 +1052,7 @@ def test_no_text(edits: dict[str, str], encoding: str, message: str, tmp_path: P
     ("content", "fault"),
     [
         pytest.param("Zoë".encode()[:-1], Fault(1, 3, NO_UTF_8), id="cut off in a character"),
+        pytest.param("\ufeffsea\0".encode(), Fault(1, 4, UNFIT.format("0000")), id="behind a byte-order mark"),
         pytest.param("season:".encode("utf-16-le"), Fault(1, 2, UNFIT.format("0000")), id="UTF-16 without a mark"),
     ],
 )
