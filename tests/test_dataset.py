@@ -228,6 +228,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
             Song("Ain't No Lighthouse", "The Tin Whales", "Trailer: Low Water"),
             Song("Étude for Two Foghorns", "Café Saltram", None),
         ),
+        starring=("Noémie Ardal", "Ruth D'Arven"),
         seen=None,
     )
 
@@ -1089,7 +1090,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         load(tmp_path, content)
     assert refused.value.path == str(path)
     assert list(refused.value.faults) == found
-    assert list(refused.value.lines) == [f"{path}:{each.line}:{each.column}: {each.message}" for each in found]
+    assert list(refused.value.lines()) == [f"{path}:{each.line}:{each.column}: {each.message}" for each in found]
 
 
 @each(
