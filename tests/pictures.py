@@ -88,6 +88,18 @@ LINES = {
     "check": ["check", "check broken.yaml"],
     "music": ["music", "music --seen none"],
 }
+# The widths at which a page is laid out in another way, and the last ones at which it isn't yet.
+TURNS = {
+    "season": (32, 31),
+    "episodes --with odell": (150, 149),
+    "show 2 --seen 1": (82, 60, 59, 33, 32),
+    "who Pike": (60, 59),
+    "cast": (79,),
+    "credits": (48, 47),
+    "storylines": (60, 59),
+    "grid": (28, 27, 25, 24, 22, 21, 20),
+    "music": (48, 47),
+}
 # Pages with more to lay out than the small season has.
 BUILT_IN = [
     ("season", USUAL),
@@ -97,12 +109,14 @@ BUILT_IN = [
     ("storylines", USUAL),
     ("grid", USUAL),
     ("grid --seen 2.08", NARROW),
-    ("who Malus --seen 2.07", NARROW),
+    ("who Benowitz", NARROW),
+    ("storylines", NARROW),
     ("episodes", WIDE),
 ]
 PICTURES = {
     **{name: list(product(lines, (PIPE, NARROW, USUAL))) for name, lines in LINES.items()},
     "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "music")],
+    "widths": [(line, Form(f"{width} columns", width)) for line, widths in TURNS.items() for width in widths],
     "built-in": BUILT_IN,
 }
 NAMES = [*PICTURES, "help"]
@@ -117,7 +131,7 @@ _LETTERS = {"": " ", "0": " ", "1": "b", "2": "d", "35": "m", "1;35": "M"}
 
 
 def drawn(name: str) -> str:
-    """Return what belongs into the file of that name."""
+    """Return what belongs in the file of that name."""
     if name == "help":
         return "\n".join([_HEAD.partition(" Below")[0] + "\n", *_help()])
     season: dict[str, Any] = {} if name == "built-in" else {"JJGUIDE_DATA": "small.yaml"}
@@ -163,7 +177,7 @@ def _described(result: Result) -> Iterator[str]:
 
 
 def unstyled(line: str) -> tuple[str, str]:
-    """Return a line's text without the blanks at its end, which nobody sees, and a letter below each styled character.
+    """Return a line's text, and a letter below each character with a style; of blanks neither style nor end is seen.
 
     A style without a letter is a KeyError: give it one, and name it at the head of the pictures.
     """
@@ -171,9 +185,8 @@ def unstyled(line: str) -> tuple[str, str]:
     text, styles = first, " " * len(first)
     for style, run in zip(rest[::2], rest[1::2], strict=True):
         text += run
-        styles += _LETTERS[style] * len(run)
-    text = text.rstrip()
-    return text, styles[: len(text)].rstrip()
+        styles += "".join(" " if character == " " else _LETTERS[style] for character in run)
+    return text.rstrip(), styles.rstrip()
 
 
 def write(folder: Path = FOLDER) -> None:

@@ -56,10 +56,10 @@ def test_writing_replaces_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
     [
         ("plain", "plain", ""),
         ("\x1b[1mbold\x1b[0m plain", "bold plain", "bbbb"),
-        ("  \x1b[35mab\x1b[0m\x1b[2mc d\x1b[0m", "  abc d", "  mmddd"),
+        ("  \x1b[35mab\x1b[0m\x1b[2mc d\x1b[0m", "  abc d", "  mmd d"),
         ("\x1b[1;35m2.07\x1b[0m\x1b[2m   \x1b[0m", "2.07", "MMMM"),
     ],
 )
 def test_a_picture_shows_styles_as_letters(line: str, text: str, styles: str) -> None:
-    """A letter stands below each styled character, and blanks at the end of a line are no part of a picture."""
+    """A letter stands below each character with a style, and nothing below a blank or for one at the end of a line."""
     assert unstyled(line) == (text, styles)
