@@ -42,6 +42,7 @@ ASCII = Form("80 columns of ASCII", 80, "ascii")
 # By command, what is typed to see the small season.
 LINES = {
     "season": ["", "season", "season --seen none", "season --seen 1", "season --seen 3"],
+    "seen": ["seen", "seen 1", "seen next", "seen none", "seen all", "seen 9", "seen --seen 2", "seen --forget"],
     "episodes": [
         "episodes",
         "episodes --seen none",
@@ -134,13 +135,16 @@ def drawn(name: str) -> str:
     """Return what belongs in the file of that name."""
     if name == "help":
         return "\n".join([_HEAD.partition(" Below")[0] + "\n", *_help()])
-    season: dict[str, Any] = {} if name == "built-in" else {"JJGUIDE_DATA": "small.yaml"}
     with TemporaryDirectory() as folder, chdir(folder):
         Path("small.yaml").write_text(SMALL, encoding="utf-8")
         Path("broken.yaml").write_text(replaced("billing: special guest", "billing: guest"), encoding="utf-8")
         parts = [_HEAD]
-        for line, form in PICTURES[name]:
-            result = jjguide(*shlex.split(line), width=form.width, encoding=form.encoding, **season)
+        for at, (line, form) in enumerate(PICTURES[name]):
+            # Nothing is remembered from one picture to the next.
+            environment = dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), str(Path(folder, str(at))))
+            if name != "built-in":
+                environment["JJGUIDE_DATA"] = "small.yaml"
+            result = jjguide(*shlex.split(line), width=form.width, encoding=form.encoding, season=None, **environment)
             parts += [f"$ {f'jjguide {line}'.strip()}   [{form.name}]", *_described(result), ""]
         return "\n".join(parts)
 
