@@ -21,12 +21,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjguide import boundary, dataset, progress
+from jjguide import boundary, progress
 from jjguide.model import Billing, Character, Episode, Reveal, Season
 from tests.command import Result, built_in, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, options, typed_options
 from tests.seasons import SMALL, replaced
-from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, rewritten
+from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, read, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -393,12 +393,6 @@ def test_no_byte_differs_between_files(seen: int, name: str, tmp_path: Path, mon
         )
     print(f"{len(lines)} pairs")
     assert_same(lines, *found)
-
-
-def read(directory: Path, text: str) -> Season:
-    path = directory / "season.yaml"
-    path.write_text(text, encoding="utf-8")
-    return dataset.load(path)
 
 
 Leak = Callable[[Season, Season], Season]

@@ -13,10 +13,12 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jjguide import dataset
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
     from random import Random
 
 _WORD = re.compile(r"[^\W_]+")
@@ -62,6 +64,13 @@ def as_yaml(season: Season) -> str:
         "music": [{"title": song.title, "artist": song.artist, "used_in": song.used_in} for song in season.music],
     }
     return "".join(f"{name}: {_flow(part)}\n" for name, part in parts.items())
+
+
+def read(folder: Path, text: str) -> Season:
+    """Return the season that a dataset holds, from a file in a folder."""
+    path = folder / "season.yaml"
+    path.write_text(text, encoding="utf-8")
+    return dataset.load(path)
 
 
 def _flow(value: object) -> str:
@@ -155,6 +164,7 @@ def anonymous(season: Season, seen: int) -> Season:
             character,
             actor=character.actor if has_face else "X",
             billing=character.billing if has_face else Billing.STARRING,
+            credited=character.credited if has_face else past.last,
             names=veiled(character.names, "X"),
             aliases=veiled(character.aliases, "X"),
             about=veiled(character.about, "…"),
@@ -215,6 +225,7 @@ def crowded(season: Season, seen: int) -> Season:
             character,
             actor=character.actor if key in past.faces else names[at],
             billing=character.billing if key in past.faces else Billing.STARRING,
+            credited=character.credited if key in past.faces else seen + 1,
             aliases=(*character.aliases, *(Reveal(past.last, name) for name in names[:9])),
             fate=(*character.fate, *(Reveal(number, "Dead, and not for long.") for number in numbers)),
         )

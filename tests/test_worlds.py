@@ -1,0 +1,162 @@
+"""The worlds differ in whatever a boundary hides: a field that somebody adds to the model is one that they know.
+
+Whoever adds a field says here who may see it. If it is public, every world must have it as it is; if it is not, every
+world must have something else in its place, so that a guide that shows it is found out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, Field, fields
+from datetime import date
+from enum import Enum
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jjguide import model
+from jjguide.model import Beat, Character, Episode, Reveal, Season, Song
+from tests.command import built_in
+from tests.seasons import SMALL
+from tests.worlds import WORLDS, as_yaml, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+BUILT_IN = built_in()
+LAST = len(BUILT_IN.episodes)
+
+# What a viewer may know of what comes after the boundary; of the very next episode more than of those that follow it.
+PUBLIC: dict[type, set[str]] = {
+    Season: {"title", "number", "network", "premiere", "showrunner", "premise", "music"},
+    Song: {"title", "artist", "used_in"},
+    Episode: {"number", "airdate", "writers", "directors"},
+    Character: set(),
+    Beat: set(),
+    Reveal: set(),
+}
+PUBLIC_NEXT = {"title", "logline"}
+# What is hidden.
+HIDDEN: dict[type, set[str]] = {
+    Season: {"storylines", "characters", "episodes"},
+    Song: set(),
+    Episode: {"title", "logline", "synopsis", "recap"},
+    Character: {"actor", "billing", "names", "aliases", "about", "fate", "credited"},
+    Beat: {"storyline", "people", "text"},
+    Reveal: {"episode", "text"},
+}
+# What no dataset has: how far a boundary has cut a season.
+SET_BY_A_BOUNDARY = {(Season, "seen")}
+# In this world somebody is revealed in the same episodes as somebody else.
+THE_SAME = {("anonymous", Reveal, "episode")}
+
+
+def test_every_field_is_public_or_hidden() -> None:
+    """Somebody has decided about each field of everything that a season is made of."""
+    made_of = {each for each in vars(model).values() if hasattr(each, "__dataclass_fields__")}
+    assert set(PUBLIC) == set(HIDDEN) == made_of
+    for each in made_of:
+        decided = [*PUBLIC[each], *HIDDEN[each], *(name for of, name in SET_BY_A_BOUNDARY if of is each)]
+        assert sorted(decided) == sorted(field.name for field in fields(each))
+
+
+def counterpart(name: str, key: str) -> str:
+    """Return what a world calls a character: `anonymous` turns the dataset upside down and numbers them."""
+    return f"x{list(BUILT_IN.characters)[::-1].index(key)}" if name == "anonymous" else key
+
+
+def pairs(name: str, world: Season) -> Iterator[tuple[Character, Character]]:
+    """Yield each character who is in a world as well, with who they are there."""
+    for key, character in BUILT_IN.characters.items():
+        if (other := world.characters.get(counterpart(name, key))) is not None:
+            yield character, other
+
+
+def to_come(character: Character, seen: int) -> list[Reveal]:
+    reveals = chain(character.names, character.aliases, character.about, character.fate)
+    return [reveal for reveal in reveals if reveal.episode > seen]
+
+
+def values(of: Iterable[Any], field: str) -> list[Any]:
+    return [getattr(each, field) for each in of]
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_what_is_public_is_the_same_in_every_world(name: str) -> None:
+    """A world agrees with the built-in season in whatever a viewer may know anyway."""
+    for seen in range(LAST):
+        world = WORLDS[name](BUILT_IN, seen)
+        assert [field for field in PUBLIC[Season] if getattr(world, field) != getattr(BUILT_IN, field)] == []
+        for field in PUBLIC[Episode]:
+            assert values(world.episodes, field) == values(BUILT_IN.episodes, field)
+        for field in PUBLIC_NEXT:
+            assert getattr(world.episodes[seen], field) == getattr(BUILT_IN.episodes[seen], field)
+        assert world.episodes[:seen] == BUILT_IN.episodes[:seen] or name == "anonymous"
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_what_is_hidden_of_an_episode_is_different(name: str) -> None:
+    """At every boundary every later episode is another one, in each field that is hidden, and so are its beats."""
+    for seen in range(LAST):
+        world = WORLDS[name](BUILT_IN, seen)
+        for number in range(seen, LAST):
+            ours, theirs = BUILT_IN.episodes[number], world.episodes[number]
+            hidden = HIDDEN[Episode] - (PUBLIC_NEXT if number == seen else set())
+            assert [field for field in hidden if getattr(ours, field) == getattr(theirs, field)] == [], (seen, number)
+            same = [field for field in HIDDEN[Beat] if values(ours.synopsis, field) == values(theirs.synopsis, field)]
+            assert same == [], (seen, number)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+@pytest.mark.parametrize("field", sorted(HIDDEN[Character]))
+def test_what_is_hidden_of_a_character_is_different(name: str, field: str) -> None:
+    """Somebody who is in both has another value of each field that is hidden."""
+    assert any(
+        getattr(ours, field) != getattr(theirs, field)
+        for seen in range(LAST)
+        for ours, theirs in pairs(name, WORLDS[name](BUILT_IN, seen))
+    )
+
+
+@pytest.mark.parametrize("name", WORLDS)
+@pytest.mark.parametrize("field", sorted(HIDDEN[Reveal]))
+def test_what_is_hidden_of_a_reveal_is_different(name: str, field: str) -> None:
+    """What is revealed later is something else for somebody who is in both."""
+    differ = any(
+        values(to_come(ours, seen), field) != values(to_come(theirs, seen), field)
+        for seen in range(LAST)
+        for ours, theirs in pairs(name, WORLDS[name](BUILT_IN, seen))
+    )
+    assert differ is ((name, Reveal, field) not in THE_SAME)
+
+
+def parts(value: object) -> Iterator[Any]:
+    """Yield every dataclass in a season, itself included."""
+    if hasattr(value, "__dataclass_fields__"):
+        yield value
+        value = [getattr(value, field) for field in value.__dataclass_fields__]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from parts(each)
+    else:
+        assert value is None or isinstance(value, str | int | date | Enum) or hasattr(value, "__dataclass_fields__")
+
+
+def is_set(part: object, field: Field[Any]) -> bool:
+    default = field.default_factory() if field.default_factory is not MISSING else field.default
+    return getattr(part, field.name) not in (None, (), default)
+
+
+def test_the_small_season_has_something_in_every_field(tmp_path: Path) -> None:
+    """No field is at its default in all of the small season, so that one which is not written and read is missed."""
+    season = read(tmp_path, SMALL)
+    every = list(parts(season))
+    for kind in PUBLIC:
+        for field in fields(kind):
+            if (kind, field.name) not in SET_BY_A_BOUNDARY:
+                set_ = [each for each in every if type(each) is kind and is_set(each, field)]
+                assert set_, f"{kind.__name__}.{field.name}"
+    assert repr(read(tmp_path, as_yaml(season))) == repr(season)
