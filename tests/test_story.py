@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
 
-from jjguide import dataset, jsonpage
-from jjguide.pages import Page, episodes, people, search, season, storylines
+from jjguide import boundary, dataset, jsonpage
+from jjguide.pages import Page, episodes, people, search, season, seen, storylines
 from jjguide.words import fold
 from tests.command import jjguide
 
@@ -24,13 +25,13 @@ FACTS = {
     "show 3": ["ALS", "eviction notice", "charred", "DNA", "Leslie Hansen"],
     "show 4": ["anger management", "painless", "fires Jeri", "Inez Green", "arrested"],
     "show 5": ["Griffin Sinclair", "octopuses", "David Kawecki", "aquarium", "pays her bail"],
-    "show 6": ["country club", "Justis Ambrose", "genetic defect", "laying his hands"],
+    "show 6": ["country club", "Justis Ambrose", "genetic defect", "just by touching them"],
     "show 7": ["20 days", "Stirling Adams", "sedative", "Hilly Hicks, Jr.", "pop star"],
     "show 8": ["gay bar", "Shane Ryback", "opens fire", "homophobic"],
-    "show 9": ["Vido Arocho", "Sonia", "shallow", "gives herself up"],
-    "show 10": ["the Raft", "passport", "Dale Holiday", "audition", "extradites nobody"],
-    "show 11": ["Kilgrave", "powers of her own", "blows up", "Marilyn", "taken his own life"],
-    "show 12": ["Ruth Sunday", "convulsions", "gun", "carries her off"],
+    "show 9": ["Vido Arocho", "Sonia", "superficial", "surrenders"],
+    "show 10": ["the Raft", "passport", "Dale Holiday", "audition", "without extradition"],
+    "show 11": ["Kilgrave", "abilities like Jessica's", "blows up", "Marilyn", "suicide"],
+    "show 12": ["Ruth Sunday", "convulsions", "gun", "kidnaps her"],
     "show 13": ["Playland", "Mexico", "Canada", "reflexes", "takes the blame", "firm"],
     "season": ["Netflix", "2018-03-08", "13 episodes", "Krysten Ritter", "Kilgrave"],
     "music": [
@@ -232,7 +233,9 @@ def test_recaps_stop_before_the_episode() -> None:
 
 
 PAGES: dict[str, Page] = {
-    "season": season.front_page(SEASON),
+    "season": season.front_page(replace(boundary.cut(SEASON, 0), seen=None)),
+    "season --seen all": season.front_page(replace(SEASON, seen="all")),
+    "seen --seen 2.13": seen.seen_page(replace(SEASON, seen=13), "option"),
     "music": season.music(SEASON),
     "episodes": episodes.episode_list(SEASON),
     **{f"show {each.number}": episodes.episode_page(SEASON, each) for each in SEASON.episodes},

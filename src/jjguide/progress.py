@@ -73,15 +73,12 @@ def recall(season: Season) -> Seen:
 
 def remember(season: Season, seen: int | Literal["all"]) -> None:
     """Remember how far the viewer has seen instead of what was remembered. Raise OutputError if that fails."""
-    # Imported when something is remembered. JSON's strings are YAML's, too.
-    import json  # noqa: PLC0415
-
     path = _path(season)
     if path is None:
         raise OutputError("It can't be remembered: there is no home folder.")
-    title = json.dumps(season.title)
+    title = "".join(map(_quoted, season.title))
     try:
-        files.write_whole(path, f"title: {title}\nseason: {season.number}\nseen: {seen}\n".encode())
+        files.write_whole(path, f'title: "{title}"\nseason: {season.number}\nseen: {seen}\n'.encode())
     except OSError as error:
         raise OutputError(f"It can't be remembered: {path}: {error.strerror or error}.") from error
 
@@ -189,6 +186,11 @@ def _file_name(title: str) -> str:
     import hashlib  # noqa: PLC0415
 
     return f"{name[:_LONGEST_NAME]}~{hashlib.sha256(title.encode()).hexdigest()}"
+
+
+def _quoted(character: str) -> str:
+    """Return a character as YAML wants it between double quotes."""
+    return character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08x}"
 
 
 def _encoded(character: str) -> str:

@@ -82,7 +82,7 @@ class Paper:
         table = Table.grid(padding=(0, 2))
         for words, purpose in steps:
             table.add_row(self.text((self.command(*words), ACCENT)), self.text((purpose, QUIET)))
-        return Padding(table, (0, 0, 0, INDENT if self.width else 0))
+        return self.prose(table)
 
     def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> RenderableType:
         """Return the line above whatever belongs to an episode."""
