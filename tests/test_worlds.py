@@ -29,7 +29,7 @@ LAST = len(BUILT_IN.episodes)
 
 # What a viewer may know of what comes after the boundary; of the very next episode more than of those that follow it.
 PUBLIC: dict[type, set[str]] = {
-    Season: {"title", "number", "network", "premiere", "showrunner", "premise", "music"},
+    Season: {"title", "number", "network", "premiere", "showrunner", "premise", "music", "starring"},
     Song: {"title", "artist", "used_in"},
     Episode: {"number", "airdate", "writers", "directors"},
     Character: set(),
@@ -58,18 +58,15 @@ def test_every_field_is_public_or_hidden() -> None:
     assert set(PUBLIC) == set(HIDDEN) == made_of
     for each in made_of:
         decided = [*PUBLIC[each], *HIDDEN[each], *(name for of, name in SET_BY_A_BOUNDARY if of is each)]
-        assert sorted(decided) == sorted(field.name for field in fields(each))
-
-
-def counterpart(name: str, key: str) -> str:
-    """Return what a world calls a character: `anonymous` turns the dataset upside down and numbers them."""
-    return f"x{list(BUILT_IN.characters)[::-1].index(key)}" if name == "anonymous" else key
+        model_has = sorted(field.name for field in fields(each))
+        assert sorted(decided) == model_has, f"say in PUBLIC or HIDDEN who may see each field of {each.__name__}"
 
 
 def pairs(name: str, world: Season) -> Iterator[tuple[Character, Character]]:
     """Yield each character who is in a world as well, with who they are there."""
     for key, character in BUILT_IN.characters.items():
-        if (other := world.characters.get(counterpart(name, key))) is not None:
+        other = world.characters.get(f"not {key}" if name == "anonymous" else key)
+        if other is not None:
             yield character, other
 
 

@@ -190,8 +190,8 @@ def anonymous(season: Season, seen: int) -> Season:
 
 def _rekeyed(season: Season) -> Season:
     """Return the season with other short names, which nobody is ever to see."""
-    people = {key: f"x{at}" for at, key in enumerate(season.characters)}
-    threads = {key: f"x{at}" for at, key in enumerate(season.storylines)}
+    people = {key: f"not {key}" for key in season.characters}
+    threads = {key: f"not {key}" for key in season.storylines}
 
     def rekeyed(beat: Beat) -> Beat:
         return Beat(threads[beat.storyline], {people[key]: how for key, how in beat.people.items()}, beat.text)
