@@ -150,9 +150,9 @@ def test_drawn_on_a_terminal() -> None:
     assert jjguide("show", "2.07", "--seen", "2.06", width=60, NO_COLOR="1") == Result(
         """\
 ╭─ 2.07 AKA I Want Your Cray Cray ─────────────────────────╮
-│ The past, in full: what came after the car accident that │
-│ tore the Jones family apart, and a blow that sent the    │
-│ grown-up Jessica Jones another way.                      │
+│ Flashbacks show the aftermath of the car accident that   │
+│ tore the Jones family apart, and a painful turning point │
+│ in the adult life of Jessica Jones.                      │
 │                                                          │
 │ 2018-03-08 · written by Hilly Hicks, Jr. · directed by   │
 │ Jennifer Getzinger                                       │

@@ -248,7 +248,7 @@ PAGES: dict[str, Page] = {
     "search Malus": search.search(SEASON, "Malus"),
 }
 # Keys for programs: what they say is drawn in other words, or heads the page.
-UNDRAWN = {"type", "number", "season", "field", "seen", "first", "last"}
+UNDRAWN = {"source", "type", "number", "season", "field", "seen", "first", "last"}
 
 
 def strings(node: Any, key: str = "") -> list[str]:
