@@ -101,7 +101,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, small: str) -> None:
 def test_prose_is_never_wider_than_is_easy_to_read(width: int, small: str) -> None:
     """However wide the window, no line of a story has more than 80 columns."""
     for command in PROSE:
-        screen = jjguide("--data", small, *command, width=width).out
+        screen = jjguide(*command, width=width, JJGUIDE_DATA=small).out
         assert max(cell_len(line.rstrip()) for line in SGR.sub("", screen).split("\n")) <= 80, command
     for command in (["show", "7"], ["who", "Jessica"], ["recap"], ["search", "the"]):
         screen = jjguide(*command, width=width).out

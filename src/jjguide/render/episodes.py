@@ -79,7 +79,7 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
             ],
         )
         yield paper.text()
-    yield paper.prose(
+    yield paper.margin(
         paper.text(
             *([(f"← {paper.command('show', page.previous)}", ACCENT)] if page.previous else []),
             "   " if page.previous and page.next else "",

@@ -82,7 +82,8 @@ class Paper:
         table = Table.grid(padding=(0, 2))
         for words, purpose in steps:
             table.add_row(self.text((self.command(*words), ACCENT)), self.text((purpose, QUIET)))
-        return self.prose(table)
+        # A command is never broken for the sake of easy reading.
+        return Padding(table, (0, 0, 0, INDENT if self.width else 0))
 
     def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> RenderableType:
         """Return the line above whatever belongs to an episode."""
