@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import requires
+from importlib.metadata import requires, version
 from pathlib import Path
 
 import pytest
@@ -90,7 +90,7 @@ def test_wheel_contents(wheel: Path) -> None:
     about = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert names == expected | {f"jjguide-0.1.0.dist-info/{name}" for name in about}
+    assert names == expected | {f"jjguide-{version('jjguide')}.dist-info/{name}" for name in about}
 
 
 def test_wheel_works(wheel: Path, tmp_path: Path) -> None:
