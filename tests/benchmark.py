@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import resource
 
 PYTHON = sys.executable
-GUIDE = [PYTHON, "-m", "jjguide"]
+# The installed script leaves at once; python -m does not.
+GUIDE = [str(Path(PYTHON).with_name("jjguide"))]
 JSON_FLOOR = "import typer, yaml"
 DRAWN_FLOOR = "import typer, yaml, rich.console, rich.table, rich.panel"
 PLAIN_DICTS = "import sys, typer, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"

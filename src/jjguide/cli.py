@@ -10,7 +10,7 @@ import inspect
 import os
 import re
 import sys
-from copy import copy
+from functools import cache
 from inspect import Parameter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,17 +28,21 @@ from jjguide.pages import Page  # noqa: TC001 - Typer reads the annotations
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-app = typer.Typer(
-    name="jjguide",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_SETTINGS: dict[str, Any] = {
+    "name": "jjguide",
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+app = typer.Typer(**_SETTINGS)
 
 
 def _with_examples(command: Any, ctx: Any) -> Any:
     """Return a command whose epilog, a list of examples, is written out with the options that were given."""
     options = "".join(f" {word}" for word in invocation.quoted(ctx.obj or ()))
     lines = (re.sub(r"(?=( \| .*)?$)", lambda _: options, example, count=1) for example in command.epilog.split("\n"))
+    # Imported for help alone.
+    from copy import copy
+
     written = copy(command)
     written.epilog = "\n\n".join(["Try:", *(f"jjguide {line}" for line in lines)])
     return written
@@ -102,7 +106,29 @@ def _start(arguments: list[str], carried: tuple[str, ...]) -> Any:
         if shell:
             return answer.answer(app, shell, arguments)
         answer.use_our_scripts()
-    return app(arguments, prog_name="jjguide", standalone_mode=False, obj=carried)
+    return _app_for(arguments)(arguments, prog_name="jjguide", standalone_mode=False, obj=carried)
+
+
+def _app_for(arguments: list[str]) -> typer.Typer:
+    """Return the app with only the commands that are named on the line, or with all of them if none is or for help.
+
+    Typer builds every option of every command it is given, which takes longer than most commands need for their answer.
+    """
+    named = frozenset(arguments) & _names()
+    return app if not named or "--help" in arguments or "-h" in arguments else _app_with(named)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(command.name for command in app.registered_commands if command.name is not None)
+
+
+@cache
+def _app_with(names: frozenset[str]) -> typer.Typer:
+    smaller = typer.Typer(**_SETTINGS)
+    smaller.registered_callback = app.registered_callback
+    smaller.registered_commands = [command for command in app.registered_commands if command.name in names]
+    return smaller
 
 
 def _command(

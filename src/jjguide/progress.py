@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from jjguide import files, lookup
 from jjguide.dataset import document
@@ -32,8 +31,7 @@ _LARGEST = 64_000
 _LONGEST_NAME = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The last episode seen, 0 for none, "all" where the boundary is lifted, None where nothing is known; and how."""
 
     seen: Seen

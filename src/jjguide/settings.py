@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jjguide import boundary, dataset, progress
 from jjguide.errors import UsageError
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from jjguide.model import Season
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(NamedTuple):
     """A season before the boundary, for the command that sets it, and the boundary that the line gives as an option."""
 
     season: Season
