@@ -14,6 +14,58 @@ from tests.seasons import SMALL
 if TYPE_CHECKING:
     from pathlib import Path
 
+# A beat is the same wherever it stands.
+STAIRS = {
+    "beat": 1,
+    "text": "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
+    "storyline": "The broken lamp",
+    "characters": [{"name": "Inés Vale", "presence": "appears"}, {"name": "Corvin Vale", "presence": "vision"}],
+}
+SILVER = {
+    "beat": 2,
+    "text": "Adaline Pike hides her silver, and her dog Pike digs it up again.",
+    "storyline": "What Adaline owes",
+    "characters": [
+        {"name": "Adaline Pike", "presence": "appears"},
+        {"name": "Pike", "presence": "appears"},
+        {"name": "Inés Vale", "presence": "mentioned"},
+    ],
+}
+LETTER = {
+    "beat": 1,
+    "text": "The lodger signs as Mr. Sable. Adaline has seen that hand before, on a letter that Inés got as a child.",
+    "storyline": "The room upstairs",
+    "characters": [
+        {"name": "Corvin Vale", "presence": "appears"},
+        {"name": "Adaline Pike", "presence": "appears"},
+        {"name": "Inés Vale", "presence": "flashback"},
+        {"name": "Brannoc O'Dell", "presence": "mentioned"},
+    ],
+}
+BAILIFF = {
+    "beat": 2,
+    "text": "Brannoc O'Dell, the bailiff, comes for the silver.",
+    "storyline": "What Adaline owes",
+    "characters": [{"name": "Brannoc O'Dell", "presence": "appears"}, {"name": "Adaline Pike", "presence": "appears"}],
+}
+BROTHER = {
+    "beat": 1,
+    "text": "He is Corvin Vale, her brother.",
+    "storyline": "The room upstairs",
+    "characters": [{"name": "Inés Vale", "presence": "appears"}, {"name": "Corvin Vale", "presence": "appears"}],
+}
+FLAME = {
+    "beat": 2,
+    "text": "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks.",
+    "storyline": "The broken lamp",
+    "characters": [
+        {"name": "Inés Vale", "presence": "appears"},
+        {"name": "Corvin Vale", "presence": "appears"},
+        {"name": "Pike", "presence": "appears"},
+        {"name": "Brannoc O'Dell", "presence": "mentioned"},
+    ],
+}
+
 ANSWERS: dict[str, Any] = {
     "season": {
         "title": "Harbor Lights",
@@ -91,27 +143,7 @@ ANSWERS: dict[str, Any] = {
         "writers": ["Ida Tamsin"],
         "directors": ["Paulo Estrel"],
         "logline": "A wreck comes up from the sand, and the lodger knows its name.",
-        "synopsis": [
-            {
-                "text": "The lodger signs as Mr. Sable. Adaline has seen that hand before, on a letter that "
-                "Inés got as a child.",
-                "storyline": "The room upstairs",
-                "characters": [
-                    {"name": "Corvin Vale", "presence": "appears"},
-                    {"name": "Adaline Pike", "presence": "appears"},
-                    {"name": "Inés Vale", "presence": "flashback"},
-                    {"name": "Brannoc O'Dell", "presence": "mentioned"},
-                ],
-            },
-            {
-                "text": "Brannoc O'Dell, the bailiff, comes for the silver.",
-                "storyline": "What Adaline owes",
-                "characters": [
-                    {"name": "Brannoc O'Dell", "presence": "appears"},
-                    {"name": "Adaline Pike", "presence": "appears"},
-                ],
-            },
-        ],
+        "synopsis": [LETTER, BAILIFF],
         "recap": "Mr. Sable bars the door of the tower from within.",
         "reveals": [
             {"name": "Corvin Vale", "field": "name", "text": "Mr. Sable"},
@@ -144,28 +176,19 @@ ANSWERS: dict[str, Any] = {
                 "code": "1.01",
                 "title": "Low Tide",
                 "presence": "appears",
-                "beats": [
-                    "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
-                    "Adaline Pike hides her silver, and her dog Pike digs it up again.",
-                ],
+                "beats": [STAIRS, SILVER],
             },
             {
                 "code": "1.02",
                 "title": "The Étoile at Low Tide",
                 "presence": "flashback",
-                "beats": [
-                    "The lodger signs as Mr. Sable. Adaline has seen that hand before, on a letter that "
-                    "Inés got as a child."
-                ],
+                "beats": [LETTER],
             },
             {
                 "code": "1.03",
                 "title": "Nobody's Harbor",
                 "presence": "appears",
-                "beats": [
-                    "He is Corvin Vale, her brother.",
-                    "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks.",
-                ],
+                "beats": [BROTHER, FLAME],
             },
         ],
         "together": [
@@ -190,15 +213,13 @@ ANSWERS: dict[str, Any] = {
                 "code": "1.01",
                 "title": "Low Tide",
                 "presence": "mentioned",
-                "beats": ["Adaline Pike hides her silver, and her dog Pike digs it up again."],
+                "beats": [SILVER],
             },
             {
                 "code": "1.03",
                 "title": "Nobody's Harbor",
                 "presence": "appears",
-                "beats": [
-                    "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks."
-                ],
+                "beats": [FLAME],
             },
         ],
         "together": [{"name": "Pike", "beats": 2}],
@@ -269,14 +290,12 @@ ANSWERS: dict[str, Any] = {
             {
                 "code": "1.01",
                 "title": "Low Tide",
-                "beats": ["Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there."],
+                "beats": [STAIRS],
             },
             {
                 "code": "1.03",
                 "title": "Nobody's Harbor",
-                "beats": [
-                    "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks."
-                ],
+                "beats": [FLAME],
             },
         ],
     },

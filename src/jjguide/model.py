@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NewType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
     from typing import Self
 
 
@@ -26,6 +26,13 @@ class Code(str):
         code = super().__new__(cls, text)
         code.number = number
         return code
+
+
+SeenCode = NewType("SeenCode", Code)
+"""How far a viewer has seen, as pages say it: the code of their last episode, or "none", or "all"."""
+
+Day = NewType("Day", str)
+"""A date, YYYY-MM-DD."""
 
 
 class Presence(StrEnum):
@@ -142,13 +149,13 @@ class Season:
         return isinstance(self.seen, int) and episode.number > self.seen + 1
 
     @property
-    def seen_code(self) -> Code | None:
+    def seen_code(self) -> SeenCode | None:
         """The code of the last episode seen, "none" (number 0) before the first, "all" (the last one), or None."""
         if self.seen is None:
             return None
         if self.seen == "all":
-            return Code("all", len(self.episodes))
-        return self.code(self.seen) if self.seen else Code("none", 0)
+            return SeenCode(Code("all", len(self.episodes)))
+        return SeenCode(self.code(self.seen) if self.seen else Code("none", 0))
 
     @property
     def next(self) -> Episode | None:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from jjguide import dataset
-from jjguide.errors import DatasetError
+from jjguide.errors import DatasetError, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from jjguide.errors import Fault
 
 
 @dataclass

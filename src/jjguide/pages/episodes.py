@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from jjguide.model import Presence
+from jjguide.model import Code, Day, Presence
 from jjguide.pages import ListPage
+from jjguide.pages.beats import Beat, beat_of, strongest
 from jjguide.pages.seen import Revealed, revealed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection
 
-    from jjguide.model import Beat, Code, Episode, Season
-
-
-_STRENGTH = list(Presence).index
+    from jjguide.model import Episode, Season
 
 
 @dataclass
@@ -26,7 +24,7 @@ class EpisodeRow:
     season: int
     number: int
     title: str | None
-    airdate: str
+    airdate: Day
     writers: tuple[str, ...]
     directors: tuple[str, ...]
     logline: str | None
@@ -37,23 +35,6 @@ class EpisodeList(ListPage[EpisodeRow]):
     """The episodes that were asked for, in order."""
 
     kind: ClassVar[Literal["episodes"]] = "episodes"
-
-
-@dataclass
-class Present:
-    """A character in a beat."""
-
-    name: str
-    presence: Presence
-
-
-@dataclass
-class SynopsisBeat:
-    """A beat, with the title of its storyline."""
-
-    text: str
-    storyline: str
-    characters: tuple[Present, ...]
 
 
 @dataclass
@@ -71,7 +52,7 @@ class EpisodePage(EpisodeRow):
 
     kind: ClassVar[Literal["episode"]] = "episode"
 
-    synopsis: tuple[SynopsisBeat, ...]
+    synopsis: tuple[Beat, ...]
     recap: str | None
     reveals: tuple[Revealed, ...]
     characters: tuple[InEpisode, ...]
@@ -99,14 +80,11 @@ def episode_list(
 
 def episode_page(season: Season, episode: Episode) -> EpisodePage:
     """Return everything about an episode."""
-    number = episode.number
-    present = sorted(strongest(episode.synopsis).items(), key=lambda entry: _STRENGTH(entry[1]))
+    number, order = episode.number, list(Presence).index
+    present = sorted(strongest(episode.synopsis).items(), key=lambda entry: order(entry[1]))
     return EpisodePage(
         **_public(season, episode),
-        synopsis=tuple(
-            SynopsisBeat(beat.text, season.storylines[beat.storyline], _present(season, beat.people))
-            for beat in episode.synopsis
-        ),
+        synopsis=tuple(beat_of(season, episode, number) for number, _ in enumerate(episode.synopsis, 1)),
         recap=episode.recap,
         reveals=tuple(revealed_in(season, number)),
         characters=tuple(
@@ -115,19 +93,6 @@ def episode_page(season: Season, episode: Episode) -> EpisodePage:
         previous=season.code(number - 1) if number > 1 else None,
         next=season.code(number + 1) if number < len(season.episodes) else None,
     )
-
-
-def strongest(beats: Iterable[Beat]) -> dict[str, Presence]:
-    """Return each character's strongest presence in the beats, in the order of their first beats."""
-    found: dict[str, Presence] = {}
-    for beat in beats:
-        for key, presence in beat.people.items():
-            found[key] = min(found.get(key, presence), presence, key=_STRENGTH)
-    return found
-
-
-def _present(season: Season, people: Mapping[str, Presence]) -> tuple[Present, ...]:
-    return tuple(Present(season.characters[key].name, presence) for key, presence in people.items())
 
 
 def _public(season: Season, episode: Episode) -> dict[str, Any]:

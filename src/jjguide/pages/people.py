@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from jjguide.model import Billing, Code, Presence
 from jjguide.pages import ListPage
-from jjguide.pages.episodes import strongest
+from jjguide.pages.beats import Beat, beat_of, strongest
 
 if TYPE_CHECKING:
-    from jjguide.model import Billing, Code, Presence, Season
+    from jjguide.model import Season
 
 Job = Literal["writer", "director"]
 
@@ -30,7 +31,7 @@ class EpisodeOf:
     code: Code
     title: str | None
     presence: Presence
-    beats: tuple[str, ...]
+    beats: tuple[Beat, ...]
 
 
 @dataclass
@@ -138,15 +139,21 @@ def _character(season: Season, key: str, together: set[str], others: set[str]) -
     """Return the fields of a character's page: the beats with all of `together`, and which `others` are in them."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None
-    episodes = [
-        (episode, [beat for beat in episode.synopsis if together <= beat.people.keys()]) for episode in season.episodes
+    told = [
+        (episode, {number: beat for number, beat in enumerate(episode.synopsis, 1) if together <= beat.people.keys()})
+        for episode in season.episodes
     ]
     rows = tuple(
-        EpisodeOf(season.code(episode.number), episode.title, strongest(beats)[key], tuple(beat.text for beat in beats))
-        for episode, beats in episodes
+        EpisodeOf(
+            season.code(episode.number),
+            episode.title,
+            strongest(beats.values())[key],
+            tuple(beat_of(season, episode, number) for number in beats),
+        )
+        for episode, beats in told
         if beats
     )
-    shared = Counter(who for _, beats in episodes for beat in beats for who in beat.people if who in others)
+    shared = Counter(who for _, beats in told for beat in beats.values() for who in beat.people if who in others)
     return {
         "type": "character",
         "name": character.name,

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from jjguide.model import Code
 from jjguide.pages import ListPage
 from jjguide.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jjguide.model import Code, Season
+    from jjguide.model import Season
 
 # A "phrase in quotes", or a word.
 _TERM = r'"([^"]*)"|(\S+)'

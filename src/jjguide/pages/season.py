@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from jjguide.model import Day, SeenCode
 from jjguide.pages import ListPage
 from jjguide.pages.seen import NextEpisode, next_episode
 
 if TYPE_CHECKING:
-    from jjguide.model import Code, Season
+    from jjguide.model import Season
 
 
 @dataclass
@@ -29,12 +30,12 @@ class FrontPage:
     title: str
     season: int
     network: str
-    premiere: str
+    premiere: Day
     showrunner: str
     premise: str
     episodes: int
     starring: tuple[Star, ...]
-    seen: Code | None
+    seen: SeenCode | None
     next: NextEpisode | None
 
 
@@ -61,7 +62,7 @@ def front_page(season: Season) -> FrontPage:
         title=season.title,
         season=season.number,
         network=season.network,
-        premiere=season.premiere.isoformat(),
+        premiere=Day(season.premiere.isoformat()),
         showrunner=season.showrunner,
         premise=season.premise,
         episodes=len(season.episodes),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from jjguide.model import Code, Day, SeenCode
+from jjguide.progress import Source
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jjguide.model import Code, Reveal, Season
-    from jjguide.progress import Source
+    from jjguide.model import Reveal, Season
 
 Field = Literal["name", "alias", "about", "fate"]
 
@@ -20,7 +22,7 @@ class NextEpisode:
 
     code: Code
     title: str | None
-    airdate: str
+    airdate: Day
     logline: str | None
 
 
@@ -52,7 +54,7 @@ class SeenPage:
     title: str
     season: int
     episodes: int
-    seen: Code | None
+    seen: SeenCode | None
     source: Source | None
     next: NextEpisode | None
     reveals: tuple[RevealedIn, ...]
@@ -81,7 +83,7 @@ def next_episode(season: Season) -> NextEpisode | None:
     episode = season.next
     if episode is None:
         return None
-    return NextEpisode(season.code(episode.number), episode.title, episode.airdate.isoformat(), episode.logline)
+    return NextEpisode(season.code(episode.number), episode.title, Day(episode.airdate.isoformat()), episode.logline)
 
 
 def revealed_in(season: Season, number: int) -> Iterator[Revealed]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from jjguide.model import Presence
+from jjguide.model import Code, Presence, SeenCode
 from jjguide.pages import ListPage
-from jjguide.pages.episodes import strongest
+from jjguide.pages.beats import Beat, beat_of, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jjguide.model import Code, Season
+    from jjguide.model import Season
 
 
 @dataclass
@@ -37,7 +37,7 @@ class EpisodeBeats:
 
     code: Code
     title: str | None
-    beats: tuple[str, ...]
+    beats: tuple[Beat, ...]
 
 
 @dataclass
@@ -82,7 +82,7 @@ class GridPage:
     kind: ClassVar[Literal["grid"]] = "grid"
 
     episodes: tuple[Code, ...]
-    seen: Code | None
+    seen: SeenCode | None
     rows: tuple[GridRow, ...]
 
 
@@ -106,7 +106,11 @@ def storyline_page(season: Season, key: str) -> StorylinePage:
         EpisodeBeats(
             season.code(episode.number),
             episode.title,
-            tuple(beat.text for beat in episode.synopsis if beat.storyline == key),
+            tuple(
+                beat_of(season, episode, number)
+                for number, beat in enumerate(episode.synopsis, 1)
+                if beat.storyline == key
+            ),
         )
         for episode in season.episodes
     ]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from jjguide.pages.episodes import EpisodeList, EpisodePage, EpisodeRow, SynopsisBeat
+    from jjguide.pages.beats import Beat
+    from jjguide.pages.episodes import EpisodeList, EpisodePage, EpisodeRow
 
 # From here on a row holds a whole logline next to its credits.
 _WIDE = 150
@@ -93,7 +94,7 @@ def _credits(row: EpisodeRow, paper: Paper) -> Text:
     return paper.text((f"{row.airdate} · written by {written} · directed by {directed}", QUIET))
 
 
-def _margin(beat: SynopsisBeat, paper: Paper) -> Text:
+def _margin(beat: Beat, paper: Paper) -> Text:
     """The storyline of a beat, and its people by how they are in it."""
     names: dict[str, list[str]] = {}
     for each in beat.characters:

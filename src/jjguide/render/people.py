@@ -58,7 +58,7 @@ def _story(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[Renderabl
         how = "" if episode.presence == "appears" else f"  {episode.presence}"
         yield paper.episode(episode.code, episode.title, (how, QUIET))
         for beat in episode.beats:
-            yield paper.item(paper.text(beat))
+            yield paper.item(paper.text(beat.text))
         yield paper.text()
     if not page.episodes:
         yield paper.prose(paper.text("There is nothing to tell."))

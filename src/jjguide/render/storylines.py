@@ -52,7 +52,7 @@ def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType
     for episode in page.episodes:
         yield paper.episode(episode.code, episode.title)
         for beat in episode.beats:
-            yield paper.item(paper.text(beat))
+            yield paper.item(paper.text(beat.text))
         yield paper.text()
 
 
