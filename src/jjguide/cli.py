@@ -4,12 +4,11 @@ A command takes a Season and what was typed, and returns a page. `_command` give
 share, opens the season for it and shows its page.
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 import re
 import sys
+from collections.abc import Callable
 from functools import cache
 from inspect import Parameter
 from pathlib import Path
@@ -23,10 +22,16 @@ from jjguide import boundary, forms, invocation, lookup, options, progress, sett
 from jjguide.errors import DatasetError, GuideError, NotFoundError, UsageError
 from jjguide.invocation import Command
 from jjguide.model import Season
-from jjguide.pages import Page  # noqa: TC001 - Typer reads the annotations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from jjguide.pages import Page
+    from jjguide.pages.check import CheckPage
+    from jjguide.pages.episodes import EpisodeList, EpisodePage
+    from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
+    from jjguide.pages.search import HitList
+    from jjguide.pages.season import FrontPage, SongList
+    from jjguide.pages.seen import SeenPage
+    from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
 
 _SETTINGS: dict[str, Any] = {
     "name": "jjguide",
@@ -136,17 +141,17 @@ def _command(
     *examples: str,
     opens: Callable[[typer.Context], Any] = settings.known_season,
     shared: tuple[Parameter, ...] = options.SHARED,
-) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
+) -> Callable[[Callable[..., "Page"]], Callable[..., "Page"]]:
     """Make a function that returns a page a command, under its name and with the options that all commands share.
 
     `opens` makes the function's first argument from the command line. The help ends with the `examples`.
     """
 
-    def register(page_of: Callable[..., Page]) -> Callable[..., Page]:
+    def register(page_of: Callable[..., "Page"]) -> Callable[..., "Page"]:
         def command(ctx: typer.Context, **typed: Any) -> None:
             _answer(ctx, opens, page_of, {name: typed[name] for name in typed.keys() & own.keys()})
 
-        _, *parameters = inspect.signature(page_of, eval_str=True).parameters.values()
+        _, *parameters = inspect.signature(page_of).parameters.values()
         own = {parameter.name: parameter for parameter in parameters}
         _declare(command, *own.values(), *shared)
         command.__doc__ = page_of.__doc__
@@ -163,7 +168,7 @@ def _declare(command: Callable[..., None], *parameters: Parameter) -> None:
 
 
 def _answer(
-    ctx: typer.Context, opens: Callable[[typer.Context], Any], page_of: Callable[..., Page], typed: dict[str, Any]
+    ctx: typer.Context, opens: Callable[[typer.Context], Any], page_of: Callable[..., "Page"], typed: dict[str, Any]
 ) -> None:
     opened = opens(ctx)
     page = page_of(opened, **typed)
@@ -184,7 +189,7 @@ app.callback(cls=_GuideGroup, invoke_without_command=True, epilog="seen next\nsh
 
 
 @_command(_EPISODES, "season", "season --json", opens=settings.season_to_begin)
-def season(season: Season) -> Page:
+def season(season: Season) -> "FrontPage":
     """Say what the season is about, and who stars in it."""
     from jjguide.pages.season import front_page
 
@@ -192,7 +197,7 @@ def season(season: Season) -> Page:
 
 
 @_command(_EPISODES, "seen 2.01", "seen next", "seen --forget", opens=settings.whole_season)
-def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: options.Forget = False) -> Page:
+def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: options.Forget = False) -> "SeenPage":
     """Say how far you have seen, and never be told more; or ask how far that is."""
     from jjguide.pages.seen import seen_page
 
@@ -213,7 +218,7 @@ def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: option
 @_command(_EPISODES, "episodes", "episodes --writer Kenny --with Trish")
 def episodes(
     season: Season, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
-) -> Page:
+) -> "EpisodeList":
     """List the episodes: all of them, or only those by a writer, by a director, with a character."""
     from jjguide.pages.episodes import episode_list
 
@@ -226,7 +231,7 @@ def episodes(
 
 
 @_command(_EPISODES, "show 2.01", "show next")
-def show(season: Season, episode: options.Episode) -> Page:
+def show(season: Season, episode: options.Episode) -> "EpisodePage":
     """Show one episode: credits, story, who is in it."""
     from jjguide.pages.episodes import episode_page
 
@@ -237,7 +242,7 @@ def show(season: Season, episode: options.Episode) -> Page:
 
 
 @_command(_EPISODES, "recap", "recap 2.02")
-def recap(season: Season, episode: options.NextEpisode = None) -> Page:
+def recap(season: Season, episode: options.NextEpisode = None) -> "RecapList":
     """Previously on: a line for each episode before the one you are about to watch."""
     from jjguide.pages.storylines import recap_list
 
@@ -245,7 +250,9 @@ def recap(season: Season, episode: options.NextEpisode = None) -> Page:
 
 
 @_command(_PEOPLE, "who Jessica", "who Trish --with Malcolm", 'who "Jack Kenny"')
-def who(season: Season, name: options.Name, with_: options.SharedWith = None) -> Page:
+def who(
+    season: Season, name: options.Name, with_: options.SharedWith = None
+) -> "CharacterPage | SharedPage | PersonPage":
     """Look up a character, by any name or by their actor, or a writer or director."""
     from jjguide.pages import people
 
@@ -263,7 +270,7 @@ def who(season: Season, name: options.Name, with_: options.SharedWith = None) ->
 
 
 @_command(_PEOPLE, "cast", "cast --json | jq '.[].actor'")
-def cast(season: Season) -> Page:
+def cast(season: Season) -> "CastList":
     """List every character, who plays them, and the episodes they are in."""
     from jjguide.pages.people import cast_list
 
@@ -271,7 +278,7 @@ def cast(season: Season) -> Page:
 
 
 @_command(_PEOPLE, "credits", "credits Rosenberg")
-def credits(season: Season, person: options.Person = None) -> Page:  # noqa: A001 - the command's name
+def credits(season: Season, person: options.Person = None) -> "CreditList":  # noqa: A001 - the command's name
     """List who wrote and who directed what."""
     from jjguide.pages.people import credit_list
 
@@ -279,7 +286,7 @@ def credits(season: Season, person: options.Person = None) -> Page:  # noqa: A00
 
 
 @_command(_STORY, "storylines", "storylines hogarth")
-def storylines(season: Season, name: options.Storyline = None) -> Page:
+def storylines(season: Season, name: options.Storyline = None) -> "StorylineList | StorylinePage":
     """List the threads of the season, or tell one from start to end."""
     from jjguide.pages.storylines import storyline_list, storyline_page
 
@@ -287,7 +294,7 @@ def storylines(season: Season, name: options.Storyline = None) -> Page:
 
 
 @_command(_STORY, "grid", "grid --storylines")
-def grid(season: Season, everyone: options.Everyone = False, threads: options.Threads = False) -> Page:
+def grid(season: Season, everyone: options.Everyone = False, threads: options.Threads = False) -> "GridPage":
     """Draw the season as a picture: who is in which episode, and how much."""
     from jjguide.pages.storylines import character_grid, storyline_grid
 
@@ -295,7 +302,7 @@ def grid(season: Season, everyone: options.Everyone = False, threads: options.Th
 
 
 @_command(_STORY, "search accident", "search '\"private investigator\"'")
-def search(season: Season, text: options.Text) -> Page:
+def search(season: Season, text: options.Text) -> "HitList":
     """Find every text that has all the words; put a phrase in quotes of its own."""
     from jjguide.pages.search import search as find
 
@@ -309,7 +316,7 @@ def search(season: Season, text: options.Text) -> Page:
 
 
 @_command(_MORE, "music")
-def music(season: Season) -> Page:
+def music(season: Season) -> "SongList":
     """List the songs."""
     from jjguide.pages import season as pages
 
@@ -317,7 +324,7 @@ def music(season: Season) -> Page:
 
 
 @_command(_MORE, "check my-season.yaml", opens=settings.dataset_path, shared=options.FOR_AUTHORS)
-def check(path: Path, file: options.File = None) -> Page:
+def check(path: Path, file: options.File = None) -> "CheckPage":
     """Say whether a dataset is sound, or everything that is wrong with it; for whoever writes one."""
     from jjguide.pages.check import check_page
 

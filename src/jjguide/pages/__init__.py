@@ -36,9 +36,6 @@ if TYPE_CHECKING:
         | SongList
         | CheckPage
     )
-else:
-    Page = object  # The command line reads annotations, and no command needs the pages of the others.
-
 
 Row = TypeVar("Row")
 
