@@ -391,6 +391,8 @@ def test_music_may_be_left_out(tmp_path: Path) -> None:
         "list": ({"title: Harbor Lights": "title: ⟦[x]⟧"}, "'title' must be a text"),
         "mapping": ({"network: Foghorn": "network: ⟦{x: y}⟧"}, "'network' must be a text"),
         "nothing": ({"showrunner: Zoë Lindmar": "showrunner:⟦⟧"}, "'showrunner' must be a text"),
+        "null": ({"title: Low Tide": "title: ⟦Null⟧"}, "'title' must be a text, not Null"),
+        "tilde": ({"{1: Pike}": "{1: ⟦~⟧}"}, "'names' must be a text, not ~"),
         "empty": ({"title: Low Tide": "title: ⟦''⟧"}, "'title' must be a text"),
         "blank": ({"title: Low Tide": "title: ⟦' \t '⟧"}, "'title' must be a text"),
         "blank of another kind": ({"title: Low Tide": r'title: ⟦" \u00a0\t"⟧'}, "'title' must be a text"),
@@ -425,7 +427,7 @@ def test_music_may_be_left_out(tmp_path: Path) -> None:
     }
 )
 def test_texts(content: str, found: list[Fault], tmp_path: Path) -> None:
-    """Where a text belongs nothing else will do, and neither will an empty one."""
+    """Where a text belongs nothing else will do, and neither will an empty one, nor a null without quotes."""
     assert faults(tmp_path, content) == found
 
 

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Node, str], Any]
 
-_DIGITS = 4
+DIGITS = 4
 # Suggestions take time in proportion to this.
 _MOST_SUGGESTIONS = 1_000
 # A text is a few sentences; one of megabytes would not fit into a table in memory.
-_LONGEST = 10_000
-_LONGEST_NAME = 200
+LONGEST = 10_000
+LONGEST_NAME = 200
 _NULL = ("null", "~", "")
 _NO_FIELDS: dict[str, Reader] = {}
 
@@ -81,25 +81,23 @@ class FieldReader:
         return tuple(self.text(item, name) for item in self.items(node, name))
 
     def text(self, node: Node, name: str, otherwise: str = "") -> str:
-        """Read a text as one line; names have a lower limit."""
-        longest = _LONGEST_NAME if name in ("names", "aliases") else _LONGEST
+        """Read a text as one line; names have a lower limit. An unquoted null is none: it says that nobody knows."""
+        longest = LONGEST_NAME if name in ("names", "aliases") else LONGEST
         if isinstance(node, Scalar) and len(node.text) > longest:
             self.refuse(node, f"'{short(name)}' must be a text of at most {longest} characters")
             return ""
-        if isinstance(node, Scalar) and (text := " ".join(node.text.split())):
+        if isinstance(node, Scalar) and not is_null(node) and (text := " ".join(node.text.split())):
             return text
-        self.refuse(node, f"'{name}' must be a text{otherwise}")
+        self.refuse(node, f"'{name}' must be a text{otherwise}{instead_of(node) if is_null(node) else ''}")
         return ""
 
     def text_or_null(self, node: Node, name: str) -> str | None:
         """Read a text, or None if it is an unquoted null."""
-        if isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL:
-            return None
-        return self.text(node, name, ", or null if nobody knows")
+        return None if is_null(node) else self.text(node, name, ", or null if nobody knows")
 
     def number(self, node: Node, name: str) -> int:
         """Read a whole number of up to four digits; -1 if it isn't one."""
-        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= _DIGITS:
+        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= DIGITS:
             return int(node.text)
         self.refuse(node, f"'{name}' must be a whole number such as 7{instead_of(node)}")
         return -1
@@ -113,6 +111,11 @@ class FieldReader:
             pass
         self.refuse(node, f"'{name}' must be a date, YYYY-MM-DD{instead_of(node)}")
         return date.min
+
+
+def is_null(node: Node) -> bool:
+    """Return whether a value is an unquoted null, in one of the ways to write it."""
+    return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
