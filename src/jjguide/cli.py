@@ -64,6 +64,8 @@ class _GuideGroup(TyperGroup):
 
 
 _LONGEST_MESSAGE = 200
+_answers: dict[str, Callable[..., "Page"]] = {}
+"""The function behind each command that answers with a page."""
 _EPISODES, _PEOPLE, _STORY, _MORE = "Episodes", "People", "The season at a glance", "More"
 
 
@@ -156,6 +158,7 @@ def _command(
         _declare(command, *own.values(), *shared)
         command.__doc__ = page_of.__doc__
         app.command(page_of.__name__, cls=_GuideCommand, rich_help_panel=panel, epilog="\n".join(examples))(command)
+        _answers[page_of.__name__] = page_of
         return page_of
 
     return register
@@ -329,3 +332,25 @@ def check(path: Path, file: options.File = None) -> "CheckPage":
     from jjguide.pages.check import check_page
 
     return check_page(Path(file) if file is not None else path)
+
+
+def _schema(of: str | None, **_: Any) -> None:
+    """Print the JSON Schema of a command's JSON, or of a dataset."""
+    from jjguide import schema
+
+    if of in _answers:
+        found = schema.of_command(of, _answers[of])
+    elif of == "dataset":
+        found = schema.of_dataset()
+    elif of == "schema":
+        found = schema.of_schema()
+    else:
+        unknown = f"There is no schema of {lookup.quoted(of)}. " if of is not None else ""
+        raise UsageError(f"{unknown}Say which one you want: {', '.join([*_answers, 'schema', 'dataset'])}.")
+    terminal.write(schema.write(found), json=True)
+
+
+_declare(
+    _schema, Parameter("of", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=options.SchemaOf), options.JSON
+)
+app.command("schema", cls=_GuideCommand, rich_help_panel=_MORE, epilog="schema show\nschema dataset")(_schema)

@@ -90,6 +90,10 @@ File = Annotated[
     str | None,
     typer.Argument(metavar="[FILE]", help="A dataset; the one in use if left out.", autocompletion=offers.files),
 ]
+SchemaOf = Annotated[
+    str | None,
+    typer.Argument(metavar="COMMAND", help="The name of a command, or dataset.", autocompletion=offers.schemas),
+]
 
 Writers = Annotated[
     list[str] | None,
@@ -115,10 +119,10 @@ SharedWith = Annotated[
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, not only those in two episodes or more.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
-FOR_AUTHORS = (
-    Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data),
-    Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),
-)
+JSON = Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json)
+"""The option that every command has, also the one whose answer is always JSON."""
+
+FOR_AUTHORS = (Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data), JSON)
 """The options of every command; `settings` says what they mean."""
 
 SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)

@@ -6,7 +6,7 @@ because Typer drops an offer that only has the typed word in its middle.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer  # noqa: TC002 - Typer reads the annotations
 
@@ -58,6 +58,12 @@ def boundaries(ctx: typer.Context, incomplete: str) -> Offered:
 def files(ctx: typer.Context) -> Offered:
     """Leave file names to the shell."""
     return _offer(ctx, [FILES])
+
+
+def schemas(ctx: typer.Context, incomplete: str) -> Offered:
+    """Offer everything that has a schema: the commands, and the dataset."""
+    guide: Any = ctx.find_root().command
+    return _offer(ctx, _fitting([Offer(name, name) for name in (*guide.commands, "dataset")], incomplete))
 
 
 @_known

@@ -1,0 +1,101 @@
+"""What a command returns -> the JSON Schema of its JSON.
+
+It is made from the dataclasses of the pages: their fields, types and docstrings. So it can't say anything else than
+what `jsonpage` writes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from enum import Enum
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from jjguide.model import Code, Day, SeenCode
+from jjguide.pages import ListPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_CODE = r"[0-9]+\.[0-9]{2,}"
+_VALUES: dict[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    NoneType: {"type": "null"},
+    Code: {"type": "string", "pattern": f"^{_CODE}$"},
+    SeenCode: {"type": "string", "pattern": f"^({_CODE}|none|all)$"},
+    Day: {"type": "string", "format": "date"},
+}
+
+
+def of_command(name: str, command: Callable[..., Any]) -> dict[str, Any]:
+    """Return the schema of what a command answers, from the pages that its signature says it returns."""
+    # Here alone somebody needs the pages of all commands.
+    from jjguide.pages import check, episodes, people, search, season, seen, storylines  # noqa: PLC0415
+
+    modules = (check, episodes, people, search, season, seen, storylines)
+    pages = {name: value for module in modules for name, value in vars(module).items()}
+    objects: dict[str, Any] = {}
+    answer = _of(get_type_hints(command, localns=pages)["return"], objects)
+    return {"$schema": DIALECT, "title": f"jjguide {name}", **answer, "$defs": objects}
+
+
+def of_dataset() -> dict[str, Any]:
+    """Return the schema of a dataset."""
+    from jjguide.dataset import shape  # noqa: PLC0415 - the other schemas don't need it
+
+    return {"$schema": DIALECT, "title": "A dataset of jjguide", **shape.dataset()}
+
+
+def of_schema() -> dict[str, Any]:
+    """Return the schema of a schema."""
+    return {"$schema": DIALECT, "title": "jjguide schema", "$ref": DIALECT}
+
+
+def write(schema: dict[str, Any]) -> str:
+    """Return a schema as JSON text."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _of(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a type, and add the schemas of the objects that it refers to by name."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return {"anyOf": [_of(each, objects) for each in arguments]}
+    if origin is Literal:
+        return {"enum": [*arguments]}
+    if origin is tuple:
+        return {"type": "array", "items": _of(arguments[0], objects)}
+    return _VALUES.get(kind) or _of_class(kind, objects)
+
+
+def _of_class(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
+    if issubclass(kind, Enum):
+        return {"enum": [each.value for each in kind]}
+    if issubclass(kind, ListPage):
+        [[row]] = (get_args(base) for base in kind.__orig_bases__ if get_origin(base) is ListPage)
+        return {"description": _said_of(kind), "type": "array", "items": _of(row, objects)}
+    if kind.__name__ not in objects:
+        objects[kind.__name__] = {}  # keeps its place before the objects in it
+        objects[kind.__name__] = _of_object(kind, objects)
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def _of_object(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
+    types = get_type_hints(kind)
+    properties = {field.name: _of(types[field.name], objects) for field in fields(kind)}
+    return {
+        "description": _said_of(kind),
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _said_of(kind: Any) -> str:
+    return " ".join(cleandoc(kind.__doc__).split())
