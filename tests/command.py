@@ -1,6 +1,7 @@
 """Runs the command line as a user does: in this process, with streams and an environment of the test's own.
 
 What is the same for every command line is made only once: the parser, and the season of a file that has not changed.
+Whatever is answered as JSON is held to the schema that `jjguide schema` prints for the command.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import typer.main
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 
 from jjguide import dataset, terminal
 from jjguide.cli import run
+from tests.lines import command_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +84,24 @@ def jjguide(
     ):
         terminal.sanitize_environment()
         code = run(list(arguments))
-        return Result(out.text(), err.text(), code)
+        result = Result(out.text(), err.text(), code)
+    if "--json" in arguments and result.out.startswith(("{", "[")):
+        assert schema_fault(command_of(arguments) or "season", result.out) is None, arguments
+    return result
+
+
+@functools.cache
+def schema_fault(of: str, instance: str) -> str | None:
+    """Return what is wrong with a JSON text by the schema of a command, or of a dataset; None if nothing is."""
+    found = best_match(_validator(of).iter_errors(json.loads(instance)))
+    return None if found is None else f"{found.json_path}: {found.message}"
+
+
+@functools.cache
+def _validator(of: str) -> Draft202012Validator:
+    schema = jjguide("schema", of).json
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 _get_command, _load = typer.main.get_command, dataset.load

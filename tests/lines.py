@@ -75,6 +75,7 @@ EXAMPLES: dict[str, Examples] = {
     "grid": Examples(("", "--all", "--storylines"), ("", "--all", "--storylines", "--seen 2")),
     "search": Examples(("jessica", "mother", "'\"the accident\"'"), ("lamp",)),
     "check": Examples(("",), ("",)),
+    "schema": Examples(("show", "dataset"), ("who", "schema")),
     "music": Examples(("",), ("",)),
 }
 
