@@ -114,5 +114,5 @@ def _lines(command: str, typed: str) -> list[str]:
 # Every line of the built-in season, and every one of the small season.
 BUILT_IN_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.built_in]
 SMALL_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.small]
-# Those that show the small season; `check` shows only where its file is.
-SMALL_PAGES = [line for line in SMALL_LINES if line[:1] != ["check"]]
+# Those that show the small season; `check` shows only where its file is, and `schema` is of every season.
+SMALL_PAGES = [line for line in SMALL_LINES if line[:1] not in (["check"], ["schema"])]

@@ -88,6 +88,7 @@ LINES = {
     ],
     "check": ["check", "check broken.yaml"],
     "music": ["music", "music --seen none"],
+    "schema": ["schema", "schema sho"],
 }
 # The widths at which a page is laid out in another way, and the last ones at which it isn't yet.
 TURNS = {

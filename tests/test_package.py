@@ -30,6 +30,7 @@ MODULES = [
     "dataset/fields",
     "dataset/reveals",
     "dataset/season",
+    "dataset/shape",
     "errors",
     "files",
     "forms",
@@ -39,6 +40,7 @@ MODULES = [
     "model",
     "options",
     "pages/__init__",
+    "pages/beats",
     "pages/check",
     "pages/episodes",
     "pages/people",
@@ -57,6 +59,7 @@ MODULES = [
     "render/season",
     "render/seen",
     "render/storylines",
+    "schema",
     "settings",
     "terminal",
     "words",
@@ -85,8 +88,9 @@ def printed(*command: str, cwd: Path, **environment: str) -> str:
 
 
 def test_wheel_contents(wheel: Path) -> None:
-    """The wheel holds the modules, the dataset and what every wheel holds, and nothing else."""
-    expected = {f"jjguide/{name}.py" for name in MODULES} | {"jjguide/py.typed", "jjguide/data/season2.yaml"}
+    """The wheel holds the modules, the dataset with its schema and what every wheel holds, and nothing else."""
+    data = {"jjguide/data/season2.yaml", "jjguide/data/season.schema.json"}
+    expected = {f"jjguide/{name}.py" for name in MODULES} | {"jjguide/py.typed", *data}
     about = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())

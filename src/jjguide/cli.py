@@ -350,7 +350,6 @@ def _schema(of: str | None, **_: Any) -> None:
     terminal.write(schema.write(found), json=True)
 
 
-_declare(
-    _schema, Parameter("of", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=options.SchemaOf), options.JSON
-)
+_OF = Parameter("of", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=options.SchemaOf)
+_declare(_schema, _OF, *options.FOR_AUTHORS)
 app.command("schema", cls=_GuideCommand, rich_help_panel=_MORE, epilog="schema show\nschema dataset")(_schema)

@@ -119,10 +119,10 @@ SharedWith = Annotated[
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, not only those in two episodes or more.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
-JSON = Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json)
-"""The option that every command has, also the one whose answer is always JSON."""
-
-FOR_AUTHORS = (Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data), JSON)
+FOR_AUTHORS = (
+    Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data),
+    Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),
+)
 """The options of every command; `settings` says what they mean."""
 
 SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)

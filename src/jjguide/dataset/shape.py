@@ -102,7 +102,7 @@ def _beat() -> Schema:
     how = {
         Presence.APPEARS: "Who appears in it, by the short names of the characters.",
         Presence.FLASHBACK: "Who is in it in a flashback.",
-        Presence.VISION: "Who is in it as a vision: a dream, a hallucination, a memory that speaks.",
+        Presence.VISION: "Who is in it as a vision: a dream or a hallucination.",
         Presence.MENTIONED: "Who is only talked about.",
     }
     return {
