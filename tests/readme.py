@@ -8,15 +8,19 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import jq
 
-from tests.command import jjguide
+from tests.command import NOTHING_REMEMBERED, jjguide
 
 README = Path(__file__).parent.parent / "README.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_SESSION = re.compile(r"(?<=^```shell-session\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_PROGRAM = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _DATASET = re.compile(r"(?<=^```yaml\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -43,6 +47,44 @@ def write_dataset(folder: Path) -> Path:
     path = folder / "harbor.yaml"
     path.write_text(dataset, encoding="utf-8")
     return path
+
+
+def sessions() -> list[str]:
+    """Return the recipes: whole sessions with a shell."""
+    return _SESSION.findall(README.read_text(encoding="utf-8"))
+
+
+def write_program(folder: Path) -> None:
+    """Write the program that the README spells out, under the name that it gives it."""
+    [program] = _PROGRAM.findall(README.read_text(encoding="utf-8"))
+    (folder / "together.py").write_text(program, encoding="utf-8")
+
+
+def played(session: str, folder: Path) -> str:
+    """Return a session with what its commands print in that folder now, in a shell that has jjguide, python3 and jq."""
+    python, bin_ = shlex.quote(sys.executable), folder / "bin"
+    bin_.mkdir(exist_ok=True)
+    for name, start in (("jjguide", "-m jjguide"), ("python3", ""), ("jq", f"-c {shlex.quote(_JQ)}")):
+        (bin_ / name).write_text(f'#!/bin/sh\nexec {python} {start} "$@"\n', encoding="utf-8")
+        (bin_ / name).chmod(0o755)
+    environment = {**NOTHING_REMEMBERED, "PATH": f"{bin_}:/usr/bin:/bin"}
+    again = ""
+    for typed in re.findall(r"^\$ .*\n(?:> .*\n)*", session, flags=re.MULTILINE):
+        line = re.sub(r"^(\$|>) ", "", typed, flags=re.MULTILINE)
+        done = subprocess.run(
+            ["bash", "-c", line], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+        again += typed + done.stdout + done.stderr
+    return again
+
+
+# The jq that Python has, so that the test needs no other.
+_JQ = """\
+import jq, sys
+*flags, program = sys.argv[1:]
+found = jq.compile(program).input_text(sys.stdin.read())
+print(*(found if "-r" in flags else [found.text()]), sep="\\n")
+"""
 
 
 def printed_by(line: str) -> str:
@@ -89,7 +131,8 @@ def main() -> None:
         lines = re.findall(r"^\$ (.*)$", block[0], flags=re.MULTILINE)
         return "".join(f"$ {line}\n{printed_by(line)}" for line in lines)
 
-    README.write_text(_BLOCK.sub(renewed, text), encoding="utf-8")
+    text = _SESSION.sub(lambda session: played(session[0], Path.cwd()), _BLOCK.sub(renewed, text))
+    README.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
@@ -97,5 +140,6 @@ if __name__ == "__main__":
 
     with tempfile.TemporaryDirectory() as folder:
         write_dataset(Path(folder))
+        write_program(Path(folder))
         os.chdir(folder)
         main()

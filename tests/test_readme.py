@@ -8,7 +8,7 @@ import pytest
 
 from tests.command import jjguide
 from tests.lines import commands
-from tests.readme import README, Example, examples, printed_by, write_dataset
+from tests.readme import README, Example, examples, played, printed_by, sessions, write_dataset, write_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +26,16 @@ def test_examples(example: Example) -> None:
     assert printed_by(example.line) == example.printed
 
 
+@pytest.mark.parametrize("session", sessions(), ids=lambda session: session.partition("\n")[0])
+def test_recipes(session: str, tmp_path: Path) -> None:
+    """Every recipe prints what stands below it, in a real shell."""
+    write_program(tmp_path)
+    assert played(session, tmp_path) == session
+
+
 def test_season_of_ones_own() -> None:
     """The season that the README spells out is sound and answers every command."""
-    named = {"show": "1.01", "who": "mara", "search": "lighthouse"}
+    named = {"show": "1.01", "who": "mara", "search": "lighthouse", "schema": "show"}
     for command in commands():
         line = [*command.split(), *named.get(command, "").split()]
         assert jjguide(*line, "--data", "harbor.yaml").code == 0, line

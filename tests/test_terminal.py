@@ -118,7 +118,9 @@ def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) ->
         # The type, the presence that goes without saying, and which of a character's texts one is.
         unsaid = {"character", "appears", "name", "alias", "about", "fate"}
         if command[0] == "who":  # beside whose beats stands no more than their text
-            page["episodes"] = [{**each, "beats": [beat["text"] for beat in each["beats"]]} for each in page["episodes"]]
+            page["episodes"] = [
+                {**each, "beats": [beat["text"] for beat in each["beats"]]} for each in page["episodes"]
+            ]
         assert not {word for word in words - unsaid if word not in screen}, command
 
 
