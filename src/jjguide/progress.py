@@ -17,12 +17,11 @@ from jjguide.dataset import document
 from jjguide.dataset.fields import FieldReader
 from jjguide.errors import NotFoundError, OutputError, ProgressError
 from jjguide.invocation import Command
-from jjguide.model import Seen
 from jjguide.words import fold
 
 if TYPE_CHECKING:
     from jjguide.dataset.document import Node
-    from jjguide.model import Season
+    from jjguide.model import Season, Seen
 
 Source = Literal["option", "variable", "remembered"]
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jjguide import boundary, dataset, progress
 from jjguide.errors import UsageError
 from jjguide.forms import Form
-from jjguide.model import Season
 
 if TYPE_CHECKING:
     import typer
+
+    from jjguide.model import Season
 
 
 class Whole(NamedTuple):
