@@ -45,8 +45,7 @@ REFUSED = {
     "search xyzzy": ("No text has the words “xyzzy”; try fewer, or the beginning of one.", 1),
     "search -- -x": ("No text has the words “-x”; try fewer, or the beginning of one.", 1),
     "season --seen 2.99": (
-        "--seen needs the last episode that you have seen, such as 2.01, or none, or all; "
-        "“2.99” is no episode of Jessica Jones (season 2).",
+        "Jessica Jones (season 2) has no episode “2.99”; for --seen or JJGUIDE_SEEN, try 2.01, or none.",
         2,
     ),
     "season --data ''": ("--data needs the name of a file.", 2),

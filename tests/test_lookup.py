@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jjguide import dataset, lookup
+from jjguide import boundary, dataset, lookup
 from jjguide.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -29,14 +29,105 @@ def distorted(text: str) -> list[str]:
     return [text, text.upper(), text.lower(), f"  {text} ", text.replace("'", ""), text.replace("-", " ")]
 
 
-@pytest.mark.parametrize(
-    "notation",
-    ["2.{:02d}", "{}", "{:02d}", "2{:02d}", "S02E{:02d}", "s2e{}", "2x{:02d}", "2x{}", "S2 E{}", " 2.{:02d} ", "e{}"],
-)
-def test_notations(notation: str) -> None:
-    """Every notation finds every episode."""
-    found = [lookup.episode(SEASON, notation.format(episode.number)).number for episode in EPISODES]
-    assert found == list(range(1, 14))
+SPELLINGS = [
+    "2.{0:02d}",
+    " 2.{0:02d} ",
+    "2{0:02d}",
+    "2x{0:02d}",
+    "2x{0}",
+    "2-{0:02d}",
+    "2-{0}",
+    "{0}",
+    "{0:02d}",
+    "#{0}",
+    "#{0:02d}",
+    "S02E{0:02d}",
+    "s02e{0:02d}",
+    "s2e{0}",
+    "S2E{0}",
+    "S2 E{0}",
+    "S2.E{0}",
+    "s2.e{0:02d}",
+    "S2, Ep. {0}",
+    "e{0}",
+    "E{0:02d}",
+    "ep{0}",
+    "ep {0}",
+    "Ep. {0}",
+    "EP{0:02d}",
+    "episode {0}",
+    "Episode {0:02d}",
+    "episode #{0}",
+    "season 2 episode {0}",
+    "Season 2, Episode {0}",
+    "season 2 ep {0}",
+    "2.{0:02d} {1}",
+    "2.{0:02d}  {1}",
+    "2.{0:02d}  {1}  flashback",
+    "╭─ 2.{0:02d} {1} ──────╮",
+    "s02e{0:02d} {1}",
+    "{1}",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_spellings(spelling: str) -> None:
+    """Every spelling, and every heading copied whole, finds every episode, as an episode and as a boundary."""
+    typed = [spelling.format(episode.number, episode.title) for episode in EPISODES]
+    assert [lookup.episode(SEASON, each).number for each in typed] == list(range(1, 14))
+    assert [lookup.boundary(SEASON, each) for each in typed] == list(range(1, 14))
+
+
+@pytest.mark.parametrize("spelling", [each for each in SPELLINGS if "{1}" not in each])
+def test_notations_are_known_by_their_looks(spelling: str) -> None:
+    """Whatever spells a number can only mean an episode, and no name of anybody or anything looks like it."""
+    assert all(lookup.is_notation(spelling.format(number)) for number in range(1, 14))
+    named = [*(name for name, _ in (*NAMES, *ACTORS, *TITLES)), *CREDITED, *SEASON.storylines.values()]
+    assert [name for name in named if lookup.is_notation(name)] == []
+
+
+@pytest.mark.parametrize("seen", range(14))
+def test_next_and_last(seen: int) -> None:
+    """At a boundary, last is the last episode seen and next the one after it; at either end there is none."""
+    known = boundary.cut(SEASON, seen)
+    for word, number, sentence in (
+        ("last", seen, "There is no last episode: you haven't seen any yet."),
+        (" Next", seen + 1, "There is no next episode: you have seen them all."),
+    ):
+        if 1 <= number <= 13:
+            assert lookup.episode(known, word).number == number
+        else:
+            with pytest.raises(NotFoundError) as caught:
+                lookup.episode(known, word)
+            assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("word", ["next", "last"])
+def test_next_and_last_need_a_boundary(word: str) -> None:
+    """Where nobody has said how far they have seen, the answer is what to say."""
+    with pytest.raises(UsageError) as caught:
+        lookup.episode(SEASON, word)
+    assert str(caught.value) == (
+        f"Which one is {word} depends on how far you have seen: add --seen 2.01, or set JJGUIDE_SEEN."
+    )
+    with pytest.raises(UsageError):
+        lookup.boundary(SEASON, word)
+
+
+def test_a_heading_counts_only_whole() -> None:
+    """A code and the title of another episode mean neither; a title decides which one 2.1 is."""
+    with pytest.raises(NotFoundError, match=r"^No title has the words “2\.05 AKA Sole Survivor”"):
+        lookup.episode(SEASON, "2.05 AKA Sole Survivor")
+    assert lookup.episode(SEASON, f"2.1 {EPISODES[9].title}").number == 10
+    assert lookup.episode(SEASON, f"2.1 {EPISODES[0].title}").number == 1
+
+
+def test_a_heading_tells_no_title() -> None:
+    """A title that is still hidden is no better than any other words behind a code."""
+    known = boundary.cut(SEASON, 3)
+    for title in (EPISODES[8].title, "AKA Nothing"):
+        with pytest.raises(NotFoundError, match=r"^No title has the words"):
+            lookup.episode(known, f"2.09 {title}")
 
 
 def test_short_codes() -> None:
@@ -44,6 +135,8 @@ def test_short_codes() -> None:
     assert [lookup.episode(SEASON, f"2.{number}").number for number in range(2, 10)] == list(range(2, 10))
     with pytest.raises(NotFoundError, match=r"^“2\.1” could be 2\.01 or 2\.10; type it with both digits\.$"):
         lookup.episode(SEASON, "2.1")
+    for typed in ("s2.1", "s2.e1", "2x1", "2-1", "season 2 episode 1"):
+        assert lookup.episode(SEASON, typed).number == 1
 
 
 @pytest.mark.parametrize(("title", "number"), TITLES)
@@ -150,6 +243,19 @@ def test_empty(finder: object, typed: str) -> None:
     assert callable(finder)
     with pytest.raises(UsageError):
         finder(SEASON, typed)
+
+
+def test_the_beginning_of_a_leads_name_is_enough() -> None:
+    """Who stars is found by the beginning of their name, whoever else has it somewhere; of two leads neither is."""
+    assert {typed: lookup.character(SEASON, typed) for typed in ("jess", "tri", "malc", "je hog", "jeri")} == {
+        "jess": "Jessica",
+        "tri": "Trish",
+        "malc": "Malcolm",
+        "je hog": "Jeri",
+        "jeri": "Jeri",
+    }
+    with pytest.raises(NotFoundError, match=r"Jeri Hogarth, .*Jessica Jones"):
+        lookup.character(SEASON, "je")
 
 
 def test_whole_names_win() -> None:

@@ -1,8 +1,9 @@
 """What someone typed -> the episode, character, person or storyline that they meant.
 
 Names are found whole, by their words, by the beginnings of their words, or by any part, in that order: the first of
-these that finds anything decides. One find is the answer; several are an error that lists them; none is an error that
-suggests what is close. Only what the season holds is ever found or suggested, so a boundary needs no help from here.
+these that finds anything decides. One find is the answer. Several are an error that lists them, unless a single one of
+them is a lead whose name begins like that. None is an error that suggests what is close. Only what the season holds is
+ever found or suggested, so a boundary needs no help from here.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.invocation import Command
+from jjguide.model import Billing
 from jjguide.words import fold
 
 if TYPE_CHECKING:
@@ -22,21 +24,30 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
 
-# 2.07, 2x07, S02E07: the number of a season and of an episode.
-_TWO_NUMBERS = r"(?ai)\s*s?\s*(\d{1,4})\s*[.xe]\s*(\d{1,4})\s*"
-# 7, 07, 207, e7.
-_ONE_NUMBER = r"(?ai)\s*e?(\d{1,8})\s*"
+# 2.07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
+_TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
+# 7, 07, 207, #7, e7, ep 7, episode 7.
+_ONE_NUMBER = r"(?ai)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
+# What a line copied from a page may begin and end with.
+_FRAME = "╭╮─│"
+# How much of a lead's name is enough, whoever else has that somewhere.
+_BEGINNING = 3
+_BY_BOUNDARY = ("next", "last")
 _LISTED = 8
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 _LONGEST = 200
 
 
 class Candidate(NamedTuple, Generic[Found_co]):
-    """A name by which something is found; `label` says in a list of several what it is."""
+    """A name by which something is found; `label` says in a list of several what it is.
+
+    Where it `leads`, its beginning finds it although others fit as well.
+    """
 
     found: Found_co
     name: str
     label: str
+    leads: bool = False
 
 
 class Credited(NamedTuple):
@@ -46,21 +57,22 @@ class Credited(NamedTuple):
 
 
 def episode(season: Season, typed: str) -> Episode:
-    """Return the episode that a notation, a title or words of a title mean. Raise NotFoundError or UsageError."""
+    """Return the episode that a notation, a title or words of a title mean. Raise NotFoundError or UsageError.
+
+    At a boundary "last" is the last episode seen, and "next" the one after it.
+    """
     if not typed.strip():
         raise UsageError("That is empty; name an episode, such as ", season.code(1), " or a word of its title.")
+    if fold(typed) in _BY_BOUNDARY:
+        return season.episodes[_by_boundary(season, fold(typed)) - 1]
     numbers = _numbered(season, typed)
     if len(numbers) == 1:
         return season.episodes[numbers[0] - 1]
     if numbers:
         codes = _either([season.code(number) for number in numbers])
         raise NotFoundError(f"{quoted(typed)} could be {codes}; type it with both digits.")
-    titles = [
-        Candidate(episode.number, episode.title, f"{season.code(episode.number)} {episode.title}")
-        for episode in season.episodes
-        if episode.title is not None
-    ]
-    if _is_notation(typed):
+    titles = _titles(season)
+    if is_notation(typed):
         if found := _best(typed, titles):
             return season.episodes[_only(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
@@ -81,6 +93,8 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
         return 0
     if fold(typed) == "all":
         return "all"
+    if fold(typed) in _BY_BOUNDARY:
+        return _by_boundary(season, fold(typed))
     numbers = _numbered(season, typed)
     if len(numbers) == 1:
         return numbers[0]
@@ -88,13 +102,13 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
         first = min(fitting)
         if fitting[first] == 0 or first + 1 not in fitting:
             return first
-    why = "does not say which"
     if numbers:
-        why = f"could be {_either([season.code(number) for number in numbers])}"
-    elif _is_notation(typed):
-        why = f"is no episode of {season.title} (season {season.number})"
-    wanted = f"the last episode that you have seen, such as {season.code(1)}, or none, or all"
-    raise UsageError(f"{where} needs {wanted}; {quoted(typed)} {why}.")
+        codes = _either([season.code(number) for number in numbers])
+        raise UsageError(f"{where}: {quoted(typed)} could be {codes}; type it with both digits.")
+    unknown = f"I don't know an episode {quoted(typed)}"
+    if is_notation(typed):
+        unknown = f"{season.title} (season {season.number}) has no episode {quoted(typed)}"
+    raise UsageError(f"{where}: {unknown}; try {season.code(1)}, none or all.")
 
 
 def character(season: Season, typed: str) -> str:
@@ -143,36 +157,75 @@ def quoted(typed: str) -> str:
     return f"“{typed if len(typed) <= 60 else typed[:60] + '…'}”"  # noqa: PLR2004
 
 
+def is_notation(typed: str) -> bool:
+    """Return whether somebody who typed this can only have meant an episode: by its number, or by where they are."""
+    bare = _bare(typed)
+    numbers = re.fullmatch(_TWO_NUMBERS, bare) or re.fullmatch(_ONE_NUMBER, bare)
+    return bool(numbers) or fold(typed) in _BY_BOUNDARY
+
+
+def _by_boundary(season: Season, word: str) -> int:
+    """Return the number of the last episode seen, or of the next one."""
+    if season.seen is None:
+        raise UsageError(f"Which one is {word} depends on how far you have seen. Say so, as in ", Command("seen", season.code(1)), ".")
+    last = len(season.episodes) if season.seen == "all" else season.seen
+    if word == "last" and not last:
+        raise NotFoundError("There is no last episode: you haven't seen any yet.")
+    if word == "next" and last >= len(season.episodes):
+        raise NotFoundError("There is no next episode: you have seen the whole season.")
+    return last + (word == "next")
+
+
 def _numbered(season: Season, typed: str) -> list[int]:
-    """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season."""
-    if match := re.fullmatch(_TWO_NUMBERS, typed):
+    """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season.
+
+    After a code its title may follow, as in the headings of the guide, and whatever stands there behind the title.
+    """
+    bare = _bare(typed)
+    heading = ""
+    if match := re.match(rf"{_TWO_NUMBERS}(?!\S)", bare):
         if int(match[1]) != season.number:
             return []
         numbers = {int(match[2])}
-        # After a point, 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
-        if "." in typed and len(match[2]) == 1:
+        # Bare, 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
+        if re.fullmatch(r"\d+\.\d", match[0]):
             numbers.add(int(match[2] + "0"))
-    elif match := re.fullmatch(_ONE_NUMBER, typed):
+        heading = fold(bare[match.end() :])
+    elif match := re.fullmatch(_ONE_NUMBER, bare):
         numbers = {int(match[1])}
         rest = match[1].removeprefix(str(season.number))
         if rest != match[1] and len(rest) > 1:
             numbers.add(int(rest))
     else:
         return []
-    return sorted(number for number in numbers if 1 <= number <= len(season.episodes))
+    found = sorted(number for number in numbers if 1 <= number <= len(season.episodes))
+    return [number for number in found if not heading or _is_headed(season.episodes[number - 1], heading)]
 
 
-def _is_notation(typed: str) -> bool:
-    return bool(re.fullmatch(_TWO_NUMBERS, typed) or re.fullmatch(_ONE_NUMBER, typed))
+def _is_headed(episode: Episode, heading: str) -> bool:
+    title = fold(episode.title or "")
+    return bool(title) and (f"{heading} ".startswith(f"{title} ") or _rank(heading, heading.split(), title) is not None)
+
+
+def _bare(typed: str) -> str:
+    return typed[:_LONGEST].strip().strip(_FRAME).strip()
 
 
 def _characters(season: Season) -> Iterator[Candidate[str]]:
     for key, character in season.characters.items():
-        yield Candidate(key, character.name, character.name)
+        yield Candidate(key, character.name, character.name, leads=character.billing is Billing.STARRING)
         for name in character.other_names:
             yield Candidate(key, name, f"{character.name} ({name})")
         if character.actor is not None:
             yield Candidate(key, character.actor, f"{character.name} (played by {character.actor})")
+
+
+def _titles(season: Season) -> list[Candidate[int]]:
+    return [
+        Candidate(episode.number, episode.title, f"{season.code(episode.number)} {episode.title}")
+        for episode in season.episodes
+        if episode.title is not None
+    ]
 
 
 def _jobs(episode: Episode) -> dict[str, tuple[str, ...]]:
@@ -233,10 +286,17 @@ def _rank(wanted: str, words: list[str], name: str) -> int | None:
 def _only(typed: str, found: list[Candidate[Found]]) -> Found:
     if len(found) == 1:
         return found[0].found
+    if len(leads := [candidate for candidate in found if _is_lead(candidate, fold(typed))]) == 1:
+        return leads[0].found
     labels = [candidate.label for candidate in found]
     if len(labels) > _LISTED:
         labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
     raise NotFoundError(f"{quoted(typed)} could be {_either(labels)}; type more of it.")
+
+
+def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
+    name = fold(candidate.name)
+    return candidate.leads and len(wanted) >= _BEGINNING and name.startswith(wanted) and name != wanted
 
 
 def _close(typed: str, candidates: list[Candidate[Found]]) -> list[str]:
