@@ -175,6 +175,9 @@ def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...
         yield "episodes", "--with", name
         yield "who", "Jessica", "--with", name
         yield "who", name, "--with", "Trish"
+    for name in without_repeats([*ours, *theirs[seen % 4 :: 4]]):
+        yield (name,)
+        yield (misspelled(name),)
     for number in range(1, LAST + 1):
         of_it = notations(number)
         yield "show", of_it[next(turn) % len(of_it)]
@@ -182,13 +185,21 @@ def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...
     for title in without_repeats([*titles, *(title.removeprefix("AKA ") for title in titles)]):
         yield "show", title
     for title in titles:
+        yield (longest_word(title),)
+        yield "show", f"2.{LAST:02d} {title}"
         yield "show", longest_word(title)
         yield "recap", misspelled(longest_word(title))
+    for word in ("next", "last"):
+        yield (word,)
+        yield "show", word
+        yield "recap", word
     for title in threads:
+        yield (longest_word(title),)
         yield "storylines", title
         yield "storylines", misspelled(longest_word(title))
     for words in without_repeats([*searched, *LURES])[seen % 4 :: 4]:
         yield "search", words
+        yield (words,)
 
 
 _STATE = TemporaryDirectory()

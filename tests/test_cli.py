@@ -51,7 +51,12 @@ REFUSED = {
     "season --data ''": ("--data needs the name of a file.", 2),
     "season --data no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
     "check no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
-    "shw 2.07": ("No such command 'shw'. Did you mean 'show'? See `jjguide --help`.", 2),
+    "show next": ("Which one is next depends on how far you have seen: add --seen 2.01, or set JJGUIDE_SEEN.", 2),
+    "last": ("Which one is last depends on how far you have seen: add --seen 2.01, or set JJGUIDE_SEEN.", 2),
+    "show next --seen 2.13": ("There is no next episode: you have seen them all.", 1),
+    "show last --seen none": ("There is no last episode: you haven't seen any yet.", 1),
+    "2.1": ("“2.1” could be 2.01 or 2.10; type it with both digits.", 1),
+    "2.07 --with x": ("No such option: --with. See `jjguide show --help`.", 2),
     "show --jso 7": ("No such option: --jso (Possible options: --json). See `jjguide show --help`.", 2),
 }
 
@@ -66,14 +71,92 @@ def test_refused(line: str) -> None:
         assert jjguide(*shlex.split(line), "--json") == expected
 
 
+MEANT = {
+    "malus": ["who malus"],
+    "MALUS": ["who MALUS"],
+    "malus --seen 2.06": ["who malus --seen 2.06"],
+    "--seen 2.06 malus": ["--seen 2.06 who malus"],
+    "Hogarth --json": ["who Hogarth --json", "storylines Hogarth --json"],
+    "jeri hogarth": ["who jeri hogarth", "storylines jeri hogarth"],
+    "kenny": ["who kenny"],
+    "octopus": ["show octopus"],
+    "freak accident": ["show freak accident"],
+    "epi": ["episodes"],
+    "shw 2.07": ["show 2.07"],
+    "Show 2.07": ["show 2.07"],
+    "serch octopus": ["search octopus"],
+    "msuic": ["music"],
+    "mallus": ["who 'Karl Malus'"],
+    "addict": ["search addict"],
+    "help shw": ["show --help"],
+    "malus --seen 2.04": [],
+    "zzyzx --seen 2.04": [],
+    "-- -x": [],
+}
+
+
+@pytest.mark.parametrize("line", MEANT)
+def test_a_word_that_is_no_command(line: str) -> None:
+    """A word that is no command is answered with the commands to type instead, out of what the viewer may know."""
+    meant = " or ".join(f"`jjguide {each}`" for each in MEANT[line])
+    [word] = [word for word in shlex.split(line) if word not in ("--seen", "2.06", "help", "--")][:1]
+    what_then = f"did you mean {meant}?" if meant else "`jjguide --help` lists them all."
+    assert jjguide(*shlex.split(line)) == Result("", f"jjguide: There is no command “{word}”; {what_then}\n", 2)
+    for each in MEANT[line]:
+        assert (jjguide(*shlex.split(each)).err, jjguide(*shlex.split(each)).code) == ("", 0)
+
+
+SHORT = [
+    "2.07",
+    "S2.E7",
+    "s2e7 --json",
+    "ep 7",
+    "season 2 episode 7",
+    "#7",
+    "7",
+    "2.07 AKA I Want Your Cray Cray",
+    "--seen 2.07 2.07",
+    "next --seen 2.06",
+    "last --json --seen 2.07",
+    "207 --help",
+]
+
+
+@pytest.mark.parametrize("line", SHORT)
+def test_an_episode_needs_no_command(line: str) -> None:
+    """A notation in place of a command shows the episode, with whatever options `show` takes."""
+    words = shlex.split(line, comments=False)
+    before = words[:2] if words[0].startswith("--") else []
+    assert jjguide(*words) == jjguide(*before, "show", *words[len(before) :])
+    assert jjguide(*words).code == 0
+
+
+@pytest.mark.parametrize("spelling", ["2.07", "S2.E7", "ep 7", "season 2 episode 7", "2-07", "#7", "2.07  AKA I Want"])
+def test_every_command_takes_every_spelling(spelling: str) -> None:
+    """An episode may be spelled in any way wherever a command asks for one."""
+    words = spelling.split()
+    assert jjguide("show", *words) == jjguide("show", spelling) == jjguide("show", "2.07")
+    assert jjguide("recap", *words) == jjguide("recap", "2.07")
+    for command in ("season", "grid"):
+        assert jjguide(command, "--seen", spelling) == jjguide(command, "--seen", "2.07")
+        assert jjguide(command, JJGUIDE_SEEN=spelling) == jjguide(command, "--seen", "2.07")
+
+
+def test_help_is_a_command_too() -> None:
+    """`jjguide help` and `jjguide help COMMAND` are --help."""
+    assert jjguide("help") == jjguide("--help")
+    assert jjguide("help", "who") == jjguide("who", "--help")
+    assert jjguide("help", "2.07") == jjguide("show", "--help")
+
+
 def test_no_episode_matches() -> None:
     """A filter that matches no episode is an answer."""
     assert jjguide("episodes", "--writer", "Tucker", "--director", "Chow") == Result("No episode matches.\n", "", 0)
 
 
 def test_version() -> None:
-    """--version prints the version of the package."""
-    assert jjguide("--version") == Result(f"jjguide {version('jjguide')}\n", "", 0)
+    """--version, or -V, prints the version of the package."""
+    assert jjguide("-V") == jjguide("--version") == Result(f"jjguide {version('jjguide')}\n", "", 0)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

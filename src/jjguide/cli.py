@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from inspect import Parameter
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +60,36 @@ class _GuideCommand(TyperCommand):
 
 
 class _GuideGroup(TyperGroup):
+    """The commands. A notation of an episode is short for `show`; a word that means none of them gets advice."""
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         TyperGroup.format_help(_with_examples(self, ctx), ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Return the name of the command that is meant, the command, and what follows it. Raise UsageError."""
+        known, words = args[0] in self.commands, list(takewhile(lambda word: not word.startswith("-"), args))
+        # Of the commands, only `season` can begin a notation: season 2 episode 7.
+        if not known or (args[0] == "season" and len(words) > 1):
+            if lookup.is_notation(args[0]) or lookup.is_notation(" ".join(words)):
+                args = ["show", *args]
+            elif not known and not ctx.resilient_parsing:
+                raise UsageError(*self._advice(ctx, args))
+        resolved: tuple[Any, Any, list[str]] = super().resolve_command(ctx, args)
+        return resolved
+
+    def _advice(self, ctx: Any, args: list[str]) -> list[str | Command]:
+        """Return a sentence with the commands that somebody could have meant, as far as they may know."""
+        from jjguide.advice import commands_for
+
+        # Taken for the line of a command, it shows which of its words are options, and so which boundary is set.
+        line: Any = self.commands["show"].make_context("show", list(args), parent=ctx, resilient_parsing=True)
+        words = line.params.get("episode") or args[:1]
+        meant = commands_for(settings.known_season(line), words, self.commands)
+        unknown = f"There is no command {lookup.quoted(words[0])}; "
+        if not meant:
+            return [unknown, Command("--help"), " lists them all."]
+        choice = [part for command in meant for part in (" or ", command)][1:]
+        return [unknown, "did you mean ", *choice, "?"]
 
 
 _LONGEST_MESSAGE = 200
@@ -113,16 +142,25 @@ def _start(arguments: list[str], carried: tuple[str, ...]) -> Any:
         if shell:
             return answer.answer(app, shell, arguments)
         answer.use_our_scripts()
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     return _app_for(arguments)(arguments, prog_name="jjguide", standalone_mode=False, obj=carried)
 
 
 def _app_for(arguments: list[str]) -> typer.Typer:
-    """Return the app with only the commands that are named on the line, or with all of them if none is or for help.
+    """Return the app with only the command that a line names, or with all of them if it names none, and for help.
 
     Typer builds every option of every command it is given, which takes longer than most commands need for their answer.
     """
-    named = frozenset(arguments) & _names()
-    return app if not named or "--help" in arguments or "-h" in arguments else _app_with(named)
+    words = iter(arguments)
+    for word in words:
+        if word in ("--seen", "--data"):
+            next(words, None)
+        elif not word.startswith("-"):
+            # What begins with `season` can be a notation of an episode, which is for another command.
+            is_alone = word in _names() and word != "season" and not {"-h", "--help"} & {*arguments}
+            return _app_with(word) if is_alone else app
+    return app
 
 
 @cache
@@ -131,10 +169,10 @@ def _names() -> frozenset[str]:
 
 
 @cache
-def _app_with(names: frozenset[str]) -> typer.Typer:
+def _app_with(name: str) -> typer.Typer:
     smaller = typer.Typer(**_SETTINGS)
     smaller.registered_callback = app.registered_callback
-    smaller.registered_commands = [command for command in app.registered_commands if command.name in names]
+    smaller.registered_commands = [command for command in app.registered_commands if command.name == name]
     return smaller
 
 

@@ -17,7 +17,7 @@ from jjguide.model import Billing
 from jjguide.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jjguide.model import Episode, Season
 
@@ -69,7 +69,7 @@ def episode(season: Season, typed: str) -> Episode:
     if len(numbers) == 1:
         return season.episodes[numbers[0] - 1]
     if numbers:
-        codes = _either([season.code(number) for number in numbers])
+        codes = either([season.code(number) for number in numbers])
         raise NotFoundError(f"{quoted(typed)} could be {codes}; type it with both digits.")
     titles = _titles(season)
     if is_notation(typed):
@@ -103,7 +103,7 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
         if fitting[first] == 0 or first + 1 not in fitting:
             return first
     if numbers:
-        codes = _either([season.code(number) for number in numbers])
+        codes = either([season.code(number) for number in numbers])
         raise UsageError(f"{where}: {quoted(typed)} could be {codes}; type it with both digits.")
     unknown = f"I don't know an episode {quoted(typed)}"
     if is_notation(typed):
@@ -148,6 +148,35 @@ def storyline(season: Season, typed: str) -> str:
     )
 
 
+def finding(season: Season, typed: str) -> list[str]:
+    """Return the commands whose argument this could be: those that find something by its words or their beginnings."""
+    storylines = (Candidate(key, title, title) for key, title in season.storylines.items())
+    named: dict[str, Iterable[Candidate[object]]] = {
+        "who": [*_characters(season), *_credited(season, _jobs)],
+        "show": _titles(season),
+        "storylines": storylines,
+    }
+    wanted = fold(typed[:_LONGEST])
+    return [
+        command
+        for command, candidates in named.items()
+        if any(_rank(wanted, wanted.split(), fold(each.name)) in (0, 1, 2) for each in candidates)
+    ]
+
+
+def similar_names(season: Season, typed: str) -> list[str]:
+    """Return the names of people that are spelled nearly like this."""
+    return _close(typed, [*_characters(season), *_credited(season, _jobs)])
+
+
+def nearly(typed: str, spellings: Collection[str]) -> list[str]:
+    """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
+    # Imported when there is something to suggest: an answer never needs it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return get_close_matches(fold(typed[:_LONGEST]), spellings, n=3, cutoff=0.75)
+
+
 _CAST = (Command("cast"), " lists everyone")
 _CREDITS = (Command("credits"), " lists them all")
 
@@ -167,13 +196,15 @@ def is_notation(typed: str) -> bool:
 def _by_boundary(season: Season, word: str) -> int:
     """Return the number of the last episode seen, or of the next one."""
     if season.seen is None:
-        raise UsageError(f"Which one is {word} depends on how far you have seen. Say so, as in ", Command("seen", season.code(1)), ".")
-    last = len(season.episodes) if season.seen == "all" else season.seen
-    if word == "last" and not last:
+        raise UsageError(
+            f"What is {word} depends on how far you have seen. Say so: ", Command("seen", season.code(1)), "."
+        )
+    following = season.next.number if season.next else len(season.episodes) + 1
+    if word == "last" and following == 1:
         raise NotFoundError("There is no last episode: you haven't seen any yet.")
-    if word == "next" and last >= len(season.episodes):
+    if word == "next" and not season.next:
         raise NotFoundError("There is no next episode: you have seen the whole season.")
-    return last + (word == "next")
+    return following if word == "next" else following - 1
 
 
 def _numbered(season: Season, typed: str) -> list[int]:
@@ -249,7 +280,7 @@ def _find(typed: str, candidates: list[Candidate[Found]], nothing: str, where: t
         return _only(typed, found)
     close = _close(typed, candidates)
     if close:
-        raise NotFoundError(f"{nothing}. Did you mean {_either(close)}?")
+        raise NotFoundError(f"{nothing}. Did you mean {either(close)}?")
     raise NotFoundError(f"{nothing}; ", *where, ".")
 
 
@@ -291,7 +322,7 @@ def _only(typed: str, found: list[Candidate[Found]]) -> Found:
     labels = [candidate.label for candidate in found]
     if len(labels) > _LISTED:
         labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
-    raise NotFoundError(f"{quoted(typed)} could be {_either(labels)}; type more of it.")
+    raise NotFoundError(f"{quoted(typed)} could be {either(labels)}; type more of it.")
 
 
 def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
@@ -300,17 +331,14 @@ def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
 
 
 def _close(typed: str, candidates: list[Candidate[Found]]) -> list[str]:
-    # Imported when there is something to suggest: an answer never needs it.
-    from difflib import get_close_matches  # noqa: PLC0415
-
     by_spelling: dict[str, str] = {}
     for candidate in candidates:
         name = fold(candidate.name)
         for spelling in (name, *name.split()):
             by_spelling.setdefault(spelling, candidate.name)
-    close = get_close_matches(fold(typed[:_LONGEST]), by_spelling, n=3, cutoff=0.75)
-    return list(dict.fromkeys(by_spelling[spelling] for spelling in close))
+    return list(dict.fromkeys(by_spelling[spelling] for spelling in nearly(typed, by_spelling)))
 
 
-def _either(names: list[str]) -> str:
+def either(names: list[str]) -> str:
+    """Return names as a choice in a sentence."""
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]

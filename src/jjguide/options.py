@@ -39,7 +39,9 @@ Data = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
-Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)]
+Version = Annotated[
+    bool, typer.Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)
+]
 
 # Several words need no quotes: the commands join them again.
 Episode = Annotated[
