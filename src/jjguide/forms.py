@@ -33,8 +33,8 @@ def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) 
 
             terminal.write(jsonpage.write(page), json=True)
         case Form.DRAWN:
-            from jjguide import render  # noqa: PLC0415
+            from jjguide import pager, render  # noqa: PLC0415
 
-            terminal.write(render.draw(page, season, carried))
+            pager.show(render.draw(page, season, carried))
         case _:
             assert_never(form)

@@ -11,6 +11,9 @@ from typing import TextIO
 
 from jjguide.errors import OutputError
 
+DUMB = ("dumb", "unknown", "")
+"""What TERM says of a terminal that can do nothing but write; without TERM it is one too."""
+
 _NARROWEST = 20
 _WIDEST = 500
 
@@ -58,7 +61,7 @@ def has_colour(stream: TextIO | None) -> bool:
     force = os.environ.get("FORCE_COLOR", "")
     if os.environ.get("NO_COLOR") or force == "0":
         return False
-    return bool(force) or (is_terminal(stream) and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", ""))
+    return bool(force) or (is_terminal(stream) and os.environ.get("TERM", "dumb") not in DUMB)
 
 
 def escape(text: str, encoding: str = "utf-8") -> str:

@@ -1,0 +1,125 @@
+"""Pages that are longer than the screen: which pager shows them, and what happens when it doesn't."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.command import jjguide
+from tests.test_terminal import SGR, on_screen, process
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Says how it was started and what it was given, instead of showing it.
+TELLING = """
+import json, os, signal, sys
+text = sys.stdin.read()
+variables = {name: os.environ.get(name) for name in ("LESS", "LESSCHARSET")}
+by_default = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+print(json.dumps({"arguments": sys.argv[1:], "text": text, "by_default": by_default, **variables}))
+"""
+LONG, SHORT = ["who", "Jessica"], ["credits", "Rosenberg"]
+
+
+@pytest.fixture
+def telling(tmp_path: Path) -> str:
+    """The command of a pager that tells what it was given."""
+    path = tmp_path / "telling pager.py"
+    path.write_text(TELLING, encoding="utf-8")
+    return shlex.join([sys.executable, str(path), "--its own", "option"])
+
+
+def test_a_long_page_goes_through_the_pager(telling: str) -> None:
+    """The pager gets the page as it would be on the screen, colour and wrapping included, and what less needs."""
+    expected = jjguide(*LONG, width=80).out
+    screen, code = on_screen(*LONG, JJGUIDE_PAGER=telling)
+    assert json.loads(screen) == {
+        "arguments": ["--its own", "option"],
+        "text": expected,
+        "by_default": True,
+        "LESS": "FRX",
+        "LESSCHARSET": "utf-8",
+    }
+    assert SGR.search(expected)
+    assert code == 0
+
+
+def test_settings_of_the_users_own_stay(telling: str) -> None:
+    """LESS and LESSCHARSET are left alone where they are set."""
+    told = json.loads(on_screen(*LONG, JJGUIDE_PAGER=telling, LESS="-i", LESSCHARSET="latin1")[0])
+    assert (told["LESS"], told["LESSCHARSET"]) == ("-i", "latin1")
+
+
+def test_jjguide_pager_before_pager_before_less(telling: str, tmp_path: Path) -> None:
+    """JJGUIDE_PAGER wins over PAGER, which wins over a less that is installed."""
+    less = tmp_path / "less"
+    less.write_text("#!/bin/sh\necho this is less\n", encoding="utf-8")
+    less.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.defpath}"
+    assert on_screen(*LONG, PATH=path) == ("this is less\n", 0)
+    assert on_screen(*LONG, PATH=path, PAGER="echo this is PAGER") == ("this is PAGER\n", 0)
+    assert json.loads(on_screen(*LONG, PATH=path, PAGER="echo this is PAGER", JJGUIDE_PAGER=telling)[0])["text"]
+
+
+NONE: list[dict[str, Any]] = [
+    {"JJGUIDE_PAGER": ""},
+    {"JJGUIDE_PAGER": "cat"},
+    {"JJGUIDE_PAGER": " ", "PAGER": "echo"},
+    {"PAGER": ""},
+    {"PAGER": "cat"},
+    {"PATH": "/nonexistent"},
+    {"PAGER": "no-such-pager"},
+    {"PAGER": "/"},
+    {"PAGER": "sh -c 'exec no-such-pager 2>&-'"},
+    {"PAGER": "false"},
+    {"PAGER": "an 'open quote"},
+    {"JJGUIDE_PAGER": "echo", "TERM": "dumb"},
+    {"JJGUIDE_PAGER": "echo", "TERM": ""},
+]
+
+
+@pytest.mark.parametrize("environment", NONE, ids=str)
+def test_no_pager_and_no_error(environment: dict[str, Any]) -> None:
+    """Where no pager is wanted or there is none that works, the page is printed as if it were short."""
+    colourless: dict[str, Any] = {"NO_COLOR": "1", "PATH": os.defpath, **environment}
+    assert on_screen(*LONG, **colourless) == (jjguide(*LONG, width=80, NO_COLOR="1").out, 0)
+
+
+def test_what_fits_is_printed() -> None:
+    """A page has a pager from the line on that would push its first one off the screen."""
+    lines = jjguide(*SHORT, width=80, NO_COLOR="1").out.count("\n")
+    fits = on_screen(*SHORT, rows=lines + 1, JJGUIDE_PAGER="echo paged", PATH=os.defpath)
+    assert fits == (jjguide(*SHORT, width=80).out, 0)
+    assert on_screen(*SHORT, rows=lines, JJGUIDE_PAGER="echo paged", PATH=os.defpath) == ("paged\n", 0)
+
+
+def test_only_pages_have_a_pager() -> None:
+    """JSON, help, errors and whatever goes into a pipe have none, and standard input must be a terminal too."""
+    pager: dict[str, Any] = {"JJGUIDE_PAGER": "echo paged", "PATH": os.defpath}
+    for arguments in ([*LONG, "--json"], ["--help"], ["who", "nobody"], ["--version"]):
+        assert "paged" not in on_screen(*arguments, rows=3, **pager)[0]
+    assert b"paged" not in process(*LONG, **pager).stdout
+
+
+@pytest.mark.parametrize("ends", ["exit 0", "head -1 >&2", "kill -INT $$", "kill -TERM $$", "exit 130"])
+def test_a_reader_who_leaves_is_no_error(ends: str) -> None:
+    """However somebody leaves the pager, and however little they have read, the command ends quietly."""
+    screen, code = on_screen("who", "Jessica", JJGUIDE_PAGER=f"sh -c {shlex.quote(ends)}", PATH=os.defpath)
+    assert len(screen.splitlines()) <= 1
+    assert code == 0
+
+
+def test_an_interrupt_is_for_the_pager(tmp_path: Path) -> None:
+    """Ctrl-C, which a terminal sends to all of its programs, leaves the command waiting for its pager."""
+    pager = tmp_path / "pager.py"
+    pager.write_text(
+        "import os, signal, sys, time\nos.kill(os.getppid(), signal.SIGINT)\nsys.stdin.read()\nprint('still here')\n",
+        encoding="utf-8",
+    )
+    assert on_screen(*LONG, JJGUIDE_PAGER=shlex.join([sys.executable, str(pager)])) == ("still here\n", 0)
