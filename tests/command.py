@@ -76,7 +76,8 @@ def jjguide(
     terminal_like = {"TERM": "xterm-256color", "COLUMNS": str(width)} if width else {}
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream()
     with (
-        patch.dict(os.environ, {**NOTHING_REMEMBERED, **terminal_like, **environment}, clear=True),
+        patch.dict(os.environ, {**terminal_like, **environment}, clear=True),
+        patch.object(sys, "stdin", io.StringIO()),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         patch.object(typer.main, "get_command", _parser),

@@ -75,7 +75,7 @@ def test_spellings(spelling: str) -> None:
     """Every spelling, and every heading copied whole, finds every episode, as an episode and as a boundary."""
     typed = [spelling.format(episode.number, episode.title) for episode in EPISODES]
     assert [lookup.episode(SEASON, each).number for each in typed] == list(range(1, 14))
-    assert [lookup.boundary(SEASON, each) for each in typed] == list(range(1, 14))
+    assert [lookup.boundary(SEASON, each, "--seen") for each in typed] == list(range(1, 14))
 
 
 @pytest.mark.parametrize("spelling", [each for each in SPELLINGS if "{1}" not in each])
@@ -92,7 +92,7 @@ def test_next_and_last(seen: int) -> None:
     known = boundary.cut(SEASON, seen)
     for word, number, sentence in (
         ("last", seen, "There is no last episode: you haven't seen any yet."),
-        (" Next", seen + 1, "There is no next episode: you have seen them all."),
+        (" Next", seen + 1, "There is no next episode: you have seen the whole season."),
     ):
         if 1 <= number <= 13:
             assert lookup.episode(known, word).number == number
@@ -107,11 +107,9 @@ def test_next_and_last_need_a_boundary(word: str) -> None:
     """Where nobody has said how far they have seen, the answer is what to say."""
     with pytest.raises(UsageError) as caught:
         lookup.episode(SEASON, word)
-    assert str(caught.value) == (
-        f"Which one is {word} depends on how far you have seen: add --seen 2.01, or set JJGUIDE_SEEN."
-    )
+    assert str(caught.value) == f"What is {word} depends on how far you have seen. Say so: `jjguide seen 2.01`."
     with pytest.raises(UsageError):
-        lookup.boundary(SEASON, word)
+        lookup.boundary(SEASON, word, "--seen")
 
 
 def test_a_heading_counts_only_whole() -> None:

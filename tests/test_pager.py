@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.command import jjguide
-from tests.test_terminal import SGR, on_screen, process
+from tests.screen import SGR, needs_terminal, on_screen, process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +35,7 @@ def telling(tmp_path: Path) -> str:
     return shlex.join([sys.executable, str(path), "--its own", "option"])
 
 
+@needs_terminal
 def test_a_long_page_goes_through_the_pager(telling: str) -> None:
     """The pager gets the page as it would be on the screen, colour and wrapping included, and what less needs."""
     expected = jjguide(*LONG, width=80).out
@@ -50,12 +51,14 @@ def test_a_long_page_goes_through_the_pager(telling: str) -> None:
     assert code == 0
 
 
+@needs_terminal
 def test_settings_of_the_users_own_stay(telling: str) -> None:
     """LESS and LESSCHARSET are left alone where they are set."""
     told = json.loads(on_screen(*LONG, JJGUIDE_PAGER=telling, LESS="-i", LESSCHARSET="latin1")[0])
     assert (told["LESS"], told["LESSCHARSET"]) == ("-i", "latin1")
 
 
+@needs_terminal
 def test_jjguide_pager_before_pager_before_less(telling: str, tmp_path: Path) -> None:
     """JJGUIDE_PAGER wins over PAGER, which wins over a less that is installed."""
     less = tmp_path / "less"
@@ -84,6 +87,7 @@ NONE: list[dict[str, Any]] = [
 ]
 
 
+@needs_terminal
 @pytest.mark.parametrize("environment", NONE, ids=str)
 def test_no_pager_and_no_error(environment: dict[str, Any]) -> None:
     """Where no pager is wanted or there is none that works, the page is printed as if it were short."""
@@ -91,6 +95,7 @@ def test_no_pager_and_no_error(environment: dict[str, Any]) -> None:
     assert on_screen(*LONG, **colourless) == (jjguide(*LONG, width=80, NO_COLOR="1").out, 0)
 
 
+@needs_terminal
 def test_what_fits_is_printed() -> None:
     """A page has a pager from the line on that would push its first one off the screen."""
     lines = jjguide(*SHORT, width=80, NO_COLOR="1").out.count("\n")
@@ -99,6 +104,7 @@ def test_what_fits_is_printed() -> None:
     assert on_screen(*SHORT, rows=lines, JJGUIDE_PAGER="echo paged", PATH=os.defpath) == ("paged\n", 0)
 
 
+@needs_terminal
 def test_only_pages_have_a_pager() -> None:
     """JSON, help, errors and whatever goes into a pipe have none, and standard input must be a terminal too."""
     pager: dict[str, Any] = {"JJGUIDE_PAGER": "echo paged", "PATH": os.defpath}
@@ -107,6 +113,7 @@ def test_only_pages_have_a_pager() -> None:
     assert b"paged" not in process(*LONG, **pager).stdout
 
 
+@needs_terminal
 @pytest.mark.parametrize("ends", ["exit 0", "head -1 >&2", "kill -INT $$", "kill -TERM $$", "exit 130"])
 def test_a_reader_who_leaves_is_no_error(ends: str) -> None:
     """However somebody leaves the pager, and however little they have read, the command ends quietly."""
@@ -115,6 +122,7 @@ def test_a_reader_who_leaves_is_no_error(ends: str) -> None:
     assert code == 0
 
 
+@needs_terminal
 def test_an_interrupt_is_for_the_pager(tmp_path: Path) -> None:
     """Ctrl-C, which a terminal sends to all of its programs, leaves the command waiting for its pager."""
     pager = tmp_path / "pager.py"

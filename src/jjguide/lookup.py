@@ -104,11 +104,11 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
             return first
     if numbers:
         codes = either([season.code(number) for number in numbers])
-        raise UsageError(f"{where}: {quoted(typed)} could be {codes}; type it with both digits.")
+        raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type it with both digits.")
     unknown = f"I don't know an episode {quoted(typed)}"
     if is_notation(typed):
         unknown = f"{season.title} (season {season.number}) has no episode {quoted(typed)}"
-    raise UsageError(f"{where}: {unknown}; try {season.code(1)}, none or all.")
+    raise UsageError(f"{unknown}; for {where}, try {season.code(1)}, none or all.")
 
 
 def character(season: Season, typed: str) -> str:
