@@ -10,6 +10,7 @@ import functools
 import io
 import json
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass
@@ -43,10 +44,20 @@ class Result:
     code: int
 
     @property
+    def errors(self) -> str:
+        """What is on standard error, without what stands there beside an answer: how far, or nothing found."""
+        return "".join(line for line in self.err.splitlines(keepends=True) if not _NOTE.fullmatch(line))
+
+    @property
     def json(self) -> Any:
         """The JSON on standard output, after seeing that nothing went wrong."""
         assert (self.err, self.code) == ("", 0)
         return json.loads(self.out)
+
+
+_NOTE = re.compile(
+    r"jjguide: (Seen so far: .+\.|No episode matches\.|Nothing has happened yet\.|No storyline has begun\.)\n"
+)
 
 
 class Stream(io.TextIOWrapper):

@@ -15,9 +15,11 @@ from rich.cells import cell_len
 from tests.command import NOTHING_REMEMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-HEADING = re.compile(r"(Code|In this episode|Shares beats with|Starring|Character|Name|Storyline|Song)  ")
+HEADING = re.compile(r"(In this episode|Shares beats with|Starring)  ")
+# The pages that are one table, which have no heading in a pipe, and how many columns each has.
+COLUMNS = {"episodes": 6, "recap": 3, "cast": 5, "credits": 3, "storylines": 3, "search": 4, "music": 3}
 SGR = re.compile(r"\x1b\[[\d;]*m")
 ESCAPE = "\x1b"
 
@@ -38,7 +40,9 @@ def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) 
     )
 
 
-def on_screen(*arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> tuple[str, int]:
+def on_screen(
+    *arguments: str, columns: int = 80, rows: int = 24, has_pager: bool = False, **environment: str
+) -> tuple[str, int]:
     """Run the command line on a terminal of that size; return what is on the screen, and the exit code."""
     # Imported here: there are no pseudo-terminals on Windows.
     import fcntl  # noqa: PLC0415
@@ -49,7 +53,12 @@ def on_screen(*arguments: str, columns: int = 80, rows: int = 24, **environment:
     screen, end = pty.openpty()
     fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     command = [sys.executable, "-m", "jjguide", *arguments]
-    settings = {**NOTHING_REMEMBERED, "TERM": "xterm-256color", **environment}
+    settings = {
+        **NOTHING_REMEMBERED,
+        "TERM": "xterm-256color",
+        **({} if has_pager else {"JJGUIDE_PAGER": ""}),
+        **environment,
+    }
     with subprocess.Popen(command, env=settings, stdin=end, stdout=end, stderr=end) as running:
         os.close(end)
         content = b"".join(_until_closed(screen))
@@ -75,26 +84,35 @@ def widest(text: str) -> int:
     return max(cell_len(line) for line in SGR.sub("", text).split("\n"))
 
 
-def misaligned(text: str) -> list[str]:
-    """Return the rows of piped tables that do not have a cell at the beginning of each of their headings."""
+def misaligned(command: Sequence[str], text: str) -> list[str]:
+    """Return the rows of the tables in a piped answer that do not have a cell where each of their columns begins.
+
+    In a page that is one table, a column begins wherever every row has a cell.
+    """
+    lines = text.splitlines()
+    columns = COLUMNS.get("".join(command[:1]))
+    if columns and HEADING.match(text) is None and "" not in lines:
+        common = set.intersection(*(_beginnings(line) for line in lines)) if lines else set()
+        return lines if lines and len(common) < columns else []
     wrong = []
-    starts: list[int] = []
-    for line in text.split("\n"):
+    starts: set[int] = set()
+    for line in lines:
         if HEADING.match(line):
-            starts = [cell_len(line[: found.start()]) for found in re.finditer(r"\S+(?: \S+)*", line)]
+            starts = {cell_len(line[: found.start()]) for found in re.finditer(r"\S+(?: \S+)*", line)}
         elif not line:
-            starts = []
-        elif not all(_begins_at(line, start) for start in starts):
+            starts = set()
+        elif not starts <= _beginnings(line):
             wrong.append(line)
     return wrong
 
 
-def _begins_at(line: str, cell: int) -> bool:
-    """Tell whether something begins at that cell of the line: at its start, or after two blanks."""
-    return any(
-        cell_len(line[:at]) == cell and (at == 0 or line[:at].endswith("  ")) and not line[at].isspace()
+def _beginnings(line: str) -> set[int]:
+    """Return the cells of the line where something begins: at its start, or after two blanks."""
+    return {
+        cell_len(line[:at])
         for at in range(len(line))
-    )
+        if (at == 0 or line[:at].endswith("  ")) and not line[at].isspace()
+    }
 
 
 def leaves(value: Any) -> Iterator[str]:

@@ -104,7 +104,8 @@ def test_a_word_that_is_no_command(line: str) -> None:
     what_then = f"did you mean {meant}?" if meant else f"`jjguide --help{boundary}` lists them all."
     assert jjguide(*shlex.split(line)) == Result("", f"jjguide: There is no command “{word}”; {what_then}\n", 2)
     for each in MEANT[line] if line != "help shw" else []:
-        assert (jjguide(*shlex.split(each)).err, jjguide(*shlex.split(each)).code) == ("", 0)
+        result = jjguide(*shlex.split(each))
+        assert (result.errors, result.code) == ("", 0)
 
 
 SHORT = [
@@ -153,7 +154,9 @@ def test_help_is_a_command_too() -> None:
 
 def test_no_episode_matches() -> None:
     """A filter that matches no episode is an answer."""
-    assert jjguide("episodes", "--writer", "Tucker", "--director", "Chow") == Result("No episode matches.\n", "", 0)
+    assert jjguide("episodes", "--writer", "Tucker", "--director", "Chow") == Result(
+        "", "jjguide: No episode matches.\n", 0
+    )
 
 
 def test_version() -> None:
@@ -166,7 +169,7 @@ def test_version() -> None:
 def test_help(command: str, option: str) -> None:
     """Every command has help that says what it does and gives an example."""
     result = jjguide(*command.split(), option)
-    assert (result.err, result.code) == ("", 0)
+    assert (result.errors, result.code) == ("", 0)
     assert f"Usage: jjguide {command}".rstrip() in result.out
     assert f"jjguide {command}".rstrip() in result.out.partition("Try:")[2]
 
@@ -209,7 +212,7 @@ def test_data_replaces_the_season(small: str, tmp_path: Path) -> None:
 def test_nothing_knows_the_built_in_show(line: list[str], small: str) -> None:
     """Nothing of Jessica Jones is in what is said about another season."""
     result = jjguide(*line, "--data", small)
-    assert (result.err, result.code) == ("", 0)
+    assert (result.errors, result.code) == ("", 0)
     assert "2.0" not in result.out.replace(small, "")
     assert "Jessica" not in result.out
 

@@ -50,7 +50,7 @@ def tab(line: str, after: str = "", **environment: Any) -> Result:
 def offers(line: str, after: str = "", **environment: Any) -> list[str]:
     """Return what TAB offers at the end of a line, without descriptions."""
     result = tab(line, after, **environment)
-    assert (result.err, result.code) == ("", 0)
+    assert (result.errors, result.code) == ("", 0)
     return [re.split(r"(?<!\\):", row)[0].replace(r"\:", ":") for row in result.out.splitlines()[1:]]
 
 

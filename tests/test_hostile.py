@@ -281,12 +281,12 @@ def test_a_hostile_text_is_shown_harmlessly(name: str, folder: Path) -> None:
     for command in COMMANDS:
         for width in (None, 40):
             result = jjguide("--data", path, *command, width=width)
-            assert (result.err, result.code) == ("", 0)
+            assert (result.errors, result.code) == ("", 0)
             out = SGR.sub("", result.out) if width else result.out
             assert not harmful(out), command
             assert widest(out) <= (width or 1_000_000), command
             if width is None:
-                assert not misaligned(out), command
+                assert not misaligned(command, out), command
                 assert terminal.escape(text) in out or command[:1] == ["credits"]
 
 
@@ -316,9 +316,9 @@ def test_a_hostile_text_is_harmless_in_other_encodings(encoding: str, folder: Pa
         path = _file(folder, _hostile(TEXTS[name]))
         for command in COMMANDS:
             result = jjguide("--data", path, *command, encoding=encoding)
-            assert (result.err, result.code) == ("", 0)
+            assert (result.errors, result.code) == ("", 0)
             assert not harmful(result.out)
-            assert not misaligned(result.out), command
+            assert not misaligned(command, result.out), command
 
 
 # Everywhere that something can be typed.

@@ -371,7 +371,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def answer(line: str) -> str:
     result = jjguide(*shlex.split(line), "--data", "small.yaml", "--json")
-    assert (result.err, result.code) == ("", 0)
+    assert (result.errors, result.code) == ("", 0)
     return result.out
 
 

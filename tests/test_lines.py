@@ -39,7 +39,7 @@ def test_every_command_takes_what_all_share(command: str) -> None:
 def test_examples_are_answered(line: list[str]) -> None:
     """An example says something about the built-in season."""
     result = jjguide(*line)
-    assert (result.err, result.code) == ("", 0)
+    assert (result.errors, result.code) == ("", 0)
     assert result.out.strip()
 
 
@@ -47,5 +47,5 @@ def test_examples_are_answered(line: list[str]) -> None:
 def test_examples_are_answered_on_the_small_season(line: list[str], small: str) -> None:
     """An example says something about the small season."""
     result = jjguide("--data", small, *line)
-    assert (result.err, result.code) == ("", 0)
+    assert (result.errors, result.code) == ("", 0)
     assert result.out.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shlex
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import screen
 from tests.command import jjguide
-from tests.screen import SGR, needs_terminal, on_screen, process
+from tests.screen import SGR, needs_terminal, process
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+on_screen = functools.partial(screen.on_screen, has_pager=True)
 
 # Says how it was started and what it was given, instead of showing it.
 TELLING = """

@@ -17,9 +17,9 @@ from rich.cells import cell_len
 from tests.benchmark import large_season
 from tests.command import NOTHING_REMEMBERED, jjguide
 from tests.lines import SMALL_PAGES as COMMANDS
+from tests.lines import commands
 from tests.screen import (
     ESCAPE,
-    HEADING,
     SGR,
     leaves,
     misaligned,
@@ -91,7 +91,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, small: str) -> None:
     """A line that is too wide would be broken by the terminal, which takes no heed of tables."""
     for command in COMMANDS:
         screen = jjguide("--data", small, *command, width=width)
-        assert (screen.err, screen.code) == ("", 0)
+        assert (screen.errors, screen.code) == ("", 0)
         assert widest(screen.out) <= width, command
     for command in (["show", "7"], ["who", "Jessica"], ["cast"], ["grid", "--all"], ["storylines"], ["search", "the"]):
         assert widest(jjguide(*command, width=width).out) <= width, command
@@ -124,6 +124,27 @@ def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) ->
         assert not {word for word in words - unsaid if word not in screen}, command
 
 
+@pytest.mark.parametrize("seen", ["2.01", "2.06", "2.09", "all"])
+def test_the_cast_has_a_line_for_each(seen: str) -> None:
+    """At 80 columns and more everyone in the cast is on one line."""
+    people = jjguide("cast", "--seen", seen, "--json").json
+    for width in (80, 120, 200):
+        _, _, *lines = SGR.sub("", jjguide("cast", "--seen", seen, width=width).out).partition("\n\n")[0].splitlines()
+        assert [line[2:].startswith(f"{each['name']} ") for line, each in zip(lines, people, strict=True)]
+        assert all(str(each["actor"] or "–") in line for line, each in zip(lines, people, strict=True))
+
+
+@needs_terminal
+@pytest.mark.parametrize("columns", [40, 63, 64, 80])
+def test_help_names_every_option_whole(columns: int) -> None:
+    """However narrow a usual screen is, no option's name is cut in the help."""
+    for command, parser in commands().items():
+        help_ = SGR.sub("", on_screen(*([command] if command else []), "--help", columns=columns)[0])
+        names = {name for parameter in parser.params for name in parameter.opts if name.startswith("--")}
+        assert names <= set(re.findall(r"--[\w-]+", help_)), command
+        assert widest(help_) <= columns
+
+
 @pytest.mark.parametrize("width", [20, 30, 40, 80])
 def test_the_narrowest_screen_has_every_number(width: int, small: str) -> None:
     """What stands at the end of a line is not cut off: the season's number, how many beats two share."""
@@ -138,20 +159,41 @@ def test_the_narrowest_screen_has_every_number(width: int, small: str) -> None:
 def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
     """A line holds all that its row says, so that grep finds what it should."""
     page = jjguide("--data", small, "--json", *command).json
-    heading, *lines = jjguide("--data", small, *command).out.splitlines()
-    assert HEADING.match(heading)
+    lines = jjguide("--data", small, *command).out.splitlines()
     assert len(lines) == len(page)
+    assert not misaligned(command, "\n".join(lines))
     for row, line in zip(page, lines, strict=True):
         assert all(leaf in line for leaf in leaves(row)), line
+
+
+@pytest.mark.parametrize(
+    ("command", "note"),
+    [
+        (["cast"], "Seen so far: 2.05. Nothing later is shown."),
+        (["grid"], "Seen so far: 2.05. Nothing later is shown."),
+        (["show", "2.05"], "Seen so far: 2.05. Nothing later is shown."),
+        (["episodes", "--writer", "Tucker", "--director", "Chow"], "No episode matches."),
+        (["recap", "1"], "Nothing has happened yet."),
+    ],
+)
+def test_a_pipe_gets_the_answer_and_nothing_else(command: list[str], note: str) -> None:
+    """How far the answer goes, or that there is none, is said beside it; legends, hints and blank ends are left out."""
+    result = jjguide(*command, "--seen", "2.05")
+    assert f"jjguide: {note}\n" in result.err
+    assert result.code == 0
+    assert result.out == result.out.strip("\n") + "\n" * bool(result.out)
+    assert not re.search(r"jjguide|Seen so far|matches|yet|1 beat|mentioned$", result.out)
+    assert jjguide(*command, "--seen", "2.05", "--json").err == ""
+    assert note in SGR.sub("", jjguide(*command, "--seen", "2.05", width=80).out)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_in_a_pipe_the_width_means_nothing(command: list[str], small: str) -> None:
     """Nothing is wrapped, cut or padded to COLUMNS where no terminal is; tables are aligned."""
     plain = jjguide("--data", small, *command)
-    assert (plain.err, plain.code) == ("", 0)
+    assert (plain.errors, plain.code) == ("", 0)
     assert not [line for line in plain.out.split("\n") if line != line.rstrip()]
-    assert not misaligned(plain.out)
+    assert not misaligned(command, plain.out)
     for width in ("1", "20", "500"):
         assert jjguide("--data", small, *command, COLUMNS=width, LINES=width) == plain
 
@@ -201,10 +243,10 @@ def test_an_encoding_that_lacks_characters_gets_plainer_ones(encoding: str, smal
     for command in COMMANDS:
         for width in (None, 40):
             result = jjguide("--data", small, *command, width=width, encoding=encoding)
-            assert (result.err, result.code) == ("", 0)
+            assert (result.errors, result.code) == ("", 0)
             assert widest(result.out) <= (width or 1000)
             if width is None and encoding in ("ascii", "latin-1"):
-                assert not misaligned(result.out), command
+                assert not misaligned(command, result.out), command
 
 
 def test_plainer_characters_are_told_apart_and_take_as_much_room(small: str) -> None:
@@ -252,7 +294,7 @@ def test_a_reader_may_leave_in_the_middle(tmp_path: Path) -> None:
     with subprocess.Popen(command, env=NOTHING_REMEMBERED, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
-        assert running.stdout.read(4) == b"Code"
+        assert running.stdout.read(4) == b"1.01"
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0

@@ -41,9 +41,12 @@ _SETTINGS: dict[str, Any] = {
 }
 app = typer.Typer(**_SETTINGS)
 
+# Panels on a screen as narrow as this cut the names of options. On one that is narrower still, nothing helps.
+_WITHOUT_PANELS = range(36, 64)
 
-def _with_examples(command: Any, ctx: Any) -> Any:
-    """Return a command whose epilog, a list of examples, is written out with the options that were given."""
+
+def _to_explain(command: Any, ctx: Any, formatter: Any) -> Any:
+    """Return a command to write the help of: its epilog, a list of examples, with the options that were given."""
     options = "".join(f" {word}" for word in invocation.quoted(ctx.obj or ()))
     lines = (re.sub(r"(?=( \| .*)?$)", lambda _: options, example, count=1) for example in command.epilog.split("\n"))
     # Imported for help alone.
@@ -51,19 +54,22 @@ def _with_examples(command: Any, ctx: Any) -> Any:
 
     written = copy(command)
     written.epilog = "\n\n".join(["Try:", *(f"jjguide {line}" for line in lines)])
+    if (columns := terminal.columns()) in _WITHOUT_PANELS:
+        written.rich_markup_mode = None
+        formatter.width = columns
     return written
 
 
 class _GuideCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        TyperCommand.format_help(_with_examples(self, ctx), ctx, formatter)
+        TyperCommand.format_help(_to_explain(self, ctx, formatter), ctx, formatter)
 
 
 class _GuideGroup(TyperGroup):
     """The commands. A notation of an episode is short for `show`; a word that means none of them gets advice."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        TyperGroup.format_help(_with_examples(self, ctx), ctx, formatter)
+        TyperGroup.format_help(_to_explain(self, ctx, formatter), ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Return the name of the command that is meant, the command, and what follows it. Raise UsageError."""

@@ -22,7 +22,7 @@ class Form(Enum):
 
 
 def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) -> None:
-    """Write a page to standard output. Raise OutputError.
+    """Write a page to standard output, and what is to be said beside it to standard error. Raise OutputError.
 
     A drawing of something in a season ends with how much of it the viewer may know; its commands carry these options.
     """
@@ -35,6 +35,8 @@ def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) 
         case Form.DRAWN:
             from jjguide import pager, render  # noqa: PLC0415
 
-            pager.show(render.draw(page, season, carried))
+            drawing = render.draw(page, season, carried)
+            pager.show(drawing.text)
+            terminal.write_error(*drawing.notes)
         case _:
             assert_never(form)

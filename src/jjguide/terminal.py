@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import shutil
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -51,6 +52,11 @@ def sanitize_environment() -> None:
 def is_terminal(stream: TextIO | None) -> bool:
     """Return whether the stream is a terminal."""
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def columns() -> int | None:
+    """Return how wide standard output is, None where it is no terminal."""
+    return max(shutil.get_terminal_size().columns, _NARROWEST) if is_terminal(sys.stdout) else None
 
 
 def has_colour(stream: TextIO | None) -> bool:

@@ -7,11 +7,11 @@ Rich as Text, never as markup.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from rich.console import Console
 
-from jjguide.render.paper import QUIET, Paper
+from jjguide.render.paper import QUIET, Note, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,15 @@ _UNBOUNDED = 1_000_000
 _HEIGHT = 25
 
 
-def draw(page: Page, season: Season | None, carried: Sequence[str]) -> str:
-    """Return what standard output is to show for a page of a season (None: of none).
+class Drawing(NamedTuple):
+    """What goes to standard output, and what is to be said beside it."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def draw(page: Page, season: Season | None, carried: Sequence[str]) -> Drawing:
+    """Return the drawing of a page of a season (None: of none).
 
     It ends with how much of the season the viewer may know. Its commands carry the options.
     """
@@ -45,15 +52,19 @@ def draw(page: Page, season: Season | None, carried: Sequence[str]) -> str:
         emoji=False,
         highlight=False,
     )
-    for part in _drawn(page, paper):
-        console.print(part)
+    parts = list(_drawn(page, paper))
     if season is not None and (line := _boundary_line(page, season, paper)):
-        console.print()
-        console.print(paper.prose(paper.text((line, QUIET))))
+        parts += [paper.text(), paper.note((line, QUIET))]
+    notes = [part.text.plain for part in parts if isinstance(part, Note)] if paper.width is None else []
+    for part in parts:
+        if not (notes and isinstance(part, Note)):
+            console.print(part)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     if not paper.colour:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
-    return text
+    if paper.width is None and (text := text.strip("\n")):
+        text += "\n"
+    return Drawing(text, tuple(notes))
 
 
 def _boundary_line(page: Page, season: Season, paper: Paper) -> str:

@@ -23,7 +23,7 @@ _WIDE = 150
 def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
     """Draw a row an episode where there is room, else a few lines for each."""
     if not page.rows:
-        yield paper.prose(paper.text("No episode matches."))
+        yield paper.note("No episode matches.")
     elif paper.width is None or paper.width >= _WIDE:
         yield paper.table(
             ["Code", "Title", "Airdate", "Written by", "Directed by", "Logline"],
@@ -39,6 +39,7 @@ def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
                 for row in page.rows
             ],
             leading=0 if paper.width is None else 1,
+            is_page=True,
         )
     else:
         for row in page.rows:
@@ -80,6 +81,8 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
             ],
         )
         yield paper.text()
+    if paper.width is None:
+        return
     yield paper.margin(
         paper.text(
             *([(f"← {paper.command('show', page.previous)}", ACCENT)] if page.previous else []),

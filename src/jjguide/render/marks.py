@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jjguide.model import Presence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jjguide.model import Code
 
@@ -19,7 +19,10 @@ BOUNDARY = "│"
 _MANY, _SOME = 4, 2
 _RUN = 3
 
-LEGEND = f"{_APPEARS} appears, in one beat, a few, many   {_ELSEWHEN[:2]} flashback or vision   {_MENTIONED} mentioned"
+_AMOUNTS = ("1 beat", "2–3 beats", "4 or more beats")
+
+Part = tuple[Presence | None, int]
+"""How a character is in an episode, and in how many beats."""
 
 
 def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
@@ -30,6 +33,22 @@ def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
     if presence is Presence.APPEARS:
         return (_APPEARS[weight] * max(width - 1, 1)).ljust(width)
     return (_MENTIONED if presence is Presence.MENTIONED else _ELSEWHEN[weight]).ljust(width)
+
+
+def legend(parts: Iterable[Part]) -> list[str]:
+    """Return what the marks for these parts mean, and no others: first the amounts, then the rest."""
+    drawn: dict[str, set[Presence]] = {}
+    for presence, beats in parts:
+        if presence is not None:
+            drawn.setdefault(mark(presence, beats), set()).add(presence)
+    amounts = [f"{sign} {amount}" for sign, amount in zip(_APPEARS, _AMOUNTS, strict=True) if sign in drawn]
+    # The first amount says of what.
+    amounts[1:] = [amount.removesuffix(" beats") for amount in amounts[1:]]
+    elsewhen = [sign for sign in dict.fromkeys(_ELSEWHEN) if sign in drawn]
+    kinds = dict.fromkeys(kind for kind in Presence for sign in elsewhen if kind in drawn[sign])
+    rest = [f"{''.join(elsewhen)} {' or '.join(kinds)}"] if elsewhen else []
+    rest += [f"{_MENTIONED} mentioned"] if _MENTIONED in drawn else []
+    return ["   ".join(some) for some in (amounts, rest) if some]
 
 
 def heading(numbers: Sequence[int], width: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from jjguide import terminal
 from jjguide.invocation import Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Self
 
     from rich.console import RenderableType
@@ -34,6 +33,7 @@ NARROW = 60
 # A table whose columns would have to be narrower gives way to cards.
 _COLUMN = 16
 INDENT = 2
+_GAP = 2
 _BESIDE_TITLE = 6
 DEEPER = 8
 
@@ -53,9 +53,8 @@ class Paper:
     @classmethod
     def of_stdout(cls, carried: Sequence[str]) -> Self:
         """Return what standard output is."""
-        on_screen = terminal.is_terminal(sys.stdout)
         return cls(
-            width=max(shutil.get_terminal_size().columns, 20) if on_screen else None,
+            width=terminal.columns(),
             colour=terminal.has_colour(sys.stdout),
             encoding=sys.stdout.encoding if sys.stdout else "utf-8",
             carried=carried,
@@ -79,7 +78,9 @@ class Paper:
         return Command(*words).typed(self.carried)
 
     def steps(self, steps: Iterable[tuple[tuple[str, ...], str]]) -> RenderableType:
-        """Return commands to type next, each with what it is for."""
+        """Return commands to type next, each with what it is for; nobody types anything into a pipe."""
+        if self.width is None:
+            return self.text()
         table = Table.grid(padding=(0, 2))
         for words, purpose in steps:
             table.add_row(self.text((self.command(*words), ACCENT)), self.text((purpose, QUIET)))
@@ -93,6 +94,15 @@ class Paper:
     def known(self, value: str | None, style: str = "") -> Text:
         """Return a value, or a dash if nobody knows it or a boundary hides it."""
         return self.text(("–", QUIET)) if value is None else self.text((value, style))
+
+    def note(self, *parts: str | tuple[str, str]) -> Note:
+        """Return a paragraph that is not part of the answer."""
+        return Note(self, self.text(*parts))
+
+    def side_by_side(self, texts: Sequence[str]) -> Iterator[RenderableType]:
+        """Yield short texts that explain something, on one line, or on one each where there is little room."""
+        for line in texts if self.narrow else ["   ".join(texts)]:
+            yield self.prose(self.text((line, QUIET)))
 
     def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
         """Return a paragraph, never wider than is easy to read."""
@@ -121,10 +131,25 @@ class Paper:
             padding=(0, 1),
         )
 
+    def holds(self, headings: Sequence[str], rows: Sequence[Sequence[Text]]) -> bool:
+        """Return whether a table has room for every row on a line of its own."""
+        columns = zip([Text(heading) for heading in headings], *rows, strict=True)
+        needed = INDENT - _GAP + sum(max(cell.cell_len for cell in column) + _GAP for column in columns)
+        return self.width is None or needed <= self.width
+
     def table(
-        self, headings: Sequence[str], rows: Iterable[Sequence[Text]], *, rigid: int = 1, leading: int = 0
+        self,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[Text]],
+        *,
+        rigid: int = 1,
+        leading: int = 0,
+        is_page: bool = False,
     ) -> RenderableType:
-        """Return a table whose first `rigid` columns never wrap, or cards of the same rows if there is no room."""
+        """Return a table whose first `rigid` columns never wrap, or cards of the same rows if there is no room.
+
+        Where the table is the whole page, its rows are all that goes into a pipe.
+        """
         if self.width is not None and self.width < len(headings) * _COLUMN:
             return Group(*(self.prose(_card(row)) for row in rows))
         table = Table(
@@ -132,9 +157,11 @@ class Paper:
             box=box.SIMPLE_HEAD if self.width is not None else None,
             pad_edge=False,
             show_edge=False,
+            show_header=self.width is not None or not is_page,
             header_style=QUIET,
             border_style=QUIET,
-            padding=(0, 1),
+            # Together with what a box puts between columns, two blanks either way.
+            padding=(0, 1) if self.width is None else (0, 1, 0, 0),
             leading=leading,
         )
         for position, heading in enumerate(headings):
@@ -150,6 +177,20 @@ class Paper:
         row = Table.grid(padding=(0, 1))
         row.add_row(self.text(("–", QUIET)), text)
         return self.prose(row, DEEPER)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader of a page should know and a program that reads it should not find there.
+
+    On a terminal it stands below the page; beside a pipe, it goes where the errors go.
+    """
+
+    paper: Paper
+    text: Text
+
+    def __rich__(self) -> RenderableType:
+        return self.paper.prose(self.text)
 
 
 def _card(row: Sequence[Text]) -> RenderableType:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.render.marks import heading, mark, runs
+from jjguide.render.marks import heading, legend, mark, runs
 from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
+    from rich.text import Text
 
     from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
+    from jjguide.render.marks import Part
 
 
 def character_page(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
@@ -23,7 +25,7 @@ def character_page(page: CharacterPage, paper: Paper) -> Iterator[RenderableType
     yield from _story(page, paper)
     if page.together:
         rows = [[paper.text((row.name, STRONG)), paper.text(str(row.beats))] for row in page.together]
-        yield paper.table(["Shares beats with", "How many"], rows)
+        yield paper.table(["Shares beats with", "Beats"], rows)
 
 
 def shared_page(page: SharedPage, paper: Paper) -> Iterator[RenderableType]:
@@ -76,20 +78,28 @@ def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
 
 
 def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
-    """Draw the cast as a table."""
-    yield paper.table(
-        ["Character", "Played by", "Billing", "Episodes", "How many"],
-        [
+    """Draw the cast as a table, without the gaps in what somebody is in if each then has a line of their own."""
+    headings = ["Character", "Played by", "Billing", "In", "Episodes"]
+    with_gaps, without = (_cast_rows(page, paper, gaps=gaps) for gaps in (True, False))
+    brief = not paper.holds(headings, with_gaps) and paper.holds(headings, without)
+    yield paper.table(headings, without if brief else with_gaps, is_page=True)
+
+
+def _cast_rows(page: CastList, paper: Paper, *, gaps: bool) -> list[list[Text]]:
+    rows = []
+    for row in page.rows:
+        codes = " ".join(row.episodes) if paper.width is None else runs(row.episodes)
+        where = codes if gaps else "–".join(dict.fromkeys([row.first or "", row.last or ""]))
+        rows.append(
             [
                 paper.text((row.name, STRONG)),
                 paper.known(row.actor),
                 paper.known(row.billing),
-                paper.text((runs(row.episodes) if paper.width else " ".join(row.episodes), ACCENT)),
+                paper.known(where or None, ACCENT),
                 paper.text(str(len(row.episodes))),
             ]
-            for row in page.rows
-        ],
-    )
+        )
+    return rows
 
 
 def credit_list(page: CreditList, paper: Paper) -> Iterator[RenderableType]:
@@ -100,6 +110,7 @@ def credit_list(page: CreditList, paper: Paper) -> Iterator[RenderableType]:
             [paper.text((row.name, STRONG)), paper.text(row.job), paper.text((" ".join(row.episodes), ACCENT))]
             for row in page.rows
         ],
+        is_page=True,
     )
 
 
@@ -111,12 +122,10 @@ def _strip(page: CharacterPage, paper: Paper) -> Iterator[RenderableType]:
     cell = 3 if len(numbers) * 3 + INDENT <= paper.width else 1
     if len(numbers) * cell + INDENT > paper.width:
         return
-    parts = {episode.code.number: (episode.presence, len(episode.beats)) for episode in page.episodes}
-    marks = ""
-    for at in numbers:
-        presence, beats = parts.get(at, (None, 0))
-        marks += mark(presence, beats, cell)
+    parts: dict[int, Part] = {each.code.number: (each.presence, len(each.beats)) for each in page.episodes}
+    marks = "".join(mark(*parts.get(at, (None, 0)), cell) for at in numbers)
     for line in heading(numbers, cell):
         yield paper.margin(paper.text((line, QUIET)))
     yield paper.margin(paper.text((marks, ACCENT)))
+    yield from paper.side_by_side(legend(parts.values()))
     yield paper.text()

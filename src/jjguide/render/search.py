@@ -30,6 +30,7 @@ def hit_list(page: HitList, paper: Paper) -> Iterator[RenderableType]:
                 [paper.known(hit.code), paper.known(hit.title), paper.text(hit.field), paper.text(hit.text)]
                 for hit in page.rows
             ],
+            is_page=True,
         )
         return
     for (code, title), hits in groupby(page.rows, key=lambda hit: (hit.code, hit.title)):

@@ -55,4 +55,4 @@ def song_list(page: SongList, paper: Paper) -> Iterator[RenderableType]:
     rows = [
         [paper.text((song.title, STRONG)), paper.text(song.artist), paper.known(song.used_in)] for song in page.rows
     ]
-    yield paper.table(["Song", "Artist", "Used in"], rows)
+    yield paper.table(["Song", "Artist", "Used in"], rows, is_page=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from jjguide.render.marks import BOUNDARY, LEGEND, heading, mark, runs
+from jjguide.render.marks import BOUNDARY, heading, legend, mark, runs
 from jjguide.render.paper import ACCENT, DEEPER, INDENT, QUIET, STRONG, Paper, count, span
 
 if TYPE_CHECKING:
@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 _NAME_AT_LEAST = 10
 _BESIDE_MARKS = 35
 _CELL = 3
+# On a wide screen, cells that hold a code.
+_ROOMY, _WIDEST_CELL = 100, 6
 _GAP = 2
 
 
 def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType]:
     """Draw each thread with a mark for each of its episodes."""
     if not page.rows:
-        yield paper.prose(paper.text("No storyline has begun."))
+        yield paper.note("No storyline has begun.")
         return
     if paper.width is None:
         rows = [
             [paper.text(row.title), paper.text(" ".join(row.episodes)), paper.text(str(row.beats))] for row in page.rows
         ]
-        yield paper.table(["Storyline", "Episodes", "Beats"], rows)
+        yield paper.table(["Storyline", "Episodes", "Beats"], rows, is_page=True)
         return
     last = max(code.number for row in page.rows for code in row.episodes)
     fits = _CELL * last + _BESIDE_MARKS <= paper.width and not paper.narrow
@@ -40,7 +42,9 @@ def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType
         own = {code.number for code in row.episodes}
         marks = "".join("●  " if at in own else "   " for at in range(1, last + 1)) if fits else runs(row.episodes)
         rows.append([paper.text((row.title, STRONG)), paper.text((marks, ACCENT)), paper.text(str(row.beats))])
-    yield paper.table(["Storyline", heading(range(1, last + 1), _CELL)[0] if fits else "Episodes", "Beats"], rows)
+    yield paper.table(
+        ["Storyline", heading(range(1, last + 1), _CELL)[0] if fits else "Episodes", "Beats"], rows, is_page=True
+    )
 
 
 def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType]:
@@ -59,10 +63,10 @@ def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType
 def recap_list(page: RecapList, paper: Paper) -> Iterator[RenderableType]:
     """Draw where each episode left things."""
     if not page.rows:
-        yield paper.prose(paper.text("Nothing has happened yet."))
+        yield paper.note("Nothing has happened yet.")
     elif paper.width is None:
         rows = [[paper.text(row.code), paper.known(row.title), paper.text(row.recap)] for row in page.rows]
-        yield paper.table(["Code", "Title", "Recap"], rows)
+        yield paper.table(["Code", "Title", "Recap"], rows, is_page=True)
     else:
         for row in page.rows:
             yield paper.episode(row.code, row.title)
@@ -73,21 +77,25 @@ def recap_list(page: RecapList, paper: Paper) -> Iterator[RenderableType]:
 def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw the season: names down, episodes across, and a line where the viewer's knowledge ends."""
     if not page.rows:
-        yield paper.prose(paper.text("Nothing has happened yet."))
+        yield paper.note("Nothing has happened yet.")
         return
     episodes = len(page.episodes)
     names, cell, per_band = _layout(page, paper)
     for start in range(0, episodes, per_band):
         band = range(start, min(start + per_band, episodes))
-        for line in heading([at + 1 for at in band], cell):
+        codes = "".join(page.episodes[at].ljust(cell) for at in band)
+        for line in [codes] if cell == _WIDEST_CELL else heading([at + 1 for at in band], cell):
             yield paper.margin(paper.text(" " * (names + _GAP), (line, QUIET)))
         for row in page.rows:
             name = paper.text((row.name, STRONG))
             name.truncate(names, overflow="ellipsis", pad=True)
             marks = _marks(row, band, cell, page.seen.number if page.seen else None, paper)
             yield paper.margin(Text.assemble(name, " " * _GAP, marks, no_wrap=True, overflow="ignore"))
+    if paper.width is None:
+        return
     yield paper.text()
-    yield paper.prose(paper.text((LEGEND, QUIET)))
+    parts = (part for row in page.rows for part in zip(row.presence, row.beats, strict=True))
+    yield from paper.side_by_side(legend(parts))
 
 
 def _layout(page: GridPage, paper: Paper) -> tuple[int, int, int]:
@@ -97,7 +105,8 @@ def _layout(page: GridPage, paper: Paper) -> tuple[int, int, int]:
     if paper.width is None:
         return names, _CELL, episodes
     room = paper.width - INDENT - _GAP - 1
-    cell = next((cell for cell in range(_CELL, 1, -1) if names + cell * episodes <= room), 1)
+    widest = _WIDEST_CELL if paper.width >= _ROOMY else _CELL
+    cell = next((cell for cell in range(widest, 1, -1) if names + cell * episodes <= room), 1)
     beside_marks = room - cell * episodes
     # Where they need several bands, the names may as well be whole.
     names = min(names, beside_marks if beside_marks >= _NAME_AT_LEAST else room // 2)
