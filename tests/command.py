@@ -87,7 +87,7 @@ def jjguide(
     terminal_like = {"TERM": "xterm-256color", "COLUMNS": str(width)} if width else {}
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream()
     with (
-        patch.dict(os.environ, {**terminal_like, **environment}, clear=True),
+        patch.dict(os.environ, {**NOTHING_REMEMBERED, **terminal_like, **environment}, clear=True),
         patch.object(sys, "stdin", io.StringIO()),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
@@ -98,8 +98,16 @@ def jjguide(
         code = run(list(arguments))
         result = Result(out.text(), err.text(), code)
     if "--json" in arguments and result.out.startswith(("{", "[")):
-        assert schema_fault(command_of(arguments) or "season", result.out) is None, arguments
+        assert schema_fault(_answered_by(arguments), result.out) is None, arguments
     return result
+
+
+def _answered_by(arguments: tuple[str, ...]) -> str:
+    """Return the command that answers a line; an episode without a command is shown."""
+    without_values = [
+        word for at, word in enumerate(arguments) if arguments[at - 1 : at] not in (("--seen",), ("--data",))
+    ]
+    return command_of(arguments) or ("show" if any(not word.startswith("-") for word in without_values) else "season")
 
 
 @functools.cache
