@@ -7,11 +7,13 @@ What has to hold for every command is tested on these. A command or an option of
 from __future__ import annotations
 
 import shlex
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.main import get_command
 
 from jjguide.cli import app
+from jjguide.lookup import is_notation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,8 +105,10 @@ def typed_options(lines: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
 
 
 def command_of(arguments: Iterable[str]) -> str:
-    """Return the command that is typed; the bare one where there is none."""
-    return next((each for each in arguments if each in EXAMPLES and each), "")
+    """Return the command that is typed, `show` where an episode stands in its place, the bare one where none does."""
+    words = [word for before, word in pairwise(["", *arguments]) if before not in ("--seen", "--data")]
+    named = next((word for word in words if word in EXAMPLES and word), "")
+    return named or ("show" if any(map(is_notation, words)) else "")
 
 
 def _lines(command: str, typed: str) -> list[str]:

@@ -359,8 +359,8 @@ def assert_harmless(result: Result, *, as_json: bool) -> None:
     assert result.code in (0, 1, 2)
     assert not harmful(result.out + result.err)
     if result.code == 0:
-        assert result.out.strip()
-        assert result.err == ""
+        assert result.out.strip() or result.err != result.errors
+        assert result.errors == ""
         assert not as_json or "Usage" in result.out or json.loads(result.out) is not None
     else:
         assert result.out == ""

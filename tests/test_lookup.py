@@ -114,7 +114,7 @@ def test_next_and_last_need_a_boundary(word: str) -> None:
 
 def test_a_heading_counts_only_whole() -> None:
     """A code and the title of another episode mean neither; a title decides which one 2.1 is."""
-    with pytest.raises(NotFoundError, match=r"^No title has the words “2\.05 AKA Sole Survivor”"):
+    with pytest.raises(NotFoundError, match=r"^I don't know an episode “2\.05 AKA Sole Survivor”"):
         lookup.episode(SEASON, "2.05 AKA Sole Survivor")
     assert lookup.episode(SEASON, f"2.1 {EPISODES[9].title}").number == 10
     assert lookup.episode(SEASON, f"2.1 {EPISODES[0].title}").number == 1
@@ -124,7 +124,7 @@ def test_a_heading_tells_no_title() -> None:
     """A title that is still hidden is no better than any other words behind a code."""
     known = boundary.cut(SEASON, 3)
     for title in (EPISODES[8].title, "AKA Nothing"):
-        with pytest.raises(NotFoundError, match=r"^No title has the words"):
+        with pytest.raises(NotFoundError, match=r"^I don't know an episode"):
             lookup.episode(known, f"2.09 {title}")
 
 
@@ -153,14 +153,14 @@ def test_words_of_titles() -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("2.14", "There is no episode 2.14; Jessica Jones has 2.01 to 2.13."),
-        ("3.01", "There is no episode 3.01; Jessica Jones has 2.01 to 2.13."),
-        ("0", "There is no episode 0; Jessica Jones has 2.01 to 2.13."),
-        ("s03e02", "There is no episode s03e02; Jessica Jones has 2.01 to 2.13."),
-        ("214", "There is no episode 214; Jessica Jones has 2.01 to 2.13."),
-        ("-1", "No title has the words “-1”; `jjguide episodes` lists them all."),
-        ("octopuss", "No title has the words “octopuss”. Did you mean AKA The Octopus?"),
-        ("[/]", "No title has the words “[/]”; `jjguide episodes` lists them all."),
+        ("2.14", "There is no episode 2.14; the season runs from 2.01 to 2.13."),
+        ("3.01", "There is no episode 3.01; the season runs from 2.01 to 2.13."),
+        ("0", "There is no episode 0; the season runs from 2.01 to 2.13."),
+        ("s03e02", "There is no episode s03e02; the season runs from 2.01 to 2.13."),
+        ("214", "There is no episode 214; the season runs from 2.01 to 2.13."),
+        ("-1", "I don't know an episode “-1”; `jjguide episodes` lists them all."),
+        ("octopuss", "I don't know an episode “octopuss”. Did you mean AKA The Octopus?"),
+        ("[/]", "I don't know an episode “[/]”; `jjguide episodes` lists them all."),
     ],
 )
 def test_no_such_episode(typed: str, sentence: str) -> None:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = [
     "__init__",
     "__main__",
+    "advice",
     "boundary",
     "cli",
     "completion/__init__",
@@ -39,6 +40,7 @@ MODULES = [
     "lookup",
     "model",
     "options",
+    "pager",
     "pages/__init__",
     "pages/beats",
     "pages/check",

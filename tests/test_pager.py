@@ -85,6 +85,8 @@ NONE: list[dict[str, Any]] = [
     {"PAGER": "/"},
     {"PAGER": "sh -c 'exec no-such-pager 2>&-'"},
     {"PAGER": "false"},
+    {"PAGER": "sh -c 'kill -ABRT $$'"},
+    {"PAGER": "sh -c 'exit 137'"},
     {"PAGER": "an 'open quote"},
     {"JJGUIDE_PAGER": "echo", "TERM": "dumb"},
     {"JJGUIDE_PAGER": "echo", "TERM": ""},

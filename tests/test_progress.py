@@ -69,7 +69,6 @@ New in 1.02
 Mr. Sable  Mr. Sable, who has been here before.
 Inés Vale  Locked out of her own tower.
 Brannoc O'Dell (also the bailiff)
-
 """,
         "",
         0,

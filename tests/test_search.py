@@ -37,7 +37,7 @@ def marked(typed: str, season: str = "small.yaml") -> list[str]:
 
 
 def nothing(typed: str) -> Result:
-    return Result("", f"jjguide: No text has the words “{typed}”; try fewer, or the beginning of one.\n", 1)
+    return Result("", f"jjguide: Nothing mentions “{typed}”.\n", 1)
 
 
 @pytest.mark.parametrize("typed", ['"not there ines"', '"as a child corvin"', '"vale nessie"', '"pike pike"'])

@@ -237,7 +237,7 @@ app.callback(cls=_GuideGroup, invoke_without_command=True, epilog="seen next\nsh
 
 @_command(_EPISODES, "season", "season --json", opens=settings.season_to_begin)
 def season(season: Season) -> "FrontPage":
-    """Say what the season is about, and who stars in it."""
+    """What the season is about, and who stars in it."""
     from jjguide.pages.season import front_page
 
     return front_page(season)
@@ -245,7 +245,7 @@ def season(season: Season) -> "FrontPage":
 
 @_command(_EPISODES, "seen 2.01", "seen next", "seen --forget", opens=settings.whole_season)
 def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: options.Forget = False) -> "SeenPage":
-    """Say how far you have seen, and never be told more; or ask how far that is."""
+    """Say how far you have seen, and never be told more."""
     from jjguide.pages.seen import seen_page
 
     since = None
@@ -266,7 +266,7 @@ def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: option
 def episodes(
     season: Season, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
 ) -> "EpisodeList":
-    """List the episodes: all of them, or only those by a writer, by a director, with a character."""
+    """List the episodes, or only those by somebody or with somebody."""
     from jjguide.pages.episodes import episode_list
 
     return episode_list(
@@ -279,7 +279,7 @@ def episodes(
 
 @_command(_EPISODES, "show 2.01", "show next")
 def show(season: Season, episode: options.Episode) -> "EpisodePage":
-    """Show one episode: credits, story, who is in it."""
+    """Show one episode's story, who made it and who is in it."""
     from jjguide.pages.episodes import episode_page
 
     found = lookup.episode(season, " ".join(episode))
@@ -290,7 +290,7 @@ def show(season: Season, episode: options.Episode) -> "EpisodePage":
 
 @_command(_EPISODES, "recap", "recap 2.02")
 def recap(season: Season, episode: options.NextEpisode = None) -> "RecapList":
-    """Previously on: a line for each episode before the one you are about to watch."""
+    """Previously on: a line an episode, up to the one you're about to watch."""
     from jjguide.pages.storylines import recap_list
 
     return recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
@@ -300,25 +300,25 @@ def recap(season: Season, episode: options.NextEpisode = None) -> "RecapList":
 def who(
     season: Season, name: options.Name, with_: options.SharedWith = None
 ) -> "CharacterPage | SharedPage | PersonPage":
-    """Look up a character, by any name or by their actor, or a writer or director."""
+    """Look up a character, actor, writer or director."""
     from jjguide.pages import people
 
     found = lookup.anyone(season, " ".join(name))
     other = lookup.character(season, with_) if with_ is not None else None
     if isinstance(found, lookup.Credited):
         if other is not None:
-            raise UsageError(f"--with goes with a character; {found.name} is behind the camera.")
+            raise UsageError(f"--with is for characters, and {found.name} is behind the camera.")
         return people.person_page(season, found.name)
     if other is None:
         return people.character_page(season, found)
     if found == other:
-        raise UsageError("--with must name a different character.")
+        raise UsageError("--with needs somebody else's name.")
     return people.shared_page(season, found, other)
 
 
 @_command(_PEOPLE, "cast", "cast --json | jq '.[].actor'")
 def cast(season: Season) -> "CastList":
-    """List every character, who plays them, and the episodes they are in."""
+    """List every character, who plays them, and which episodes they're in."""
     from jjguide.pages.people import cast_list
 
     return cast_list(season)
@@ -334,7 +334,7 @@ def credits(season: Season, person: options.Person = None) -> "CreditList":  # n
 
 @_command(_STORY, "storylines", "storylines hogarth")
 def storylines(season: Season, name: options.Storyline = None) -> "StorylineList | StorylinePage":
-    """List the threads of the season, or tell one from start to end."""
+    """List the season's storylines, or tell one from start to end."""
     from jjguide.pages.storylines import storyline_list, storyline_page
 
     return storyline_page(season, lookup.storyline(season, " ".join(name))) if name else storyline_list(season)
@@ -342,7 +342,7 @@ def storylines(season: Season, name: options.Storyline = None) -> "StorylineList
 
 @_command(_STORY, "grid", "grid --storylines")
 def grid(season: Season, everyone: options.Everyone = False, threads: options.Threads = False) -> "GridPage":
-    """Draw the season as a picture: who is in which episode, and how much."""
+    """See the season at a glance: who is in which episode, and how much."""
     from jjguide.pages.storylines import character_grid, storyline_grid
 
     return storyline_grid(season) if threads else character_grid(season, everyone=everyone)
@@ -350,7 +350,7 @@ def grid(season: Season, everyone: options.Everyone = False, threads: options.Th
 
 @_command(_STORY, "search accident", "search '\"private investigator\"'")
 def search(season: Season, text: options.Text) -> "HitList":
-    """Find every text that has all the words; put a phrase in quotes of its own."""
+    """Find where something is said; put a phrase in quotes of its own."""
     from jjguide.pages.search import search as find
 
     typed = " ".join(text)
@@ -358,7 +358,7 @@ def search(season: Season, text: options.Text) -> "HitList":
         raise UsageError("Give at least one word to look for.")
     found = find(season, typed)
     if not found.rows:
-        raise NotFoundError(f"No text has the words {lookup.quoted(typed)}; try fewer, or the beginning of one.")
+        raise NotFoundError(f"Nothing mentions {lookup.quoted(typed)}.")
     return found
 
 
@@ -372,7 +372,7 @@ def music(season: Season) -> "SongList":
 
 @_command(_MORE, "check my-season.yaml", opens=settings.dataset_path, shared=options.FOR_AUTHORS)
 def check(path: Path, file: options.File = None) -> "CheckPage":
-    """Say whether a dataset is sound, or everything that is wrong with it; for whoever writes one."""
+    """Check a dataset, and list everything that is wrong with it."""
     from jjguide.pages.check import check_page
 
     return check_page(Path(file) if file is not None else path)

@@ -62,7 +62,7 @@ def episode(season: Season, typed: str) -> Episode:
     At a boundary "last" is the last episode seen, and "next" the one after it.
     """
     if not typed.strip():
-        raise UsageError("That is empty; name an episode, such as ", season.code(1), " or a word of its title.")
+        raise UsageError("Which episode? Give a code such as ", season.code(1), ", or a word from its title.")
     if fold(typed) in _BY_BOUNDARY:
         return season.episodes[_by_boundary(season, fold(typed)) - 1]
     numbers = _numbered(season, typed)
@@ -76,8 +76,8 @@ def episode(season: Season, typed: str) -> Episode:
         if found := _best(typed, titles):
             return season.episodes[_only(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
-        raise NotFoundError(f"There is no episode {typed.strip()}; {season.title} has {first} to {last}.")
-    number = _find(typed, titles, f"No title has the words {quoted(typed)}", (Command("episodes"), " lists them all"))
+        raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
+    number = _find(typed, titles, f"I don't know an episode {quoted(typed)}", (Command("episodes"), " lists them all"))
     return season.episodes[number - 1]
 
 
@@ -105,6 +105,8 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     if numbers:
         codes = either([season.code(number) for number in numbers])
         raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type it with both digits.")
+    if not typed.strip():
+        raise UsageError(f"{where} is empty; try {season.code(1)}, none or all.")
     unknown = f"I don't know an episode {quoted(typed)}"
     if is_notation(typed):
         unknown = f"{season.title} (season {season.number}) has no episode {quoted(typed)}"
@@ -143,9 +145,7 @@ def director(season: Season, typed: str) -> str:
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that a title or words of one mean. Raise as `episode` does."""
     titles = [Candidate(key, title, title) for key, title in season.storylines.items()]
-    return _find(
-        typed, titles, f"No storyline has the words {quoted(typed)}", (Command("storylines"), " lists them all")
-    )
+    return _find(typed, titles, f"No storyline is called {quoted(typed)}", (Command("storylines"), " lists them all"))
 
 
 def finding(season: Season, typed: str) -> list[str]:
@@ -275,7 +275,7 @@ def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, 
 
 def _find(typed: str, candidates: list[Candidate[Found]], nothing: str, where: tuple[Command, str]) -> Found:
     if not typed.strip():
-        raise UsageError("That is empty; name one, or see what there is: ", *where, ".")
+        raise UsageError("That name is empty; ", *where, ".")
     if found := _best(typed, candidates):
         return _only(typed, found)
     close = _close(typed, candidates)

@@ -25,7 +25,7 @@ Seen = Annotated[
     typer.Option(
         "--seen",
         metavar="EPISODE",
-        help="The last episode you have seen, or none, or all; nothing later is shown. [JJGUIDE_SEEN]",
+        help="The last episode you've seen, none or all; nothing later is shown. [JJGUIDE_SEEN]",
         autocompletion=offers.boundaries,
     ),
 ]
@@ -34,7 +34,7 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="FILE",
-        help="Another season, in place of the built-in one. [JJGUIDE_DATA]",
+        help="Another season instead of the built-in one. [JJGUIDE_DATA]",
         autocompletion=offers.files,
     ),
 ]
@@ -47,14 +47,16 @@ Version = Annotated[
 Episode = Annotated[
     list[str],
     typer.Argument(
-        metavar="EPISODE", help="2.07, 7, S02E07, or words of its title.", autocompletion=offers.told_episodes
+        metavar="EPISODE",
+        help="2.07, S2.E7, 7, next, last, or words from its title.",
+        autocompletion=offers.told_episodes,
     ),
 ]
 NextEpisode = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[EPISODE]",
-        help="The episode you are about to watch; all if left out.",
+        help="The episode you're about to watch; all if left out.",
         autocompletion=offers.told_episodes,
     ),
 ]
@@ -62,15 +64,15 @@ LastSeen = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[EPISODE]",
-        help="The last episode you have seen, next, none or all.",
+        help="The last episode you've seen, or next, none or all.",
         autocompletion=offers.boundaries,
     ),
 ]
-Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you have seen.")]
+Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you've seen.")]
 Name = Annotated[
     list[str],
     typer.Argument(
-        metavar="NAME", help="A name, an alias, an actor, or part of one.", autocompletion=offers.characters_and_crew
+        metavar="NAME", help="A name, an alias, an actor, or part of any.", autocompletion=offers.characters_and_crew
     ),
 ]
 Person = Annotated[
@@ -84,7 +86,7 @@ Person = Annotated[
 Storyline = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[NAME]", help="Words of a storyline's title; all if left out.", autocompletion=offers.storylines
+        metavar="[NAME]", help="Words from a storyline's title; all if left out.", autocompletion=offers.storylines
     ),
 ]
 Text = Annotated[list[str], typer.Argument(metavar="TEXT", help='Words, or a "phrase in quotes".')]
@@ -110,15 +112,15 @@ With = Annotated[
     typer.Option(
         "--with",
         metavar="NAME",
-        help="Only episodes with NAME, even if only mentioned.",
+        help="Only episodes with NAME, even if just mentioned.",
         autocompletion=offers.characters,
     ),
 ]
 SharedWith = Annotated[
     str | None,
-    typer.Option("--with", metavar="NAME", help="Only what the two share.", autocompletion=offers.characters),
+    typer.Option("--with", metavar="NAME", help="Only the beats they share.", autocompletion=offers.characters),
 ]
-Everyone = Annotated[bool, typer.Option("--all", help="Everyone, not only those in two episodes or more.")]
+Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
 FOR_AUTHORS = (

@@ -15,7 +15,8 @@ from jjguide import terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ENDED = 128
+# A shell says by 128 and more that a signal has ended what it ran.
+_BY_SIGNAL = 128
 
 
 def show(text: str) -> None:
@@ -60,8 +61,9 @@ def _has_paged(text: str) -> bool:
         except OSError:
             return False
         running.communicate(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
-    # A shell says by more than 128 that somebody ended the pager.
-    return not 0 < running.returncode < _ENDED
+    code = running.returncode
+    ended_by = -code if code < 0 else code - _BY_SIGNAL
+    return code == 0 or ended_by in (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
