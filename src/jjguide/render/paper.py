@@ -36,6 +36,8 @@ INDENT = 2
 _GAP = 2
 _BESIDE_TITLE = 6
 DEEPER = 8
+# What the numbers below a heading count.
+_COUNTED = {"Beats": "beat", "Episodes": "episode"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Paper:
         Where the table is the whole page, its rows are all that goes into a pipe.
         """
         if self.width is not None and self.width < len(headings) * _COLUMN:
-            return Group(*(self.prose(_card(row)) for row in rows))
+            return Group(*(self.prose(_card(headings, row)) for row in rows))
         table = Table(
             # In a pipe, a rule under the headings would only be one more line to throw away.
             box=box.SIMPLE_HEAD if self.width is not None else None,
@@ -193,10 +195,16 @@ class Note:
         return self.paper.prose(self.text)
 
 
-def _card(row: Sequence[Text]) -> RenderableType:
-    head, *rest = row
+def _card(headings: Sequence[str], row: Sequence[Text]) -> RenderableType:
+    head, *rest = (_told(heading, cell) for heading, cell in zip(headings, row, strict=True))
     below = Text(" · ").join(cell for cell in rest if cell.plain)
     return Group(head, Padding(below, (0, 0, 0, INDENT)))
+
+
+def _told(heading: str, cell: Text) -> Text:
+    """Return a cell that can stand without its heading."""
+    is_number = heading in _COUNTED and cell.plain.isdecimal()
+    return Text(count(int(cell.plain), _COUNTED[heading])) if is_number else cell
 
 
 def count(number: int, what: str) -> str:

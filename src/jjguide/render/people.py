@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
+    from jjguide.pages.people import CastList, CastRow, CharacterPage, CreditList, PersonPage, SharedPage
     from jjguide.render.marks import Part
 
 
@@ -78,18 +78,18 @@ def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
 
 
 def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
-    """Draw the cast as a table, without the gaps in what somebody is in if each then has a line of their own."""
+    """Draw the cast as a table, with the first and the last of somebody's episodes if that gives each a line."""
     headings = ["Character", "Played by", "Billing", "In", "Episodes"]
-    with_gaps, without = (_cast_rows(page, paper, gaps=gaps) for gaps in (True, False))
-    brief = not paper.holds(headings, with_gaps) and paper.holds(headings, without)
-    yield paper.table(headings, without if brief else with_gaps, is_page=True)
+    full, brief = (_cast_rows(page, paper, is_brief=is_brief) for is_brief in (False, True))
+    is_brief = not paper.holds(headings, full) and paper.holds(headings, brief)
+    yield paper.table(headings, brief if is_brief else full, is_page=True)
 
 
-def _cast_rows(page: CastList, paper: Paper, *, gaps: bool) -> list[list[Text]]:
+def _cast_rows(page: CastList, paper: Paper, *, is_brief: bool) -> list[list[Text]]:
     rows = []
     for row in page.rows:
         codes = " ".join(row.episodes) if paper.width is None else runs(row.episodes)
-        where = codes if gaps else "–".join(dict.fromkeys([row.first or "", row.last or ""]))
+        where = _from_to(row) if is_brief else codes
         rows.append(
             [
                 paper.text((row.name, STRONG)),
@@ -100,6 +100,14 @@ def _cast_rows(page: CastList, paper: Paper, *, gaps: bool) -> list[list[Text]]:
             ]
         )
     return rows
+
+
+def _from_to(row: CastRow) -> str:
+    """Return the first and the last episode, with dots between them where some are left out."""
+    if row.first is None or row.last is None or row.first == row.last:
+        return row.first or ""
+    has_gaps = len(row.episodes) <= row.last.number - row.first.number
+    return f"{row.first}{'…' if has_gaps else '–'}{row.last}"
 
 
 def credit_list(page: CreditList, paper: Paper) -> Iterator[RenderableType]:
