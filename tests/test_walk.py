@@ -59,7 +59,7 @@ def test_no_printed_command_tells_more(seen: int, how: str, sweep: bool) -> None
         "remembered": {"XDG_STATE_HOME": remembering(seen)},
     }[how]
     other = worlds(seen)["anonymous"]
-    for start in ([], ["who", "Zzyzx"], ["show", code(max(seen, 1))], ["shwo"], ["--help"]):
+    for start in ([], ["who", "Zzyzx"], ["show", code(max(seen, 1))], ["shwo", "1"], ["--help"]):
         ours, theirs = (list(walk([*start, *option], season, environment, 2)) for season in (BUILT_IN, other))
         assert ours == theirs
         for line, result in ours:
