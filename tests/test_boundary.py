@@ -150,9 +150,9 @@ def longest_word(text: str) -> str:
 def looked_for(season: Season) -> Iterator[str]:
     """Yield words and phrases of every episode and of what is said of everyone."""
     for episode in season.episodes:
-        texts = [episode.title or "", episode.logline or "", episode.recap or "", episode.synopsis[-1].text]
-        yield from map(longest_word, texts)
-        yield f'"{" ".join(texts[-1].split()[:3])}"'
+        told = [beat.text for beat in episode.synopsis[-1:]]
+        yield from map(longest_word, [episode.title or "", episode.logline or "", episode.recap or "", *told])
+        yield from (f'"{" ".join(text.split()[:3])}"' for text in told)
     for character in season.characters.values():
         yield from (longest_word(reveal.text) for reveal in (*character.about[-1:], *character.fate[-1:]))
 

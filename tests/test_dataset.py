@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -17,7 +17,7 @@ from jjguide import dataset
 from jjguide.dataset import document
 from jjguide.errors import DatasetError, Fault
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
-from tests.seasons import SMALL, edited, lines, replaced, unmarked
+from tests.seasons import SMALL, Place, edited, lines, replaced, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,11 @@ NO_LIST = "must be a list with at least one item"
 NO_KEYS = "must be a mapping, from the short names that the beats use to what they mean"
 NO_DATE = "must be a date, YYYY-MM-DD"
 NO_BILLING = "'billing' must be one of starring, special guest, supporting"
-NO_SEASON = "the season must be a mapping with the fields title, number, network, premiere, showrunner, premise"
-NO_DATASET = "a dataset must be a mapping with the fields season, storylines, characters, episodes"
-NO_EPISODE = (
-    "an episode must be a mapping with the fields number, title, airdate, writers, directors, logline, synopsis, recap"
-)
+NO_SEASON = "the season must be a mapping with the fields title, number"
+NO_DATASET = "a dataset must be a mapping with the fields season, episodes"
+NO_EPISODE = "an episode must be a mapping with the field number"
 NO_REVEALS = "must map the episode that reveals it to what it reveals, such as 3: Jane Doe"
-EMPTY = "the file is empty; it needs season, storylines, characters and episodes"
+EMPTY = "the file is empty; it needs season and episodes"
 SECOND = "a second document starts here; a file holds one season"
 NO_UTF_8 = "this is not UTF-8; save the file as UTF-8"
 UNFIT = "the character U+{} is not allowed here; remove it"
@@ -229,6 +227,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
             Song("Étude for Two Foghorns", "Café Saltram", None),
         ),
         starring=("Noémie Ardal", "Ruth D'Arven"),
+        told=(1, 2, 3),
         seen=None,
     )
 
@@ -335,7 +334,6 @@ def test_unknown_fields(content: str, found: list[Fault], tmp_path: Path) -> Non
 SEASON = {"season:\n  ": "season:\n  ⟦⟧"}
 PIKE = {"  Pike:\n    ": "  Pike:\n    ⟦⟧"}
 LODGER = {"  Lodger:\n    ": "  Lodger:\n    ⟦⟧"}
-EPISODE = {"- number: 2\n": "- ⟦⟧number: 2\n"}
 BEAT = {"number: 3 … - storyline": "- ⟦⟧storyline"}
 SONG = {"- title: Étude": "- ⟦⟧title: Étude"}
 
@@ -344,24 +342,10 @@ SONG = {"- title: Étude": "- ⟦⟧title: Étude"}
     {
         "season title": ({lines("title: Harbor Lights"): ""} | SEASON, "the season needs the field 'title'"),
         "season number": ({"  number: 1\n": ""} | SEASON, "the season needs the field 'number'"),
-        "network": ({lines("network:"): ""} | SEASON, "the season needs the field 'network'"),
-        "premiere": ({lines("premiere:"): ""} | SEASON, "the season needs the field 'premiere'"),
-        "showrunner": ({lines("showrunner:"): ""} | SEASON, "the season needs the field 'showrunner'"),
-        "premise": ({lines("premise:", "Then the lodger"): ""} | SEASON, "the season needs the field 'premise'"),
         "actor": ({lines("actor: null"): ""} | PIKE, "the character Pike needs the field 'actor'"),
         "billing": ({lines("billing: special"): ""} | LODGER, "the character Lodger needs the field 'billing'"),
         "names": ({lines("{1: Pike}"): ""} | PIKE, "the character Pike needs the field 'names'"),
         "episode number": ({"number: 2\n    ": "⟦⟧"}, "an episode needs the field 'number'"),
-        "episode title": ({lines("title: The Étoile"): ""} | EPISODE, "an episode needs the field 'title'"),
-        "airdate": ({lines("airdate: 2021-10-12"): ""} | EPISODE, "an episode needs the field 'airdate'"),
-        "writers": ({lines("writers: [Ida"): ""} | EPISODE, "an episode needs the field 'writers'"),
-        "directors": ({lines("directors: [Paulo"): ""} | EPISODE, "an episode needs the field 'directors'"),
-        "logline": ({lines("logline: A wreck"): ""} | EPISODE, "an episode needs the field 'logline'"),
-        "synopsis": (
-            {lines("number: 2 … synopsis:", "Brannoc O'Dell, the"): ""} | EPISODE,
-            "an episode needs the field 'synopsis'",
-        ),
-        "recap": ({lines("recap: Mr. Sable"): ""} | EPISODE, "an episode needs the field 'recap'"),
         "storyline": ({"number: 3 … storyline: attic\n        ": "⟦⟧"}, "a beat needs the field 'storyline'"),
         "text": ({lines("text: He is Corvin"): ""} | BEAT, "a beat needs the field 'text'"),
         "song title": ({"title: Étude for Two Foghorns\n    ": "⟦⟧"}, "a song needs the field 'title'"),
@@ -390,8 +374,8 @@ def test_music_may_be_left_out(tmp_path: Path) -> None:
     {
         "list": ({"title: Harbor Lights": "title: ⟦[x]⟧"}, "'title' must be a text"),
         "mapping": ({"network: Foghorn": "network: ⟦{x: y}⟧"}, "'network' must be a text"),
-        "nothing": ({"showrunner: Zoë Lindmar": "showrunner:⟦⟧"}, "'showrunner' must be a text"),
-        "null": ({"title: Low Tide": "title: ⟦Null⟧"}, "'title' must be a text, not Null"),
+        "nothing": ({"title: Harbor Lights": "title:⟦⟧"}, "'title' must be a text"),
+        "null": ({"title: Harbor Lights": "title: ⟦Null⟧"}, "'title' must be a text, not Null"),
         "tilde": ({"{1: Pike}": "{1: ⟦~⟧}"}, "'names' must be a text, not ~"),
         "empty": ({"title: Low Tide": "title: ⟦''⟧"}, "'title' must be a text"),
         "blank": ({"title: Low Tide": "title: ⟦' \t '⟧"}, "'title' must be a text"),
@@ -449,22 +433,23 @@ def test_length_of_texts(edits: dict[str, str], message: str, tmp_path: Path) ->
 
 @each(
     {
-        "text": ({"[Zoë Lindmar, I": "⟦Zoë⟧ #"}, f"'writers' {NO_LIST}"),
-        "nothing": ({"directors: [Ida Tamsin, ": "directors:⟦⟧ #"}, f"'directors' {NO_LIST}"),
-        "empty": ({"[Ida Tamsin, Paulo Estrel]": "⟦[]⟧"}, f"'directors' {NO_LIST}"),
+        "text": ({"[Zoë Lindmar, I": "⟦Zoë⟧ #"}, "'writers' must be a list"),
+        "quotes": ({"[Ida Tamsin, Paulo Estrel]": "⟦''⟧"}, "'directors' must be a list"),
         "mapping": ({"vision: [Lodger]": "vision: ⟦{x: y}⟧"}, f"'vision' {NO_LIST}"),
         "person": ({"vision: [Lodger]": "vision: ⟦Lodger⟧"}, f"'vision' {NO_LIST}"),
         "nobody": ({"vision: [Lodger]": "vision: ⟦[]⟧"}, f"'vision' {NO_LIST}"),
         "no alias": ({"[Nessie, the keeper]": "⟦[]⟧"}, f"'aliases' {NO_LIST}"),
         "no beats": (
-            {lines("number: 3 … synopsis:", "They light the lamp"): "    synopsis: ⟦[]⟧\n"},
-            f"'synopsis' {NO_LIST}",
+            {lines("number: 3 … synopsis:", "They light the lamp"): "    synopsis: ⟦{x: y}⟧\n"},
+            "'synopsis' must be a list",
         ),
+        "no episodes": ({PARTS["episodes"]: "episodes: ⟦[]⟧"}, f"'episodes' {NO_LIST}"),
+        "no word of episodes": ({PARTS["episodes"]: "episodes:⟦⟧"}, f"'episodes' {NO_LIST}"),
         "no list of songs": ({PARTS["music"]: "music: ⟦{}⟧"}, "'music' must be a list"),
     }
 )
 def test_lists(content: str, found: list[Fault], tmp_path: Path) -> None:
-    """Where a list belongs nothing else will do, and none but the songs may be empty."""
+    """Where a list belongs nothing else will do, and an empty one only where nothing may be known yet."""
     assert faults(tmp_path, content) == found
 
 
@@ -549,7 +534,7 @@ def test_no_numbers(content: str, found: list[Fault], tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("October 5, 2021", "2021-10-5", "20211005", "2021-W40-2", "2021-10-05T20:00", "5", "no", "~"),
+        *("October 5, 2021", "2021-10-5", "20211005", "2021-W40-2", "2021-10-05T20:00", "5", "no", "''"),
         *("2021-02-29", "2021-13-05", "0000-10-05", "٢٠٢١-10-05"),
     ],
 )
@@ -563,10 +548,127 @@ def test_dates(written: str, tmp_path: Path) -> None:
     assert faults(tmp_path, content) == found
 
 
+# A season on the air: what may be left open, and how.
+
+OPEN: dict[str, dict[str, Any]] = {
+    "season": {"network": None, "premiere": None, "showrunner": None, "premise": None},
+    "episode": {
+        "title": None,
+        "airdate": None,
+        "writers": (),
+        "directors": (),
+        "logline": None,
+        "synopsis": (),
+        "recap": None,
+    },
+}
+
+
+def least(*episodes: str, planned: str = "") -> str:
+    """Return a season of a title, a number and these episodes, each given by what follows its number."""
+    written = "".join(f"  - {{number: {at}{more}}}\n" for at, more in enumerate(episodes, 1))
+    return (
+        f"season: {{title: Harbor Lights, number: 1{planned}}}\nepisodes:{f'{chr(10)}{written}' if written else ' []'}"
+    )
+
+
+def test_only_numbers_are_needed(tmp_path: Path) -> None:
+    """Of a season its title and number are needed, of an episode its number; the rest is open."""
+    season = load(tmp_path, least("", ""))
+    assert season == Season(
+        title="Harbor Lights",
+        number=1,
+        **OPEN["season"],
+        storylines={},
+        characters={},
+        episodes=(Episode(number=1, **OPEN["episode"]), Episode(number=2, **OPEN["episode"])),
+        music=(),
+        starring=(),
+        told=(),
+    )
+
+
+@pytest.mark.parametrize("null", ["null", "~", "Null", ""])
+def test_open_is_null(null: str, tmp_path: Path) -> None:
+    """What is open may be left out or be null, in each way to write it, or for a list an empty one."""
+    about = "".join(f", {field}: {null}" for field in OPEN["season"])
+    episode = "".join(f", {field}: {null}" for field in OPEN["episode"])
+    parts = "".join(f"{part}: {null}\n" for part in ("storylines", "characters", "music"))
+    assert load(tmp_path, parts + least(episode, planned=about)) == load(tmp_path, least(""))
+    lists = "".join(f", {field}: []" for field in ("writers", "directors", "synopsis"))
+    parts = "storylines: {}\ncharacters: {}\nmusic: []\n"
+    assert load(tmp_path, parts + least(lists)) == load(tmp_path, least(""))
+
+
+def test_planned_episodes_are_there(tmp_path: Path) -> None:
+    """An episode that is planned is like one that is written and open, and the reveals may name it."""
+    planned = load(tmp_path, least("", planned=", episodes: 4"))
+    assert planned == load(tmp_path, least("", "", "", ""))
+    assert load(tmp_path, least(planned=", episodes: 4")) == planned
+    assert load(tmp_path, least("", planned=", episodes: null")) == load(tmp_path, least(""))
+    text = edited({"number: 1\n  network": "number: 1\n  episodes: 9\n  network", "3: Back in her": "9: Back in her"})
+    assert load(tmp_path, text).characters["Ines"].fate[-1] == Reveal(9, "Back in her tower.")
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("2", "'episodes' must be at least 3, as many as are written, not 2"),
+        ("0", "'episodes' must be at least 3, as many as are written, not 0"),
+        ("many", "'episodes' must be a whole number such as 7, not many"),
+        ("[3]", "'episodes' must be a whole number such as 7"),
+    ],
+)
+def test_no_more_is_written_than_planned(written: str, message: str, tmp_path: Path) -> None:
+    """How many episodes are planned is a number, and no smaller than that of those that are written."""
+    content, found = case({"  network:": f"  episodes: ⟦{written}⟧\n  network:"}, message)
+    assert faults(tmp_path, content) == found
+
+
+@pytest.mark.parametrize(
+    ("planned", "message"),
+    [("0", "'episodes' must be at least 1, not 0"), ("null", "'episodes' must be a whole number such as 7, not null")],
+)
+def test_a_season_has_an_episode(planned: str, message: str, tmp_path: Path) -> None:
+    """Where none is written at least one has to be planned."""
+    place = Place(1, len("season: {title: Harbor Lights, number: 1, episodes: ") + 1)
+    assert faults(tmp_path, least(planned=f", episodes: {planned}")) == [Fault(*place, message)]
+
+
+@pytest.mark.parametrize("word", ["TBA", "tbd", "Tbc", "'TBA'"])
+def test_to_be_announced_is_nothing_known(word: str, tmp_path: Path) -> None:
+    """TBA and its kin are no title, nor anything else that may be left out until it is known."""
+    names = ("network", "title", "writers", "logline", "recap")
+    content, found = case(
+        {
+            "network: Foghorn": f"network: ⟦{word}⟧",
+            "title: Low Tide": f"title: ⟦{word}⟧",
+            "writers: [Ida Tamsin]": f"writers: [⟦{word}⟧]",
+            "logline: A wreck comes up from the sand, and the lodger knows its name.": f"logline: ⟦{word}⟧",
+            "recap: A ship answers the Lady of the Lamp.": f"recap: ⟦{word}⟧",
+        },
+        *(f"'{name}' must not be {word.strip(chr(39))}; leave it out until it is known" for name in names),
+    )
+    assert faults(tmp_path, content) == found
+
+
+def test_tba_may_be_part_of_a_text(tmp_path: Path) -> None:
+    """Only the whole text is refused: an episode may be called TBA Again."""
+    assert load(tmp_path, replaced("title: Low Tide", "title: TBA Again")).episodes[0].title == "TBA Again"
+
+
+@pytest.mark.parametrize("part", ["storylines", "characters"])
+@pytest.mark.parametrize("empty", ["{}", "null"])
+def test_beats_need_their_parts(part: str, empty: str, tmp_path: Path) -> None:
+    """A part that the beats refer to must not be empty, which is one fault."""
+    content, found = case({PARTS[part]: f"{part}: ⟦{empty}⟧"}, f"'{part}' {NO_KEYS}")
+    assert faults(tmp_path, content) == found
+
+
 @each(
     {
         "list": ({"airdate: 2021-10-12": "airdate: ⟦[2021-10-12]⟧"}, f"'airdate' {NO_DATE}"),
-        "nothing": ({"airdate: 2021-10-12": "airdate:⟦⟧"}, f"'airdate' {NO_DATE}"),
+        "quotes": ({"airdate: 2021-10-12": "airdate: ⟦''⟧"}, f"'airdate' {NO_DATE}"),
     }
 )
 def test_no_dates(content: str, found: list[Fault], tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ ANSWERS: dict[str, Any] = {
         "premise": "Inés Vale keeps the lighthouse of a town that ships have forgotten. Then the lodger moves in, "
         "and the lamp goes out.",
         "episodes": 3,
+        "told": 3,
         "starring": [
             {"actor": "Noémie Ardal", "character": None},
             {"actor": "Ruth D'Arven", "character": None},
@@ -87,6 +88,7 @@ ANSWERS: dict[str, Any] = {
             "airdate": "2021-10-05",
             "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
         },
+        "airs": None,
     },
     "seen": {
         "title": "Harbor Lights",
@@ -143,6 +145,7 @@ ANSWERS: dict[str, Any] = {
         "writers": ["Ida Tamsin"],
         "directors": ["Paulo Estrel"],
         "logline": "A wreck comes up from the sand, and the lodger knows its name.",
+        "told": True,
         "synopsis": [LETTER, BAILIFF],
         "recap": "Mr. Sable bars the door of the tower from within.",
         "reveals": [

@@ -54,13 +54,14 @@ def as_yaml(season: Season) -> str:
             "title": season.title,
             "number": season.number,
             "network": season.network,
-            "premiere": season.premiere.isoformat(),
+            "episodes": len(season.episodes),
+            "premiere": season.premiere.isoformat() if season.premiere else None,
             "showrunner": season.showrunner,
             "premise": season.premise,
         },
         "storylines": dict(season.storylines),
         "characters": {key: _character(character) for key, character in season.characters.items()},
-        "episodes": [_episode(episode) for episode in season.episodes],
+        "episodes": [_episode(episode) for episode in season.episodes[: _written(season)]],
         "music": [{"title": song.title, "artist": song.artist, "used_in": song.used_in} for song in season.music],
     }
     return "".join(f"{name}: {_flow(part)}\n" for name, part in parts.items())
@@ -71,6 +72,12 @@ def read(folder: Path, text: str) -> Season:
     path = folder / "season.yaml"
     path.write_text(text, encoding="utf-8")
     return dataset.load(path)
+
+
+def _written(season: Season) -> int:
+    """Return how many episodes need writing: of those at the end that are only planned nothing is known."""
+    known = (replace(each, number=0) != Episode(0, None, None, (), (), None, (), None) for each in season.episodes)
+    return max((number for number, is_known in enumerate(known, 1) if is_known), default=0)
 
 
 def _flow(value: object) -> str:
@@ -109,7 +116,7 @@ def _episode(episode: Episode) -> dict[str, object]:
     return {
         "number": episode.number,
         "title": episode.title,
-        "airdate": episode.airdate.isoformat(),
+        "airdate": episode.airdate.isoformat() if episode.airdate else None,
         "writers": list(episode.writers),
         "directors": list(episode.directors),
         "logline": episode.logline,
@@ -126,26 +133,21 @@ def _beat(beat: Beat) -> dict[str, object]:
 
 
 def emptied(season: Season, seen: int) -> Season:
-    """Return the world in which nobody and nothing comes after: an episode has one beat, with nobody new in it."""
+    """Return the world in which nothing has been told after: nobody knows more of an episode than what is public."""
     past = Past(season, seen)
-    storylines = past.storylines or {"only": "Nothing at all"}
     characters = {
         key: character
         if key in past.faces
         else replace(character, actor=None, billing=Billing.SUPPORTING, credited=past.last * (key in past.on_screen))
         for key, character in past.characters.items()
     }
-    beat = Beat(next(iter(storylines)), {next(iter(characters)): Presence.MENTIONED}, "Nothing happens.")
     return past.starring_in(
         replace(
             season,
-            storylines=storylines,
+            storylines=past.storylines,
             characters=characters,
             episodes=past.followed_by(
-                title=lambda number: f"Untold {number}",
-                logline=lambda _: "Nothing is set up.",
-                synopsis=lambda _: (beat,),
-                recap=lambda _: "Nothing is left.",
+                title=lambda _: None, logline=lambda _: None, synopsis=lambda _: (), recap=lambda _: None
             ),
         )
     )
@@ -309,7 +311,7 @@ class Past:
         self.names = [each.text for character in everyone for each in (*character.names, *character.aliases)]
         texts = [
             *_WORDS,
-            season.premise,
+            season.premise or "",
             *self.storylines.values(),
             *self.names,
             *(each.text for character in everyone for each in (*character.about, *character.fate)),
@@ -339,6 +341,7 @@ class Past:
         """Return the world with the actors that the season stars, in the order of its credits, and no others.
 
         Whom they play stays as open as everything else: whoever has not been seen under the name of an actor may be it.
+        The world also gets the numbers of the episodes that it tells.
         """
         played = {each.actor: key for key, each in world.characters.items() if key in self.faces}
         open_ = iter([key for key in world.characters if key not in self.faces])
@@ -355,7 +358,8 @@ class Past:
             for key, each in world.characters.items()
             if key not in stars
         }
-        return replace(world, characters={**others, **stars}, starring=self.season.starring)
+        told = tuple(episode.number for episode in world.episodes if episode.synopsis)
+        return replace(world, characters={**others, **stars}, starring=self.season.starring, told=told)
 
     def late(self, names: Iterable[str]) -> list[str]:
         """Return the names that can be news in any episode after the boundary.
@@ -379,10 +383,10 @@ class Past:
 
     def followed_by(
         self,
-        title: Callable[[int], str],
-        logline: Callable[[int], str],
+        title: Callable[[int], str | None],
+        logline: Callable[[int], str | None],
         synopsis: Callable[[int], tuple[Beat, ...]],
-        recap: Callable[[int], str],
+        recap: Callable[[int], str | None],
     ) -> tuple[Episode, ...]:
         """Return the episodes up to the boundary, and after them others, given by their numbers."""
         seen, (following, *later) = self.season.episodes[: self.seen], self.season.episodes[self.seen :]
@@ -431,13 +435,17 @@ class _Rewriter:
                 storylines=self.storylines,
                 characters=self.characters,
                 episodes=self.past.followed_by(
-                    title=lambda _: self.label(),
-                    logline=lambda _: self.text(),
+                    title=lambda _: self.if_known(self.label()),
+                    logline=lambda _: self.if_known(self.text()),
                     synopsis=self.synopsis,
-                    recap=lambda _: self.text(),
+                    recap=lambda _: self.if_known(self.text()),
                 ),
             )
         )
+
+    def if_known(self, text: str) -> str | None:
+        """Return the text, or None as long as nobody knows it."""
+        return text if self.choose.random() < 3 / 4 else None
 
     def name(self) -> str:
         """Return a name that can come late."""
@@ -526,7 +534,7 @@ class _Rewriter:
 
     def synopsis(self, number: int) -> tuple[Beat, ...]:
         there = [key for key, character in self.characters.items() if character.names[0].episode <= number]
-        return tuple(self.beat(there) for _ in range(self.choose.choice([1, 2, 9, 25])))
+        return tuple(self.beat(there) for _ in range(self.choose.choice([0, 1, 2, 9, 25])))
 
     def beat(self, there: list[str]) -> Beat:
         people = self.choose.sample(there, self.choose.randint(1, min(len(there), 9)))

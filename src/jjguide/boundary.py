@@ -43,6 +43,8 @@ def cut(season: Season, seen: int) -> Season:
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),
         music=season.music,
         starring=season.starring,
+        # How far the dataset has come would tell whether the next episode is in it.
+        told=None,
         seen=seen,
     )
 

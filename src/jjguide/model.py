@@ -98,11 +98,14 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """An episode. Where a boundary hides it, title, logline and recap are None and there are no beats."""
+    """An episode. None, and a tuple without items, are what nobody knows yet or what a boundary hides.
+
+    An episode without beats has not been told yet, and of one that is only planned there is nothing but its number.
+    """
 
     number: int
     title: str | None
-    airdate: date
+    airdate: date | None
     writers: tuple[str, ...]
     directors: tuple[str, ...]
     logline: str | None
@@ -125,19 +128,23 @@ class Season:
 
     Characters and storylines are found by the keys that the beats use; no key is ever shown. `starring` are the actors
     in the order of the opening credits, where everybody can read them; whom they play is another matter.
+
+    A season may still be on the air. None is then what nobody knows yet; there is an episode for each that is planned,
+    and `told` are the numbers of those that have beats, None where a boundary hides how many.
     """
 
     title: str
     number: int
-    network: str
-    premiere: date
-    showrunner: str
-    premise: str
+    network: str | None
+    premiere: date | None
+    showrunner: str | None
+    premise: str | None
     storylines: Mapping[str, str]
     characters: Mapping[str, Character]
     episodes: tuple[Episode, ...]
     music: tuple[Song, ...]
     starring: tuple[str, ...]
+    told: tuple[int, ...] | None
     seen: Seen = None
 
     def code(self, number: int) -> Code:

@@ -46,7 +46,7 @@ def known_season(ctx: typer.Context) -> Season:
 def season_to_begin(ctx: typer.Context) -> Season:
     """Return the same, but if nothing is known of the viewer, only what can be known before the first episode."""
     season = known_season(ctx)
-    return replace(boundary.cut(season, 0), seen=None) if season.seen is None else season
+    return replace(boundary.cut(season, 0), seen=None, told=season.told) if season.seen is None else season
 
 
 def form(ctx: typer.Context) -> Form:

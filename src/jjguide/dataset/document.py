@@ -169,7 +169,7 @@ class _Composer:
         try:
             self.next_event()  # the stream starts
             if isinstance(self.next_event(), yaml.StreamEndEvent):
-                self.faults.add(Node(1, 1), "the file is empty; it needs season, storylines, characters and episodes")
+                self.faults.add(Node(1, 1), "the file is empty; it needs season and episodes")
                 raise UnreadableError
             root = self.node(self.next_event(), 1)
             self.next_event()  # the document ends

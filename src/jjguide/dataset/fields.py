@@ -25,6 +25,8 @@ _MOST_SUGGESTIONS = 1_000
 LONGEST = 10_000
 LONGEST_NAME = 200
 _NULL = ("null", "~", "")
+# What programmes write where nothing has been announced.
+_UNANNOUNCED = ("tba", "tbd", "tbc")
 _NO_FIELDS: dict[str, Reader] = {}
 
 
@@ -46,7 +48,9 @@ class FieldReader:
         if isinstance(node, Mapping):
             entries = node.entries
         else:
-            self.refuse(node, f"{what} must be a mapping with the fields {', '.join(required)}")
+            self.refuse(
+                node, f"{what} must be a mapping with the field{'s'[: len(required) - 1]} {', '.join(required)}"
+            )
             node, entries = Reported(node.line, node.column), {}
         values = {}
         for name, read in required.items():
@@ -62,23 +66,27 @@ class FieldReader:
                 self.refuse(key, f"{what} has no field '{short(name)}'{did_you_mean(name, [*required, *optional])}")
         return values
 
-    def by_key(self, node: Node, name: str, read: Reader) -> dict[str, Any]:
-        """Read the values of a mapping from short names, which the beats use."""
-        if isinstance(node, Mapping) and node.entries:
+    def by_key(self, node: Node, name: str, read: Reader, *, least: bool) -> dict[str, Any]:
+        """Read the values of a mapping from short names, which the beats use; with `least` it has to have some."""
+        if not least and is_null(node):
+            return {}
+        if isinstance(node, Mapping) and len(node.entries) >= least:
             return {key: read(value, key) for key, (_, value) in node.entries.items()}
         self.refuse(node, f"'{name}' must be a mapping, from the short names that the beats use to what they mean")
         return {}
 
-    def items(self, node: Node, name: str, least: int = 1) -> list[Node]:
-        """Return the items of a list."""
+    def items(self, node: Node, name: str, *, least: bool = True) -> list[Node]:
+        """Return the items of a list; without `least` it may be empty, or null."""
+        if not least and is_null(node):
+            return []
         if isinstance(node, Sequence) and len(node.items) >= least:
             return node.items
         self.refuse(node, f"'{name}' must be a list{' with at least one item' if least else ''}")
         return []
 
-    def texts(self, node: Node, name: str) -> tuple[str, ...]:
-        """Read a list of texts."""
-        return tuple(self.text(item, name) for item in self.items(node, name))
+    def announced_list(self, node: Node, name: str) -> tuple[str, ...]:
+        """Read a list of texts, empty as long as nobody knows them."""
+        return tuple(self.announced(item, name) for item in self.items(node, name, least=False))
 
     def text(self, node: Node, name: str, otherwise: str = "") -> str:
         """Read a text as one line; names have a lower limit. An unquoted null is none: it says that nobody knows."""
@@ -94,6 +102,13 @@ class FieldReader:
     def text_or_null(self, node: Node, name: str) -> str | None:
         """Read a text, or None if it is an unquoted null."""
         return None if is_null(node) else self.text(node, name, ", or null if nobody knows")
+
+    def announced(self, node: Node, name: str) -> str:
+        """Read a text; the words for one that has not been announced are none."""
+        text = self.text(node, name)
+        if text.lower() in _UNANNOUNCED:
+            self.refuse(node, f"'{name}' must not be {text}; leave it out until it is known")
+        return text
 
     def number(self, node: Node, name: str) -> int:
         """Read a whole number of up to four digits; -1 if it isn't one."""
@@ -111,6 +126,11 @@ class FieldReader:
             pass
         self.refuse(node, f"'{name}' must be a date, YYYY-MM-DD{instead_of(node)}")
         return date.min
+
+
+def or_null(read: Reader) -> Reader:
+    """Return a reader that also takes an unquoted null, for what nobody knows yet, and reads it as None."""
+    return lambda node, name: None if is_null(node) else read(node, name)
 
 
 def is_null(node: Node) -> bool:

@@ -5,10 +5,10 @@ What the fields mean is explained at the top of data/season2.yaml; the rules of 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jjguide.dataset.document import Mapping, Scalar, Sequence, short
-from jjguide.dataset.fields import FieldReader, did_you_mean, instead_of
+from jjguide.dataset.fields import FieldReader, did_you_mean, instead_of, is_null, or_null
 from jjguide.dataset.reveals import ToldTexts
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 
@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from jjguide.dataset.document import Faults, Node
     from jjguide.dataset.fields import Reader
 
-_PARTS = ("season", "storylines", "characters", "episodes")
+# What a season on the air leaves open, and what it is as long as nobody knows.
+_OPEN_SEASON: dict[str, Any] = dict.fromkeys(("network", "premiere", "showrunner", "premise"))
+_OPEN_EPISODE: dict[str, Any] = {
+    "title": None,
+    "airdate": None,
+    "writers": (),
+    "directors": (),
+    "logline": None,
+    "synopsis": (),
+    "recap": None,
+}
 
 
 def read(root: Node, faults: Faults) -> Season:
@@ -38,37 +48,56 @@ class _SeasonReader(FieldReader):
 
     def season(self, root: Node) -> Season:
         as_it_is: Reader = lambda node, _: node  # noqa: E731
-        parts = self.fields(root, "a dataset", dict.fromkeys(_PARTS, as_it_is), {"music": self.songs})
-        episodes = self.items(parts["episodes"], "episodes")
-        self.last_episode = len(episodes)
-        self.characters = self.by_key(parts["characters"], "characters", self.character)
-        self.storylines = self.by_key(parts["storylines"], "storylines", self.text)
+        nothing = Scalar(root.line, root.column, "", plain=True)
+        used = ("storylines", "characters") if _has_beats(root) else ()
+        required = dict.fromkeys(("season", *used, "episodes"), as_it_is)
+        optional = {"storylines": as_it_is, "characters": as_it_is, "music": self.songs}
+        parts = self.fields(root, "a dataset", required, optional)
+        storylines, characters = (parts.get(name, nothing) for name in ("storylines", "characters"))
+        written = self.items(parts["episodes"], "episodes", least=_value(parts["season"], "episodes") is None)
+        about = self.about(parts["season"], len(written))
+        self.last_episode = about.pop("episodes", len(written))
+        self.characters = self.by_key(characters, "characters", self.character, least=bool(used))
+        self.storylines = self.by_key(storylines, "storylines", self.text, least=bool(used))
+        episodes = [self.episode(node, number) for number, node in enumerate(written, 1)]
+        episodes += [Episode(number, **_OPEN_EPISODE) for number in range(len(written) + 1, self.last_episode + 1)]
         season = Season(
-            **self.fields(
-                parts["season"],
-                "the season",
-                {
-                    "title": self.text,
-                    "number": self.number,
-                    "network": self.text,
-                    "premiere": self.date,
-                    "showrunner": self.text,
-                    "premise": self.text_told_at(0),
-                },
-            ),
+            **about,
             storylines=self.storylines,
             characters=self.characters,
-            episodes=tuple(self.episode(node, number) for number, node in enumerate(episodes, 1)),
+            episodes=tuple(episodes),
             music=parts.get("music", ()),
+            told=tuple(episode.number for episode in episodes if episode.synopsis),
             starring=tuple(
                 character.actor
                 for character in self.characters.values()
                 if character.billing is Billing.STARRING and character.actor is not None
             ),
         )
-        self.tell_storylines(parts["storylines"], season.episodes)
+        self.tell_storylines(storylines, season.episodes)
         self.told.check(self.characters.values())
         return season
+
+    def about(self, node: Node, written: int) -> dict[str, Any]:
+        """Return the season's own fields, and how many `episodes` are planned if the dataset says so."""
+
+        def planned(node: Node, name: str) -> int:
+            if is_null(node) and written:
+                return written
+            number, least = self.number(node, name), max(written, 1)
+            if 0 <= number < least:
+                why = ", as many as are written" if written else ""
+                self.refuse(node, f"'{name}' must be at least {least}{why}, not {number}")
+            return max(number, written)
+
+        optional: dict[str, Reader] = {
+            "episodes": planned,
+            "network": or_null(self.announced),
+            "premiere": or_null(self.date),
+            "showrunner": or_null(self.announced),
+            "premise": self.open_text_told_at(0),
+        }
+        return _OPEN_SEASON | self.fields(node, "the season", {"title": self.text, "number": self.number}, optional)
 
     def tell_storylines(self, node: Node, episodes: tuple[Episode, ...]) -> None:
         """Add the titles of the storylines, which a viewer can read from their first beat on."""
@@ -109,25 +138,19 @@ class _SeasonReader(FieldReader):
             return number
 
         def beats(node: Node, name: str) -> tuple[Beat, ...]:
-            return tuple(self.beat(beat, number) for beat in self.items(node, name))
+            return tuple(self.beat(beat, number) for beat in self.items(node, name, least=False))
 
-        return Episode(
-            **self.fields(
-                node,
-                "an episode",
-                {
-                    "number": in_order,
-                    "title": self.text,
-                    "airdate": self.date,
-                    "writers": self.texts,
-                    "directors": self.texts,
-                    # A viewer reads it before the episode, when the one before is all that they have seen.
-                    "logline": self.text_told_at(number - 1),
-                    "synopsis": beats,
-                    "recap": self.text_told_at(number),
-                },
-            )
-        )
+        optional: dict[str, Reader] = {
+            "title": or_null(self.announced),
+            "airdate": or_null(self.date),
+            "writers": self.announced_list,
+            "directors": self.announced_list,
+            # A viewer reads it before the episode, when the one before is all that they have seen.
+            "logline": self.open_text_told_at(number - 1),
+            "synopsis": beats,
+            "recap": self.open_text_told_at(number),
+        }
+        return Episode(**_OPEN_EPISODE | self.fields(node, "an episode", {"number": in_order}, optional))
 
     def beat(self, node: Node, episode: int) -> Beat:
         people: dict[str, Presence] = {}
@@ -171,7 +194,7 @@ class _SeasonReader(FieldReader):
 
     def songs(self, node: Node, name: str) -> tuple[Song, ...]:
         readers: dict[str, Reader] = {"title": self.text, "artist": self.text, "used_in": self.text_or_null}
-        return tuple(Song(**self.fields(song, "a song", readers)) for song in self.items(node, name, least=0))
+        return tuple(Song(**self.fields(song, "a song", readers)) for song in self.items(node, name, least=False))
 
     def text_told_at(self, episode: int) -> Reader:
         """Return a reader of texts that a viewer can read once they have seen that episode."""
@@ -179,6 +202,17 @@ class _SeasonReader(FieldReader):
         def read(node: Node, name: str) -> str:
             text = self.text(node, name)
             self.told.add(node, text, episode)
+            return text
+
+        return read
+
+    def open_text_told_at(self, episode: int) -> Reader:
+        """Return a reader of such texts that may be left open."""
+
+        def read(node: Node, name: str) -> str | None:
+            if is_null(node):
+                return None
+            self.told.add(node, text := self.announced(node, name), episode)
             return text
 
         return read
@@ -195,6 +229,17 @@ class _SeasonReader(FieldReader):
             return Billing(node.text)
         self.refuse(node, f"'{name}' must be one of {', '.join(Billing)}{instead_of(node)}")
         return None
+
+
+def _has_beats(root: Node) -> bool:
+    """Return whether any episode is told: then there have to be storylines and characters for its beats."""
+    episodes = _value(root, "episodes")
+    synopses = (_value(each, "synopsis") for each in episodes.items) if isinstance(episodes, Sequence) else ()
+    return any(isinstance(synopsis, Sequence) and synopsis.items for synopsis in synopses)
+
+
+def _value(node: Node | None, field: str) -> Node | None:
+    return node.entries[field][1] if isinstance(node, Mapping) and field in node.entries else None
 
 
 def _undefined(kind: str, key: str, defined: Collection[str]) -> str:

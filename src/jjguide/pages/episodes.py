@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class EpisodeRow:
-    """An episode in a list. Null is what a boundary hides."""
+    """An episode in a list. Null is what a boundary hides or nobody knows yet."""
 
     code: Code
     season: int
     number: int
     title: str | None
-    airdate: Day
+    airdate: Day | None
     writers: tuple[str, ...]
     directors: tuple[str, ...]
     logline: str | None
@@ -48,10 +48,14 @@ class InEpisode:
 
 @dataclass
 class EpisodePage(EpisodeRow):
-    """An episode in full, and the codes of the ones before and after it."""
+    """An episode in full, and the codes of the ones before and after it.
+
+    `told` says whether it has any beats: null before it has been seen, when that can't be known.
+    """
 
     kind: ClassVar[Literal["episode"]] = "episode"
 
+    told: bool | None
     synopsis: tuple[Beat, ...]
     recap: str | None
     reveals: tuple[Revealed, ...]
@@ -82,8 +86,10 @@ def episode_page(season: Season, episode: Episode) -> EpisodePage:
     """Return everything about an episode."""
     number, order = episode.number, list(Presence).index
     present = sorted(strongest(episode.synopsis).items(), key=lambda entry: order(entry[1]))
+    is_unseen = isinstance(season.seen, int) and number > season.seen
     return EpisodePage(
         **_public(season, episode),
+        told=None if is_unseen else bool(episode.synopsis),
         synopsis=tuple(beat_of(season, episode, number) for number, _ in enumerate(episode.synopsis, 1)),
         recap=episode.recap,
         reveals=tuple(revealed_in(season, number)),
@@ -101,7 +107,7 @@ def _public(season: Season, episode: Episode) -> dict[str, Any]:
         "season": season.number,
         "number": episode.number,
         "title": episode.title,
-        "airdate": episode.airdate.isoformat(),
+        "airdate": Day(episode.airdate.isoformat()) if episode.airdate else None,
         "writers": episode.writers,
         "directors": episode.directors,
         "logline": episode.logline,

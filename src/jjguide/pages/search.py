@@ -70,8 +70,8 @@ def _texts(season: Season) -> Iterator[tuple[Hit, tuple[str, ...]]]:
             yield Hit(code, title, "recap", episode.recap), ()
         for field, text, own in told.get(episode.number, ()):
             yield Hit(code, title, field, text), own
-    yield Hit(None, None, "premise", season.premise), ()
-    for field, text, own in told.get(0, ()):
+    premise = [("premise", season.premise, ())] if season.premise is not None else []
+    for field, text, own in (*premise, *told.get(0, ())):
         yield Hit(None, None, field, text), own
     for title in season.storylines.values():
         yield Hit(None, None, "storyline", title), ()

@@ -11,18 +11,18 @@ from jjguide.progress import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jjguide.model import Reveal, Season
+    from jjguide.model import Episode, Reveal, Season
 
 Field = Literal["name", "alias", "about", "fate"]
 
 
 @dataclass
 class NextEpisode:
-    """The first episode that the viewer hasn't seen."""
+    """An episode to come: the first that the viewer hasn't seen, or that hasn't been told."""
 
     code: Code
     title: str | None
-    airdate: Day
+    airdate: Day | None
     logline: str | None
 
 
@@ -69,7 +69,7 @@ def seen_page(season: Season, source: Source | None, since: int | None = None) -
         episodes=len(season.episodes),
         seen=season.seen_code,
         source=source,
-        next=next_episode(season),
+        next=coming(season, season.next),
         reveals=tuple(
             RevealedIn(season.code(number), found.name, found.field, found.text)
             for number in range((last if since is None else since) + 1, last + 1)
@@ -78,12 +78,12 @@ def seen_page(season: Season, source: Source | None, since: int | None = None) -
     )
 
 
-def next_episode(season: Season) -> NextEpisode | None:
-    """Return the first episode that the viewer hasn't seen, or None after the last."""
-    episode = season.next
+def coming(season: Season, episode: Episode | None) -> NextEpisode | None:
+    """Return what is known of an episode to come, if there is one."""
     if episode is None:
         return None
-    return NextEpisode(season.code(episode.number), episode.title, Day(episode.airdate.isoformat()), episode.logline)
+    airdate = Day(episode.airdate.isoformat()) if episode.airdate else None
+    return NextEpisode(season.code(episode.number), episode.title, airdate, episode.logline)
 
 
 def revealed_in(season: Season, number: int) -> Iterator[Revealed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
+from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, UNKNOWN, Paper
 from jjguide.render.seen import revealed
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
                 [
                     paper.text((row.code, ACCENT)),
                     paper.known(row.title, STRONG),
-                    paper.text(row.airdate),
-                    paper.text(", ".join(row.writers)),
-                    paper.text(", ".join(row.directors)),
+                    paper.known(row.airdate),
+                    paper.known(", ".join(row.writers) or None),
+                    paper.known(", ".join(row.directors) or None),
                     paper.known(row.logline),
                 ]
                 for row in page.rows
@@ -53,7 +53,7 @@ def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
 def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
     """Draw an episode: what it sets up, its story, where it leaves things, who is in it, and where to go next."""
     yield paper.panel(
-        paper.text((page.code, f"{STRONG} {ACCENT}"), " ", (page.title or "", STRONG)),
+        paper.text((page.code, f"{STRONG} {ACCENT}"), " ", paper.known(page.title, STRONG)),
         *([paper.text(page.logline), paper.text()] if page.logline is not None else []),
         _credits(page, paper),
     )
@@ -62,9 +62,13 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.prose(paper.text(beat.text))
         yield paper.prose(_margin(beat, paper))
         yield paper.text()
-    if not page.synopsis:
+    if page.told is None:
+        # Nobody can tell whether it has been told.
         yield paper.prose(paper.text("You have not seen this one yet."))
         return
+    if not page.told:
+        yield paper.prose(paper.text("This one has not been told yet."))
+        yield paper.text()
     if page.recap is not None:
         yield paper.prose(paper.text(("Where it leaves things  ", ACCENT), page.recap))
         yield paper.text()
@@ -93,8 +97,8 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
 
 
 def _credits(row: EpisodeRow, paper: Paper) -> Text:
-    written, directed = " & ".join(row.writers), " & ".join(row.directors)
-    return paper.text((f"{row.airdate} · written by {written} · directed by {directed}", QUIET))
+    written, directed = (" & ".join(names) or UNKNOWN for names in (row.writers, row.directors))
+    return paper.text((f"{row.airdate or UNKNOWN} · written by {written} · directed by {directed}", QUIET))
 
 
 def _margin(beat: Beat, paper: Paper) -> Text:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ACCENT = "magenta"
 STRONG = "bold"
 QUIET = "dim"
+UNKNOWN = "–"
 
 PROSE = 80
 NARROW = 60
@@ -67,10 +68,13 @@ class Paper:
         """Whether there is little room for indents."""
         return self.width is not None and self.width < NARROW
 
-    def text(self, *parts: str | tuple[str, str]) -> Text:
-        """Return parts, each a string or a string with its style, as one escaped text."""
+    def text(self, *parts: str | tuple[str, str] | Text) -> Text:
+        """Return parts, each a string, a string with its style or a text of this paper, as one escaped text."""
         line = Text(overflow="fold")
         for part in parts:
+            if isinstance(part, Text):
+                line.append_text(part)
+                continue
             string, style = (part, "") if isinstance(part, str) else part
             line.append(terminal.escape(string, self.encoding), style)
         return line
@@ -91,11 +95,11 @@ class Paper:
 
     def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> RenderableType:
         """Return the line above whatever belongs to an episode."""
-        return self.prose(self.text((code, ACCENT), "  ", (title or "", STRONG), *more))
+        return self.prose(self.text((code, ACCENT), "  ", self.known(title, STRONG), *more))
 
     def known(self, value: str | None, style: str = "") -> Text:
         """Return a value, or a dash if nobody knows it or a boundary hides it."""
-        return self.text(("–", QUIET)) if value is None else self.text((value, style))
+        return self.text((UNKNOWN, QUIET)) if value is None else self.text((value, style))
 
     def note(self, *parts: str | tuple[str, str]) -> Note:
         """Return a paragraph that is not part of the answer."""

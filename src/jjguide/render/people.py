@@ -45,14 +45,15 @@ def _who(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[RenderableT
         f"also {', '.join(page.aliases)}" if page.aliases else "",
         span(page.first, page.last) if page.first and page.last and page.kind != "shared" else "",
     ]
-    if page.about:
-        yield paper.text(page.about)
-    if page.fate:
-        yield paper.text()
-        yield paper.text((f"{page.fate.code or 'Before the season'}  ", ACCENT), page.fate.text)
-    if any(facts):
-        yield paper.text()
-        yield paper.text((" · ".join(fact for fact in facts if fact), QUIET))
+    paragraphs = [
+        *([paper.text(page.about)] if page.about else []),
+        *([paper.text((f"{page.fate.code or 'Before the season'}  ", ACCENT), page.fate.text)] if page.fate else []),
+        *([paper.text((" · ".join(fact for fact in facts if fact), QUIET))] if any(facts) else []),
+    ]
+    for at, paragraph in enumerate(paragraphs):
+        if at:
+            yield paper.text()
+        yield paragraph
 
 
 def _story(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[RenderableType]:
@@ -63,7 +64,7 @@ def _story(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[Renderabl
             yield paper.item(paper.text(beat.text))
         yield paper.text()
     if not page.episodes:
-        yield paper.prose(paper.text("There is nothing to tell."))
+        yield paper.prose(paper.text("Nothing has been told yet."))
 
 
 def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
@@ -79,6 +80,9 @@ def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
 
 def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
     """Draw the cast as a table, with the first and the last of somebody's episodes if that gives each a line."""
+    if not page.rows:
+        yield paper.prose(paper.text("Nobody is known yet."))
+        return
     headings = ["Character", "Played by", "Billing", "In", "Episodes"]
     full, brief = (_cast_rows(page, paper, is_brief=is_brief) for is_brief in (False, True))
     is_brief = not paper.holds(headings, full) and paper.holds(headings, brief)
@@ -112,6 +116,9 @@ def _from_to(row: CastRow) -> str:
 
 def credit_list(page: CreditList, paper: Paper) -> Iterator[RenderableType]:
     """Draw the credits as a table."""
+    if not page.rows:
+        yield paper.prose(paper.text("Nobody is credited yet."))
+        return
     yield paper.table(
         ["Name", "Job", "Episodes"],
         [

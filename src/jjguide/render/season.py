@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.render.paper import QUIET, STRONG, Paper, count
+from jjguide.render.paper import QUIET, STRONG, UNKNOWN, Paper, count
 from jjguide.render.seen import first_steps, next_episode
 
 if TYPE_CHECKING:
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 def front_page(page: FrontPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw what a newcomer sees first, and what to type next."""
+    run_by = f"run by {page.showrunner or UNKNOWN}"
     yield paper.panel(
         paper.text((page.title, STRONG), f" · season {page.season}"),
-        paper.text(page.premise),
+        paper.known(page.premise),
         paper.text(),
-        paper.text(
-            (f"{page.network} · {count(page.episodes, 'episode')} · {page.premiere} · run by {page.showrunner}", QUIET),
-        ),
+        paper.text((" · ".join([page.network or UNKNOWN, _told(page), page.premiere or UNKNOWN, run_by]), QUIET)),
     )
     yield paper.text()
     if page.starring:
@@ -32,7 +31,15 @@ def front_page(page: FrontPage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.text()
     if page.next is not None:
         yield from next_episode(page.next, paper)
+    if page.airs is not None and page.airs != page.next:
+        yield from next_episode(page.airs, paper, "On the air next")
     yield paper.steps(_steps(page))
+
+
+def _told(page: FrontPage) -> str:
+    """Return how many episodes there are, or how many of them are told so far."""
+    told_all = page.told in (None, page.episodes)
+    return count(page.episodes, "episode") if told_all else f"{page.told} of {page.episodes} told"
 
 
 def _steps(page: FrontPage) -> Iterator[tuple[tuple[str, ...], str]]:

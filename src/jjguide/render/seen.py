@@ -47,13 +47,10 @@ def first_steps(code: str) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("seen", "all"), "seen it all? Nothing is hidden"
 
 
-def next_episode(episode: NextEpisode, paper: Paper) -> Iterator[RenderableType]:
+def next_episode(episode: NextEpisode, paper: Paper, heading: str = "Next") -> Iterator[RenderableType]:
     """Draw what comes next."""
-    yield paper.prose(
-        paper.text(
-            ("Next  ", QUIET), (episode.code, ACCENT), "  ", (episode.title or "", STRONG), f"  {episode.airdate}"
-        )
-    )
+    title, airdate = paper.known(episode.title, STRONG), paper.known(episode.airdate)
+    yield paper.prose(paper.text((f"{heading}  ", QUIET), (episode.code, ACCENT), "  ", title, "  ", airdate))
     if episode.logline is not None:
         yield paper.prose(paper.text(episode.logline), DEEPER)
     yield paper.text()

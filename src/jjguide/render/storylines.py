@@ -49,9 +49,9 @@ def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType
 
 def storyline_page(page: StorylinePage, paper: Paper) -> Iterator[RenderableType]:
     """Tell one thread like a story of its own."""
-    told = span(page.episodes[0].code, page.episodes[-1].code)
+    told = f"{span(page.episodes[0].code, page.episodes[-1].code)} · " if page.episodes else ""
     beats = count(sum(len(episode.beats) for episode in page.episodes), "beat")
-    yield paper.panel(paper.text((page.title, STRONG)), paper.text((f"{told} · {beats}", QUIET)))
+    yield paper.panel(paper.text((page.title, STRONG)), paper.text((f"{told}{beats}", QUIET)))
     yield paper.text()
     for episode in page.episodes:
         yield paper.episode(episode.code, episode.title)
