@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from inspect import Parameter
 from itertools import takewhile
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jjguide.pages import Page
     from jjguide.pages.check import CheckPage
     from jjguide.pages.episodes import EpisodeList, EpisodePage
+    from jjguide.pages.new import NewPage
     from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
     from jjguide.pages.search import HitList
     from jjguide.pages.season import FrontPage, SongList
@@ -375,7 +377,37 @@ def check(path: Path, file: options.File = None) -> "CheckPage":
     """Check a dataset, and list everything that is wrong with it."""
     from jjguide.pages.check import check_page
 
-    return check_page(Path(file) if file is not None else path)
+    return check_page(settings.path(file) if file is not None else path)
+
+
+@_command(
+    _MORE,
+    "new my-season.yaml --title 'Harbor Lights' --episodes 10",
+    "new my-season.yaml --from show.json --season 2",
+    opens=settings.form,
+    shared=options.FOR_BEGINNERS,
+)
+def new(
+    _: forms.Form,
+    file: options.NewFile,
+    title: options.Title = None,
+    season: options.SeasonNumber = None,
+    episodes: options.Planned = None,
+    from_: options.Source = None,
+) -> "NewPage":
+    """Write a dataset to fill in, of a season that nobody has told yet; TVmaze may know what has been announced."""
+    from jjguide import scaffold, tvmaze
+    from jjguide.pages.new import new_page
+
+    path = settings.path(file)
+    if from_ is None:
+        draft = scaffold.blank(path, title, season, episodes)
+    else:
+        draft = tvmaze.draft(*tvmaze.answer(from_), season, episodes)
+        draft = draft if title is None else replace(draft, title=title)
+    created = scaffold.create(path, draft)
+    terminal.write_error(*created.left_out)
+    return new_page(created)
 
 
 def _schema(of: str | None, **_: Any) -> None:

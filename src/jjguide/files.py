@@ -55,5 +55,20 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that isn't there yet, or nothing. Raise OSError, a FileExistsError if anything has that name."""
+    try:
+        file = open(path, "xb")  # noqa: PTH123, SIM115 - it is closed below, whatever happens
+    except ValueError as error:  # a NUL in the name
+        raise OSError(errno.EINVAL, "that is not a file name") from error
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
 def _size(count: int) -> str:
     return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1_000} kB"  # noqa: PLR2004

@@ -120,6 +120,33 @@ SharedWith = Annotated[
     str | None,
     typer.Option("--with", metavar="NAME", help="Only the beats they share.", autocompletion=offers.characters),
 ]
+NewFile = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.", autocompletion=offers.files),
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What the show is called.")]
+SeasonNumber = Annotated[
+    int | None,
+    typer.Option(
+        "--season",
+        metavar="NUMBER",
+        min=0,
+        max=9999,
+        help="Which season; 1 if left out, or the newest that the show has.",
+    ),
+]
+Planned = Annotated[
+    int | None, typer.Option("--episodes", metavar="NUMBER", min=1, max=9999, help="How many episodes are planned.")
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="SHOW.json",
+        help="What TVmaze answers for a show, with its episodes and its cast; - is standard input.",
+        autocompletion=offers.files,
+    ),
+]
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
@@ -128,6 +155,9 @@ FOR_AUTHORS = (
     Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),
 )
 """The options of every command; `settings` says what they mean."""
+
+FOR_BEGINNERS = FOR_AUTHORS[1:]
+"""The options of a command that reads no dataset."""
 
 SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)
 """The options of every command that a boundary cuts."""

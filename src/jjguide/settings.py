@@ -29,7 +29,12 @@ def dataset_path(ctx: typer.Context) -> Path:
     data = _given(ctx, "data") or os.environ.get("JJGUIDE_DATA") or None
     if _given(ctx, "data") == "":
         raise UsageError("--data needs the name of a file.")
-    return Path(data) if data is not None else dataset.built_in()
+    return path(data) if data is not None else dataset.built_in()
+
+
+def path(typed: str) -> Path:
+    """Return the path that somebody typed, with the home folder for a ~ that no shell has replaced."""
+    return Path(os.path.expanduser(typed))  # noqa: PTH111 - it leaves alone what it can't replace
 
 
 def whole_season(ctx: typer.Context) -> Whole:

@@ -98,6 +98,11 @@ def write(text: str, *, json: bool = False) -> None:
         raise OutputError(f"The answer can't be written: {error.strerror or error}.") from error
 
 
+def read(most: int) -> bytes:
+    """Return what standard input holds, up to so many bytes. Raise OSError if that fails."""
+    return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
+
+
 def discard_output() -> None:
     """Drop what standard output still holds, so that Python doesn't try to write it again as it exits."""
     with suppress(OSError, ValueError):

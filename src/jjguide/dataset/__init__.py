@@ -1,6 +1,6 @@
 """A YAML file -> a Season: `document` parses it into nodes, `fields` reads values, `season` builds, `reveals` checks.
 
-A dataset is read whole or refused, with every fault in it named by line and column.
+A dataset is read whole or refused, with every fault in it named by line and column. `write` makes the lines of a new one.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ def built_in() -> Path:
 
 def load(path: Path) -> Season:
     """Return the season in a dataset. Raise DatasetError, with all its faults, if it can't be read or has any."""
+    return read(document.read(path), str(path))
+
+
+def read(content: bytes, name: str) -> Season:
+    """Return the season in the content of a dataset of that name. Raise DatasetError, with all its faults."""
     faults = Faults()
-    content = document.read(path)
     try:
         found = season.read(document.parse(content, faults), faults)
     except document.UnreadableError:
         found = None
     if found is None or faults.in_order():
-        raise DatasetError.unsound(str(path), faults.in_order())
+        raise DatasetError.unsound(name, faults.in_order())
     return found

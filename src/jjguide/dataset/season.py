@@ -69,9 +69,11 @@ class _SeasonReader(FieldReader):
             music=parts.get("music", ()),
             told=tuple(episode.number for episode in episodes if episode.synopsis),
             starring=tuple(
-                character.actor
-                for character in self.characters.values()
-                if character.billing is Billing.STARRING and character.actor is not None
+                dict.fromkeys(
+                    character.actor
+                    for character in self.characters.values()
+                    if character.billing is Billing.STARRING and character.actor is not None
+                )
             ),
         )
         self.tell_storylines(storylines, season.episodes)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from jjguide.pages.check import CheckPage
     from jjguide.pages.episodes import EpisodeList, EpisodePage
+    from jjguide.pages.new import NewPage
     from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
     from jjguide.pages.search import HitList
     from jjguide.pages.season import FrontPage, SongList
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         | HitList
         | SongList
         | CheckPage
+        | NewPage
     )
 
 Row = TypeVar("Row")

@@ -145,5 +145,9 @@ def _drawn(page: Page, paper: Paper) -> Iterator[RenderableType]:  # noqa: C901,
             from jjguide.render.check import check_page
 
             return check_page(page, paper)
+        case "new":
+            from jjguide.render.new import new_page
+
+            return new_page(page, paper)
         case _:
             assert_never(page)

@@ -81,7 +81,7 @@ def person_page(page: PersonPage, paper: Paper) -> Iterator[RenderableType]:
 def cast_list(page: CastList, paper: Paper) -> Iterator[RenderableType]:
     """Draw the cast as a table, with the first and the last of somebody's episodes if that gives each a line."""
     if not page.rows:
-        yield paper.prose(paper.text("Nobody is known yet."))
+        yield paper.note("Nobody is known yet.")
         return
     headings = ["Character", "Played by", "Billing", "In", "Episodes"]
     full, brief = (_cast_rows(page, paper, is_brief=is_brief) for is_brief in (False, True))
@@ -117,7 +117,7 @@ def _from_to(row: CastRow) -> str:
 def credit_list(page: CreditList, paper: Paper) -> Iterator[RenderableType]:
     """Draw the credits as a table."""
     if not page.rows:
-        yield paper.prose(paper.text("Nobody is credited yet."))
+        yield paper.note("Nobody is credited yet.")
         return
     yield paper.table(
         ["Name", "Job", "Episodes"],
