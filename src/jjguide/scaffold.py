@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jjguide import dataset, files
+from jjguide import dataset, files, lookup
 from jjguide.dataset import document, write
 from jjguide.dataset.reveals import ToldTexts
 from jjguide.errors import DatasetError, OutputError, UsageError
@@ -112,11 +112,13 @@ def create(path: Path, draft: Draft) -> Created:
     Raise DatasetError if it would not be sound, and OutputError if it can't be written or if the file is there.
     """
     text, left_out = compose(draft)
+    content = text.encode()
+    if len(content) > document.MAX_BYTES:
+        raise _impossible(draft, path, f"it would be larger than {document.MAX_BYTES // 1_000_000} MB")
     try:
-        season = dataset.read(content := text.encode(), str(path))
+        season = dataset.read(content, str(path))
     except DatasetError as error:
-        first = error.faults[0].message if error.faults else str(error)
-        raise DatasetError(f"No dataset can be made of {draft.title[:60]}: {first}.", str(path)) from error
+        raise _impossible(draft, path, error.faults[0].message) from error
     try:
         files.write_new(path, content)
     except FileExistsError as error:
@@ -124,6 +126,10 @@ def create(path: Path, draft: Draft) -> Created:
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}.") from error
     return Created(path, season, (*draft.left_out, *left_out))
+
+
+def _impossible(draft: Draft, path: Path, why: str) -> DatasetError:
+    return DatasetError(f"No dataset can be made of {lookup.quoted(draft.title)}: {why}.", str(path))
 
 
 def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:
