@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What these do is no matter of a season.
 NOT_ABOUT_A_SEASON = {"--version", "--install-completion", "--show-completion"}
+# These write a file, and show no season: tests/test_new.py is about them.
+NOT_OF_A_SEASON = {"new"}
 # Every line may have these; the tests add them.
 SHARED = {"--seen", "--data", "--json"}
 
@@ -83,9 +85,9 @@ EXAMPLES: dict[str, Examples] = {
 
 
 def commands() -> dict[str, Any]:
-    """Return the commands of the app under their names, and the bare command under none."""
+    """Return the commands of the app that are about a season under their names, and the bare command under none."""
     guide: Any = get_command(app)
-    return {"": guide, **guide.commands}
+    return {"": guide, **{name: each for name, each in guide.commands.items() if name not in NOT_OF_A_SEASON}}
 
 
 def options(command: Any) -> list[set[str]]:

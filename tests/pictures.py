@@ -6,6 +6,7 @@ what a change looks like.
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from contextlib import chdir
@@ -18,7 +19,7 @@ import typer
 
 from jjguide.cli import app
 from tests.command import jjguide
-from tests.seasons import SMALL, replaced
+from tests.seasons import AIRING, SHOW, SMALL, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,18 @@ LINES = {
     "check": ["check", "check broken.yaml"],
     "music": ["music", "music --seen none"],
     "schema": ["schema", "schema sho"],
+    "new": [
+        "new fresh.yaml",
+        "new fresh.yaml --title 'Harbor Lights' --season 2 --episodes 8",
+        "new fresh.yaml --from show.json --season 1",
+        "new small.yaml",
+    ],
 }
+# What is typed to see the same season while it is on the air.
+AIRING_LINES = [
+    *("season", "season --seen all", "season --seen 2", "episodes", "show 3", "show 4", "show 3 --seen 2", "recap"),
+    *("who pike", "who corvin", "cast", "credits", "storylines", "grid", "grid --seen 2", "search harbor", "music"),
+]
 # The widths at which a page is laid out in another way, and the last ones at which it isn't yet.
 TURNS = {
     "season": (32, 31),
@@ -119,17 +131,18 @@ PICTURES = {
     **{name: list(product(lines, (PIPE, NARROW, USUAL))) for name, lines in LINES.items()},
     "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "music")],
     "widths": [(line, Form(f"{width} columns", width)) for line, widths in TURNS.items() for width in widths],
+    "airing": list(product(AIRING_LINES, (PIPE, USUAL))),
     "built-in": BUILT_IN,
 }
 NAMES = [*PICTURES, "help"]
 GROUP = typer.main.get_group(app)
 
 _HEAD = """\
-Drawn by `python -m tests.pictures`. Below a line stand its styles: b is bold, d dim, m magenta, M bold and magenta.
+Drawn by `python -m tests.pictures`. Below a line stand its styles: b is bold, d dim, m magenta; M and D are both.
 A line with "!" is one on standard error; "=" stands before an exit code that is not 0.
 """
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
-_LETTERS = {"": " ", "0": " ", "1": "b", "2": "d", "35": "m", "1;35": "M"}
+_LETTERS = {"": " ", "0": " ", "1": "b", "2": "d", "35": "m", "1;35": "M", "2;35": "D"}
 
 
 def drawn(name: str) -> str:
@@ -138,13 +151,16 @@ def drawn(name: str) -> str:
         return "\n".join([_HEAD.partition(" Below")[0] + "\n", *_help()])
     with TemporaryDirectory() as folder, chdir(folder):
         Path("small.yaml").write_text(SMALL, encoding="utf-8")
+        Path("airing.yaml").write_text(AIRING, encoding="utf-8")
+        Path("show.json").write_text(json.dumps(SHOW), encoding="utf-8")
         Path("broken.yaml").write_text(replaced("billing: special guest", "billing: guest"), encoding="utf-8")
         parts = [_HEAD]
         for at, (line, form) in enumerate(PICTURES[name]):
             # Nothing is remembered from one picture to the next.
             environment = dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), str(Path(folder, str(at))))
             if name != "built-in":
-                environment["JJGUIDE_DATA"] = "small.yaml"
+                environment["JJGUIDE_DATA"] = "airing.yaml" if name == "airing" else "small.yaml"
+            Path("fresh.yaml").unlink(missing_ok=True)
             result = jjguide(*shlex.split(line), width=form.width, encoding=form.encoding, season=None, **environment)
             parts += [f"$ {f'jjguide {line}'.strip()}   [{form.name}]", *_described(result), ""]
         return "\n".join(parts)

@@ -123,6 +123,59 @@ music:
 """
 
 
+# The same season while it is on the air: two of six episodes are told, and little is known of the others.
+AIRING = (
+    SMALL[: SMALL.index("  - number: 3")]
+    .replace("  network: Foghorn\n", "  episodes: 6\n  network: null\n")
+    .replace("  showrunner: Zoë Lindmar\n", "")
+    + """\
+  - number: 3
+    title: Nobody's Harbor
+    airdate: 2021-10-19
+    writers: [Zoë Lindmar]
+  - number: 4
+    airdate: 2021-10-26
+"""
+)
+
+
+# What TVmaze would answer for that show.
+SHOW = {
+    "url": "https://www.tvmaze.com/shows/1/harbor-lights",
+    "name": "Harbor Lights",
+    "premiered": "2021-10-05",
+    "network": {"name": "Foghorn"},
+    "webChannel": None,
+    "summary": "<p>Ships have forgotten <b>a town</b> &amp; its lighthouse.</p>",
+    "_embedded": {
+        "episodes": [
+            {
+                "season": 1,
+                "number": 1,
+                "name": "Low Tide",
+                "airdate": "2021-10-05",
+                "summary": "<p>Inés looks down.</p>",
+            },
+            {"season": 1, "number": 2, "name": "TBA", "airdate": "", "summary": None},
+            {
+                "season": 1,
+                "number": 4,
+                "name": "Ain't: No #Étude 🐙",
+                "airdate": "2021-10-26",
+                "summary": "<p>Inés<br>goes.</p>",
+            },
+            {"season": 1, "number": None, "name": "Behind the Lamp", "airdate": "2021-10-27", "summary": None},
+            {"season": 2, "number": 1, "name": "High Tide", "airdate": None, "summary": None},
+        ],
+        "cast": [
+            {"person": {"name": "Noémie Ardal"}, "character": {"name": "Inés Vale / The Keeper"}},
+            {"person": {"name": "Noémie Ardal"}, "character": {"name": "Her Twin"}},
+            {"person": {"name": "Tam Okorin-Bligh"}, "character": {"name": "TBA"}},
+        ],
+    },
+}
+
+
 def replaced(old: str, new: str, text: str = SMALL) -> str:
     """Return the text with its one occurrence of something replaced; "a … b" is the first b behind the one a."""
     start, end = _found(old, text)

@@ -27,7 +27,7 @@ def test_a_fate_may_be_known_before_the_season(boundary: list[str], tmp_path: Pa
     page = jjguide("who", "adaline", "--json", "--data", data, *boundary).json
     assert page["fate"] == {"code": None, "text": "Owes the bank."}
     drawn = jjguide("who", "adaline", "--data", data, *boundary).out.splitlines()
-    assert drawn[:3] == ["Adaline Pike", "", "Before the season  Owes the bank."]
+    assert drawn[:2] == ["Adaline Pike", "Before the season  Owes the bank."]
 
 
 def test_a_fate_before_the_season_gives_way_to_a_later_one(tmp_path: Path) -> None:

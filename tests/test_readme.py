@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+import json
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.command import jjguide
-from tests.lines import commands
+from tests.lines import NOT_OF_A_SEASON, commands
 from tests.readme import README, Example, examples, played, printed_by, sessions, write_dataset, write_program
+from tests.seasons import SHOW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +46,31 @@ def test_season_of_ones_own() -> None:
         assert jjguide(*line, "--data", "harbor.yaml").code == 0, line
 
 
+def test_five_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the README begins with leads from nothing to a guide: write, check, tell an episode, watch the next."""
+    text = README.read_text(encoding="utf-8")
+    [line] = [line.strip() for line in text.splitlines() if line.startswith("    curl ")]
+    asked, typed = line.split(" | jjguide ")
+    assert "embed[]=episodes&embed[]=cast'" in asked
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(SHOW).encode())))
+    assert jjguide(*shlex.split(typed)).code == 0
+    path = tmp_path / typed.split()[1]
+    home = {"JJGUIDE_DATA": str(path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+
+    def answer(line: str) -> Any:
+        return jjguide(*line.split(), "--json", width=None, season=None, **home).json
+
+    assert answer("check")["faults"] == []
+    assert (answer("season")["told"], answer("season")["episodes"]) == (0, 4)
+    beat = "    synopsis:\n      - storyline: lamp\n        appears: [Ines]\n        text: Inés looks down.\n"
+    told = path.read_text(encoding="utf-8").replace("    synopsis: []\n", beat, 1)
+    path.write_text(told.replace("storylines: {}", "storylines: {lamp: The lamp}"), encoding="utf-8")
+    assert answer("check")["faults"] == []
+    assert answer("seen next")["reveals"][0]["name"] == "Inés Vale"
+    assert answer("show 1")["told"] is True
+    assert answer("season")["next"]["code"] == "1.02"
+
+
 def test_two_commands() -> None:
     """The two commands that work on a fresh machine stand in the README, a line each, and nothing has to be set up."""
     lines = [line.strip() for line in README.read_text(encoding="utf-8").splitlines()]
@@ -54,4 +84,8 @@ def test_two_commands() -> None:
 def test_every_command_is_in_the_readme() -> None:
     """Every command is in the README."""
     text = README.read_text(encoding="utf-8")
-    assert [name for name in commands() if name and f"`jjguide {name}" not in text and f"`{name}`" not in text] == []
+    assert [
+        name
+        for name in (*commands(), *NOT_OF_A_SEASON)
+        if name and f"`jjguide {name}" not in text and f"`{name}`" not in text
+    ] == []

@@ -186,7 +186,7 @@ def test_filters_agree_with_who_and_credits() -> None:
 
 
 def all_texts() -> list[str]:
-    found = [SEASON.premise, *SEASON.storylines.values()]
+    found = [SEASON.premise or "", *SEASON.storylines.values()]
     for episode in SEASON.episodes:
         found += [text for text in (episode.title, episode.logline, episode.recap) if text]
         found += [beat.text for beat in episode.synopsis]
@@ -237,7 +237,7 @@ def test_recaps_stop_before_the_episode() -> None:
 
 
 PAGES: dict[str, Page] = {
-    "season": season.front_page(replace(boundary.cut(SEASON, 0), seen=None)),
+    "season": season.front_page(replace(boundary.cut(SEASON, 0), seen=None, told=SEASON.told)),
     "season --seen all": season.front_page(replace(SEASON, seen="all")),
     "seen --seen 2.13": seen.seen_page(replace(SEASON, seen=13), "option"),
     "music": season.music(SEASON),
@@ -252,7 +252,7 @@ PAGES: dict[str, Page] = {
     "search Malus": search.search(SEASON, "Malus"),
 }
 # Keys for programs: what they say is drawn in other words, or heads the page.
-UNDRAWN = frozenset({"source", "type", "number", "season", "field", "seen", "first", "last", "beat"})
+UNDRAWN = frozenset({"source", "type", "number", "season", "field", "seen", "told", "first", "last", "beat"})
 # What an episode's page says beside each beat, and no other page does.
 BESIDE_A_BEAT = frozenset({"storyline", "characters"})
 

@@ -1,6 +1,6 @@
 """A YAML file -> a Season: `document` parses it into nodes, `fields` reads values, `season` builds, `reveals` checks.
 
-A dataset is read whole or refused, with every fault in it named by line and column. `write` makes the lines of new ones.
+A dataset is read whole or refused, with every fault in it named by line and column. `write` makes lines of a new one.
 """
 
 from __future__ import annotations

@@ -22,5 +22,7 @@ def field(name: str | int, value: Any, indent: int = 0) -> str:
 def comment(text: str, indent: int = 0) -> str:
     """Return a text as the lines of a comment, with blanks for what YAML doesn't allow there or nobody could see."""
     visible = "".join(character if character.isprintable() else " " for character in text)
-    lines = textwrap.wrap(visible, _WIDTH - indent - 2, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(
+        " ".join(visible.split()), _WIDTH - indent - 2, break_long_words=False, break_on_hyphens=False
+    )
     return "".join(f"{' ' * indent}# {line}\n" for line in lines)

@@ -21,8 +21,8 @@ def new_page(page: NewPage, paper: Paper) -> Iterator[RenderableType]:
     yield paper.text()
     yield paper.steps(
         [
-            (("check", page.path), "fill it in, and check it after every change"),
-            (("--data", page.path), "its front page"),
+            (("check", page.path), "when you have filled something in"),
+            (("--data", page.path), "what there is so far"),
             (("seen", "next", "--data", page.path), "when you have watched an episode"),
         ]
     )

@@ -1,0 +1,497 @@
+"""A new dataset: from nothing or from what TVmaze announces, sound as it stands, and never in another file's place."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import io
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jjguide import dataset, files, scaffold, tvmaze
+from jjguide.errors import GuideError
+from jjguide.model import Billing, Character, Episode, Reveal
+from jjguide.scaffold import Announced, Cast, Draft
+from tests.command import Result, jjguide
+from tests.seasons import SHOW
+
+if TYPE_CHECKING:
+    from jjguide.model import Season
+
+HOW = "ask it for a show with embed[]=episodes&embed[]=cast"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to write in, with nothing but TVmaze's answer in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "show.json").write_text(json.dumps(SHOW), encoding="utf-8")
+    return tmp_path
+
+
+def new(*arguments: str, content: object = None) -> Result:
+    if content is not None:
+        Path("show.json").write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        arguments = ("--from", "show.json", *arguments)
+    return jjguide("new", "fresh.yaml", *arguments)
+
+
+def written(folder: Path) -> Season:
+    return dataset.load(folder / "fresh.yaml")
+
+
+def show(*episodes: object, cast: object = (), **fields: object) -> dict[str, object]:
+    return {"name": "Harbor Lights", "_embedded": {"episodes": list(episodes), "cast": cast}, **fields}
+
+
+def listed(number: object, season: object = 1, **fields: object) -> dict[str, object]:
+    return {"season": season, "number": number, "name": f"Part {number}", "airdate": "2021-10-05", **fields}
+
+
+# From nothing.
+
+
+def test_a_new_dataset_is_sound(folder: Path) -> None:
+    """It has the title, the number and the episodes that were asked for, and nothing that nobody knows."""
+    result = new("--title", "Harbor Lights", "--season", "2", "--episodes", "8", "--json")
+    assert result.json == {
+        "path": "fresh.yaml",
+        "title": "Harbor Lights",
+        "season": 2,
+        "episodes": 8,
+        "characters": 0,
+        "left_out": [],
+    }
+    season = written(folder)
+    assert (season.title, season.number, season.premise) == ("Harbor Lights", 2, None)
+    assert season.episodes == tuple(Episode(number, None, None, (), (), None, (), None) for number in range(1, 9))
+    assert jjguide("check", "fresh.yaml") == Result("fresh.yaml is sound.\n", "", 0)
+
+
+def test_a_new_dataset_explains_itself(folder: Path) -> None:
+    """It begins with the schema for editors and with what explains the built-in season, and has every field."""
+    new("--episodes", "2")
+    text = (folder / "fresh.yaml").read_text(encoding="utf-8")
+    first, *lines = text.splitlines()
+    assert first == f"# yaml-language-server: $schema={scaffold.SCHEMA}"
+    explained = dataset.built_in().read_text(encoding="utf-8").split("\n\n")[0].splitlines()
+    assert [line for line in explained if not line.startswith("# yaml-language-server")] == lines[: lines.index("")]
+    order = ["season", "title", "number", "episodes", "network", "premiere", "showrunner", "premise", "storylines"]
+    order += ["characters", "episodes"]
+    order += ["number", "title", "airdate", "writers", "directors", "logline", "synopsis", "recap"] * 2 + ["music"]
+    assert re.findall(r"^[ -]*(\w+):", text, flags=re.MULTILINE) == order
+
+
+def test_what_nobody_says_is_left_open(folder: Path) -> None:
+    """Without options it is season 1 of what the file is called, with one episode and no word of more."""
+    assert jjguide("new", "the-harbor_lights.yaml").code == 0
+    season = dataset.load(folder / "the-harbor_lights.yaml")
+    assert (season.title, season.number, len(season.episodes)) == ("The harbor lights", 1, 1)
+    assert "episodes: null\n" in (folder / "the-harbor_lights.yaml").read_text(encoding="utf-8")
+
+
+@settings(max_examples=200)
+@given(title=st.text(min_size=1).filter(lambda text: text.split()), number=st.integers(0, 9999))
+def test_every_title_is_read_as_it_was_written(title: str, number: int) -> None:
+    """A title is the same after writing and reading, but for blanks; what is no text is a question mark."""
+    text, _ = scaffold.compose(scaffold.blank(Path("x.yaml"), title, number, 3))
+    season = dataset.read(text.encode(), "x")
+    assert season.title == " ".join(title.encode(errors="replace").decode().split())
+    assert (season.number, len(season.episodes)) == (number, 3)
+
+
+# Never in another file's place.
+
+
+def test_a_file_that_is_there_stays(folder: Path) -> None:
+    """A file of that name is never written over, nor is a link that leads nowhere."""
+    (folder / "fresh.yaml").write_text("mine", encoding="utf-8")
+    said = "jjguide: fresh.yaml is there already, and stays as it is; name a new file.\n"
+    assert new() == Result("", said, 1)
+    assert (folder / "fresh.yaml").read_text(encoding="utf-8") == "mine"
+    (folder / "fresh.yaml").unlink()
+    (folder / "fresh.yaml").symlink_to("nowhere")
+    assert new() == Result("", said, 1)
+    assert not (folder / "nowhere").exists()
+
+
+def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the disk is full there is no file, and a sentence that says why."""
+
+    class Full(io.FileIO):
+        def write(self, content: Any) -> int:
+            super().write(content[:10])
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "open", lambda path, mode: Full(path, "x"), raising=False)
+    assert new() == Result("", "jjguide: fresh.yaml can't be written: No space left on device.\n", 1)
+    assert not (folder / "fresh.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("no/fresh.yaml", "No such file or directory"),
+        ("show.json/fresh.yaml", "Not a directory"),
+        ("x" * 300, "File name too long"),
+    ],
+)
+def test_where_nothing_can_be_written(path: str, why: str) -> None:
+    """A place that can't be written is a sentence that says why."""
+    assert jjguide("new", path) == Result("", f"jjguide: {path} can't be written: {why}.\n", 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--title", ""],
+        ["--title", " \t"],
+        ["--season", "-1"],
+        ["--season", "10000"],
+        ["--season", "two"],
+        ["--episodes", "0"],
+        ["--episodes", "10000"],
+        ["--from", "show.json", "--episodes", "3"],
+    ],
+    ids=" ".join,
+)
+def test_what_makes_no_sense(arguments: list[str], folder: Path) -> None:
+    """Numbers that no season has, and an empty title, are wrong usage, and nothing is written."""
+    result = new(*arguments)
+    assert (result.out, result.code, result.err.count("\n")) == ("", 2, 1)
+    assert not (folder / "fresh.yaml").exists()
+
+
+def test_a_title_may_be_too_long(folder: Path) -> None:
+    """What is too long for a dataset makes none."""
+    result = new("--title", "x" * 10_001)
+    said = f"jjguide: No dataset can be made of “{'x' * 60}…”: 'title' must be a text of at most 10000 characters.\n"
+    assert result == Result("", said, 3)
+    assert not (folder / "fresh.yaml").exists()
+
+
+# From what TVmaze announces.
+
+
+def test_a_season_that_is_announced(folder: Path) -> None:
+    """Titles, dates, cast and summaries are in the dataset; what is left out of it is said."""
+    result = new("--from", "show.json", "--season", "1", "--episodes", "6")
+    assert (result.code, result.err) == (
+        0,
+        "jjguide: Left out: 1 special without a number, 1 member of the cast without a usable name.\n"
+        "jjguide: Nothing is known of episode 3.\n"
+        "jjguide: Not known yet: 1 title and 1 airdate.\n"
+        "jjguide: This is season 1; season 2 is left out, and --season chooses.\n"
+        "jjguide: Only as a comment, because of names that come later: the logline of episode 1.\n",
+    )
+    season = written(folder)
+    assert (season.title, season.number, season.network, season.premiere, season.showrunner, season.premise) == (
+        "Harbor Lights",
+        1,
+        "Foghorn",
+        date(2021, 10, 5),
+        None,
+        "Ships have forgotten a town & its lighthouse.",
+    )
+    assert [(each.title, each.airdate, each.logline) for each in season.episodes] == [
+        ("Low Tide", date(2021, 10, 5), None),
+        (None, None, None),
+        (None, None, None),
+        ("Ain't: No #Étude 🐙", date(2021, 10, 26), "Inés goes."),
+        (None, None, None),
+        (None, None, None),
+    ]
+    assert list(season.characters.values()) == [
+        Character("Noémie Ardal", Billing.STARRING, (Reveal(1, "Inés Vale"),)),
+        Character("Noémie Ardal", Billing.STARRING, (Reveal(1, "Her Twin"),)),
+    ]
+    text = (folder / "fresh.yaml").read_text(encoding="utf-8")
+    assert "# From TVmaze (https://www.tvmaze.com/shows/1/harbor-lights), whose texts are licensed CC BY-SA" in text
+    assert "    # Inés looks down.\n    logline: null\n" in text
+    assert "    # Also The Keeper: put it under aliases, with the episode that reveals it.\n" in text
+
+
+def test_standard_input(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A - is standard input, which errors call so."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(SHOW).encode())))
+    assert new("--from", "-", "--json").code == 0
+    assert written(folder).title == "Harbor Lights"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html>")))
+    said = f"jjguide: Standard input can't be read: it is not JSON, or not all of it; {HOW}.\n"
+    assert jjguide("new", "other.yaml", "--from", "-") == Result("", said, 3)
+
+
+@pytest.mark.parametrize(
+    ("episodes", "number"),
+    [
+        ([listed(1), listed(1, 2, airdate=""), listed(1, 3, airdate=None)], 1),
+        ([listed(1), listed(1, 2), listed(1, 3, airdate="")], 2),
+        ([listed(1, 4, airdate=""), listed(1, 5, airdate="")], 4),
+        ([listed(1, 2024), listed(1, 2025)], 2025),
+        ([], 1),
+    ],
+)
+def test_the_newest_season_with_a_date(episodes: list[object], number: int, folder: Path) -> None:
+    """Without --season it is the newest season that has a date, or the first where none has."""
+    assert new(content=show(*episodes)).code == 0
+    assert written(folder).number == number
+
+
+def test_a_season_that_nobody_announced(folder: Path) -> None:
+    """A season that TVmaze doesn't have is not found, and those that it has are named."""
+    content = show(*(listed(1, season) for season in (1, 2, 3, 5)))
+    said = "jjguide: show.json has no season 4; it has 1 to 3, 5.\n"
+    assert new("--season", "4", content=content) == Result("", said, 1)
+    assert new("--season", "4", content=show()).code == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "network", "premiere"),
+    [
+        ({"network": {"name": "Foghorn"}, "premiered": "2020-01-01"}, "Foghorn", "2021-10-05"),
+        ({"network": None, "webChannel": {"name": "Net"}}, "Net", "2021-10-05"),
+        ({"network": {"name": "TBA"}, "webChannel": 7}, None, "2021-10-05"),
+    ],
+)
+def test_where_it_is_on(fields: dict[str, object], network: str | None, premiere: str, folder: Path) -> None:
+    """The network is the channel or the service, and the premiere the first date of the season."""
+    assert new(content=show(listed(1), **fields)).code == 0
+    season = written(folder)
+    assert (season.network, str(season.premiere)) == (network, premiere)
+
+
+@pytest.mark.parametrize(
+    ("summary", "logline"),
+    [
+        ("<p>One.</p><p>Two<br/>three &amp; <b>four</b>&#x21;</p>", "One. Two three & four!"),
+        ("a < b, and b > c", "a < b, and b > c"),
+        ("<p></p>", None),
+        ("TBA", None),
+        ("<script>x", "x"),
+        ("&lt;b&gt;", "<b>"),
+        ("a\u2028b\x00c\x1b[31m", "a b\x00c\x1b[31m"),
+        ("half \ud83d of a pair", "half ? of a pair"),
+    ],
+)
+def test_summaries_are_plain_text(summary: str, logline: str | None, folder: Path) -> None:
+    """Tags go, what stands for characters is replaced, and all else is as it was."""
+    assert new(content=show(listed(1, summary=summary))).code == 0
+    assert written(folder).episodes[0].logline == logline
+
+
+def test_short_names_are_short_and_differ(folder: Path) -> None:
+    """Characters get the first word of their names, or all of them, or a number, each its own."""
+    names = ["The Keeper", "Mara Finch", "Mara Vale", "Mara", "Null", "😀", "Mara Finch / Mother", "É. Dû", "山田"]
+    cast = [{"person": {"name": "A"}, "character": {"name": name}} for name in [*names, "Mara Vale"]]
+    assert new(content=show(listed(1), cast=cast)).code == 0
+    keys = ["Keeper", "Mara", "MaraVale", "character4", "Null", "character6", "MaraFinch", "EDu", "山田"]
+    assert list(written(folder).characters) == keys
+
+
+def test_a_premise_may_name_somebody_too_early(folder: Path) -> None:
+    """A premise that uses a name of the cast is a comment, because names are known from the first episode on."""
+    cast = [{"person": None, "character": {"name": "Mara Finch"}}]
+    result = new(content=show(listed(1), cast=cast, summary="<p>Mara\u0007 keeps a lighthouse.</p>"))
+    assert result.err == "jjguide: Only as a comment, because of names that come later: the premise.\n"
+    assert written(folder).premise is None
+    text = (folder / "fresh.yaml").read_text(encoding="utf-8")
+    assert "  # Mara keeps a lighthouse.\n  premise: null\n" in text
+
+
+def test_eight_hundred_episodes(folder: Path) -> None:
+    """A season of 800 episodes is written whole, each with its summary."""
+    episodes = [listed(number, summary=f"<p>{'The lamp is lit. ' * 20}{number}</p>") for number in range(1, 801)]
+    assert new(content=show(*episodes)).code == 0
+    season = written(folder)
+    assert [each.title for each in season.episodes] == [f"Part {number}" for number in range(1, 801)]
+    assert (season.episodes[799].logline or "").endswith(" 800")
+
+
+# Hostile answers.
+
+NO_JSON = f"show.json can't be read: it is not JSON, or not all of it; {HOW}."
+NO_SHOW = f"show.json is not what TVmaze answers for a show: it is no show; {HOW}."
+NO_EPISODES = f"show.json is not what TVmaze answers for a show: it has no episodes; {HOW}."
+HOSTILE: dict[str, tuple[object, str]] = {
+    "empty": (b"", NO_JSON),
+    "HTML": (b"<!DOCTYPE html>", NO_JSON),
+    "truncated": (json.dumps(SHOW).encode()[:700], NO_JSON),
+    "no text": (b'{"name": "\xff"}', NO_JSON),
+    "a number of 5000 digits": (b"9" * 5000, NO_JSON),
+    "a list": ([SHOW], NO_SHOW),
+    "a search": ([{"score": 1, "show": {}}], NO_SHOW),
+    "not found": ({"name": None, "message": "", "code": 0, "status": 404}, NO_SHOW),
+    "no episodes": ({"name": "x"}, NO_EPISODES),
+    "episodes of no kind": ({"name": "x", "_embedded": {"episodes": {}}}, NO_EPISODES),
+    "no name": ({**show(), "name": " "}, NO_SHOW.replace("it is no show", "the show has no name")),
+    "deep lists": (b"[" * 100_000, "show.json can't be read: it is nested too deep for an answer of TVmaze."),
+    "deep objects": (b'{"a":' * 100_000, "show.json can't be read: it is nested too deep for an answer of TVmaze."),
+    "too many texts": (
+        show(*(listed(number, summary="w" * 9_000) for number in range(1, 901))),
+        "No dataset can be made of “Harbor Lights”: it would be larger than 8 MB.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_answer_is_one_sentence(name: str, folder: Path) -> None:
+    """What is not TVmaze's answer for a show is refused in a sentence, and nothing is written."""
+    content, said = HOSTILE[name]
+    assert new(content=content) == Result("", f"jjguide: {said}\n", 3)
+    assert not (folder / "fresh.yaml").exists()
+
+
+def test_a_hundred_megabytes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of 100 MB is not read to its end, and neither is standard input."""
+    with Path("show.json").open("wb") as file:
+        file.truncate(100_000_000)
+    said = "can't be read: it is larger than 16 MB.\n"
+    assert new("--from", "show.json") == Result("", f"jjguide: show.json {said}", 3)
+    with Path("show.json").open("rb") as file:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        assert new("--from", "-") == Result("", f"jjguide: Standard input {said}", 3)
+        assert file.tell() < 17_000_000
+
+
+@pytest.mark.parametrize("path", ["nowhere.json", ".", "show.json/x"])
+def test_an_answer_that_can_not_be_read(path: str) -> None:
+    """A file that isn't there, or is none, is a sentence."""
+    result = new("--from", path)
+    assert (result.out, result.code, result.err.count("\n")) == ("", 3, 1)
+    assert result.err.startswith(f"jjguide: {path} can't be read: ")
+
+
+def test_what_is_no_episode_is_left_out(folder: Path) -> None:
+    """Entries of the wrong shape are left out, counted, and none of them is in the way of the others."""
+    odd: list[object] = [
+        None,
+        7,
+        [],
+        "x",
+        {},
+        listed("2"),
+        listed(True),
+        listed(-1),
+        listed(10**9),
+        listed(1.0),
+        listed(1, None),
+    ]
+    assert new(content=show(*odd, listed(1, name=7, airdate=7, summary=7), listed(1), cast={})).err == (
+        "jjguide: Left out: 4 entries that are no episodes, 1 special without a number, "
+        "6 episodes without a usable number, 1 episode with a number that is taken.\n"
+        "jjguide: Not known yet: 1 title and 1 airdate.\n"
+    )
+    assert written(folder).episodes == (Episode(1, None, None, (), (), None, (), None),)
+
+
+TEXTS = st.one_of(
+    st.text(),
+    st.sampled_from(
+        ["TBA", "tbd", "", "null", "~", "# x", "- x", "a: b", "Mara", "Mara Finch / X", "<p>Mara</p>", "é" * 300]
+    ),
+    st.text(alphabet="<>/&;! [a#\"'\n\u2028😀\ud83d", max_size=40),
+)
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=5,
+)
+DATES = st.dates().map(str) | st.sampled_from(["", "2021-02-30", "0000-00-00", "20211005"])
+NUMBERS = st.integers(1, 12) | st.none() | st.integers()
+LISTED = st.fixed_dictionaries(
+    {},
+    optional={
+        "season": st.integers(1, 3) | ODD,
+        "number": NUMBERS | ODD,
+        "name": TEXTS | ODD,
+        "airdate": DATES | ODD,
+        "summary": TEXTS | ODD,
+    },
+)
+NAMED = st.fixed_dictionaries({"name": TEXTS | ODD}) | ODD
+MEMBERS = st.fixed_dictionaries({}, optional={"person": NAMED, "character": NAMED})
+SHOWS = st.fixed_dictionaries(
+    {
+        "name": TEXTS,
+        "_embedded": st.fixed_dictionaries(
+            {"episodes": st.lists(LISTED | ODD, max_size=8)},
+            optional={"cast": st.lists(MEMBERS | ODD, max_size=5) | ODD},
+        ),
+    },
+    optional={
+        "premiered": DATES | ODD,
+        "network": NAMED,
+        "webChannel": NAMED,
+        "summary": TEXTS | ODD,
+        "url": TEXTS | ODD,
+    },
+)
+
+
+@settings(max_examples=300)
+@given(answer=SHOWS, number=st.none() | st.integers(1, 3))
+def test_whatever_has_the_shape_becomes_sound_or_one_sentence(answer: object, number: int | None) -> None:
+    """Whatever TVmaze might answer for a show is a dataset that loads with all that is in it, or one sentence."""
+    try:
+        draft = tvmaze.draft(json.dumps(answer).encode(), "show.json", number)
+    except GuideError as error:
+        sentence = str(error)
+    else:
+        assert_kept(draft)
+        return
+    assert "\n" not in sentence
+
+
+LINES = st.text(min_size=1).map(lambda text: " ".join(text.encode(errors="replace").decode().split())).filter(bool)
+NAMES = LINES.filter(lambda name: len(name) <= 200)
+KNOWN = st.none() | LINES.filter(lambda text: text.lower() not in ("tba", "tbd", "tbc"))
+
+
+@given(
+    announced=st.lists(st.builds(Announced, KNOWN, st.none() | st.dates(), KNOWN), min_size=1, max_size=5),
+    cast=st.lists(st.builds(Cast, NAMES, st.tuples(TEXTS), KNOWN), max_size=5),
+)
+def test_a_draft_is_kept_whole(announced: list[Announced], cast: list[Cast]) -> None:
+    """A dataset that is written holds every text of its draft to the letter."""
+    assert_kept(Draft("x", 1, planned=len(announced), announced=tuple(announced), cast=tuple(cast)))
+
+
+def assert_kept(draft: Draft) -> None:
+    text, left_out = scaffold.compose(draft)
+    season = dataset.read(text.encode(), "fresh.yaml")
+    assert (season.title, season.number, season.premiere) == (draft.title, draft.number, draft.premiere)
+    assert [each.title for each in season.episodes] == [each.title for each in draft.announced]
+    assert [each.airdate for each in season.episodes] == [each.airdate for each in draft.announced]
+    assert [(each.name, each.actor) for each in season.characters.values()] == [
+        (each.name, each.actor) for each in draft.cast
+    ]
+    for number, (ours, theirs) in enumerate(zip(season.episodes, draft.announced, strict=True), 1):
+        is_comment = f"the logline of episode {number}" in "".join(left_out)
+        assert ours.logline == (None if is_comment else theirs.logline)
+
+
+# A path may begin with the home folder.
+
+
+def test_home_is_understood(folder: Path) -> None:
+    """A ~ that no shell has replaced is the home folder: of new, check, --data, JJGUIDE_DATA, and at TAB."""
+    home = functools.partial(jjguide, width=None, season=None, HOME=str(folder), USERPROFILE=str(folder))
+    assert home("new", "~/fresh.yaml", "--from", "~/show.json").code == 0
+    path = str(folder / "fresh.yaml")
+    assert home("check", "~/fresh.yaml") == Result(f"{path} is sound.\n", "", 0)
+    expected = jjguide("episodes", "--data", path)
+    assert home("episodes", "--data", "~/fresh.yaml") == expected
+    assert home("episodes", JJGUIDE_DATA="~/fresh.yaml") == expected
+    request = ("Low", "2", "jjguide", "show", "Low")
+    assert "1.01" in home(*request, _JJGUIDE_COMPLETE="zsh", JJGUIDE_DATA="~/fresh.yaml").out
+    assert home("episodes", "--data", "~no-such-user/fresh.yaml").err.startswith(
+        "jjguide: ~no-such-user/fresh.yaml can't"
+    )
