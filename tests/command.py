@@ -78,17 +78,22 @@ class Stream(io.TextIOWrapper):
 
 
 def jjguide(
-    *arguments: str, width: int | None = None, encoding: str = "utf-8", season: Season | None = None, **environment: str
+    *arguments: str,
+    width: int | None = None,
+    encoding: str = "utf-8",
+    season: Season | None = None,
+    typed: bytes = b"",
+    **environment: str,
 ) -> Result:
     """Run the command line into a pipe, or on a colour terminal of that width, with nothing else in the environment.
 
-    A season stands in for whatever file the command line asks for.
+    A season stands in for whatever file the command line asks for; `typed` is what standard input holds.
     """
     terminal_like = {"TERM": "xterm-256color", "COLUMNS": str(width)} if width else {}
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream()
     with (
         patch.dict(os.environ, {**NOTHING_REMEMBERED, **terminal_like, **environment}, clear=True),
-        patch.object(sys, "stdin", io.StringIO()),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed))),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         patch.object(typer.main, "get_command", _parser),

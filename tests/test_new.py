@@ -7,7 +7,6 @@ import functools
 import io
 import json
 import re
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -219,14 +218,12 @@ def test_a_season_that_is_announced(folder: Path) -> None:
     assert "    # Also The Keeper: put it under aliases, with the episode that reveals it.\n" in text
 
 
-def test_standard_input(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input(folder: Path) -> None:
     """A - is standard input, which errors call so."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(SHOW).encode())))
-    assert new("--from", "-", "--json").code == 0
+    assert jjguide("new", "fresh.yaml", "--from", "-", "--json", typed=json.dumps(SHOW).encode()).code == 0
     assert written(folder).title == "Harbor Lights"
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html>")))
     said = f"jjguide: Standard input can't be read: it is not JSON, or not all of it; {HOW}.\n"
-    assert jjguide("new", "other.yaml", "--from", "-") == Result("", said, 3)
+    assert jjguide("new", "other.yaml", "--from", "-", typed=b"<html>") == Result("", said, 3)
 
 
 @pytest.mark.parametrize(
@@ -349,16 +346,14 @@ def test_a_hostile_answer_is_one_sentence(name: str, folder: Path) -> None:
     assert not (folder / "fresh.yaml").exists()
 
 
-def test_a_hundred_megabytes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file of 100 MB is not read to its end, and neither is standard input."""
+def test_a_hundred_megabytes() -> None:
+    """A file of 100 MB, or as much on standard input as no show has, is a sentence."""
     with Path("show.json").open("wb") as file:
         file.truncate(100_000_000)
     said = "can't be read: it is larger than 16 MB.\n"
     assert new("--from", "show.json") == Result("", f"jjguide: show.json {said}", 3)
-    with Path("show.json").open("rb") as file:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
-        assert new("--from", "-") == Result("", f"jjguide: Standard input {said}", 3)
-        assert file.tell() < 17_000_000
+    typed = jjguide("new", "fresh.yaml", "--from", "-", typed=bytes(17_000_000))
+    assert typed == Result("", f"jjguide: Standard input {said}", 3)
 
 
 @pytest.mark.parametrize("path", ["nowhere.json", ".", "show.json/x"])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shlex
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -46,14 +44,13 @@ def test_season_of_ones_own() -> None:
         assert jjguide(*line, "--data", "harbor.yaml").code == 0, line
 
 
-def test_five_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_five_minutes(tmp_path: Path) -> None:
     """What the README begins with leads from nothing to a guide: write, check, tell an episode, watch the next."""
     text = README.read_text(encoding="utf-8")
     [line] = [line.strip() for line in text.splitlines() if line.startswith("    curl ")]
     asked, typed = line.split(" | jjguide ")
     assert "embed[]=episodes&embed[]=cast'" in asked
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(SHOW).encode())))
-    assert jjguide(*shlex.split(typed)).code == 0
+    assert jjguide(*shlex.split(typed), typed=json.dumps(SHOW).encode()).code == 0
     path = tmp_path / typed.split()[1]
     home = {"JJGUIDE_DATA": str(path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
 

@@ -59,6 +59,9 @@ def _steps(page: FrontPage) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def song_list(page: SongList, paper: Paper) -> Iterator[RenderableType]:
     """Draw the songs as a table."""
+    if not page.rows:
+        yield paper.note("No song is known yet.")
+        return
     rows = [
         [paper.text((song.title, STRONG)), paper.text(song.artist), paper.known(song.used_in)] for song in page.rows
     ]
