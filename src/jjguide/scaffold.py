@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jjguide import dataset, files, lookup
 from jjguide.dataset import document, write
 from jjguide.dataset.reveals import ToldTexts
 from jjguide.errors import DatasetError, OutputError, UsageError
-from jjguide.model import Billing, Character, Reveal
+from jjguide.model import Billing, Character, Reveal, Season
 from jjguide.words import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
-    from pathlib import Path
 
-    from jjguide.model import Season
 
 SCHEMA = "season.schema.json"
 """Where editors that know the language server for YAML find the schema of a dataset, beside the dataset."""
