@@ -109,7 +109,7 @@ def typed_options(lines: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
 def command_of(arguments: Iterable[str]) -> str:
     """Return the command that is typed, `show` where an episode stands in its place, the bare one where none does."""
     words = [word for before, word in pairwise(["", *arguments]) if before not in ("--seen", "--data")]
-    named = next((word for word in words if word in EXAMPLES and word), "")
+    named = next((word for word in words if word and (word in EXAMPLES or word in NOT_OF_A_SEASON)), "")
     return named or ("show" if any(map(is_notation, words)) else "")
 
 

@@ -157,7 +157,7 @@ def drawn(name: str) -> str:
         parts = [_HEAD]
         for at, (line, form) in enumerate(PICTURES[name]):
             # Nothing is remembered from one picture to the next.
-            environment = dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), str(Path(folder, str(at))))
+            environment: dict[str, Any] = dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), str(Path(folder, str(at))))
             if name != "built-in":
                 environment["JJGUIDE_DATA"] = "airing.yaml" if name == "airing" else "small.yaml"
             Path("fresh.yaml").unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import cycle
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
@@ -78,7 +78,8 @@ class Line(NamedTuple):
     environment: tuple[tuple[str, str], ...] = ()
 
     def run(self, season: Season | None = None) -> Result:
-        return jjguide(*self.arguments, width=self.width, season=season, **dict(self.environment))
+        environment: dict[str, Any] = dict(self.environment)
+        return jjguide(*self.arguments, width=self.width, season=season, **environment)
 
     @property
     def command(self) -> str:

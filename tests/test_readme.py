@@ -52,7 +52,7 @@ def test_five_minutes(tmp_path: Path) -> None:
     assert "embed[]=episodes&embed[]=cast'" in asked
     assert jjguide(*shlex.split(typed), typed=json.dumps(SHOW).encode()).code == 0
     path = tmp_path / typed.split()[1]
-    home = {"JJGUIDE_DATA": str(path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    home: dict[str, Any] = {"JJGUIDE_DATA": str(path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
 
     def answer(line: str) -> Any:
         return jjguide(*line.split(), "--json", width=None, season=None, **home).json

@@ -18,9 +18,8 @@ from jjguide.words import unaccented
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
 SCHEMA = "season.schema.json"
-"""Where editors that know the language server for YAML find the schema of a dataset, beside the dataset."""
+"""Where editors look for the schema: beside the dataset, where `jjguide schema dataset` can put it."""
 
 _SHORTEST_KEY = 3
 _LONGEST_KEY = 40

@@ -25,6 +25,7 @@ _CODE = r"[0-9]+\.[0-9]{2,}"
 _VALUES: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    bool: {"type": "boolean"},
     NoneType: {"type": "null"},
     Code: {"type": "string", "pattern": f"^{_CODE}$"},
     SeenCode: {"type": "string", "pattern": f"^({_CODE}|none|all)$"},
@@ -35,9 +36,9 @@ _VALUES: dict[Any, dict[str, Any]] = {
 def of_command(name: str, command: Callable[..., Any]) -> dict[str, Any]:
     """Return the schema of what a command answers, from the pages that its signature says it returns."""
     # Here alone somebody needs the pages of all commands.
-    from jjguide.pages import check, episodes, people, search, season, seen, storylines  # noqa: PLC0415
+    from jjguide.pages import check, episodes, new, people, search, season, seen, storylines  # noqa: PLC0415
 
-    modules = (check, episodes, people, search, season, seen, storylines)
+    modules = (check, episodes, new, people, search, season, seen, storylines)
     pages = {name: value for module in modules for name, value in vars(module).items()}
     objects: dict[str, Any] = {}
     answer = _of(get_type_hints(command, localns=pages)["return"], objects)

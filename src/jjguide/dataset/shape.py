@@ -13,13 +13,49 @@ from jjguide.model import Billing, Presence
 
 Schema = dict[str, Any]
 
+_ANNOUNCED = r"^(?!\s*[Tt][Bb][ACDacd]\s*$)[\s\S]*\S"
+# A number that is not 0.
+_SOME = f"^(?!0+$)[0-9]{{1,{DIGITS}}}$"
+
+_SOME_KEYS = {"type": "object", "minProperties": 1}
+_BEATS_NEED_THEIR_PARTS = {
+    "if": {
+        "properties": {
+            "episodes": {
+                "contains": {
+                    "properties": {"synopsis": {"type": "array", "minItems": 1}},
+                    "required": ["synopsis"],
+                }
+            }
+        },
+        "required": ["episodes"],
+    },
+    "then": {
+        "properties": {"storylines": _SOME_KEYS, "characters": _SOME_KEYS},
+        "required": ["storylines", "characters"],
+    },
+}
+_SOMETHING_IS_PLANNED = {
+    "if": {"properties": {"season": {"type": "object", "required": ["episodes"]}}, "required": ["season"]},
+    "else": {"properties": {"episodes": {"type": "array", "minItems": 1}}},
+}
+
 
 def dataset() -> Schema:
     """Return the schema of a dataset."""
+    return {**_parts(), "allOf": [_BEATS_NEED_THEIR_PARTS, _SOMETHING_IS_PLANNED]}
+
+
+def _parts() -> Schema:
     return _object(
         "A season, as jjguide reads it. `jjguide check` says what else is wrong with it.",
         {
             "season": _season(),
+            "episodes": _open_list(
+                "The episodes, in order; of those that are only planned the last may be left out.", _episode()
+            ),
+        },
+        {
             "storylines": _by_key(
                 "The threads: a short word of your own for use in the beats -> a title that gives nothing away.",
                 _text("What viewers read as the title of the thread."),
@@ -27,9 +63,8 @@ def dataset() -> Schema:
             "characters": _by_key(
                 "The characters: a short name of your own for use in the beats -> who that is.", _character()
             ),
-            "episodes": _list("The episodes, in order.", _episode()),
+            "music": _open_list("The songs.", _song()),
         },
-        {"music": _list("The songs.", _song(), least=0)},
     )
 
 
@@ -39,10 +74,15 @@ def _season() -> Schema:
         {
             "title": _text("The title of the show."),
             "number": _number("The number of the season, as in its episodes' codes."),
-            "network": _text("Who shows it: a network or a streaming service."),
-            "premiere": _date("When its first episode was shown: a date, YYYY-MM-DD."),
-            "showrunner": _text("Who runs the show."),
-            "premise": _text("What the season is about, in names that are known from 0: before it begins."),
+        },
+        {
+            "episodes": _or_null(
+                {**_number("How many are planned, if they are not all below."), "minimum": 1, "pattern": _SOME}
+            ),
+            "network": _open_text("Who shows it: a network or a streaming service."),
+            "premiere": _or_null(_date("When its first episode was shown: a date, YYYY-MM-DD.")),
+            "showrunner": _open_text("Who runs the show."),
+            "premise": _open_text("What the season is about, in names that are known from 0: before it begins."),
         },
     )
 
@@ -81,19 +121,19 @@ def _character() -> Schema:
 
 def _episode() -> Schema:
     return _object(
-        "An episode.",
+        "An episode; all but its number may be left out until it is known.",
+        {"number": _number("1, 2, 3 and so on.")},
         {
-            "number": _number("1, 2, 3 and so on."),
-            "title": _text("The title of the episode."),
-            "airdate": _date("When it was first shown: a date, YYYY-MM-DD."),
-            "writers": _list("Who wrote it.", _text("A writer's name.")),
-            "directors": _list("Who directed it.", _text("A director's name.")),
-            "logline": _text(
+            "title": _open_text("The title of the episode."),
+            "airdate": _or_null(_date("When it is shown for the first time: a date, YYYY-MM-DD.")),
+            "writers": _open_list("Who wrote it.", _announced("A writer's name.")),
+            "directors": _open_list("Who directed it.", _announced("A director's name.")),
+            "logline": _open_text(
                 "What the episode sets up, no ending; a viewer reads it before the episode, so it uses only names that "
                 "earlier episodes have revealed."
             ),
-            "synopsis": _list("The beats.", _beat()),
-            "recap": _text("One line: where the episode leaves things."),
+            "synopsis": _open_list("The beats; without any the episode has not been told yet.", _beat()),
+            "recap": _open_text("One line: where the episode leaves things."),
         },
     )
 
@@ -140,7 +180,7 @@ def _object(description: str, required: dict[str, Schema], optional: dict[str, S
 
 
 def _by_key(description: str, value: Schema) -> Schema:
-    return {"description": description, "type": "object", "additionalProperties": value, "minProperties": 1}
+    return _or_null({"description": description, "type": "object", "additionalProperties": value})
 
 
 def _reveals(description: str, value: Schema) -> Schema:
@@ -153,8 +193,13 @@ def _reveals(description: str, value: Schema) -> Schema:
     }
 
 
-def _list(description: str, item: Schema, least: int = 1) -> Schema:
-    return {"description": description, "type": "array", "items": item, "minItems": least}
+def _list(description: str, item: Schema) -> Schema:
+    return {"description": description, "type": "array", "items": item, "minItems": 1}
+
+
+def _open_list(description: str, item: Schema) -> Schema:
+    """A list that may be empty or null as long as nobody knows what is in it."""
+    return _or_null({"description": description, "type": "array", "items": item})
 
 
 def _text(description: str, longest: int = LONGEST) -> Schema:
@@ -182,5 +227,16 @@ def _date(description: str) -> Schema:
     return {"description": description, "type": "string", "format": "date"}
 
 
+def _announced(description: str) -> Schema:
+    """A text, and not the words for one that has not been announced."""
+    return {**_text(description), "pattern": _ANNOUNCED}
+
+
+def _open_text(description: str) -> Schema:
+    """A text that may be null until it is known."""
+    return _or_null(_announced(description))
+
+
 def _or_null(value: Schema) -> Schema:
-    return {**value, "type": [*value["type"], "null"]}
+    types = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    return {**value, "type": [*types, "null"]}
