@@ -113,14 +113,14 @@ def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) ->
     """From 40 columns on whole words are wrapped, and whatever the page says is there."""
     for command in (["season"], ["show", "2"], ["who", "lodger"], ["cast"], ["storylines"], ["grid"], ["music"]):
         page = jjguide("--data", small, "--json", *command).json
-        screen = SGR.sub("", jjguide("--data", small, *command, width=width).out)
-        words = {word for leaf in leaves(page) for word in re.findall(r"[^\W\d_]+", leaf)}
-        # The type, the presence that goes without saying, and which of a character's texts one is.
-        unsaid = {"character", "appears", "name", "alias", "about", "fate"}
         if command[0] == "who":  # beside whose beats stands no more than their text
             page["episodes"] = [
                 {**each, "beats": [beat["text"] for beat in each["beats"]]} for each in page["episodes"]
             ]
+        screen = SGR.sub("", jjguide("--data", small, *command, width=width).out)
+        words = {word for leaf in leaves(page) for word in re.findall(r"[^\W\d_]+", leaf)}
+        # The type, the presence that goes without saying, and which of a character's texts one is.
+        unsaid = {"character", "appears", "name", "alias", "about", "fate"}
         assert not {word for word in words - unsaid if word not in screen}, command
 
 
