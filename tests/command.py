@@ -103,16 +103,8 @@ def jjguide(
         code = run(list(arguments))
         result = Result(out.text(), err.text(), code)
     if "--json" in arguments and result.out.startswith(("{", "[")):
-        assert schema_fault(_answered_by(arguments), result.out) is None, arguments
+        assert schema_fault(command_of(arguments) or "season", result.out) is None, arguments
     return result
-
-
-def _answered_by(arguments: tuple[str, ...]) -> str:
-    """Return the command that answers a line; an episode without a command is shown."""
-    without_values = [
-        word for at, word in enumerate(arguments) if arguments[at - 1 : at] not in (("--seen",), ("--data",))
-    ]
-    return command_of(arguments) or ("show" if any(not word.startswith("-") for word in without_values) else "season")
 
 
 @functools.cache
