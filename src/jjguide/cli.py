@@ -49,7 +49,7 @@ _WITHOUT_PANELS = range(36, 64)
 
 def _to_explain(command: Any, ctx: Any, formatter: Any) -> Any:
     """Return a command to write the help of: its epilog, a list of examples, with the options that were given."""
-    options = "".join(f" {word}" for word in invocation.quoted(ctx.obj or ()))
+    options = "".join(f" {word}" for word in invocation.quoted(invocation.carried(ctx.obj or ())))
     lines = (re.sub(r"(?=( \| .*)?$)", lambda _: options, example, count=1) for example in command.epilog.split("\n"))
     # Imported for help alone.
     from copy import copy
@@ -116,7 +116,7 @@ def run(arguments: list[str]) -> int:
         return 1
     carried = invocation.carried(arguments)
     try:
-        code = _start(arguments, carried)
+        code = _start(arguments)
         terminal.write("")
     except GuideError as error:
         terminal.write_error(*error.lines(carried))
@@ -140,7 +140,7 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _start(arguments: list[str], carried: tuple[str, ...]) -> Any:
+def _start(arguments: list[str]) -> Any:
     """Hand the command line to Typer, or a shell's request at TAB to completion."""
     shell = os.environ.get("_JJGUIDE_COMPLETE")
     if shell or not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
@@ -152,7 +152,7 @@ def _start(arguments: list[str], carried: tuple[str, ...]) -> Any:
         answer.use_our_scripts()
     if arguments[:1] == ["help"]:
         arguments = [*arguments[1:], "--help"]
-    return _app_for(arguments)(arguments, prog_name="jjguide", standalone_mode=False, obj=carried)
+    return _app_for(arguments)(arguments, prog_name="jjguide", standalone_mode=False, obj=arguments)
 
 
 def _app_for(arguments: list[str]) -> typer.Typer:
@@ -219,9 +219,10 @@ def _declare(command: Callable[..., None], *parameters: Parameter) -> None:
 def _answer(
     ctx: typer.Context, opens: Callable[[typer.Context], Any], page_of: Callable[..., "Page"], typed: dict[str, Any]
 ) -> None:
+    form = settings.form(ctx)
     opened = opens(ctx)
     page = page_of(opened, **typed)
-    forms.show(page, settings.form(ctx), opened if isinstance(opened, Season) else None, ctx.obj)
+    forms.show(page, form, opened if isinstance(opened, Season) else None, invocation.carried(ctx.obj))
     if page.kind == "check" and page.faults:
         raise typer.Exit(DatasetError.exit_code)
 
@@ -423,7 +424,7 @@ def _schema(of: str | None, **_: Any) -> None:
     else:
         unknown = f"There is no schema of {lookup.quoted(of)}. " if of is not None else ""
         raise UsageError(f"{unknown}Say which one you want: {', '.join([*_answers, 'schema', 'dataset'])}.")
-    terminal.write(schema.write(found), json=True)
+    terminal.write(schema.write(found), utf8=True)
 
 
 _OF = Parameter("of", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=options.SchemaOf)

@@ -19,6 +19,7 @@ class Form(Enum):
 
     DRAWN = auto()
     JSON = auto()
+    SVG = auto()
 
 
 def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) -> None:
@@ -31,12 +32,16 @@ def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) 
         case Form.JSON:
             from jjguide import jsonpage  # noqa: PLC0415
 
-            terminal.write(jsonpage.write(page), json=True)
+            terminal.write(jsonpage.write(page), utf8=True)
         case Form.DRAWN:
             from jjguide import pager, render  # noqa: PLC0415
 
             drawing = render.draw(page, season, carried)
             pager.show(drawing.text)
             terminal.write_error(*drawing.notes)
+        case Form.SVG:
+            from jjguide.render import svg  # noqa: PLC0415
+
+            terminal.write(svg.draw(page, season, carried), utf8=True)
         case _:
             assert_never(form)

@@ -25,6 +25,17 @@ class Command(tuple[str, ...]):
         return " ".join(["jjguide", *quoted((*self, *carried))])
 
 
+class Saved(Command):
+    """A command line as it was typed, with a file for its answer to go to: its last word."""
+
+    __slots__ = ()
+
+    def typed(self, carried: Sequence[str] = ()) -> str:  # noqa: ARG002 - it has them already
+        """Return the command line, quoted as a shell needs it."""
+        *words, file = quoted(self)
+        return " ".join(["jjguide", *words, ">", file])
+
+
 def quoted(words: Sequence[str]) -> list[str]:
     """Return each of the words as a shell needs it."""
     if all(re.fullmatch("[A-Za-z0-9.-]+", word) for word in words):

@@ -39,6 +39,7 @@ Data = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+Svg = Annotated[bool, typer.Option("--svg", help="Print an SVG, a picture to share: send it to a file.")]
 Version = Annotated[
     bool, typer.Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)
 ]
@@ -153,6 +154,7 @@ Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead 
 FOR_AUTHORS = (
     Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data),
     Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),
+    Parameter("svg", Parameter.KEYWORD_ONLY, default=False, annotation=Svg),
 )
 """The options of every command; `settings` says what they mean."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jjguide import boundary, dataset, progress
+from jjguide import boundary, dataset, progress, terminal
 from jjguide.errors import UsageError
 from jjguide.forms import Form
+from jjguide.invocation import Saved
 
 if TYPE_CHECKING:
     import typer
@@ -55,8 +57,14 @@ def season_to_begin(ctx: typer.Context) -> Season:
 
 
 def form(ctx: typer.Context) -> Form:
-    """Return the form that the answer is to have."""
-    return Form.JSON if _given(ctx, "json") else Form.DRAWN
+    """Return the form that the answer is to have. Raise UsageError for two of them, or a picture on a terminal."""
+    as_json, as_svg = (_given(ctx, option) for option in ("json", "svg"))
+    if as_json and as_svg:
+        raise UsageError("Choose one of --json and --svg.")
+    if as_svg and terminal.is_terminal(sys.stdout):
+        saved = Saved(*ctx.obj, f"{ctx.info_name}.svg")
+        raise UsageError("A terminal can't show an SVG. Send it to a file, as in ", saved, ".")
+    return Form.JSON if as_json else Form.SVG if as_svg else Form.DRAWN
 
 
 def _given(ctx: typer.Context, option: str) -> Any:

@@ -19,8 +19,12 @@ _NARROWEST = 20
 _WIDEST = 500
 
 # What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
-# direction of writing or have no width. Joiners stay, because emoji and several scripts need them.
-HIDDEN = "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+# direction of writing or have no width. Joiners stay, because emoji and several scripts need them. U+FFFE and U+FFFF
+# are no characters at all, and XML forbids them as it does control characters.
+HIDDEN = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f"
+)
 # And bytes that aren't text.
 _UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
 
@@ -80,13 +84,13 @@ def escape(text: str, encoding: str = "utf-8") -> str:
     return text.encode(encoding, "plainer").decode(encoding)
 
 
-def write(text: str, *, json: bool = False) -> None:
-    """Write to standard output, JSON always as UTF-8. Raise OutputError if that fails.
+def write(text: str, *, utf8: bool = False) -> None:
+    """Write to standard output, for other programs always as UTF-8. Raise OutputError if that fails.
 
     A reader who has seen enough (`| head`) is not an error.
     """
     try:
-        if json:
+        if utf8:
             sys.stdout.buffer.write(text.encode(errors="replace"))
         else:
             sys.stdout.write(text)

@@ -17,6 +17,7 @@ class CheckPage:
     """A dataset, and everything that is wrong with it."""
 
     kind: ClassVar[Literal["check"]] = "check"
+    heading: ClassVar[str] = "What is wrong with a dataset"
 
     path: str
     faults: tuple[Fault, ...]

@@ -35,6 +35,7 @@ class EpisodeList(ListPage[EpisodeRow]):
     """The episodes that were asked for, in order."""
 
     kind: ClassVar[Literal["episodes"]] = "episodes"
+    heading: ClassVar[str] = "The episodes"
 
 
 @dataclass
@@ -62,6 +63,11 @@ class EpisodePage(EpisodeRow):
     characters: tuple[InEpisode, ...]
     previous: Code | None
     next: Code | None
+
+    @property
+    def heading(self) -> str:
+        """Code and title."""
+        return " ".join(filter(None, (self.code, self.title)))
 
 
 def episode_list(

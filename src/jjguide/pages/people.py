@@ -63,12 +63,22 @@ class CharacterPage(_Character):
 
     kind: ClassVar[Literal["character"]] = "character"
 
+    @property
+    def heading(self) -> str:
+        """The name."""
+        return self.name
+
 
 @dataclass
 class SharedPage(_Character):
     """A character, with only the beats that they share with another."""
 
     kind: ClassVar[Literal["shared"]] = "shared"
+
+    @property
+    def heading(self) -> str:
+        """Both names."""
+        return " and ".join([self.name, *(other.name for other in self.together)])
 
 
 @dataclass
@@ -89,6 +99,11 @@ class PersonPage:
     name: str
     credits: tuple[Credit, ...]
 
+    @property
+    def heading(self) -> str:
+        """The name."""
+        return self.name
+
 
 @dataclass
 class CastRow:
@@ -107,6 +122,7 @@ class CastList(ListPage[CastRow]):
     """Every character, in the order in which they come into the story."""
 
     kind: ClassVar[Literal["cast"]] = "cast"
+    heading: ClassVar[str] = "The cast"
 
 
 @dataclass
@@ -123,6 +139,7 @@ class CreditList(ListPage[CreditRow]):
     """Writers and directors, by their first episode."""
 
     kind: ClassVar[Literal["credits"]] = "credits"
+    heading: ClassVar[str] = "The writers and directors"
 
 
 def character_page(season: Season, key: str) -> CharacterPage:

@@ -34,6 +34,7 @@ class HitList(ListPage[Hit]):
     """What was found: episode by episode, then what belongs to none. `terms` are the words to mark in a drawing."""
 
     kind: ClassVar[Literal["search"]] = "search"
+    heading: ClassVar[str] = "What was found"
 
     terms: tuple[str, ...]
 

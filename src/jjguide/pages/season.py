@@ -30,6 +30,7 @@ class FrontPage:
     """
 
     kind: ClassVar[Literal["season"]] = "season"
+    heading: ClassVar[str] = "The season"
 
     title: str
     season: int
@@ -59,6 +60,7 @@ class SongList(ListPage[SongRow]):
     """The songs."""
 
     kind: ClassVar[Literal["music"]] = "music"
+    heading: ClassVar[str] = "The songs"
 
 
 def front_page(season: Season) -> FrontPage:

@@ -50,6 +50,7 @@ class SeenPage:
     """How far a viewer has seen, and where that is known from; what the episodes since the last time have revealed."""
 
     kind: ClassVar[Literal["seen"]] = "seen"
+    heading: ClassVar[str] = "How far you have seen"
 
     title: str
     season: int

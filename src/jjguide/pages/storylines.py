@@ -29,6 +29,7 @@ class StorylineList(ListPage[StorylineRow]):
     """The storylines, in the order in which they begin."""
 
     kind: ClassVar[Literal["storylines"]] = "storylines"
+    heading: ClassVar[str] = "The storylines"
 
 
 @dataclass
@@ -49,6 +50,11 @@ class StorylinePage:
     title: str
     episodes: tuple[EpisodeBeats, ...]
 
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return self.title
+
 
 @dataclass
 class RecapRow:
@@ -64,6 +70,7 @@ class RecapList(ListPage[RecapRow]):
     """Previously on."""
 
     kind: ClassVar[Literal["recap"]] = "recap"
+    heading: ClassVar[str] = "Previously on"
 
 
 @dataclass
@@ -80,6 +87,7 @@ class GridPage:
     """The season as a picture: who is in which episode, and how far the viewer has seen."""
 
     kind: ClassVar[Literal["grid"]] = "grid"
+    heading: ClassVar[str] = "The season at a glance"
 
     episodes: tuple[Code, ...]
     seen: SeenCode | None

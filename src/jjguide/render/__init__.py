@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 # So wide that nothing is ever wrapped or cut; nothing is padded to it.
-_UNBOUNDED = 1_000_000
+UNBOUNDED = 1_000_000
 # Without a height, Rich ignores the width if TERM is dumb.
-_HEIGHT = 25
+HEIGHT = 25
 
 
 class Drawing(NamedTuple):
@@ -43,8 +43,8 @@ def draw(page: Page, season: Season | None, carried: Sequence[str]) -> Drawing:
     paper = Paper.of_stdout(carried)
     console = Console(
         file=io.StringIO(),
-        width=paper.width or _UNBOUNDED,
-        height=_HEIGHT,
+        width=paper.width or UNBOUNDED,
+        height=HEIGHT,
         force_terminal=paper.colour,
         color_system="auto" if paper.colour else None,
         legacy_windows=False,
@@ -52,11 +52,9 @@ def draw(page: Page, season: Season | None, carried: Sequence[str]) -> Drawing:
         emoji=False,
         highlight=False,
     )
-    parts = list(_drawn(page, paper))
-    if season is not None and (line := _boundary_line(page, season, paper)):
-        parts += [paper.text(), paper.note((line, QUIET))]
-    notes = [part.text.plain for part in parts if isinstance(part, Note)] if paper.width is None else []
-    for part in parts:
+    whole = list(parts(page, season, paper))
+    notes = [part.text.plain for part in whole if isinstance(part, Note)] if paper.width is None else []
+    for part in whole:
         if not (notes and isinstance(part, Note)):
             console.print(part)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
@@ -65,6 +63,14 @@ def draw(page: Page, season: Season | None, carried: Sequence[str]) -> Drawing:
     if paper.width is None and (text := text.strip("\n")):
         text += "\n"
     return Drawing(text, tuple(notes))
+
+
+def parts(page: Page, season: Season | None, paper: Paper) -> Iterator[RenderableType]:
+    """Return the parts of a drawing, the last one how much of the season (None: of none) the viewer may know."""
+    yield from _drawn(page, paper)
+    if season is not None and (line := _boundary_line(page, season, paper)):
+        yield paper.text()
+        yield paper.note((line, QUIET))
 
 
 def _boundary_line(page: Page, season: Season, paper: Paper) -> str:

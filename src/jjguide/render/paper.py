@@ -45,13 +45,14 @@ _COUNTED = {"Beats": "beat", "Episodes": "episode"}
 class Paper:
     """What is drawn on: its width (None for a pipe, where a row is a line), whether it has colour, its encoding.
 
-    `carried` are the options of the commands that are printed on it.
+    `carried` are the options of the commands that are printed on it. What is spoken is heard and not seen.
     """
 
     width: int | None
     colour: bool
     encoding: str
     carried: Sequence[str] = ()
+    spoken: bool = False
 
     @classmethod
     def of_stdout(cls, carried: Sequence[str]) -> Self:

@@ -10,10 +10,11 @@ from jjguide.render.marks import BOUNDARY, heading, legend, mark, runs
 from jjguide.render.paper import ACCENT, DEEPER, INDENT, QUIET, STRONG, Paper, count, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
+    from jjguide.model import Code
     from jjguide.pages.storylines import GridPage, GridRow, RecapList, StorylineList, StorylinePage
 
 _NAME_AT_LEAST = 10
@@ -79,6 +80,9 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
     if not page.rows:
         yield paper.note("Nothing has happened yet.")
         return
+    if paper.spoken:
+        yield from (paper.text(_in_words(row, page.episodes)) for row in page.rows)
+        return
     episodes = len(page.episodes)
     names, cell, per_band = _layout(page, paper)
     for start in range(0, episodes, per_band):
@@ -96,6 +100,16 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
     yield paper.text()
     parts = (part for row in page.rows for part in zip(row.presence, row.beats, strict=True))
     yield from paper.side_by_side(legend(parts))
+
+
+def _in_words(row: GridRow, episodes: Sequence[Code]) -> str:
+    """Return what the marks of a row say."""
+    codes: dict[str, list[Code]] = {}
+    for code, presence in zip(episodes, row.presence, strict=True):
+        if presence is not None:
+            codes.setdefault(presence, []).append(code)
+    told = "; ".join(f"{presence} {runs(of_it)}" for presence, of_it in codes.items())
+    return f"{row.name}, {count(sum(row.beats), 'beat')}: {told}"
 
 
 def _layout(page: GridPage, paper: Paper) -> tuple[int, int, int]:
