@@ -43,6 +43,9 @@ COMMANDS = [
     (DRAWN_FLOOR, ["grid"]),
     (DRAWN_FLOOR, ["search", "octopus"]),
     (DRAWN_FLOOR, ["who", "Trish", "--with", "Malcolm"]),
+    (DRAWN_FLOOR, ["show", "2.07", "--svg"]),
+    (DRAWN_FLOOR, ["who", "Malus", "--svg"]),
+    (DRAWN_FLOOR, ["grid", "--svg"]),
 ]
 
 

@@ -23,7 +23,7 @@ NOT_ABOUT_A_SEASON = {"--version", "--install-completion", "--show-completion"}
 # These write a file, and show no season: tests/test_new.py is about them.
 NOT_OF_A_SEASON = {"new"}
 # Every line may have these; the tests add them.
-SHARED = {"--seen", "--data", "--json"}
+SHARED = {"--seen", "--data", "--json", "--svg"}
 
 
 class Examples(NamedTuple):

@@ -36,8 +36,9 @@ BUILT_IN = built_in()
 LAST = len(BUILT_IN.episodes)
 CUTTING = range(LAST)
 WIDTHS = (40, 80, 200)
-# A page as JSON, piped, and drawn at every width.
-FORMS: tuple[int | str | None, ...] = ("--json", None, *WIDTHS)
+# A page as JSON, then drawn: as an SVG, piped, and at every width.
+FORMS: tuple[int | str | None, ...] = ("--json", "--svg", None, *WIDTHS)
+DRAWN = FORMS[1:]
 # One line in so many stands for the others of its command and form where the tests are to be quick.
 STRIDE = 8
 
@@ -87,7 +88,7 @@ class Line(NamedTuple):
 
     @property
     def form(self) -> int | str | None:
-        return "--json" if "--json" in self.arguments else self.width
+        return next((each for each in ("--json", "--svg") if each in self.arguments), self.width)
 
     def __str__(self) -> str:
         variables = "".join(f"{name}={shlex.quote(value)} " for name, value in self.environment)
@@ -241,7 +242,7 @@ def command_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
             add(arguments, form)
     others = [*NONSENSE, *((*name.split(), "--help") for name in EXAMPLES)]
     others += [(*name.split(), "--data", "season.yaml") for name in EXAMPLES]
-    for arguments, form in zip(others, cycle(FORMS[1 + seen % 4 :] + FORMS[1 : 1 + seen % 4]), strict=False):
+    for arguments, form in zip(others, cycle(DRAWN[seen % len(DRAWN) :] + DRAWN[: seen % len(DRAWN)]), strict=False):
         add(arguments, form)
     for arguments in typed_lines(seasons, seen):
         add((*arguments,), "--json")
@@ -257,12 +258,12 @@ def lines_at(seen: int) -> list[Line]:
 def sample(lines: Sequence[Line], seen: int) -> list[Line]:
     """Return a part of a boundary's lines that has some of every command, as JSON and drawn, and others at the next.
 
-    A command is drawn in one form at each boundary, and in every form at four of them.
+    A command is drawn in one form at each boundary, and in every form at some of them.
     """
     kinds: dict[tuple[str, int | str | None], list[Line]] = {}
     for line in lines:
         kinds.setdefault((line.command, line.form), []).append(line)
-    drawn = {command: FORMS[1 + (seen + at) % 4] for at, command in enumerate(EXAMPLES)}
+    drawn = {command: DRAWN[(seen + at) % len(DRAWN)] for at, command in enumerate(EXAMPLES)}
     chosen = []
     for (command, form), of_kind in kinds.items():
         if form in ("--json", drawn[command]):

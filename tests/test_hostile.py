@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from jjguide import terminal
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.seasons import SMALL, edited, replaced
+from tests.svg import read
 from tests.test_terminal import COMMANDS, SGR, leaves, misaligned, widest
 
 if TYPE_CHECKING:
@@ -53,17 +54,24 @@ PIECES = {
     "yaml": "{a: b} - c: d #e &f *g !h |i >j @k",
     "json": '"quotes" \\u0041 \\n </script>',
     "one long word": "x" * 80,
+    "tags of a page": '</text><a href=\'//x.org\'>&lt;&#0; " textLength="0" clip-path="">x]]>--><!--',
+    "no characters": "a\ufffeb\uffffc",
 }
 
 # As many at once as still make a name of no more than 200 characters.
 TEXTS = {
     "codes": " ".join(PIECES[name] for name in ("colour", "title", "clipboard", "clear", "bells")),
     "links": " ".join(PIECES[name] for name in ("link", "c1")),
-    "unseen": " ".join(PIECES[name] for name in ("null and delete", "overstrike", "bidi", "zero width", "tags")),
+    "unseen": " ".join(
+        PIECES[name] for name in ("null and delete", "overstrike", "bidi", "zero width", "tags", "no characters")
+    ),
     "markup": PIECES["markup"],
     "brackets": " ".join(PIECES[name] for name in ("brackets", "yaml")),
     "quotes": " ".join(PIECES[name] for name in ("json", "emoji codes")),
-    **{name: PIECES[name] for name in ("formats", "emoji", "wide", "combining", "scripts", "one long word")},
+    **{
+        name: PIECES[name]
+        for name in ("formats", "emoji", "wide", "combining", "scripts", "one long word", "tags of a page")
+    },
 }
 
 # A file for every kind of refusal, and for every word of a file that gets into one; test_dataset has all the others.
@@ -279,6 +287,10 @@ def test_a_hostile_text_is_shown_harmlessly(name: str, folder: Path) -> None:
     text = " ".join(TEXTS[name].split())
     path = _file(folder, _hostile(text))
     for command in COMMANDS:
+        picture = jjguide("--data", path, *command, "--svg")
+        assert (picture.err, picture.code) == ("", 0)
+        assert not harmful(picture.out), command
+        assert terminal.escape(text) in read(picture.out).told or command[:1] == ["credits"]
         for width in (None, 40):
             result = jjguide("--data", path, *command, width=width)
             assert (result.errors, result.code) == ("", 0)

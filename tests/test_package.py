@@ -64,6 +64,7 @@ MODULES = [
     "render/season",
     "render/seen",
     "render/storylines",
+    "render/svg",
     "scaffold",
     "schema",
     "settings",
@@ -129,7 +130,7 @@ def test_only_three_packages_at_run_time() -> None:
     ("line", "absent"),
     [
         ("['season', '--json']", ["rich", "difflib", "unicodedata", "importlib.metadata"]),
-        ("['season']", ["json", "importlib.metadata"]),
+        ("['season']", ["json", "importlib.metadata", "jjguide.render.svg"]),
     ],
 )
 def test_late_imports(line: str, absent: list[str]) -> None:

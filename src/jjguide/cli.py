@@ -411,10 +411,12 @@ def new(
     return new_page(created)
 
 
-def _schema(of: str | None, **_: Any) -> None:
+def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:
     """Print the JSON Schema of a command's JSON, or of a dataset."""
     from jjguide import schema
 
+    if settings.form(ctx) is forms.Form.SVG:
+        raise UsageError("A schema is JSON, and is not drawn.")
     if of in _answers:
         found = schema.of_command(of, _answers[of])
     elif of == "dataset":
@@ -428,5 +430,5 @@ def _schema(of: str | None, **_: Any) -> None:
 
 
 _OF = Parameter("of", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=options.SchemaOf)
-_declare(_schema, _OF, *options.FOR_AUTHORS)
+_declare(_schema, _OF, *options.UNDRAWN)
 app.command("schema", cls=_GuideCommand, rich_help_panel=_MORE, epilog="schema show\nschema dataset")(_schema)

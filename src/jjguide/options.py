@@ -151,15 +151,17 @@ Source = Annotated[
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
-FOR_AUTHORS = (
+UNDRAWN = (
     Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data),
     Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),
-    Parameter("svg", Parameter.KEYWORD_ONLY, default=False, annotation=Svg),
 )
 """The options of every command; `settings` says what they mean."""
 
-FOR_BEGINNERS = FOR_AUTHORS[1:]
+FOR_BEGINNERS = UNDRAWN[1:]
 """The options of a command that reads no dataset."""
+
+FOR_AUTHORS = (*UNDRAWN, Parameter("svg", Parameter.KEYWORD_ONLY, default=False, annotation=Svg))
+"""The options of every command that draws."""
 
 SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)
 """The options of every command that a boundary cuts."""

@@ -50,7 +50,6 @@ class SeenPage:
     """How far a viewer has seen, and where that is known from; what the episodes since the last time have revealed."""
 
     kind: ClassVar[Literal["seen"]] = "seen"
-    heading: ClassVar[str] = "How far you have seen"
 
     title: str
     season: int
@@ -59,6 +58,11 @@ class SeenPage:
     source: Source | None
     next: NextEpisode | None
     reveals: tuple[RevealedIn, ...]
+
+    @property
+    def heading(self) -> str:
+        """What the page is about, and of which season."""
+        return f"How far you have seen · {self.title}, season {self.season}"
 
 
 def seen_page(season: Season, source: Source | None, since: int | None = None) -> SeenPage:

@@ -1,0 +1,213 @@
+"""`--svg`: what is drawn, as a picture that stands by itself."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.benchmark import large_season
+from tests.command import Result, jjguide
+from tests.lines import BUILT_IN_LINES, SMALL_PAGES
+from tests.seasons import replaced
+from tests.svg import NAMESPACE, read, styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# At one, or with all seen, what is said about it is the same on a terminal and in a picture.
+BOUNDARIES = [["--seen", "1.02"], ["--seen", "all"]]
+
+
+def names(value: Any) -> Iterator[str]:
+    """Yield the names and titles in some JSON."""
+    if isinstance(value, dict):
+        yield from (value[key] for key in ("name", "actor", "title", "artist") if value.get(key))
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from names(each)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours such as #0e1014, by WCAG 2."""
+
+    def luminance(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def assert_drawn(*arguments: str) -> None:
+    """See that the picture of a page has the lines of a terminal of 100 columns."""
+    svg, page = jjguide(*arguments, "--svg"), jjguide(*arguments, width=100, NO_COLOR="1")
+    assert (svg.err, svg.code) == (page.err, page.code)
+    assert read(svg.out).lines == page.out.rstrip().split("\n")
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES, ids=" ".join)
+@pytest.mark.parametrize("line", SMALL_PAGES, ids=shlex.join)
+def test_a_picture_is_the_drawing(line: list[str], boundary: list[str], small: str) -> None:
+    """Every page is XML with the very lines in it that a terminal of 100 columns shows, and as large as they are."""
+    assert_drawn("--data", small, *boundary, *line)
+
+
+@pytest.mark.parametrize("line", [line for line in BUILT_IN_LINES if line[:1] != ["check"]], ids=shlex.join)
+def test_a_picture_says_all_and_names_no_address(line: list[str]) -> None:
+    """Every name and title of a page is in the picture and in what is read out, and no address but the namespace's."""
+    svg = jjguide(*line, "--svg", "--seen", "all")
+    assert (svg.err, svg.code) == ("", 0)
+    assert re.findall(r"https?:|//|url\(|@import|@font-face|href", svg.out.replace(NAMESPACE, "", 1)) == []
+    picture = read(svg.out)
+    seen = " ".join(" ".join(picture.lines).replace("│", " ").split())
+    told = " ".join(picture.told.split())
+    said = list(names(jjguide(*line, "--json", "--seen", "all").json))
+    assert [each for each in said if each not in seen] == []
+    assert [each for each in said if each not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("season", "The season · Harbor Lights, season 1"),
+        ("seen", "How far you have seen · Harbor Lights, season 1"),
+        ("episodes", "The episodes · Harbor Lights, season 1"),
+        ("show 2", "1.02 The Étoile at Low Tide · Harbor Lights, season 1"),
+        ("who lodger --seen 2", "Mr. Sable · Harbor Lights, season 1"),
+        ("recap", "Previously on · Harbor Lights, season 1"),
+        ("who nessie", "Inés Vale · Harbor Lights, season 1"),
+        ("who lodger --with nessie", "Corvin Vale and Inés Vale · Harbor Lights, season 1"),
+        ("who estrel", "Paulo Estrel · Harbor Lights, season 1"),
+        ("cast", "The cast · Harbor Lights, season 1"),
+        ("credits", "The writers and directors · Harbor Lights, season 1"),
+        ("storylines", "The storylines · Harbor Lights, season 1"),
+        ("storylines lamp", "The broken lamp · Harbor Lights, season 1"),
+        ("grid", "The season at a glance · Harbor Lights, season 1"),
+        ("search lamp", "What was found · Harbor Lights, season 1"),
+        ("music", "The songs · Harbor Lights, season 1"),
+        ("check", "What is wrong with a dataset"),
+    ],
+)
+def test_a_picture_has_the_title_of_its_page(line: str, title: str, small: str) -> None:
+    """The title says what is shown, of which season, and is cut by a boundary like anything else."""
+    assert read(jjguide("--data", small, *shlex.split(line), "--svg").out).title == title
+
+
+def test_a_grid_is_told_in_words(small: str) -> None:
+    """Marks say nothing to whoever hears them: what is read out of a grid are names and codes, and the boundary."""
+    assert read(jjguide("--data", small, "grid", "--svg", "--seen", "2").out).told == (
+        "Inés Vale, 3 beats: appears 1.01; flashback 1.02\n"
+        "Mr. Sable, 2 beats: vision 1.01; appears 1.02\n"
+        "Adaline Pike, 3 beats: appears 1.01, 1.02\n"
+        "Seen so far: 1.02. Nothing later is shown."
+    )
+
+
+def test_the_boundary_stands_in_the_picture(small: str) -> None:
+    """A picture says what is left out, in its words too; that nothing is hidden is nothing for those who look at it."""
+    cut, whole = (read(jjguide("--data", small, "cast", "--svg", *seen).out) for seen in (("--seen", "2"), ()))
+    line = "Seen so far: 1.02. Nothing later is shown."
+    assert (cut.lines[-1], cut.told.split("\n")[-1]) == (f"  {line}", line)
+    assert "hidden" not in " ".join(whole.lines) + whole.told
+
+
+def test_a_grid_stays_in_one_piece(tmp_path: Path) -> None:
+    """However many episodes there are, a row of the grid is a line of the picture."""
+    path = tmp_path / "long.yaml"
+    path.write_text(large_season(60), encoding="utf-8")
+    [numbers, *_] = read(jjguide("grid", "--data", str(path), "--svg").out).lines
+    assert numbers.split() == [f"{number:02d}" for number in range(1, 61)]
+
+
+def test_the_same_page_is_the_same_picture(small: str) -> None:
+    """Neither the terminal nor its colours, width or encoding change a byte of it."""
+    usual = jjguide("--data", small, "grid", "--svg")
+    environments: list[dict[str, Any]] = [
+        {"NO_COLOR": "1"},
+        {"FORCE_COLOR": "1"},
+        {"TERM": "dumb"},
+        {"TERM": "xterm"},
+        {"COLUMNS": "40"},
+    ]
+    for environment in environments:
+        assert jjguide("--data", small, "grid", "--svg", **environment) == usual
+    assert jjguide("--svg", "--data", small, "grid") == usual
+
+
+def test_a_picture_is_utf_8_in_any_terminal(small: str) -> None:
+    """What an encoding can't show isn't made plainer in a file that says what it is itself."""
+    expected = jjguide("--data", small, "grid", "--svg").out.encode()
+    assert jjguide("--data", small, "grid", "--svg", encoding="latin-1").out.encode("latin-1") == expected
+
+
+def test_pictures_stand_together_in_a_page(small: str) -> None:
+    """No class or name of one picture is used by another, so that one page of HTML can hold several."""
+    first, second = (jjguide("--data", small, page, "--svg").out for page in ("cast", "grid"))
+    [one], [other] = (set(re.findall(r"jj[0-9a-f]{8}", text)) for text in (first, second))
+    assert one != other
+    for name, text in ((one, first), (other, second)):
+        selectors = re.findall(r"^([^@{}\n]+) \{", styles(text), re.MULTILINE)
+        named = re.findall(r'(?:class|id)="([^"]*)"', text)
+        assert selectors
+        assert [each for each in (*selectors, *named) if not each.lstrip(".").startswith(name)] == []
+
+
+@pytest.mark.parametrize("line", ["show 2.07", "grid", "who Malus"])
+def test_every_colour_can_be_read_on_its_paper(line: str) -> None:
+    """On light and on dark every text has a contrast of at least 4.5, as WCAG 2 asks for."""
+    light, dark = styles(jjguide(*shlex.split(line), "--svg").out).split("@media (prefers-color-scheme: dark)")
+    for scheme in (light, dark):
+        paper, *inks = re.findall(r"fill: (#[0-9a-f]{6})", scheme)
+        assert inks
+        assert [ink for ink in inks if contrast(paper, ink) < 4.5] == []
+    assert light.count("-r") == dark.count("-r")
+    assert contrast(*(re.findall("#[0-9a-f]{6}", scheme)[0] for scheme in (light, dark))) > 10
+
+
+def test_what_is_wide_keeps_its_cells(tmp_path: Path) -> None:
+    """Chinese, Japanese and emoji take two cells a character, and what stands beside them stays where it is."""
+    path = tmp_path / "wide.yaml"
+    path.write_text(replaced("title: Low Tide", 'title: "漢字 A 👩‍👩‍👧 ❤ 한글"'), encoding="utf-8")
+    for line in (["show", "1"], ["episodes"]):
+        assert_drawn("--data", str(path), "--seen", "all", *line)
+
+
+def test_a_dataset_with_faults_is_drawn_too(tmp_path: Path) -> None:
+    """`check --svg` shows the faults, and its exit code is what it always is."""
+    path = tmp_path / "broken.yaml"
+    path.write_text(replaced("billing: special guest", "billing: guest"), encoding="utf-8")
+    svg = jjguide("check", str(path), "--svg")
+    assert (svg.err, svg.code) == ("", 3)
+    assert "'billing' must be one of" in read(svg.out).told
+
+
+@pytest.mark.parametrize("line", ["grid --json --svg", "--json grid --svg", "--svg --json", "check --svg --json"])
+def test_one_form_at_a_time(line: str) -> None:
+    """An answer has one form."""
+    assert jjguide(*shlex.split(line)) == Result("", "jjguide: Choose one of --json and --svg.\n", 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("grid --svg", "jjguide grid --svg > grid.svg"),
+        ("--svg", "jjguide --svg > jjguide.svg"),
+        ("who 'Jack Kenny' --svg --seen 2.03", "jjguide who 'Jack Kenny' --svg --seen 2.03 > who.svg"),
+        ("--data 'my season.yaml' --svg show 7", "jjguide --data 'my season.yaml' --svg show 7 > show.svg"),
+    ],
+)
+def test_a_terminal_is_told_where_to_send_it(line: str, typed: str) -> None:
+    """A terminal can't show a picture: the line that was typed is given back with a file, and nothing was done."""
+    expected = Result("", f"jjguide: A terminal can't show an SVG. Send it to a file, as in `{typed}`.\n", 2)
+    assert jjguide(*shlex.split(line), width=80) == expected
+
+
+def test_nothing_is_remembered_for_a_picture_that_is_not_drawn(tmp_path: Path) -> None:
+    """`seen 2.05 --svg` on a terminal is an error, and leaves no trace."""
+    assert jjguide("seen", "2.05", "--svg", width=80, XDG_STATE_HOME=str(tmp_path)).code == 2
+    assert list(tmp_path.iterdir()) == []
