@@ -1,6 +1,6 @@
-"""The examples in the README: what is typed, and what is printed for it.
+"""The examples in the README: what is typed, and what is printed for it, or the picture that it draws.
 
-`python -m tests.readme` writes the output of each into the README anew.
+`python -m tests.readme` writes the output of each into the README anew, and the pictures.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ README = Path(__file__).parent.parent / "README.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _SESSION = re.compile(r"(?<=^```shell-session\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROGRAM = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_PICTURE = re.compile(r"^<!-- (jjguide .*--svg) -->\n!\[[^\]]+\]\((.*)\)$", re.MULTILINE)
 _DATASET = re.compile(r"(?<=^```yaml\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -39,6 +40,12 @@ def examples() -> list[Example]:
             line, _, printed = part.partition("\n")
             found.append(Example(line, printed))
     return found
+
+
+def pictures() -> list[tuple[str, Path]]:
+    """Return every picture: the line that draws it, which stands in a comment above, and its file."""
+    found = _PICTURE.findall(README.read_text(encoding="utf-8"))
+    return [(line, README.parent / path) for line, path in found]
 
 
 def write_dataset(folder: Path) -> Path:
@@ -101,6 +108,11 @@ def printed_by(line: str) -> str:
     return text
 
 
+def drawn_by(line: str) -> str:
+    """Return the picture that a line draws."""
+    return jjguide(*shlex.split(line)[1:]).out
+
+
 def _filter(name: str, text: str, *arguments: str) -> str:
     if name == "jq":
         return _jq(text, *arguments)
@@ -133,6 +145,8 @@ def main() -> None:
 
     text = _SESSION.sub(lambda session: played(session[0], Path.cwd()), _BLOCK.sub(renewed, text))
     README.write_text(text, encoding="utf-8")
+    for line, path in pictures():
+        path.write_text(drawn_by(line), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

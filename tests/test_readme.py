@@ -10,7 +10,18 @@ import pytest
 
 from tests.command import jjguide
 from tests.lines import NOT_OF_A_SEASON, commands
-from tests.readme import README, Example, examples, played, printed_by, sessions, write_dataset, write_program
+from tests.readme import (
+    README,
+    Example,
+    drawn_by,
+    examples,
+    pictures,
+    played,
+    printed_by,
+    sessions,
+    write_dataset,
+    write_program,
+)
 from tests.seasons import SHOW
 
 if TYPE_CHECKING:
@@ -34,6 +45,16 @@ def test_recipes(session: str, tmp_path: Path) -> None:
     """Every recipe prints what stands below it, in a real shell."""
     write_program(tmp_path)
     assert played(session, tmp_path) == session
+
+
+def test_pictures() -> None:
+    """The README opens with a picture, and every picture, of which none is left over, is what its line draws."""
+    text = README.read_text(encoding="utf-8")
+    assert 0 < text.index("![") < text.index("## ")
+    for line, path in pictures():
+        assert path.read_text(encoding="utf-8") == drawn_by(line), "renew it with `python -m tests.readme`"
+        assert "--seen" in line, "it must spoil nothing"
+    assert {path for _, path in pictures()} == set((README.parent / "docs").glob("*.svg"))
 
 
 def test_season_of_ones_own() -> None:
