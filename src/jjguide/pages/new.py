@@ -14,6 +14,7 @@ class NewPage:
     """Where a new dataset is, what is in it, and what was known and has been left out of it."""
 
     kind: ClassVar[Literal["new"]] = "new"
+    heading: ClassVar[str] = "A new dataset"
 
     path: str
     title: str
