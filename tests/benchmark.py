@@ -33,6 +33,7 @@ COMMANDS = [
     (JSON_FLOOR, ["show", "2.07", "--json"]),
     (JSON_FLOOR, ["grid", "--json"]),
     (JSON_FLOOR, ["search", "octopus", "--json"]),
+    (JSON_FLOOR, ["chart"]),
     (DRAWN_FLOOR, ["episodes"]),
     (DRAWN_FLOOR, ["show", "2.07"]),
     (DRAWN_FLOOR, ["who", "Malus"]),
@@ -123,6 +124,8 @@ def main() -> None:
             name = f"{episodes} episodes, {path.stat().st_size / 1e6:.1f} MB"
             command = [*GUIDE, "show", "1.07", "--json", "--data", str(path)]
             compare(name, [PYTHON, "-c", PLAIN_DICTS, str(path)], command, max(runs // 4, 3))
+            chart = [*GUIDE, "chart", "--data", str(path)]
+            compare(f"{name}, chart", [PYTHON, "-c", PLAIN_DICTS, str(path)], chart, max(runs // 4, 3))
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ EXAMPLES: dict[str, Examples] = {
     "credits": Examples(("", "Rosenberg"), ("", "Lindmar")),
     "storylines": Examples(("", "hogarth"), ("", "lamp")),
     "grid": Examples(("", "--all", "--storylines"), ("", "--all", "--storylines", "--seen 2")),
+    "chart": Examples(("", "--all", "--with Jessica --with Trish"), ("", "--all", "--with lodger", "--seen 2")),
     "search": Examples(("jessica", "mother", "'\"the accident\"'"), ("lamp",)),
     "check": Examples(("",), ("",)),
     "schema": Examples(("show", "dataset"), ("who", "schema")),
@@ -120,5 +121,6 @@ def _lines(command: str, typed: str) -> list[str]:
 # Every line of the built-in season, and every one of the small season.
 BUILT_IN_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.built_in]
 SMALL_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.small]
-# Those that show the small season; `check` shows only where its file is, and `schema` is of every season.
-SMALL_PAGES = [line for line in SMALL_LINES if line[:1] not in (["check"], ["schema"])]
+# Those that a terminal shows of the small season; `check` shows only where its file is, `schema` is of every season,
+# and `chart` is for a file.
+SMALL_PAGES = [line for line in SMALL_LINES if line[:1] not in (["check"], ["schema"], ["chart"])]

@@ -79,6 +79,7 @@ LINES = {
         "grid --storylines",
         "grid --storylines --seen 2",
     ],
+    "chart": ["chart", "chart --seen 2", "chart --seen none", "chart --all", "chart --with lodger --with ines"],
     "search": [
         "search lamp",
         "search 'low tide'",

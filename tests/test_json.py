@@ -333,6 +333,34 @@ ANSWERS: dict[str, Any] = {
             {"name": "Brannoc O'Dell", "presence": [None, "appears", "mentioned"], "beats": [0, 2, 1]},
         ],
     },
+    "chart": {
+        "episodes": [
+            {
+                "code": "1.01",
+                "groups": [
+                    {"storyline": "The broken lamp", "characters": ["Inés Vale", "Corvin Vale"]},
+                    {"storyline": "What Adaline owes", "characters": ["Adaline Pike", "Pike"]},
+                ],
+            },
+            {
+                "code": "1.02",
+                "groups": [
+                    {"storyline": "The room upstairs", "characters": ["Inés Vale", "Corvin Vale", "Adaline Pike"]}
+                ],
+            },
+            {
+                "code": "1.03",
+                "groups": [{"storyline": "The room upstairs", "characters": ["Inés Vale", "Corvin Vale", "Pike"]}],
+            },
+        ]
+    },
+    "chart --with adaline": {
+        "episodes": [
+            {"code": "1.01", "groups": [{"storyline": "What Adaline owes", "characters": ["Adaline Pike"]}]},
+            {"code": "1.02", "groups": [{"storyline": "The room upstairs", "characters": ["Adaline Pike"]}]},
+            {"code": "1.03", "groups": []},
+        ]
+    },
     "grid --storylines": {
         "episodes": ["1.01", "1.02", "1.03"],
         "seen": None,

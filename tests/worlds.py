@@ -96,6 +96,7 @@ def _character(character: Character) -> dict[str, object]:
     }
     optional = {
         "credited": character.credited,
+        "died": character.died,
         "aliases": aliases,
         "about": _by_episode(character.about),
         "fate": _by_episode(character.fate),
@@ -104,7 +105,7 @@ def _character(character: Character) -> dict[str, object]:
         "actor": character.actor,
         "billing": character.billing,
         "names": _by_episode(character.names),
-        **{name: value for name, value in optional.items() if value},
+        **{name: value for name, value in optional.items() if value or (name == "died" and value is not None)},
     }
 
 
@@ -171,6 +172,7 @@ def anonymous(season: Season, seen: int) -> Season:
             aliases=veiled(character.aliases, "X"),
             about=veiled(character.about, "…"),
             fate=veiled(character.fate, "…"),
+            died=past.known_death(character),
         )
 
     def beats(number: int) -> tuple[Beat, ...]:
@@ -219,6 +221,7 @@ def crowded(season: Season, seen: int) -> Season:
             aliases=(Reveal(past.last, names[at - 2]), Reveal(past.last, names[at - 3])),
             about=(Reveal(past.last, f"{names[at - 4]} whereupon {names[at - 5]}."),),
             fate=(Reveal(past.last, "Dead."),),
+            died=past.last,
         )
         for at, name in enumerate(names)
     }
@@ -230,6 +233,7 @@ def crowded(season: Season, seen: int) -> Season:
             credited=character.credited if key in past.faces else seen + 1,
             aliases=(*character.aliases, *(Reveal(past.last, name) for name in names[:9])),
             fate=(*character.fate, *(Reveal(number, "Dead, and not for long.") for number in numbers)),
+            died=numbers[0] if character.died is None else character.died,
         )
         for at, (key, character) in enumerate(past.characters.items())
     }
@@ -335,6 +339,7 @@ class Past:
             aliases=self.until(character.aliases),
             about=self.until(character.about),
             fate=self.until(character.fate),
+            died=self.known_death(character),
         )
 
     def starring_in(self, world: Season) -> Season:
@@ -360,6 +365,10 @@ class Past:
         }
         told = tuple(episode.number for episode in world.episodes if episode.synopsis)
         return replace(world, characters={**others, **stars}, starring=self.season.starring, told=told)
+
+    def known_death(self, character: Character) -> int | None:
+        """Return the episode that has told of a character's death, or None."""
+        return character.died if character.died is not None and character.died <= self.seen else None
 
     def late(self, names: Iterable[str]) -> list[str]:
         """Return the names that can be news in any episode after the boundary.
@@ -496,6 +505,8 @@ class _Rewriter:
             about=self.later(character.about, self.text),
             fate=self.later(character.fate, self.text),
         )
+        died = self.past.known_death(character)
+        character = replace(character, died=self.death(character.fate) if died is None else died)
         if key in self.past.faces:
             return character
         # Whoever has been on the screen has been so without the name of their actor, and only that must stay.
@@ -508,15 +519,20 @@ class _Rewriter:
         )
 
     def newcomer(self) -> Character:
+        fate = self.later((), self.text)
         return Character(
             actor=self.choose.choice([None, self.label()]),
             billing=self.choose.choice(list(Billing)),
             names=self.later((), self.name, least=1),
             aliases=self.aliases(()),
             about=self.later((), self.text),
-            fate=self.later((), self.text),
+            fate=fate,
             credited=self.choose.randint(0, self.past.last),
+            died=self.death(fate),
         )
+
+    def death(self, fate: tuple[Reveal, ...]) -> int | None:
+        return self.choose.choice([None, *(reveal.episode for reveal in fate if reveal.episode in self.after)])
 
     def new_storylines(self) -> dict[str, str]:
         others = [key for key in self.original.storylines if key not in self.past.storylines]

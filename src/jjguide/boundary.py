@@ -73,6 +73,7 @@ def _known_character(character: Character, seen: int, *, has_face: bool) -> Char
         about=_until(character.about, seen),
         fate=_until(character.fate, seen),
         credited=0,
+        died=character.died if character.died is not None and character.died <= seen else None,
     )
 
 

@@ -22,11 +22,13 @@ from typer.exceptions import TyperException
 
 from jjguide import boundary, forms, invocation, lookup, options, progress, settings, terminal
 from jjguide.errors import DatasetError, GuideError, NotFoundError, UsageError
+from jjguide.forms import Form
 from jjguide.invocation import Command
 from jjguide.model import Season
 
 if TYPE_CHECKING:
     from jjguide.pages import Page
+    from jjguide.pages.chart import ChartPage
     from jjguide.pages.check import CheckPage
     from jjguide.pages.episodes import EpisodeList, EpisodePage
     from jjguide.pages.new import NewPage
@@ -189,6 +191,7 @@ def _command(
     *examples: str,
     opens: Callable[[typer.Context], Any] = settings.known_season,
     shared: tuple[Parameter, ...] = options.SHARED,
+    form: Form = Form.DRAWN,
 ) -> Callable[[Callable[..., "Page"]], Callable[..., "Page"]]:
     """Make a function that returns a page a command, under its name and with the options that all commands share.
 
@@ -197,7 +200,7 @@ def _command(
 
     def register(page_of: Callable[..., "Page"]) -> Callable[..., "Page"]:
         def command(ctx: typer.Context, **typed: Any) -> None:
-            _answer(ctx, opens, page_of, {name: typed[name] for name in typed.keys() & own.keys()})
+            _answer(ctx, form, opens, page_of, {name: typed[name] for name in typed.keys() & own.keys()})
 
         _, *parameters = inspect.signature(page_of).parameters.values()
         own = {parameter.name: parameter for parameter in parameters}
@@ -217,9 +220,13 @@ def _declare(command: Callable[..., None], *parameters: Parameter) -> None:
 
 
 def _answer(
-    ctx: typer.Context, opens: Callable[[typer.Context], Any], page_of: Callable[..., "Page"], typed: dict[str, Any]
+    ctx: typer.Context,
+    default: Form,
+    opens: Callable[[typer.Context], Any],
+    page_of: Callable[..., "Page"],
+    typed: dict[str, Any],
 ) -> None:
-    form = settings.form(ctx)
+    form = settings.form(ctx, default)
     opened = opens(ctx)
     page = page_of(opened, **typed)
     forms.show(page, form, opened if isinstance(opened, Season) else None, invocation.carried(ctx.obj))
@@ -230,7 +237,7 @@ def _answer(
 def _guide(ctx: typer.Context, **_: Any) -> None:
     """An episode guide. Say how far you have seen, and it never says a word past that."""
     if ctx.invoked_subcommand is None:
-        _answer(ctx, settings.season_to_begin, season, {})
+        _answer(ctx, Form.DRAWN, settings.season_to_begin, season, {})
 
 
 _VERSION = Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=options.Version)
@@ -349,6 +356,15 @@ def grid(season: Season, everyone: options.Everyone = False, threads: options.Th
     from jjguide.pages.storylines import character_grid, storyline_grid
 
     return storyline_grid(season) if threads else character_grid(season, everyone=everyone)
+
+
+@_command(_STORY, "chart > season.svg", "chart --with Jessica --with Trish > sisters.svg", form=Form.SVG)
+def chart(season: Season, with_: options.OnlyThese = None, everyone: options.Everyone = False) -> "ChartPage":
+    """Draw who crosses whose path, as an SVG: a line for each character, together where they share beats."""
+    from jjguide.pages import chart as pages
+
+    characters = [lookup.character(season, typed) for typed in with_ or ()]
+    return pages.chart(season, characters=characters, everyone=everyone)
 
 
 @_command(_STORY, "search accident", "search '\"private investigator\"'")

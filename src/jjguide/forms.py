@@ -33,6 +33,10 @@ def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) 
             from jjguide import jsonpage  # noqa: PLC0415
 
             terminal.write(jsonpage.write(page), utf8=True)
+        case Form.DRAWN | Form.SVG if page.kind == "chart":
+            from jjguide.render import chart  # noqa: PLC0415
+
+            terminal.write(chart.draw(page), utf8=True)
         case Form.DRAWN:
             from jjguide import pager, render  # noqa: PLC0415
 

@@ -28,4 +28,4 @@ def write(page: Page) -> str:
 
 
 def _as_object(page: Any) -> dict[str, Any]:
-    return {field.name: getattr(page, field.name) for field in fields(page)}
+    return {field.name: getattr(page, field.name) for field in fields(page) if field.metadata.get("json", True)}

@@ -65,7 +65,8 @@ class Character:
     """A character, as the viewer gets to know them: every tuple of reveals is in the order of its episodes.
 
     `billing` is None only where a boundary hides it; the dataset always has one. `credited` is the first episode that
-    may name the actor, where it is not the first that shows the character.
+    may name the actor, where it is not the first that shows the character. `died` is the episode that tells of their
+    death (0: they died before the season), None for whoever is not known to be dead.
     """
 
     actor: str | None
@@ -75,6 +76,7 @@ class Character:
     about: tuple[Reveal, ...] = ()
     fate: tuple[Reveal, ...] = ()
     credited: int = 0
+    died: int | None = None
 
     @property
     def name(self) -> str:

@@ -148,6 +148,10 @@ Source = Annotated[
         autocompletion=offers.files,
     ),
 ]
+OnlyThese = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="Only NAME; say it again for more.", autocompletion=offers.characters),
+]
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 

@@ -36,9 +36,9 @@ _VALUES: dict[Any, dict[str, Any]] = {
 def of_command(name: str, command: Callable[..., Any]) -> dict[str, Any]:
     """Return the schema of what a command answers, from the pages that its signature says it returns."""
     # Here alone somebody needs the pages of all commands.
-    from jjguide.pages import check, episodes, new, people, search, season, seen, storylines  # noqa: PLC0415
+    from jjguide.pages import chart, check, episodes, new, people, search, season, seen, storylines  # noqa: PLC0415
 
-    modules = (check, episodes, new, people, search, season, seen, storylines)
+    modules = (chart, check, episodes, new, people, search, season, seen, storylines)
     pages = {name: value for module in modules for name, value in vars(module).items()}
     objects: dict[str, Any] = {}
     answer = _of(get_type_hints(command, localns=pages)["return"], objects)
@@ -88,7 +88,9 @@ def _of_class(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
 
 def _of_object(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
     types = get_type_hints(kind)
-    properties = {field.name: _of(types[field.name], objects) for field in fields(kind)}
+    properties = {
+        field.name: _of(types[field.name], objects) for field in fields(kind) if field.metadata.get("json", True)
+    }
     return {
         "description": _said_of(kind),
         "type": "object",

@@ -56,15 +56,16 @@ def season_to_begin(ctx: typer.Context) -> Season:
     return replace(boundary.cut(season, 0), seen=None, told=season.told) if season.seen is None else season
 
 
-def form(ctx: typer.Context) -> Form:
+def form(ctx: typer.Context, default: Form = Form.DRAWN) -> Form:
     """Return the form that the answer is to have. Raise UsageError for two of them, or a picture on a terminal."""
     as_json, as_svg = (_given(ctx, option) for option in ("json", "svg"))
     if as_json and as_svg:
         raise UsageError("Choose one of --json and --svg.")
-    if as_svg and terminal.is_terminal(sys.stdout):
+    chosen = Form.JSON if as_json else Form.SVG if as_svg else default
+    if chosen is Form.SVG and terminal.is_terminal(sys.stdout):
         saved = Saved(*ctx.obj, f"{ctx.info_name}.svg")
         raise UsageError("A terminal can't show an SVG. Send it to a file, as in ", saved, ".")
-    return Form.JSON if as_json else Form.SVG if as_svg else Form.DRAWN
+    return chosen
 
 
 def _given(ctx: typer.Context, option: str) -> Any:

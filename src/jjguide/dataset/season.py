@@ -111,8 +111,21 @@ class _SeasonReader(FieldReader):
     def character(self, node: Node, key: str) -> Character:
         required: dict[str, Reader] = {"actor": self.text_or_null, "billing": self.billing, "names": self.reveals}
         optional: dict[str, Reader] = dict.fromkeys(("aliases", "about", "fate"), self.reveals)
-        optional["credited"] = self.episode_number
-        return Character(**self.fields(node, f"the character {short(key)}", required, optional))
+        optional["credited"] = optional["died"] = self.episode_number
+        character = Character(**self.fields(node, f"the character {short(key)}", required, optional))
+        self.tell_death(node, character)
+        return character
+
+    def tell_death(self, node: Node, character: Character) -> None:
+        """Report a death that no fate tells of: nobody is called dead before the story says so."""
+        told = {reveal.episode for reveal in character.fate}
+        if (
+            character.died not in (None, -1, *told)
+            and isinstance(node, Mapping)
+            and (told or "fate" not in node.entries)
+        ):
+            _, died = node.entries["died"]
+            self.refuse(died, f"'died' must be an episode whose 'fate' tells of it; there is none for {character.died}")
 
     def reveals(self, node: Node, name: str) -> tuple[Reveal, ...]:
         if not isinstance(node, Mapping) or not node.entries:

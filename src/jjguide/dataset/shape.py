@@ -112,6 +112,9 @@ def _character() -> Schema:
                 _text("Who they are."),
             ),
             "fate": _reveals("Episode -> where it has brought them, likewise.", _text("Where they are now.")),
+            "died": _number(
+                "The episode that tells that they are dead, 0 if they died before the season; 'fate' must say so there."
+            ),
             "credited": _number(
                 "The episode that shows who plays them, if that is later than the first that has them on the screen."
             ),

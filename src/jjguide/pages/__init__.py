@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    from jjguide.pages.chart import ChartPage
     from jjguide.pages.check import CheckPage
     from jjguide.pages.episodes import EpisodeList, EpisodePage
     from jjguide.pages.new import NewPage
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jjguide.pages.seen import SeenPage
     from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
 
-    Page: TypeAlias = (
+    TerminalPage: TypeAlias = (
         FrontPage
         | SeenPage
         | EpisodeList
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
         | CheckPage
         | NewPage
     )
+    Page: TypeAlias = TerminalPage | ChartPage
+
+DRAWN_ONLY = {"json": False}
+"""The metadata of a field that only a drawing needs; JSON leaves it out."""
 
 Row = TypeVar("Row")
 

@@ -4,14 +4,12 @@ The modules here draw the pages of the modules of `jjguide.pages` that have thei
 Rich as Text, never as markup.
 """
 
+# ruff: noqa: PLC0415 - what no drawing of this page needs is not imported
+
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, NamedTuple, assert_never
-
-from rich.console import Console
-
-from jjguide.render.paper import QUIET, Note, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +17,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from jjguide.model import Season
-    from jjguide.pages import Page
+    from jjguide.pages import TerminalPage
+    from jjguide.render.paper import Paper
 
 
 # So wide that nothing is ever wrapped or cut; nothing is padded to it.
@@ -35,11 +34,16 @@ class Drawing(NamedTuple):
     notes: tuple[str, ...]
 
 
-def draw(page: Page, season: Season | None, carried: Sequence[str]) -> Drawing:
+def draw(page: TerminalPage, season: Season | None, carried: Sequence[str]) -> Drawing:
     """Return the drawing of a page of a season (None: of none).
 
     It ends with how much of the season the viewer may know. Its commands carry the options.
     """
+    # Imported here, because a chart is drawn without Rich.
+    from rich.console import Console
+
+    from jjguide.render.paper import Note, Paper
+
     paper = Paper.of_stdout(carried)
     console = Console(
         file=io.StringIO(),
@@ -65,15 +69,17 @@ def draw(page: Page, season: Season | None, carried: Sequence[str]) -> Drawing:
     return Drawing(text, tuple(notes))
 
 
-def parts(page: Page, season: Season | None, paper: Paper) -> Iterator[RenderableType]:
+def parts(page: TerminalPage, season: Season | None, paper: Paper) -> Iterator[RenderableType]:
     """Return the parts of a drawing, the last one how much of the season (None: of none) the viewer may know."""
+    from jjguide.render.paper import QUIET
+
     yield from _drawn(page, paper)
     if season is not None and (line := _boundary_line(page, season, paper)):
         yield paper.text()
         yield paper.note((line, QUIET))
 
 
-def _boundary_line(page: Page, season: Season, paper: Paper) -> str:
+def _boundary_line(page: TerminalPage, season: Season, paper: Paper) -> str:
     """Return the line that says how much is shown: in a pipe, and of the front page, only if something is hidden."""
     if isinstance(season.seen, int):
         return f"Seen so far: {season.seen_code}. Nothing later is shown."
@@ -83,9 +89,8 @@ def _boundary_line(page: Page, season: Season, paper: Paper) -> str:
     return ""
 
 
-def _drawn(page: Page, paper: Paper) -> Iterator[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case a page
+def _drawn(page: TerminalPage, paper: Paper) -> Iterator[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case a page
     """Return the parts of a page's drawing, importing only what draws this page: start-up is the performance."""
-    # ruff: noqa: PLC0415
     match page.kind:
         case "season":
             from jjguide.render.season import front_page

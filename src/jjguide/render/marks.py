@@ -29,10 +29,14 @@ def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
     """Return the mark for a part, in so many cells: the more beats, the heavier."""
     if presence is None:
         return " " * width
-    weight = 2 if beats >= _MANY else 1 if beats >= _SOME else 0
     if presence is Presence.APPEARS:
-        return (_APPEARS[weight] * max(width - 1, 1)).ljust(width)
-    return (_MENTIONED if presence is Presence.MENTIONED else _ELSEWHEN[weight]).ljust(width)
+        return (_APPEARS[weight(beats)] * max(width - 1, 1)).ljust(width)
+    return (_MENTIONED if presence is Presence.MENTIONED else _ELSEWHEN[weight(beats)]).ljust(width)
+
+
+def weight(beats: int) -> int:
+    """Return how heavy a mark for so many beats is: 0 for one, 1 for a few, 2 for many."""
+    return 2 if beats >= _MANY else 1 if beats >= _SOME else 0
 
 
 def legend(parts: Iterable[Part]) -> list[str]:

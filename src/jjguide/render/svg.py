@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jjguide.model import Season
-    from jjguide.pages import Page
+    from jjguide.pages import TerminalPage
 
 # What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
 _COLUMNS, _GRID_COLUMNS = 100, 1_000
@@ -78,7 +78,7 @@ width="{shown_width:g}" height="{shown_height:g}" viewBox="0 0 {width:g} {height
 """
 
 
-def draw(page: Page, season: Season | None, carried: Sequence[str]) -> str:
+def draw(page: TerminalPage, season: Season | None, carried: Sequence[str]) -> str:
     """Return the SVG of a page of a season (None: of none), with the boundary if there is one.
 
     Its commands carry the options. The same page is the same text.
@@ -93,7 +93,7 @@ def draw(page: Page, season: Season | None, carried: Sequence[str]) -> str:
     return _written(terminal.escape(title), "\n".join(line for line in told if line), drawn)
 
 
-def _lines(page: Page, season: Season | None, paper: Paper) -> list[list[Segment]]:
+def _lines(page: TerminalPage, season: Season | None, paper: Paper) -> list[list[Segment]]:
     """Return the lines of a drawing, without the empty ones at its end."""
     parts = Group(*render.parts(page, season, paper))
     lines = _console(paper.width or render.UNBOUNDED).render_lines(parts, pad=False)

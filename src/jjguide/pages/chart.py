@@ -1,0 +1,184 @@
+"""The season as a narrative chart: a line for each character, together with others where they share beats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from jjguide.model import Code, Presence
+from jjguide.pages import DRAWN_ONLY
+from jjguide.pages.beats import strongest
+from jjguide.pages.ordering import crossings as crossings_of
+from jjguide.pages.ordering import in_order, in_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from jjguide.model import Beat, Character, Episode, Season
+    from jjguide.pages.ordering import Column
+
+# A line goes on through so many episodes without its character; after more it begins anew.
+_PASSES = 2
+
+
+@dataclass
+class ChartGroup:
+    """Characters who share beats, from top to bottom, and the storyline that most of their beats belong to."""
+
+    storyline: str
+    characters: tuple[str, ...]
+    top: int = field(metadata=DRAWN_ONLY)
+
+
+@dataclass
+class ChartEpisode:
+    """An episode, and its groups from top to bottom."""
+
+    code: Code
+    groups: tuple[ChartGroup, ...]
+    title: str | None = field(metadata=DRAWN_ONLY)
+
+
+@dataclass
+class Stop:
+    """Where a line is in an episode (counted from 0), and what its character does there: null where it only passes."""
+
+    episode: int
+    row: int
+    presence: Presence | None
+    beats: int
+
+
+@dataclass
+class Line:
+    """A character's way through the season, broken where they are away for long.
+
+    `death` is the stop after which the line ends because the character is dead; what comes later is memory.
+    """
+
+    name: str
+    runs: tuple[tuple[Stop, ...], ...]
+    death: Stop | None
+
+
+@dataclass
+class ChartPage:
+    """The season as a narrative chart, and the last episode seen if a boundary cuts it."""
+
+    kind: ClassVar[Literal["chart"]] = "chart"
+
+    episodes: tuple[ChartEpisode, ...]
+    title: str = field(metadata=DRAWN_ONLY)
+    season: int = field(metadata=DRAWN_ONLY)
+    seen: Code | None = field(metadata=DRAWN_ONLY)
+    lines: tuple[Line, ...] = field(metadata=DRAWN_ONLY)
+
+
+def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
+    """Return the chart of these characters, by key, or if none are given of whoever is in two episodes or more.
+
+    `everyone` adds those who are in one; of a single episode everyone is shown, because nobody can be in two. A
+    character is in an episode where they are on the screen: in person, in a flashback, or as a vision.
+    """
+    told = [_on_screen(episode, characters or season.characters) for episode in season.episodes]
+    if not (characters or everyone or sum(map(bool, told)) == 1):
+        episodes_of = Counter(key for beats in told for key in strongest(beats))
+        often = {key for key, count in episodes_of.items() if count > 1}
+        told = [_on_screen(episode, often) for episode in season.episodes]
+    parts = [strongest(beats) for beats in told]
+    passing = _passing(parts)
+    columns = in_order([[*_groups(beats), *([key] for key in only)] for beats, only in zip(told, passing, strict=True)])
+    rows = in_rows(columns, passing)
+    return ChartPage(
+        tuple(
+            ChartEpisode(season.code(episode.number), tuple(_chart_groups(season, beats, column, row)), episode.title)
+            for episode, beats, column, row in zip(season.episodes, told, columns, rows, strict=True)
+        ),
+        season.title,
+        season.number,
+        season.seen_code if isinstance(season.seen, int) else None,
+        tuple(
+            _line(season.characters[key], _stops(key, told, rows))
+            for key in dict.fromkeys(key for part in parts for key in part)
+        ),
+    )
+
+
+def crossings(page: ChartPage) -> int:
+    """Return how often the lines of a chart cross."""
+    columns: list[list[tuple[int, str]]] = [[] for _ in page.episodes]
+    for at, line in enumerate(page.lines):
+        for stop in chain(*line.runs):
+            columns[stop.episode].append((stop.row, str(at)))
+    return crossings_of([[[key for _, key in sorted(column)]] for column in columns])
+
+
+def _on_screen(episode: Episode, characters: Collection[str]) -> list[Beat]:
+    """Return the beats that have one of these on the screen, with nobody else in them."""
+    beats = []
+    for beat in episode.synopsis:
+        people = {key: how for key, how in beat.people.items() if key in characters and how is not Presence.MENTIONED}
+        if people:
+            beats.append(replace(beat, people=people))
+    return beats
+
+
+def _groups(beats: Iterable[Beat]) -> Column:
+    """Return the smallest groups that nobody shares a beat with anybody outside of."""
+    groups: Column = []
+    for beat in beats:
+        touched = [group for group in groups if not beat.people.keys().isdisjoint(group)]
+        groups = [group for group in groups if group not in touched]
+        groups.append([*dict.fromkeys(chain(*touched, beat.people))])
+    return groups
+
+
+def _chart_groups(
+    season: Season, beats: Iterable[Beat], column: Column, rows: Mapping[str, int]
+) -> Iterator[ChartGroup]:
+    """Yield the groups of a column that have beats; of several storylines with as many, the first gives the name."""
+    for group in column:
+        storylines = Counter(beat.storyline for beat in beats if not beat.people.keys().isdisjoint(group))
+        if storylines:
+            ((storyline, _),) = storylines.most_common(1)
+            names = tuple(season.characters[key].name for key in group)
+            yield ChartGroup(season.storylines[storyline], names, rows[group[0]])
+
+
+def _passing(parts: Sequence[Collection[str]]) -> list[list[str]]:
+    """Return for each episode whose lines only pass through it, on their way to where they are next."""
+    passing: list[list[str]] = [[] for _ in parts]
+    last: dict[str, int] = {}
+    for at, part in enumerate(parts):
+        for key in part:
+            if at - last.get(key, at) - 1 <= _PASSES:
+                for between in range(last.get(key, at) + 1, at):
+                    passing[between].append(key)
+            last[key] = at
+    return passing
+
+
+def _stops(key: str, told: Sequence[Sequence[Beat]], rows: Sequence[Mapping[str, int]]) -> Iterator[Stop]:
+    for at, (beats, row) in enumerate(zip(told, rows, strict=True)):
+        if key in row:
+            own = [beat for beat in beats if key in beat.people]
+            yield Stop(at, row[key], strongest(own).get(key), len(own))
+
+
+def _line(character: Character, stops: Iterable[Stop]) -> Line:
+    runs: list[list[Stop]] = []
+    for stop in stops:
+        if not runs or runs[-1][-1].episode < stop.episode - 1:
+            runs.append([])
+        runs[-1].append(stop)
+    return Line(character.name, tuple(map(tuple, runs)), _death(character.died, [*chain(*runs)]))
+
+
+def _death(died: int | None, stops: Sequence[Stop]) -> Stop | None:
+    """Return the last stop of a character's life; None if they aren't known to be dead, or are seen alive after it."""
+    there = [stop for stop in stops if stop.presence is not None]
+    if died is None or any(stop.presence is Presence.APPEARS and stop.episode >= died for stop in there):
+        return None
+    return next((stop for stop in reversed(there) if stop.episode < died), there[-1])

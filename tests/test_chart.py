@@ -1,0 +1,597 @@
+"""The chart of the season: its layout, which is plain data, and its drawing, which is an SVG."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import chain, combinations, pairwise
+from math import dist
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jjguide import boundary, dataset
+from jjguide.model import Beat, Billing, Character, Presence, Reveal
+from jjguide.pages.chart import chart, crossings
+from jjguide.pages.ordering import crossings as crossings_of
+from jjguide.pages.ordering import in_order, in_rows
+from jjguide.render.chart import DARK, LIGHT, draw
+from tests.benchmark import large_season
+from tests.command import Result, built_in, jjguide
+from tests.seasons import SMALL, replaced
+from tests.test_hostile import TEXTS
+from tests.worlds import WORLDS
+
+if TYPE_CHECKING:
+    from jjguide.model import Season
+    from jjguide.pages.chart import ChartPage, Line, Stop
+
+SVG = "{http://www.w3.org/2000/svg}"
+APPEARS, FLASHBACK, VISION, MENTIONED = Presence
+
+
+def loaded(tmp_path: Path, text: str) -> Season:
+    path = tmp_path / "season.yaml"
+    path.write_text(text, encoding="utf-8")
+    return dataset.load(path)
+
+
+@pytest.fixture
+def small_season(tmp_path: Path) -> Season:
+    return loaded(tmp_path, SMALL)
+
+
+def told(*episodes: list[dict[str, Presence]], died: dict[str, int] | None = None) -> Season:
+    """A season of so many episodes, each with beats that have these people in them, by names that are keys as well."""
+    original = built_in()
+    people = dict.fromkeys(key for beats in episodes for beat in beats for key in beat)
+    return replace(
+        original,
+        storylines={"a": "The first thread", "b": "The second thread"},
+        characters={
+            key: Character(None, Billing.STARRING, (Reveal(0, key),), died=(died or {}).get(key)) for key in people
+        },
+        episodes=tuple(
+            replace(
+                original.episodes[at % 13],
+                number=at + 1,
+                synopsis=tuple(Beat("ab"[number % 2], people, "Something.") for number, people in enumerate(beats)),
+            )
+            for at, beats in enumerate(episodes)
+        ),
+    )
+
+
+def stops(line: Line) -> list[Stop]:
+    return [*chain(*line.runs)]
+
+
+# Layout.
+
+seasons = st.lists(
+    st.lists(
+        st.dictionaries(st.sampled_from("abcdefghijkl"), st.sampled_from(Presence), min_size=1, max_size=4), max_size=6
+    ),
+    min_size=1,
+    max_size=9,
+).map(lambda episodes: told(*episodes))
+
+
+@settings(max_examples=40)
+@given(seasons, st.booleans())
+def test_nobody_is_twice_in_an_episode(season: Season, everyone: bool) -> None:
+    """In an episode, a character is in one group and their line has one stop, in a row of its own."""
+    page = chart(season, everyone=everyone)
+    for at, episode in enumerate(page.episodes):
+        names = [name for group in episode.groups for name in group.characters]
+        assert len(names) == len(set(names))
+        here = [(stop.row, line.name, stop) for line in page.lines for stop in stops(line) if stop.episode == at]
+        assert len(here) == len({row for row, _, _ in here})
+        assert sorted(names) == sorted(name for _, name, stop in here if stop.presence is not None)
+
+
+@settings(max_examples=40)
+@given(seasons, st.booleans())
+def test_every_shared_beat_is_in_a_group(season: Season, everyone: bool) -> None:
+    """Whoever shares a beat on the screen stands in one group, and a group is held together by beats."""
+    page = chart(season, everyone=everyone)
+    drawn = {line.name for line in page.lines}
+    for episode, column in zip(season.episodes, page.episodes, strict=True):
+        groups = [set(group.characters) for group in column.groups]
+        shared = [
+            {key for key, how in beat.people.items() if how is not MENTIONED} & drawn for beat in episode.synopsis
+        ]
+        assert [people for people in shared if people and not any(people <= group for group in groups)] == []
+        for group in groups:
+            reached = {min(group)}
+            for _ in group:
+                reached |= set().union(*(people for people in shared if people & reached))
+            assert reached == group
+
+
+@settings(max_examples=40)
+@given(seasons)
+def test_groups_and_lines_agree(season: Season) -> None:
+    """A group stands in the rows of its lines, one below the other, with room for a name between groups."""
+    page = chart(season, everyone=True)
+    for at, episode in enumerate(page.episodes):
+        rows = {line.name: stop.row for line in page.lines for stop in stops(line) if stop.episode == at}
+        for group in episode.groups:
+            assert [rows[name] for name in group.characters] == [*range(group.top, group.top + len(group.characters))]
+        taken = sorted(rows.values())
+        for group in episode.groups:
+            assert not {group.top - 1, group.top - 2} & set(taken)
+            assert group.top + len(group.characters) not in taken
+
+
+@settings(max_examples=40)
+@given(seasons)
+def test_stops_say_what_the_beats_say(season: Season) -> None:
+    """A stop has the strongest presence and the number of beats of its character; only a short way passes by."""
+    for line in chart(season, everyone=True).lines:
+        for stop in stops(line):
+            own = [
+                beat.people[line.name] for beat in season.episodes[stop.episode].synopsis if line.name in beat.people
+            ]
+            own = [how for how in own if how is not MENTIONED]
+            assert (stop.presence, stop.beats) == (min(own, key=[*Presence].index) if own else None, len(own))
+        there = [stop.episode for stop in stops(line) if stop.presence is not None]
+        assert [stop.episode for stop in stops(line) if stop.presence is None] == [
+            between for one, other in pairwise(there) if other - one <= 3 for between in range(one + 1, other)
+        ]
+
+
+columns = st.lists(
+    st.permutations("abcdefgh").flatmap(lambda keys: st.integers(0, 8).map(lambda count: list(keys[:count]))),
+    max_size=5,
+)
+
+
+@given(columns)
+def test_crossings_are_counted(orders: list[list[str]]) -> None:
+    """The count is that of all pairs of lines that change sides from a column to the next."""
+    found = sum(
+        (left.index(one) - left.index(other)) * (right.index(one) - right.index(other)) < 0
+        for left, right in pairwise(orders)
+        for one, other in combinations(sorted(set(left) & set(right)), 2)
+    )
+    assert crossings_of([[column] for column in orders]) == found
+    assert crossings_of([[[key] for key in column] for column in orders]) == found
+
+
+@settings(max_examples=40)
+@given(seasons)
+def test_crossings_of_a_chart(season: Season) -> None:
+    """Those of a chart are the pairs of lines that change sides between two episodes."""
+    page = chart(season, everyone=True)
+    rows = [{stop.episode: stop.row for stop in stops(line)} for line in page.lines]
+    found = sum(
+        (one[at] - other[at]) * (one[at + 1] - other[at + 1]) < 0
+        for one, other in combinations(rows, 2)
+        for at in range(len(page.episodes))
+        if {at, at + 1} <= one.keys() & other.keys()
+    )
+    assert crossings(page) == found
+
+
+@given(columns)
+def test_order_only_gets_better(orders: list[list[str]]) -> None:
+    """What is put in order has the same groups with the same lines, and no more crossings than before."""
+    before = [[column[:3], column[3:]] if column[3:] else [column] if column else [] for column in orders]
+    after = in_order(before)
+    assert [sorted(map(sorted, column)) for column in after] == [sorted(map(sorted, column)) for column in before]
+    assert crossings_of(after) <= crossings_of(before)
+
+
+def test_lines_that_can_be_straight_are() -> None:
+    """Lines that keep their order keep their rows, whoever comes and goes beside them."""
+    rows = in_rows([[["a", "b"]], [["x"], ["a", "b"]], [["a", "b"], ["y"]]], [[], [], []])
+    assert [(row["a"], row["b"]) for row in rows] == [(3, 4)] * 3
+    assert (rows[1]["x"], rows[2]["y"]) == (0, 7)
+
+
+def test_lines_that_pass_need_no_room_for_a_name() -> None:
+    """Lines that pass by stand close together, and a row away from a group."""
+    rows = in_rows([[["a"], ["p"], ["q"], ["b"]]], [["p", "q"]])
+    assert rows == [{"a": 0, "p": 2, "q": 3, "b": 6}]
+
+
+def test_the_built_in_season_is_easy_to_follow() -> None:
+    """The lines of the built-in season cross at most 8 times, and most of the way they run straight."""
+    page = chart(built_in())
+    assert crossings(page) <= 8
+    steps = [one.row == other.row for line in page.lines for run in line.runs for one, other in pairwise(run)]
+    assert sum(steps) > len(steps) / 2
+
+
+def test_who_is_drawn(small_season: Season) -> None:
+    """Drawn is who is on the screen in two episodes, everyone on the screen with --all, and only who is asked for."""
+    names = [line.name for line in chart(small_season).lines]
+    assert names == ["Inés Vale", "Corvin Vale", "Adaline Pike", "Pike"]
+    assert [line.name for line in chart(small_season, everyone=True).lines] == [*names, "Brannoc O'Dell"]
+    assert [line.name for line in chart(small_season, characters=["Odell"]).lines] == ["Brannoc O'Dell"]
+    assert [line.name for line in chart(boundary.cut(small_season, 1)).lines] == [
+        "Inés Vale",
+        "the lodger",
+        "Adaline Pike",
+        "Pike",
+    ]
+
+
+def test_storyline_of_a_group() -> None:
+    """A group has the name of the storyline that most of its beats belong to, the first of several."""
+    page = chart(told([{"a": APPEARS}, {"a": APPEARS, "b": APPEARS}, {"c": APPEARS}, {"b": APPEARS}]))
+    groups = {group.characters: group.storyline for group in page.episodes[0].groups}
+    assert {tuple(sorted(names)): title for names, title in groups.items()} == {
+        ("a", "b"): "The second thread",
+        ("c",): "The first thread",
+    }
+
+
+def test_namesakes_have_lines_of_their_own() -> None:
+    """Two characters of one name are two lines."""
+    season = told([{"a": APPEARS, "b": APPEARS}], [{"a": APPEARS}, {"b": APPEARS}])
+    season = replace(season, characters=dict.fromkeys("ab", season.characters["a"]))
+    assert [(line.name, len(stops(line))) for line in chart(season).lines] == [("a", 2), ("a", 2)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "died", "mark"),
+    [
+        ((APPEARS, APPEARS), None, None),
+        ((APPEARS, APPEARS), 2, 1),
+        ((APPEARS, FLASHBACK), 1, 0),
+        ((APPEARS, VISION), 1, 0),
+        ((APPEARS, None, APPEARS, FLASHBACK), 3, 2),
+        ((APPEARS, APPEARS, None), 3, 1),
+        ((FLASHBACK, VISION), 0, 1),
+        ((APPEARS, APPEARS), 1, None),
+        ((APPEARS, APPEARS), 0, None),
+    ],
+)
+def test_death(parts: tuple[Presence | None, ...], died: int | None, mark: int | None) -> None:
+    """A line ends where its character is last seen alive; memories come after that, and whoever lives on isn't dead."""
+    season = told(*([{"x": part}] if part else [] for part in parts), died={} if died is None else {"x": died})
+    (line,) = chart(season).lines
+    assert (line.death and line.death.episode) == mark
+    drawn = draw(chart(season))
+    assert ("x (dead)" in drawn, "Dead: x." in drawn) == (mark is not None, mark is not None)
+    assert drawn.count('class="cross"') == 1 + (mark is not None)
+
+
+def test_deaths_of_the_built_in_season() -> None:
+    """Nobody is marked as dead before the episode that tells of it."""
+    dead = {
+        seen: [line.name for line in chart(boundary.cut(built_in(), seen), everyone=True).lines if line.death]
+        for seen in (0, 1, 2, 3, 13)
+    }
+    assert dead[0] == []
+    assert dead[1] == ["Robert Coleman"]
+    assert dead[2] == dead[3] == ["Will Simpson", "Robert Coleman"]
+    assert {"Alisa Jones", "Karl Malus", "Kilgrave"} <= {*dead[13]}
+    assert not {"Jessica Jones", "Trish Walker", "Shane Ryback", "Inez Green"} & {*dead[13]}
+
+
+def test_death_is_told_by_a_fate(tmp_path: Path) -> None:
+    """`died` must name an episode in which the character's fate says so."""
+    for died, fault in ((3, False), (2, True)):
+        path = tmp_path / "season.yaml"
+        path.write_text(replaced("    fate:\n      3: Sent home", f"    died: {died}\n    fate:\n      3: Sent home"))
+        result = jjguide("check", str(path))
+        assert (result.code == 3) is fault
+        assert (
+            "'died' must be an episode whose 'fate' tells of it; there is none for 2" in result.err + result.out
+        ) is fault
+
+
+# Drawing.
+
+
+@functools.cache
+def drawn(name: str, seen: int | None = None, *, everyone: bool = False) -> tuple[ChartPage, str]:
+    season = built_in() if name == "built-in" else loaded_large()
+    page = chart(season if seen is None else boundary.cut(season, seen), everyone=everyone)
+    return page, draw(page)
+
+
+def loaded_large() -> Season:
+    with TemporaryDirectory() as folder:
+        return loaded(Path(folder), large_season(100))
+
+
+CHARTS = [("built-in", seen, everyone) for seen in (0, 1, 3, 7, 12, 13, None) for everyone in (False, True)]
+CHARTS += [("large", None, False)]
+
+
+def boxes(svg: ET.Element) -> list[tuple[str, float, float, float, float]]:
+    """The labels of a drawing, each with its left, top, right and bottom, measured generously."""
+    found = []
+    for label in svg.iter(f"{SVG}text"):
+        size, text = float(label.attrib["font-size"]), label.text or ""
+        x, y, wide = float(label.attrib["x"]), float(label.attrib["y"]), 1 + any(each > "\u2e80" for each in text)
+        found.append((text, x, y - 0.8 * size, x + 0.62 * size * len(text) * wide, y + 0.22 * size))
+    return found
+
+
+def overlaps(svg: ET.Element) -> list[tuple[str, str]]:
+    return [
+        (one[0], other[0])
+        for one, other in combinations(boxes(svg), 2)
+        if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
+    ]
+
+
+def outside(svg: ET.Element) -> list[str]:
+    _, _, width, height = map(float, svg.attrib["viewBox"].split())
+    return [
+        text for text, left, top, right, bottom in boxes(svg) if left < 0 or top < 0 or right > width or bottom > height
+    ]
+
+
+@pytest.mark.parametrize(("name", "seen", "everyone"), CHARTS)
+def test_no_label_is_on_another(name: str, seen: int | None, everyone: bool) -> None:
+    """No label stands on another, or beyond the edge."""
+    svg = ET.fromstring(drawn(name, seen, everyone=everyone)[1])
+    assert overlaps(svg) == []
+    assert outside(svg) == []
+
+
+@pytest.mark.parametrize(("name", "seen", "everyone"), CHARTS)
+def test_no_line_runs_through_a_label(name: str, seen: int | None, everyone: bool) -> None:
+    """Where there are labels, lines run level, and none of them runs through a label; no curve comes near one."""
+    svg = ET.fromstring(drawn(name, seen, everyone=everyone)[1])
+    below = [box for box in boxes(svg) if box[0] != "" and box[1] < float(svg.attrib["width"])]
+    for path in svg.iter(f"{SVG}path"):
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])]
+        if (
+            not (level := re.fullmatch(r"M([\d.]+) ([\d.]+)H([\d.]+)", path.attrib["d"]))
+            and "C" not in path.attrib["d"]
+        ):
+            continue
+        if level:
+            left, y, right = map(float, level.groups())
+            half = float(path.attrib.get("stroke-width", 2)) / 2
+            top, bottom = y - half, y + half
+        else:
+            left, right = numbers[0], numbers[-2]
+            top, bottom = sorted((numbers[1], numbers[-1]))
+        touched = [
+            text
+            for text, x, high, end, low in below
+            if left < x + 1 < right and x < end and top < low and high < bottom
+        ]
+        assert touched == [], path.attrib["d"]
+
+
+@pytest.mark.parametrize(("name", "seen", "everyone"), CHARTS)
+def test_the_drawing_says_what_the_page_says(name: str, seen: int | None, everyone: bool) -> None:
+    """An SVG that parses, holds every name, title and storyline as text, and no address but the namespace's."""
+    page, text = drawn(name, seen, everyone=everyone)
+    svg = ET.fromstring(text)
+    described = svg.findtext(f"{SVG}desc") or ""
+    for episode in page.episodes:
+        told = f"{episode.code} {episode.title}"
+        assert (told in described) == bool(episode.groups)
+        assert all(
+            group.storyline in described and name in described for group in episode.groups for name in group.characters
+        )
+    assert [line.name for line in page.lines if f">{line.name}</text>" not in text] == []
+    assert re.findall("https?:|//|url|href|import", text.replace("http://www.w3.org/2000/svg", "", 1)) == []
+    labels = {label.text for label in svg.iter(f"{SVG}text")}
+    assert {episode.code for episode in page.episodes} <= labels
+    assert ("Seen so far" in text, 'class="boundary"' in text) == (seen is not None, seen is not None)
+
+
+def test_it_scales_and_is_named() -> None:
+    """It has a viewBox of its own size, a title, and a description; both schemes are there."""
+    svg = ET.fromstring(drawn("built-in")[1])
+    assert svg.attrib["viewBox"] == f"0 0 {svg.attrib['width']} {svg.attrib['height']}"
+    assert svg.findtext(f"{SVG}title") == "Jessica Jones, season 2"
+    assert svg.attrib["aria-labelledby"].split() == [each.attrib["id"] for each in svg[:2]]
+    style = svg.findtext(f"{SVG}style") or ""
+    assert all(colour in style.partition("@media (prefers-color-scheme:dark)")[0] for colour in LIGHT.lines)
+    assert all(colour in style.partition("@media (prefers-color-scheme:dark)")[2] for colour in DARK.lines)
+
+
+def test_nothing_is_beyond_the_boundary() -> None:
+    """Right of the line there are codes, and the title of the very next episode."""
+    svg = ET.fromstring(drawn("built-in", 7)[1])
+    (line,) = (path for path in svg.iter(f"{SVG}path") if path.get("class") == "boundary")
+    edge = float(line.attrib["d"][1:].split()[0])
+    beyond = [text for text, left, top, *_ in boxes(svg) if left > edge and top < float(line.attrib["d"].split("V")[1])]
+    assert beyond == ["2.08", "AKA Ain't We", "Got Fun", "2.09", "2.10", "2.11", "2.12", "2.13"]
+    paths = [path.attrib["d"] for path in svg.iter(f"{SVG}path") if path is not line]
+    assert max(float(each) for d in paths for each in re.findall(r"(?:[MH]| )([\d.]+)(?= \d|$)", d)) < edge
+
+
+def styles(svg: ET.Element, name: str) -> list[tuple[str | None, str | None]]:
+    """The width and the dashes of a line's level parts, in order."""
+    for group in svg.iter(f"{SVG}g"):
+        if group.findtext(f"{SVG}title") == name:
+            return [
+                (path.get("stroke-width"), path.get("stroke-dasharray"))
+                for path in group.iter(f"{SVG}path")
+                if path.get("stroke-width")
+            ]
+    raise AssertionError(name)
+
+
+def test_weights_and_dashes() -> None:
+    """The more beats, the heavier a line; a flashback and a vision are dashed, each in its own way."""
+    season = told([{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"x": APPEARS}] * 4, [{"x": FLASHBACK}], [{"x": VISION}])
+    svg = ET.fromstring(draw(chart(season)))
+    assert styles(svg, "x") == [("2.5", None), ("4.5", None), ("7", None), ("2.5", "9 5"), ("2.5", "2.5 4")]
+
+
+def test_a_line_that_returns_is_named_anew() -> None:
+    """A name stands where a line begins, where it returns after a break, now and then, and where it ends."""
+    away: list[dict[str, Presence]] = [{"y": APPEARS}]
+    both = [{"x": APPEARS}, {"y": APPEARS}]
+    svg = ET.fromstring(draw(chart(told(both, away, both, away, away, away, both))))
+    found = Counter(label.text for label in svg.iter(f"{SVG}text"))
+    assert (found["x"], found["y"]) == (2, 3)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_hostile_texts_stay_text(text: str) -> None:
+    """Whatever a dataset says is text in the SVG: no element, no attribute, nothing that XML can't hold or hides."""
+    tags = Counter(each.tag for each in ET.fromstring(draw(chart(told([{"x": APPEARS}])))).iter())
+    for hostile in (text, f"</text></svg><script>{text}</script>", f'"]]>&amp;<!--{text}', "\ufffe\uffff\ud800"):
+        season = replace(told([{hostile: APPEARS}]), title=hostile, storylines={"a": hostile})
+        svg = ET.fromstring(draw(chart(season)).encode())
+        found = Counter(each.tag for each in svg.iter())
+        assert found.keys() == tags.keys()
+        assert {tag: found[tag] for tag in tags if not tag.endswith("text")} == {
+            tag: count for tag, count in tags.items() if not tag.endswith("text")
+        }
+        assert overlaps(svg) == []
+        assert outside(svg) == []
+
+
+def test_control_characters_are_spelled_out() -> None:
+    """What XML can't hold is shown, not dropped."""
+    text = draw(chart(told([{"a\x1b\x00\ufffe": APPEARS}])))
+    assert ">a&lt;U+001B&gt;&lt;U+0000&gt;&lt;U+FFFE&gt;</text>" in text
+
+
+@pytest.mark.parametrize("episodes", [[[]], [[], []], [[{"x": MENTIONED}], [{"x": MENTIONED}]]])
+def test_nobody_to_draw(episodes: list[list[dict[str, Presence]]]) -> None:
+    """A season without anybody on the screen is a chart that says so."""
+    page = chart(told(*episodes))
+    svg = ET.fromstring(draw(page))
+    assert page.lines == ()
+    assert "Nobody has been on the screen yet." in {label.text for label in svg.iter(f"{SVG}text")}
+    assert (overlaps(svg), outside(svg)) == ([], [])
+
+
+def test_episodes_without_titles() -> None:
+    """An episode without a title is drawn under its code."""
+    season = told([{"x": APPEARS}], [{"x": APPEARS}])
+    season = replace(season, episodes=tuple(replace(each, title=None) for each in season.episodes))
+    svg = ET.fromstring(draw(chart(season)))
+    assert {"2.01", "2.02", "x"} <= {label.text for label in svg.iter(f"{SVG}text")}
+    assert "2.01: The first thread: x." in (svg.findtext(f"{SVG}desc") or "")
+
+
+def linear(colour: str) -> list[float]:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_can_be_seen(scheme: Any) -> None:
+    """Lines have the contrast that WCAG asks of graphics, and texts that of texts, on the paper and in groups."""
+    for ground in (scheme.paper, scheme.group):
+        assert [colour for colour in scheme.lines if contrast(colour, ground) < 3] == []
+        assert [colour for colour in (scheme.ink, scheme.quiet) if contrast(colour, ground) < 4.5] == []
+
+
+# By Machado, Oliveira and Fernandes (2009): how linear red, green and blue look to people who lack one kind of cones.
+VISIONS = {
+    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def lab(colour: str, vision: str) -> tuple[float, ...]:
+    """A colour as it is seen, in CIELAB, where distances are those that people see."""
+    light = linear(colour)
+    seen = (sum(part * share for part, share in zip(light, row, strict=True)) for row in VISIONS[vision])
+    red, green, blue = (min(max(part, 0), 1) for part in seen)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    a, b, c = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * b - 16, 500 * (a - b), 200 * (b - c)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_are_told_apart(scheme: Any, vision: str) -> None:
+    """No two colours of lines look alike, whatever cones somebody has."""
+    seen = {colour: lab(colour, vision) for colour in scheme.lines}
+    assert [pair for pair in combinations(seen, 2) if dist(*(seen[colour] for colour in pair)) < 12] == []
+
+
+# The command.
+
+
+@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("seen", range(13))
+def test_the_boundary(world: str, seen: int) -> None:
+    """Worlds that differ only in what comes after a boundary have the same chart, byte by byte."""
+    code = f"2.{seen:02}" if seen else "none"
+    other = WORLDS[world](built_in(), seen)
+    for everyone in (False, True):
+        page, same = (chart(boundary.cut(season, seen), everyone=everyone) for season in (built_in(), other))
+        assert page == same
+        assert draw(page) == draw(same)
+    line = ("chart", "--with", "Malus", "--seen", code)
+    assert jjguide(*line) == jjguide(*line, season=other)
+
+
+def test_the_command(small: str) -> None:
+    """`chart` writes an SVG, the same bytes each time, in UTF-8 whatever the encoding of the stream."""
+    result = jjguide("chart", "--data", small)
+    assert (result.err, result.code) == ("", 0)
+    assert result == jjguide("chart", "--data", small)
+    assert result.out.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
+    assert result.out.endswith("</svg>\n")
+    assert "Inés Vale" in result.out
+
+
+def test_with_keeps_only_those(small: str) -> None:
+    """--with keeps only those characters, and says who could be meant."""
+    groups = jjguide("chart", "--data", small, "--with", "ines", "--with", "bailiff", "--json").json["episodes"]
+    assert groups == [
+        {"code": "1.01", "groups": [{"storyline": "The broken lamp", "characters": ["Inés Vale"]}]},
+        {
+            "code": "1.02",
+            "groups": [
+                {"storyline": "The room upstairs", "characters": ["Inés Vale"]},
+                {"storyline": "What Adaline owes", "characters": ["Brannoc O'Dell"]},
+            ],
+        },
+        {"code": "1.03", "groups": [{"storyline": "The room upstairs", "characters": ["Inés Vale"]}]},
+    ]
+    assert jjguide("chart", "--with", "Malus", "--seen", "2.04").code == 1
+
+
+def test_nothing_is_hidden_after_all() -> None:
+    """Where the boundary is lifted by name, the chart has no line and says nothing of one."""
+    assert jjguide("chart", "--seen", "all") == jjguide("chart")
+
+
+def test_on_a_terminal(small: str) -> None:
+    """On a terminal it says how to get a file, for the same season and boundary; JSON is written."""
+    sentence = "A terminal can't show this picture; send it to a file, as in `jjguide chart --seen 1.02 > season.svg`."
+    environment = {"JJGUIDE_DATA": small}
+    assert jjguide("chart", "--seen", "1.02", width=80, **environment) == Result("", f"jjguide: {sentence}\n", 2)  # type: ignore[arg-type]
+    assert jjguide("chart", "--json", "--data", small, width=80) == jjguide("chart", "--json", "--data", small)
