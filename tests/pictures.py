@@ -162,7 +162,9 @@ def drawn(name: str) -> str:
             if name != "built-in":
                 environment["JJGUIDE_DATA"] = "airing.yaml" if name == "airing" else "small.yaml"
             Path("fresh.yaml").unlink(missing_ok=True)
-            result = jjguide(*shlex.split(line), width=form.width, encoding=form.encoding, season=None, **environment)
+            result = jjguide(
+                *shlex.split(line), width=form.width, encoding=form.encoding, season=None, typed=b"", **environment
+            )
             parts += [f"$ {f'jjguide {line}'.strip()}   [{form.name}]", *_described(result), ""]
         return "\n".join(parts)
 

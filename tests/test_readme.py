@@ -76,7 +76,7 @@ def test_five_minutes(tmp_path: Path) -> None:
     home: dict[str, Any] = {"JJGUIDE_DATA": str(path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
 
     def answer(line: str) -> Any:
-        return jjguide(*line.split(), "--json", width=None, season=None, **home).json
+        return jjguide(*line.split(), "--json", width=None, season=None, typed=b"", **home).json
 
     assert answer("check")["faults"] == []
     assert (answer("season")["told"], answer("season")["episodes"]) == (0, 4)
