@@ -537,7 +537,7 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"\x1b\[[\d;]*m", "", text).split())
 
 
-SAY_NOTHING = ("check", "seen", "--help")
+SAY_NOTHING = ("chart", "check", "schema", "seen", "--help")
 
 
 @pytest.mark.parametrize(
@@ -553,10 +553,12 @@ def test_after_the_last_episode_nothing_is_hidden(width: int | None) -> None:
         for seen in ("all", code(LAST))
     )
     for arguments, one, other in zip(typed, whole, last, strict=True):
-        assert (other.err, other.code) == (one.err, one.code)
+        assert (other.errors, other.code) == (one.errors, one.code)
         says = one.code == 0 and not {*arguments} & {*SAY_NOTHING}
         assert other.out.startswith(one.out)
-        assert plain(other.out) == plain(one.out) + (f" {ends(LAST)}" if says else "")
+        beside, below = (f"jjguide: {ends(LAST)}", "") if width is None else ("", f" {ends(LAST)}")
+        assert plain(other.out) == plain(one.out) + (below if says else "")
+        assert other.err == one.err + (f"{beside}\n" if says and beside else "")
 
 
 def test_after_the_last_episode_json_is_the_same() -> None:
@@ -581,8 +583,9 @@ def test_every_page_says_where_it_is_cut(seen: int, sweep: bool) -> None:
     lines = [Line((*arguments, "--seen", code(seen)), next(forms)) for arguments in pages]
     for line, result in zip(lines, answers(BUILT_IN, lines), strict=True):
         says = result.code == 0 and line.arguments[0] not in SAY_NOTHING
-        assert plain(result.out).endswith(ends(seen)) == says, str(line)
-        assert plain(result.out).count("Seen so far") == says, str(line)
+        where = result.err if line.width is None else result.out
+        assert plain(where).endswith(ends(seen)) == says, str(line)
+        assert (result.out + result.err).count("Seen so far") == says, str(line)
 
 
 def test_the_nearest_boundary_wins() -> None:

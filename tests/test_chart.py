@@ -591,7 +591,7 @@ def test_nothing_is_hidden_after_all() -> None:
 
 def test_on_a_terminal(small: str) -> None:
     """On a terminal it says how to get a file, for the same season and boundary; JSON is written."""
-    sentence = "A terminal can't show this picture; send it to a file, as in `jjguide chart --seen 1.02 > season.svg`."
+    sentence = "A terminal can't show an SVG. Send it to a file, as in `jjguide chart --seen 1.02 > chart.svg`."
     environment = {"JJGUIDE_DATA": small}
     assert jjguide("chart", "--seen", "1.02", width=80, **environment) == Result("", f"jjguide: {sentence}\n", 2)  # type: ignore[arg-type]
     assert jjguide("chart", "--json", "--data", small, width=80) == jjguide("chart", "--json", "--data", small)

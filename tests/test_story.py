@@ -252,7 +252,9 @@ PAGES: dict[str, Page] = {
     "search Malus": search.search(SEASON, "Malus"),
 }
 # Keys for programs: what they say is drawn in other words, or heads the page.
-UNDRAWN = frozenset({"source", "type", "number", "season", "field", "seen", "told", "first", "last", "beat"})
+UNDRAWN = frozenset(
+    {"previous", "next", "source", "type", "number", "season", "field", "seen", "told", "first", "last", "beat"}
+)
 # What an episode's page says beside each beat, and no other page does.
 BESIDE_A_BEAT = frozenset({"storyline", "characters"})
 

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 BOUNDARIES = [["--seen", "1.02"], ["--seen", "all"]]
 
 
+# Commands without a drawing, with one of their own, and about a file instead of a season.
+NOT_DRAWN = (["schema"], ["chart"], ["check"])
+
+
 def names(value: Any) -> Iterator[str]:
-    """Yield the names and titles in some JSON."""
+    """Yield the names and titles in some JSON, but for who is in a beat, which not every page says."""
+    if isinstance(value, dict) and "beat" in value:
+        return
     if isinstance(value, dict):
         yield from (value[key] for key in ("name", "actor", "title", "artist") if value.get(key))
     if isinstance(value, dict | list):
@@ -57,7 +63,7 @@ def test_a_picture_is_the_drawing(line: list[str], boundary: list[str], small: s
     assert_drawn("--data", small, *boundary, *line)
 
 
-@pytest.mark.parametrize("line", [line for line in BUILT_IN_LINES if line[:1] != ["check"]], ids=shlex.join)
+@pytest.mark.parametrize("line", [line for line in BUILT_IN_LINES if line[:1] not in NOT_DRAWN], ids=shlex.join)
 def test_a_picture_says_all_and_names_no_address(line: list[str]) -> None:
     """Every name and title of a page is in the picture and in what is read out, and no address but the namespace's."""
     svg = jjguide(*line, "--svg", "--seen", "all")
@@ -121,7 +127,7 @@ def test_a_grid_stays_in_one_piece(tmp_path: Path) -> None:
     path = tmp_path / "long.yaml"
     path.write_text(large_season(60), encoding="utf-8")
     [numbers, *_] = read(jjguide("grid", "--data", str(path), "--svg").out).lines
-    assert numbers.split() == [f"{number:02d}" for number in range(1, 61)]
+    assert numbers.split() == [f"1.{number:02d}" for number in range(1, 61)]
 
 
 def test_the_same_page_is_the_same_picture(small: str) -> None:

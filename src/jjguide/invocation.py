@@ -21,7 +21,12 @@ class Command(tuple[str, ...]):
         return super().__new__(cls, words)
 
     def typed(self, carried: Sequence[str] = ()) -> str:
-        """Return the command line, quoted as a shell needs it, with the options to carry."""
+        """Return the command line, quoted as a shell needs it, with the options to carry.
+
+        `seen EPISODE` sets the boundary itself, and takes no other.
+        """
+        if self[:1] == ("seen",) and carried[:1] == ("--seen",):
+            carried = carried[2:]
         return " ".join(["jjguide", *quoted((*self, *carried))])
 
 

@@ -49,7 +49,7 @@ def _steps(page: FrontPage) -> Iterator[tuple[tuple[str, ...], str]]:
     else:
         if page.next is not None:
             yield ("show", page.next.code), "the next one"
-            yield ("seen", "next"), "when you have watched it"
+            yield ("seen", page.next.code), "when you have watched it"
         if page.seen.number:
             yield ("recap",), "where were we?"
             yield ("cast",), "who was that again?"
