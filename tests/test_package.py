@@ -71,8 +71,10 @@ MODULES = [
     "scaffold",
     "schema",
     "settings",
+    "stems",
     "terminal",
     "tvmaze",
+    "vocabulary",
     "words",
 ]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc"))
+_APOSTROPHES = "'\u2018\u2019\u02bc"
+# A word as `fold` sees it: an apostrophe does not end it.
+WORD = f"[^\\W_]+(?:[{_APOSTROPHES}][^\\W_]+)*"
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -29,4 +31,7 @@ def fold(text: str) -> str:
     bare = text.casefold().strip()
     # Plain forms can be upper case where the original had no case, and accents can be all there was.
     folded = unaccented(unaccented(bare).casefold()).strip() or bare
-    return _BETWEEN_WORDS.sub(" ", folded.translate(_APOSTROPHES)).strip() or folded
+    joined = folded
+    for apostrophe in _APOSTROPHES:
+        joined = joined.replace(apostrophe, "")
+    return _BETWEEN_WORDS.sub(" ", joined).strip() or folded
