@@ -41,10 +41,11 @@ REFUSED = {
     "episodes --with nobody": ("There is nobody called “nobody”; `jjguide cast` lists everyone.", 1),
     "credits nobody": ("No writer or director is called “nobody”; `jjguide credits` lists them all.", 1),
     "storylines nobody": ("No storyline is called “nobody”; `jjguide storylines` lists them all.", 1),
-    "search": ("Missing argument 'TEXT'. See `jjguide search --help`.", 2),
-    "search ''": ("Give at least one word to look for.", 2),
-    "search xyzzy": ("Nothing mentions “xyzzy”.", 1),
-    "search -- -x": ("Nothing mentions “-x”.", 1),
+    "search": ("Give a word to look for, or --in, --with or --storyline; see `jjguide search --help`.", 2),
+    "search ''": ("Give a word to look for, or --in, --with or --storyline; see `jjguide search --help`.", 2),
+    "search --in 2.07 --seen 2.03": ("2.07 is still to come. Seen so far: 2.03.", 1),
+    "search --with nobody": ("There is nobody called “nobody”; `jjguide cast` lists everyone.", 1),
+    "search --storyline nobody": ("No storyline is called “nobody”; `jjguide storylines` lists them all.", 1),
     "season --seen 2.99": (
         "Jessica Jones (season 2) has no episode “2.99”; for --seen, try 2.01, none or all.",
         2,
@@ -67,8 +68,7 @@ def test_refused(line: str) -> None:
     sentence, code = REFUSED[line]
     expected = Result("", f"jjguide: {sentence}\n", code)
     assert jjguide(*shlex.split(line)) == expected
-    if "search" not in line:
-        assert jjguide(*shlex.split(line), "--json") == expected
+    assert jjguide(*shlex.split(line), "--json") == expected
 
 
 MEANT = {

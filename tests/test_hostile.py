@@ -347,6 +347,9 @@ FORMS = [
     ["search", "?"],
     ["search", "lamp", "?"],
     ["search", "--", "?"],
+    ["search", "--in=?"],
+    ["search", "--with=?", "lamp"],
+    ["search", "--storyline=?"],
     ["who", "--", "?"],
     ["cast", "--seen=?"],
     ["--seen=?", "show", "2"],
@@ -413,7 +416,7 @@ def test_what_looks_like_an_option_can_be_asked_for(small: str) -> None:
     """Behind two dashes nothing is an option."""
     for typed in ("-x", "--help", "--json", "--", "-1", "-"):
         result = jjguide("--data", small, "search", "--", typed)
-        assert (result.out, result.code) == ("", 1)
+        assert (result.out, result.code) == ("", 0)
         assert typed in result.err
     assert jjguide("--data", small, "search", "-x").code == 2
     assert jjguide("--data", small, "show", "-1").code == 2

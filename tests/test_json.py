@@ -375,7 +375,26 @@ ANSWERS: dict[str, Any] = {
             "code": "1.01",
             "title": "Low Tide",
             "field": "beat",
+            "name": None,
             "text": "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
+            "beat": 1,
+            "storyline": "The broken lamp",
+            "characters": [
+                {"name": "Inés Vale", "presence": "appears"},
+                {"name": "Corvin Vale", "presence": "vision"},
+            ],
+        }
+    ],
+    "search coins": [
+        {
+            "code": "1.01",
+            "title": "Low Tide",
+            "field": "about",
+            "name": "Corvin Vale",
+            "text": "A lodger who pays in old coins.",
+            "beat": None,
+            "storyline": None,
+            "characters": [],
         }
     ],
     "search trailer": [
@@ -383,7 +402,11 @@ ANSWERS: dict[str, Any] = {
             "code": None,
             "title": None,
             "field": "music",
+            "name": None,
             "text": "Ain't No Lighthouse, The Tin Whales, Trailer: Low Water",
+            "beat": None,
+            "storyline": None,
+            "characters": [],
         }
     ],
     "music": [

@@ -24,7 +24,7 @@ from jjguide import boundary, forms, invocation, lookup, options, progress, sett
 from jjguide.errors import DatasetError, GuideError, NotFoundError, UsageError
 from jjguide.forms import Form
 from jjguide.invocation import Command
-from jjguide.model import Season
+from jjguide.model import Episode, Season
 
 if TYPE_CHECKING:
     from jjguide.pages import Page
@@ -292,10 +292,15 @@ def show(season: Season, episode: options.Episode) -> "EpisodePage":
     """Show one episode's story, who made it and who is in it."""
     from jjguide.pages.episodes import episode_page
 
-    found = lookup.episode(season, " ".join(episode))
+    return episode_page(season, _known_episode(season, " ".join(episode)))
+
+
+def _known_episode(season: Season, typed: str) -> Episode:
+    """Return the episode that is meant. Raise NotFoundError where a boundary hides it."""
+    found = lookup.episode(season, typed)
     if season.hides(found):
         raise NotFoundError(f"{season.code(found.number)} is still to come. Seen so far: {season.seen_code}.")
-    return episode_page(season, found)
+    return found
 
 
 @_command(_EPISODES, "recap", "recap 2.02")
@@ -367,18 +372,42 @@ def chart(season: Season, with_: options.OnlyThese = None, everyone: options.Eve
     return pages.chart(season, characters=characters, everyone=everyone)
 
 
-@_command(_STORY, "search accident", "search '\"private investigator\"'")
-def search(season: Season, text: options.Text) -> "HitList":
-    """Find where something is said; put a phrase in quotes of its own."""
+@_command(_STORY, "search accident", "search '\"private investigator\"'", "search --with Trish --with Malcolm")
+def search(
+    season: Season,
+    text: options.Text = None,
+    in_: options.InEpisode = None,
+    with_: options.InScene = None,
+    storyline: options.InStoryline = None,
+) -> "HitList":
+    """Find where something is said, or every scene of an episode, of characters, of a storyline."""
     from jjguide.pages.search import search as find
 
-    typed = " ".join(text)
-    if not typed.strip():
-        raise UsageError("Give at least one word to look for.")
-    found = find(season, typed)
+    typed = " ".join(text or ())
+    narrowed = in_ is not None or bool(with_) or storyline is not None
+    if not (narrowed or typed.replace('"', " ").strip()):
+        help_ = Command("search", "--help")
+        raise UsageError("Give a word to look for, or --in, --with or --storyline; see ", help_, ".")
+    found = find(
+        season,
+        typed,
+        episode=_known_episode(season, in_).number if in_ is not None else None,
+        characters=[lookup.character(season, name) for name in with_ or ()],
+        storyline=lookup.storyline(season, storyline) if storyline is not None else None,
+    )
     if not found.rows:
-        raise NotFoundError(f"Nothing mentions {lookup.quoted(typed)}.")
+        terminal.write_error(_nothing(season, typed, found.close, narrowed=narrowed))
     return found
+
+
+def _nothing(season: Season, typed: str, close: tuple[str, ...], *, narrowed: bool) -> str:
+    """Return the sentence for a search that found nothing."""
+    nothing = f"Nothing {'there ' if narrowed else ''}mentions {lookup.quoted(typed)}."
+    if not typed.strip():
+        nothing = "There is no such scene."
+    if close:
+        nothing += f" Did you mean {lookup.either([lookup.quoted(each) for each in close])}?"
+    return f"{nothing} Seen so far: {season.seen_code}." if isinstance(season.seen, int) else nothing
 
 
 @_command(_MORE, "music")

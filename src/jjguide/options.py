@@ -90,7 +90,10 @@ Storyline = Annotated[
         metavar="[NAME]", help="Words from a storyline's title; all if left out.", autocompletion=offers.storylines
     ),
 ]
-Text = Annotated[list[str], typer.Argument(metavar="TEXT", help='Words, or a "phrase in quotes".')]
+Text = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TEXT]", help='Words, or a "phrase in quotes"; none are needed with --in and the like.'),
+]
 File = Annotated[
     str | None,
     typer.Argument(metavar="[FILE]", help="A dataset; the one in use if left out.", autocompletion=offers.files),
@@ -116,6 +119,23 @@ With = Annotated[
         help="Only episodes with NAME, even if just mentioned.",
         autocompletion=offers.characters,
     ),
+]
+InEpisode = Annotated[
+    str | None,
+    typer.Option("--in", metavar="EPISODE", help="Only scenes of EPISODE.", autocompletion=offers.told_episodes),
+]
+InScene = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="NAME",
+        help="Only scenes with NAME, even if only mentioned.",
+        autocompletion=offers.characters,
+    ),
+]
+InStoryline = Annotated[
+    str | None,
+    typer.Option("--storyline", metavar="NAME", help="Only scenes of a storyline.", autocompletion=offers.storylines),
 ]
 SharedWith = Annotated[
     str | None,

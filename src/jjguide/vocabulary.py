@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jjguide.lookup import nearly
 from jjguide.stems import stem
 from jjguide.words import fold
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
 # Shorter ones fit too much by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
 _SHORTEST = 4
-_LONGEST = 200
 _SUGGESTED = 2
 
 
@@ -43,12 +43,9 @@ class Vocabulary:
 
     def close(self, word: str) -> list[str]:
         """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""
-        # Imported when there is something to suggest: an answer never needs it.
-        from difflib import get_close_matches  # noqa: PLC0415
-
         known = sorted(each for each in self._words if len(each) >= _SHORTEST)
         nearest: dict[str, str] = {}
-        for each in get_close_matches(word[:_LONGEST], known, n=3 * _SUGGESTED, cutoff=0.75):
+        for each in nearly(word, known):
             nearest.setdefault(self._root(each), self._names.get(each, each))
         return list(nearest.values())[:_SUGGESTED]
 

@@ -1,94 +1,226 @@
-"""Every text that holds what was looked for."""
+"""Every text that holds what was looked for, and every beat that was asked for."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.model import Code
 from jjguide.pages import ListPage
-from jjguide.words import fold
+from jjguide.pages.beats import Present, beat_of
+from jjguide.vocabulary import Vocabulary
+from jjguide.words import WORD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from jjguide.model import Season
+    from jjguide.model import Episode, Season
 
-# A "phrase in quotes", or a word.
-_TERM = r'"([^"]*)"|(\S+)'
+    # A word or a phrase: for each of its words in turn all that may stand there.
+    Term = Sequence[AbstractSet[str]]
+
+Field = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
+
+_PHRASE = r'"([^"]*)"'
 
 
 @dataclass
 class Hit:
-    """A text: the code and the title of its episode (null where it is no episode's), and which text of it it is."""
+    """A text, and which one it is: null, and no characters, is what does not apply to it.
+
+    `code` and `title` are those of its episode. `name` is whom a description is of. `beat` is a beat's number in its
+    episode, `storyline` the title of its storyline, `characters` are the people in it.
+    """
 
     code: Code | None
     title: str | None
-    field: str
+    field: Field
+    name: str | None
     text: str
+    beat: int | None
+    storyline: str | None
+    characters: tuple[Present, ...]
+
+
+class Match(NamedTuple):
+    """Why a text was found: where in it the words begin and end, and whose names have the words that it hasn't."""
+
+    marks: tuple[tuple[int, int], ...]
+    people: tuple[str, ...]
 
 
 @dataclass
 class HitList(ListPage[Hit]):
-    """What was found: episode by episode, then what belongs to none. `terms` are the words to mark in a drawing."""
+    """What was found: first the texts that hold all the words, then those that need a name of somebody in them.
+
+    Each part is in the order of the episodes, with what belongs to none at its end. `matches` has a match for each row.
+    Where there is nothing, `close` are words of the season that are spelled nearly like those that it doesn't have.
+    """
 
     kind: ClassVar[Literal["search"]] = "search"
     heading: ClassVar[str] = "What was found"
 
-    terms: tuple[str, ...]
+    matches: tuple[Match, ...]
+    close: tuple[str, ...]
 
 
-def search(season: Season, typed: str) -> HitList:
-    """Return every text with all the words that were typed, in any order, or with the beginnings of longer ones.
+class _Text(NamedTuple):
+    """A text, its folded words, the keys of the people in it, and its episode; of a beat, its number there."""
 
-    A phrase in quotes is found as it stands. A beat is also found by the names of the people in it, whatever its text
-    calls them.
+    field: Field
+    text: str
+    words: list[str]
+    people: Collection[str] = ()
+    episode: Episode | None = None
+    beat: int | None = None
+
+
+def search(
+    season: Season,
+    typed: str,
+    *,
+    episode: int | None = None,
+    characters: Collection[str] = (),
+    storyline: str | None = None,
+) -> HitList:
+    """Return every text with all the words that were typed, in any order.
+
+    A word finds all words with its stem, or, if the season has none, those that begin with it; a name has no stem but
+    itself. A phrase in quotes is found as it stands. What is told of people is found by their names too.
+
+    An episode, characters (by key) and a storyline (by key) narrow it to the beats that have all of these; of those,
+    no words find all.
     """
-    typed_terms = (fold(phrase or word) for phrase, word in re.findall(_TERM, typed) if phrase.strip() or word)
-    terms = tuple(dict.fromkeys(typed_terms))
-    hits = tuple(hit for hit, names in _texts(season) if terms and _has_all(terms, hit.text, *names))
-    return HitList(hits, terms)
+    texts, names = list(_texts(season)), list(_names(season))
+    vocabulary = Vocabulary(
+        chain.from_iterable([*(text.words for text in texts), *(words for _, _, words in names)]),
+        (reveal.text for character in season.characters.values() for reveal in character.names),
+    )
+    terms = list(_terms(typed, vocabulary))
+    if episode is not None or characters or storyline is not None:
+        texts = [text for text in texts if _is_beat(text, episode, characters, storyline)]
+    elif not terms:
+        texts = []
+
+    bearers = [_bearers(names, in_name) for _, in_name in terms]
+    found = []
+    for text in texts:
+        missing = (of for (in_text, _), of in zip(terms, bearers, strict=True) if not _stands(in_text, text.words))
+        people = [[of[key] for key in text.people if key in of] for of in missing]
+        if all(people):
+            marks = tuple(place for in_text, _ in terms for place in _marks(in_text, text))
+            found.append((text, Match(marks, tuple(dict.fromkeys(chain.from_iterable(people))))))
+    found.sort(key=lambda each: bool(each[1].people))
+    unknown = () if found else (word for word in fold(typed).split() if not vocabulary.forms(word))
+    close = tuple(each for word in unknown for each in vocabulary.close(word))
+    return HitList(tuple(_hit(season, text) for text, _ in found), tuple(match for _, match in found), close)
 
 
-def _has_all(terms: tuple[str, ...], *texts: str) -> bool:
-    folded = "|".join(f" {fold(text)}" for text in texts)
-    return all(f" {term}" in folded for term in terms)
+def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Term, Term]]:
+    """Yield each phrase and each other word as it may stand in a text, and as it may stand in a name."""
+    for phrase in re.findall(_PHRASE, typed):
+        if words := [{word} for word in fold(phrase).split()]:
+            yield words, words
+    for word in fold(re.sub(_PHRASE, " ", typed)).split():
+        forms = vocabulary.forms(word)
+        # "Jessica's mother" is no name of Jessica's.
+        yield [forms], [{word} if vocabulary.is_name(word) else forms]
 
 
-def _texts(season: Season) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    """Yield every text, with the names by which it is found although they don't stand in it."""
-    names = {key: (each.name, *each.other_names) for key, each in season.characters.items()}
-    told = _descriptions(season, names)
-    for episode in season.episodes:
-        code, title = season.code(episode.number), episode.title
-        for field, text in (("title", title), ("logline", episode.logline)):
-            if text is not None:
-                yield Hit(code, title, field, text), ()
-        for beat in episode.synopsis:
-            yield Hit(code, title, "beat", beat.text), tuple(name for key in beat.people for name in names[key])
-        if episode.recap is not None:
-            yield Hit(code, title, "recap", episode.recap), ()
-        for field, text, own in told.get(episode.number, ()):
-            yield Hit(code, title, field, text), own
-    premise = [("premise", season.premise, ())] if season.premise is not None else []
-    for field, text, own in (*premise, *told.get(0, ())):
-        yield Hit(None, None, field, text), own
-    for title in season.storylines.values():
-        yield Hit(None, None, "storyline", title), ()
-    for song in season.music:
-        used_in = f", {song.used_in}" if song.used_in else ""
-        yield Hit(None, None, "music", f"{song.title}, {song.artist}{used_in}"), ()
+def _places(term: Term, words: Sequence[str]) -> Iterator[int]:
+    """Yield where a term begins in some words."""
+    for at in range(len(words) - len(term) + 1):
+        if words[at] in term[0] and all(words[at + step] in fitting for step, fitting in enumerate(term)):
+            yield at
 
 
-def _descriptions(
-    season: Season, names: dict[str, tuple[str, ...]]
-) -> dict[int, list[tuple[str, str, tuple[str, ...]]]]:
-    """Return what is said about people, by the episode that reveals it (0: before the season)."""
-    told: dict[int, list[tuple[str, str, tuple[str, ...]]]] = {}
+def _stands(term: Term, words: Sequence[str]) -> bool:
+    if len(term) == 1:
+        return not term[0].isdisjoint(words)
+    return next(_places(term, words), None) is not None
+
+
+def _marks(term: Term, text: _Text) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of everything in a text that a term has found."""
+    if _stands(term, text.words):
+        written = list(re.finditer(WORD, text.text))
+        for at in _places(term, [fold(word[0]) for word in written]):
+            yield written[at].start(), written[at + len(term) - 1].end()
+
+
+def _names(season: Season) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the key of everybody for each name, what to call them by it, and its words."""
     for key, character in season.characters.items():
-        for field, reveals in (("about", character.about), ("fate", character.fate)):
-            for reveal in reveals:
-                text = f"{character.name}: {reveal.text}"
-                told.setdefault(reveal.episode, []).append((field, text, names[key]))
+        yield key, character.name, fold(character.name).split()
+        for name in character.other_names:
+            yield key, f"{character.name} ({name})", fold(name).split()
+
+
+def _bearers(names: Iterable[tuple[str, str, list[str]]], term: Term) -> dict[str, str]:
+    """Return the keys of the people who have a term in a name, and what to call them by the first such name."""
+    found: dict[str, str] = {}
+    for key, called, words in names:
+        if _stands(term, words):
+            found.setdefault(key, called)
+    return found
+
+
+def _texts(season: Season) -> Iterator[_Text]:
+    """Yield every text: what belongs to an episode, episode by episode, and then what belongs to none."""
+    told = _descriptions(season)
+    for episode in season.episodes:
+        if episode.title is not None:
+            yield _text("title", episode.title, (), episode)
+        if episode.logline is not None:
+            yield _text("logline", episode.logline, (), episode)
+        for number, beat in enumerate(episode.synopsis, 1):
+            yield _text("beat", beat.text, beat.people, episode, number)
+        if episode.recap is not None:
+            yield _text("recap", episode.recap, (), episode)
+        yield from (text._replace(episode=episode) for text in told.get(episode.number, ()))
+    if season.premise is not None:
+        yield _text("premise", season.premise)
+    yield from told.get(0, ())
+    yield from (_text("storyline", title) for title in season.storylines.values())
+    for song in season.music:
+        yield _text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
+
+
+def _descriptions(season: Season) -> dict[int, list[_Text]]:
+    """Return what is said about people, by the number of the episode that reveals it (0: before the season)."""
+    told: dict[int, list[_Text]] = {}
+    for key, character in season.characters.items():
+        for reveal in character.about:
+            told.setdefault(reveal.episode, []).append(_text("about", reveal.text, (key,)))
+        for reveal in character.fate:
+            told.setdefault(reveal.episode, []).append(_text("fate", reveal.text, (key,)))
     return told
+
+
+def _text(
+    field: Field, text: str, people: Collection[str] = (), episode: Episode | None = None, beat: int | None = None
+) -> _Text:
+    return _Text(field, text, fold(text).split(), people, episode, beat)
+
+
+def _is_beat(text: _Text, number: int | None, characters: Iterable[str], storyline: str | None) -> bool:
+    """Return whether a text is a beat: of this episode and storyline, if they are given, with all these characters."""
+    if text.episode is None or text.beat is None:
+        return False
+    return (
+        number in (None, text.episode.number)
+        and storyline in (None, text.episode.synopsis[text.beat - 1].storyline)
+        and all(key in text.people for key in characters)
+    )
+
+
+def _hit(season: Season, text: _Text) -> Hit:
+    code, title = (season.code(text.episode.number), text.episode.title) if text.episode else (None, None)
+    if text.episode and text.beat:
+        beat = beat_of(season, text.episode, text.beat)
+        return Hit(code, title, text.field, None, text.text, text.beat, beat.storyline, beat.characters)
+    name = next((season.characters[key].name for key in text.people), None)
+    return Hit(code, title, text.field, name, text.text, None, None, ())

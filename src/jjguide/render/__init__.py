@@ -80,7 +80,12 @@ def parts(page: TerminalPage, season: Season | None, paper: Paper) -> Iterator[R
 
 
 def _boundary_line(page: TerminalPage, season: Season, paper: Paper) -> str:
-    """Return the line that says how much is shown: in a pipe, and of the front page, only if something is hidden."""
+    """Return the line that says how much is shown: in a pipe, and of the front page, only if something is hidden.
+
+    Nothing found is an empty answer.
+    """
+    if page.kind == "search" and not page.rows:
+        return ""
     if isinstance(season.seen, int):
         return f"Seen so far: {season.seen_code}. Nothing later is shown."
     if season.seen is None and paper.width is not None and page.kind != "season":

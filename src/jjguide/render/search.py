@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jjguide.render.paper import ACCENT, QUIET, STRONG, Paper
-from jjguide.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.console import RenderableType
+    from rich.text import Text
 
-    from jjguide.pages.search import HitList
+    from jjguide.pages.search import Hit, HitList, Match
 
 _MARKED = f"{STRONG} {ACCENT}"
-# A word as `fold` sees it: an apostrophe does not end it.
-_WORD = re.compile("[^\\W_]+(?:['\u2018\u2019\u02bc][^\\W_]+)*")
 
 
 def hit_list(page: HitList, paper: Paper) -> Iterator[RenderableType]:
-    """Draw what was found, an episode at a time; in a pipe, a text a line."""
+    """Draw what was found, an episode at a time, and behind it what only a name has found; in a pipe, a text a line."""
+    found = list(zip(page.rows, page.matches, strict=True))
     if paper.width is None:
-        yield paper.table(
-            ["Code", "Title", "Where", "Text"],
-            [
-                [paper.known(hit.code), paper.known(hit.title), paper.text(hit.field), paper.text(hit.text)]
-                for hit in page.rows
-            ],
-            is_page=True,
-        )
+        if found:
+            rows = [_cells(*each, paper) for each in found]
+            yield paper.table(["Code", "Title", "Where", "Who", "Text"], rows, is_page=True)
         return
-    for (code, title), hits in groupby(page.rows, key=lambda hit: (hit.code, hit.title)):
-        yield paper.episode(code, title) if code is not None else paper.prose(paper.text(("In no episode", STRONG)))
-        for hit in hits:
-            text = paper.text(hit.text, (f"  {hit.field}", QUIET))
-            for start, end in _places(text.plain, page.terms):
-                if start < len(hit.text):
-                    text.stylize(_MARKED, start, end)
-            yield paper.item(text)
-        yield paper.text()
+    for by_name, part in groupby(found, key=lambda each: bool(each[1].people)):
+        if by_name:
+            yield paper.prose(paper.text(("Found by name", STRONG)))
+            yield paper.text()
+        for (code, title), hits in groupby(part, key=lambda each: (each[0].code, each[0].title)):
+            yield paper.episode(code, title) if code is not None else paper.prose(paper.text(("In no episode", STRONG)))
+            for hit, match in hits:
+                yield paper.item(_item(hit, match, paper))
+            yield paper.text()
 
 
-def _places(text: str, terms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of everything in the text that a term has found."""
-    words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(text)]
-    for term in terms:
-        *whole, beginning = term.split()
-        for at in range(len(words) - len(whole)):
-            folded = [word for _, _, word in words[at : at + len(whole) + 1]]
-            if folded[:-1] == whole and folded[-1].startswith(beginning):
-                yield words[at][0], words[at + len(whole)][1]
+def _cells(hit: Hit, match: Match, paper: Paper) -> list[Text]:
+    who = ", ".join(match.people) or hit.name or ""
+    return [paper.known(hit.code), paper.known(hit.title), *map(paper.text, (hit.field, who, hit.text))]
+
+
+def _item(hit: Hit, match: Match, paper: Paper) -> Text:
+    """Return a text with its marks, and behind it which one it is and of whom."""
+    who = ", ".join(match.people) or hit.name
+    which = {"about": "about ", "fate": "fate of "}.get(hit.field, f"{hit.field}, ") + who if who else hit.field
+    text = paper.text(hit.text)
+    # Of a text that had to be spelled out for a terminal no place is where it was.
+    for start, end in match.marks if text.plain == hit.text else ():
+        text.stylize(_MARKED, start, end)
+    return text.append_text(paper.text((f"  {which}", QUIET)))
