@@ -56,7 +56,8 @@ class Result:
 
 
 _NOTE = re.compile(
-    r"jjguide: (Seen so far: .+\.|No episode matches\.|Nothing has happened yet\.|No storyline has begun\.)\n"
+    r"jjguide: (Seen so far: .+\.|No episode matches\.|Nothing has happened yet\.|No storyline has begun\."
+    r"|Nothing mentions .+[.?]|There is no such scene\..*)\n"
 )
 
 

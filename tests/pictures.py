@@ -87,6 +87,8 @@ LINES = {
         "search nessie",
         "search etude",
         "search ship --seen 1",
+        "search lamps --in 3 --with lodger --storyline lamp",
+        "search --with Nessie --with Pike",
     ],
     "check": ["check", "check broken.yaml"],
     "music": ["music", "music --seen none"],

@@ -53,7 +53,7 @@ def read(text: str) -> Svg:
         assert cell_len(row) * CELL_WIDTH <= x, "texts must not overlap"
         rows[y] = row + " " * (round(x / CELL_WIDTH) - cell_len(row)) + content
         ends.append(shift + (round(x / CELL_WIDTH) + cell_len(content.rstrip())) * CELL_WIDTH)
-    assert max(ends, default=0) == width - _MARGIN, "as wide as its content"
+    assert max(ends) == width - _MARGIN or not rows, "as wide as its content"
     assert max(rows, default=0) < height
     height_of_a_line = 24.4
     lines = [""] * round((height - 2 * _MARGIN) / height_of_a_line)

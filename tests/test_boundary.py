@@ -6,6 +6,7 @@ Two worlds agree up to a boundary and differ in all that it hides; every command
 from __future__ import annotations
 
 import functools
+import json
 import os
 import re
 import shlex
@@ -558,6 +559,8 @@ def test_after_the_last_episode_nothing_is_hidden(width: int | None) -> None:
         assert (other.errors, other.code) == (one.errors, one.code)
         says = one.code == 0 and not {*arguments} & {*SAY_NOTHING}
         assert other.out.startswith(one.out)
+        if one.err != one.errors:  # nothing found says in a sentence of its own how far
+            continue
         beside, below = (f"jjguide: {ends(LAST)}", "") if width is None else ("", f" {ends(LAST)}")
         assert plain(other.out) == plain(one.out) + (below if says else "")
         assert other.err == one.err + (f"{beside}\n" if says and beside else "")
@@ -570,7 +573,8 @@ def test_after_the_last_episode_json_is_the_same() -> None:
         answers(BUILT_IN, [Line(arguments, None, (("JJGUIDE_SEEN", seen),)) for arguments in typed])
         for seen in ("all", code(LAST))
     )
-    changed = [(one.json, other.json) for one, other in zip(whole, last, strict=True) if one != other]
+    pairs = zip(whole, last, strict=True)
+    changed = [(json.loads(one.out), json.loads(other.out)) for one, other in pairs if one.out != other.out]
     assert changed
     for one, other in changed:
         assert {**one, "seen": code(LAST)} == other
@@ -585,6 +589,8 @@ def test_every_page_says_where_it_is_cut(seen: int, sweep: bool) -> None:
     lines = [Line((*arguments, "--seen", code(seen)), next(forms)) for arguments in pages]
     for line, result in zip(lines, answers(BUILT_IN, lines), strict=True):
         says = result.code == 0 and line.arguments[0] not in SAY_NOTHING
+        if line.command == "search" and not result.out:
+            continue  # nothing found says in a sentence of its own how far
         where = result.err if line.width is None else result.out
         assert plain(where).endswith(ends(seen)) == says, str(line)
         assert (result.out + result.err).count(f"{ends(seen)}\n") <= says, str(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,9 +44,10 @@ def nothing(typed: str, more: str = "") -> Result:
 
 def names(typed: str, *options: str) -> list[str]:
     """Return, in a pipe, who each text is of, or by whose name it was found."""
+    texts = [hit["text"] for hit in jjguide("search", typed, "--json", *options, JJGUIDE_DATA="small.yaml").json]
     lines = jjguide("search", typed, *options, JJGUIDE_DATA="small.yaml").out.splitlines()
-    at = lines[0].index("Who"), lines[0].index("Text")
-    return [line[slice(*at)].strip() for line in lines[1:]]
+    before = [line.removesuffix(text).strip() for line, text in zip(lines, texts, strict=True)]
+    return [re.split(r" {2,}", cells)[3] if len(re.split(r" {2,}", cells)) > 3 else "" for cells in before]
 
 
 @pytest.mark.parametrize("typed", ['"not there ines"', '"as a child corvin"', '"vale nessie"', '"pike pike"'])
@@ -91,8 +93,8 @@ def test_a_beginning_finds_what_no_stem_does() -> None:
     """Four letters of a word find it where no word has them for a stem; three, or its middle or its end, do not."""
     assert found("silv") == found("silver")
     assert found("light") == [("1.03", "beat")]
-    for typed in ("sil", "ilver", "ilve"):
-        assert jjguide("search", typed, JJGUIDE_DATA="small.yaml") == nothing(typed)
+    for typed, close in (("sil", ""), ("ilver", " Did you mean “silver”?"), ("ilve", "")):
+        assert jjguide("search", typed, JJGUIDE_DATA="small.yaml") == nothing(typed, close)
 
 
 def test_a_name_has_no_other_forms(folder: Path) -> None:

@@ -163,7 +163,9 @@ def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
     assert len(lines) == len(page)
     assert not misaligned(command, "\n".join(lines))
     for row, line in zip(page, lines, strict=True):
-        assert all(leaf in line for leaf in leaves(row)), line
+        # Who is in a beat is no part of what a search has found.
+        said = {key: value for key, value in row.items() if key not in ("storyline", "characters")}
+        assert all(leaf in line for leaf in leaves(said)), line
 
 
 @pytest.mark.parametrize(
