@@ -93,7 +93,7 @@ def test_a_beginning_finds_what_no_stem_does() -> None:
     """Four letters of a word find it where no word has them for a stem; three, or its middle or its end, do not."""
     assert found("silv") == found("silver")
     assert found("light") == [("1.03", "beat")]
-    for typed, close in (("sil", ""), ("ilver", " Did you mean “silver”?"), ("ilve", "")):
+    for typed, close in (("sil", ""), ("ilver", " Did you mean “silver”?"), ("ilve", " Did you mean “silver”?")):
         assert jjguide("search", typed, JJGUIDE_DATA="small.yaml") == nothing(typed, close)
 
 
