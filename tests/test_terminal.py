@@ -135,7 +135,7 @@ def test_the_cast_has_a_line_for_each(seen: str) -> None:
 
 
 @needs_terminal
-@pytest.mark.parametrize("columns", [40, 63, 64, 80])
+@pytest.mark.parametrize("columns", [40, *(pytest.param(columns, marks=pytest.mark.sweep) for columns in (63, 64, 80))])
 def test_help_names_every_option_whole(columns: int) -> None:
     """However narrow a usual screen is, no option's name is cut in the help."""
     for command, parser in commands().items():
