@@ -41,9 +41,17 @@ def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) 
 
 
 def on_screen(
-    *arguments: str, columns: int = 80, rows: int = 24, has_pager: bool = False, **environment: str
+    *arguments: str,
+    columns: int = 80,
+    rows: int = 24,
+    has_pager: bool = False,
+    stdin: int | None = None,
+    **environment: str,
 ) -> tuple[str, int]:
-    """Run the command line on a terminal of that size; return what is on the screen, and the exit code."""
+    """Run the command line on a terminal of that size; return what is on the screen, and the exit code.
+
+    Standard input is the terminal too, unless another is given.
+    """
     # Imported here: there are no pseudo-terminals on Windows.
     import fcntl  # noqa: PLC0415
     import pty  # noqa: PLC0415
@@ -59,7 +67,9 @@ def on_screen(
         **({} if has_pager else {"JJGUIDE_PAGER": ""}),
         **environment,
     }
-    with subprocess.Popen(command, env=settings, stdin=end, stdout=end, stderr=end) as running:
+    with subprocess.Popen(
+        command, env=settings, stdin=end if stdin is None else stdin, stdout=end, stderr=end
+    ) as running:
         os.close(end)
         content = b"".join(_until_closed(screen))
         os.close(screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -254,6 +255,14 @@ def test_the_beginning_of_a_leads_name_is_enough() -> None:
     }
     with pytest.raises(NotFoundError, match=r"Jeri Hogarth, .*Jessica Jones"):
         lookup.character(SEASON, "je")
+
+
+def test_a_lead_does_not_win_over_somebody_of_the_same_name() -> None:
+    """Two people with a whole name are both named, even if one of them stars."""
+    namesake = replace(CHARACTERS["Tatum"], names=CHARACTERS["Jessica"].names)
+    season = replace(SEASON, characters={**CHARACTERS, "namesake": namesake})
+    with pytest.raises(NotFoundError, match=r"^“Jessica Jones” could be Jessica Jones or Jessica Jones; "):
+        lookup.character(season, "Jessica Jones")
 
 
 def test_whole_names_win() -> None:

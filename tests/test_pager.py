@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import shlex
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +118,8 @@ def test_only_pages_have_a_pager() -> None:
     for arguments in ([*LONG, "--json"], ["--help"], ["who", "nobody"], ["--version"]):
         assert "paged" not in on_screen(*arguments, rows=3, **pager)[0]
     assert b"paged" not in process(*LONG, **pager).stdout
+    assert "paged" not in on_screen(*LONG, stdin=subprocess.DEVNULL, **pager)[0]
+    assert on_screen(*LONG, **pager) == ("paged\n", 0)
 
 
 @needs_terminal
