@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import signal
 import sys
@@ -37,6 +36,8 @@ def _command() -> list[str]:
     wanted = os.environ.get("JJGUIDE_PAGER", os.environ.get("PAGER"))
     if wanted is None:
         return ["less"] if shutil.which("less") else []
+    import shlex  # noqa: PLC0415 - only a pager of the user's own has words to split
+
     try:
         command = shlex.split(wanted)
     except ValueError:  # a quote that is not closed
@@ -46,6 +47,8 @@ def _command() -> list[str]:
 
 def _has_paged(text: str) -> bool:
     """Return whether a pager has shown the text; not if there is none, it can't be started, or it fails."""
+    if not (command := _command()):
+        return False
     import subprocess  # noqa: PLC0415 - a page that fits needs no other process
 
     # Unless the user has settings of their own: leave at once what fits, show colour, and leave the page on the screen.
@@ -53,8 +56,6 @@ def _has_paged(text: str) -> bool:
     if sys.stdout.encoding.lower() == "utf-8":
         # less believes the locale, and would spell out our frames where that knows ASCII only.
         environment.setdefault("LESSCHARSET", "utf-8")
-    if not (command := _command()):
-        return False
     with _deaf_to_interrupts():
         try:
             running = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the user's own
