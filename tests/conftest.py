@@ -19,7 +19,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("sweep", settings.get_profile("quick"), max_examples=500)
+settings.register_profile("sweep", settings.get_profile("quick"), max_examples=200)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
