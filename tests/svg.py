@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import pytest
 from rich.cells import cell_len
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -19,8 +20,9 @@ PARTS = {
     "g": {"transform"},
     "text": {"class", "x", "y", "textLength", "lengthAdjust"},
 }
-CELL_WIDTH = 13
-_MARGIN = 24
+# A picture is measured in CSS pixels, and in units of its own, of which a line of 17 pixels has 24.4.
+_UNITS = 24.4 / 17
+_CELL, _LINE, _MARGIN = 9 * _UNITS, 17 * _UNITS, 16 * _UNITS
 
 
 class Svg(NamedTuple):
@@ -48,17 +50,16 @@ def read(text: str) -> Svg:
     for each in parts["g"]:
         x, y, length = (float(each.attrib[name]) for name in ("x", "y", "textLength"))
         content = (each.text or "").replace("\xa0", " ")
-        assert length == cell_len(content) * CELL_WIDTH
-        row = rows.get(y, "")
-        assert cell_len(row) * CELL_WIDTH <= x, "texts must not overlap"
-        rows[y] = row + " " * (round(x / CELL_WIDTH) - cell_len(row)) + content
-        ends.append(shift + (round(x / CELL_WIDTH) + cell_len(content.rstrip())) * CELL_WIDTH)
-    assert max(ends) == width - _MARGIN or not rows, "as wide as its content"
+        column, row = round(x / _CELL), rows.get(y, "")
+        assert (x, length) == pytest.approx((column * _CELL, cell_len(content) * _CELL), abs=0.01)
+        assert cell_len(row) <= column, "texts must not overlap"
+        rows[y] = row + " " * (column - cell_len(row)) + content
+        ends.append(shift + (column + cell_len(content.rstrip())) * _CELL)
+    assert max(ends) == pytest.approx(width - _MARGIN, abs=0.01) or not rows, "as wide as its content"
     assert max(rows, default=0) < height
-    height_of_a_line = 24.4
-    lines = [""] * round((height - 2 * _MARGIN) / height_of_a_line)
+    lines = [""] * round((height - 2 * _MARGIN) / _LINE)
     for y, row in rows.items():
-        lines[round((y - 20) / height_of_a_line)] = row.rstrip()
+        lines[round((y - 20) / _LINE)] = row.rstrip()
     return Svg(parts["title"].text or "", parts["desc"].text or "", lines)
 
 

@@ -29,13 +29,12 @@ if TYPE_CHECKING:
 
 # What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
 _COLUMNS, _GRID_COLUMNS = 100, 1_000
-# In the units of the picture: the height of Rich's cells for type of 20; then cells and type of our own, so large that
-# the frames and blocks of most fonts for code reach from line to line.
-_TYPE, _CELL_HEIGHT = 20, 24.4
-_CELL_WIDTH, _FONT_SIZE = 13, 21.6
-_MARGIN = 24
-# Lines are 16 CSS pixels apart: whole pixels, and 80 columns fit where people show pictures.
-_SCALE = 16 / _CELL_HEIGHT
+# Rich's lines and type, in the units of the picture.
+_LINE, _TYPE = 24.4, 20
+# CSS pixels for a unit: a line is 17 and a cell 9, so that frames and blocks join without a seam, and type, by the
+# proportions of most fonts for code, 14.95, in which they reach from line to line.
+_SCALE = 17 / _LINE
+_CELL, _FONT_SIZE, _MARGIN = 9 / _SCALE, 14.95 / _SCALE, 16 / _SCALE
 _FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 # Marks and frames, and what is wide in most fonts, have places of their own: a font that draws them wider, or hasn't
@@ -63,7 +62,7 @@ width="{shown_width:g}" height="{shown_height:g}" viewBox="0 0 {width:g} {height
 <title id="{name}-title">{title}</title>
 <desc id="{name}-text">{told}</desc>
 <style>
-.{name} {{ max-width: 100%; height: auto; font: {font_size}px {font} }}
+.{name} {{ max-width: 100%; height: auto; font: {font_size:g}px {font} }}
 .{name}-paper {{ fill: {light_paper} }}
 {light}
 @media (prefers-color-scheme: dark) {{
@@ -107,13 +106,13 @@ def _written(title: str, told: str, lines: Sequence[Sequence[Segment]]) -> str:
     texts = list(map(_plain, lines))
     columns = max(map(cell_len, texts), default=0)
     indent = min((len(text) - len(text.lstrip()) for text in texts if text), default=0)
-    width, height = (columns - indent) * _CELL_WIDTH + 2 * _MARGIN, len(lines) * _CELL_HEIGHT + 2 * _MARGIN
+    width, height = (columns - indent) * _CELL + 2 * _MARGIN, len(lines) * _LINE + 2 * _MARGIN
     console = _console(columns)
     console.print(Segments([run for line in lines for run in (*_runs(line), Segment.line())]), end="")
     # Nothing of one picture may be taken for another's where several stand in a page of HTML.
     content = "\n".join([title, told, *texts])
     name = f"jj{zlib.crc32(content.encode()):08x}"
-    export = partial(console.export_svg, clear=False, unique_id=name, font_aspect_ratio=_CELL_WIDTH / _TYPE)
+    export = partial(console.export_svg, clear=False, unique_id=name, font_aspect_ratio=_CELL / _TYPE)
     return _TEMPLATE.format(
         name=name,
         title=escape(title),
@@ -128,7 +127,7 @@ def _written(title: str, told: str, lines: Sequence[Sequence[Segment]]) -> str:
         light=export(theme=_LIGHT, code_format="{styles}"),
         dark_paper=_DARK.background_color.hex,
         dark=export(theme=_DARK, code_format="{styles}"),
-        left=_MARGIN - indent * _CELL_WIDTH,
+        left=_MARGIN - indent * _CELL,
         top=_MARGIN,
         text=_TEXT.sub(_placed, export(theme=_LIGHT, code_format="{matrix}")),
     )
@@ -142,7 +141,7 @@ def _runs(line: Iterable[Segment]) -> Iterator[Segment]:
 def _placed(found: re.Match[str]) -> str:
     """Return a text with the room that it has to fill, on a line of its own; none for the end of a line."""
     tag, text = found.groups()
-    room = cell_len(unescape(text).strip("\n")) * _CELL_WIDTH
+    room = cell_len(unescape(text).strip("\n")) * _CELL
     return f'{tag} textLength="{room:g}" lengthAdjust="spacingAndGlyphs">{text}</text>\n' if room else ""
 
 
