@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from jjguide import terminal
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.seasons import SMALL, edited, replaced
 from tests.svg import read
+from tests.sweep import usually
 from tests.test_terminal import COMMANDS, SGR, leaves, misaligned, widest
 
 if TYPE_CHECKING:
@@ -138,6 +140,9 @@ BOMBS: dict[str, Callable[[], str]] = {
     ),
 }
 
+# One for each kind of limit: nodes, depth, bytes of a scalar, faults, and names that come later.
+QUICK_BOMBS = ("aliases", "brackets", "one word", "episodes", "names to come")
+
 
 posix = pytest.mark.skipif(os.name != "posix", reason="only POSIX has such files, and bounds for a process")
 
@@ -242,7 +247,7 @@ def bounded(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @posix
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("name", usually(BOMBS, QUICK_BOMBS.__contains__))
 def test_a_bomb_goes_off_in_nobodys_hands(name: str, folder: Path) -> None:
     """What a file may cost is bounded, whatever is in it: a few seconds at the very most, and 200 MB."""
     path = _file(folder, BOMBS[name](), "bomb.yaml")
@@ -423,16 +428,27 @@ def test_what_looks_like_an_option_can_be_asked_for(small: str) -> None:
     assert jjguide("--data", small, "show", "-1").code == 2
 
 
-@posix
-@pytest.mark.parametrize(
-    "piece", ["a", "<", *(pytest.param(piece, marks=pytest.mark.sweep) for piece in '"é'), "lamp "]
-)
-@pytest.mark.parametrize("form", [["who", "?"], ["show", "1", "?"], ["search", "?"]], ids=" ".join)
-def test_a_question_of_any_length_is_bounded(form: list[str], piece: str, small: str) -> None:
-    """A hundred thousand characters are read in no time, and not repeated."""
-    typed = piece * (100_000 // len(piece.encode()))
+def different_words() -> str:
+    """Return as many words as there is room for, each with letters of its own, some of them nearly "lamp"."""
+    return " ".join("".join(letters) for letters in islice(product("lampdc", repeat=6), 14_000))
 
-    result = bounded("--data", small, *(part.replace("?", typed) for part in form))
+
+LENGTHY = {piece: piece * (100_000 // len(piece.encode())) for piece in ("a", "<", '"', "é", "lamp ", '"lamp" ')}
+LENGTHY["different words"] = different_words()
+
+
+# A word without end everywhere, and words without end where they are looked for one by one.
+QUESTIONS = usually(
+    product(("who ?", "show 1 ?", "search ?"), LENGTHY),
+    lambda question: question[1] == "a" or (question[0] == "search ?" and " " in question[1]),
+)
+
+
+@posix
+@pytest.mark.parametrize(("line", "piece"), QUESTIONS)
+def test_a_question_of_any_length_is_bounded(line: str, piece: str, small: str) -> None:
+    """A hundred thousand characters are read in no time, and not repeated, nor corrected word by word."""
+    result = bounded("--data", small, *(part.replace("?", LENGTHY[piece]) for part in line.split()))
     assert result.returncode in (0, 1, 2), result.stderr[-1000:]
     assert len(result.stderr.decode()) < 1_000
     assert result.returncode == 0 or result.stderr.startswith(b"jjguide: ")

@@ -158,6 +158,11 @@ def test_an_episode_that_is_still_to_come_is_hidden() -> None:
         ("zyzzyva", "Nothing mentions “zyzzyva”."),
         ("lighthuose", "Nothing mentions “lighthuose”. Did you mean “lighthouse”?"),
         ("corvni vael", "Nothing mentions “corvni vael”. Did you mean “Corvin” or “Vale”?"),
+        ("corvni corvin corvn vael", "Nothing mentions “corvni corvin corvn vael”. Did you mean “Corvin” or “Vale”?"),
+        (
+            "vael lighthuose silvre corvni",
+            "Nothing mentions “vael lighthuose silvre corvni”. Did you mean “Vale”, “lighthouse” or “silver”?",
+        ),
         ("corvni --seen 1", "Nothing mentions “corvni”. Seen so far: 1.01."),
         ("lighthuose --in 2", "Nothing there mentions “lighthuose”. Did you mean “lighthouse”?"),
         ("coins --in 2", "Nothing there mentions “coins”."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.model import Code
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Field = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
 
 _PHRASE = r'"([^"]*)"'
+# Nobody reads what was meant by more words than this.
+_MOST_MISSPELLED = 3
 
 
 @dataclass
@@ -57,7 +59,8 @@ class HitList(ListPage[Hit]):
     """What was found: first the texts that hold all the words, then those that need a name of somebody in them.
 
     Each part is in the order of the episodes, with what belongs to none at its end. `matches` has a match for each row.
-    Where there is nothing, `close` are words of the season that are spelled nearly like those that it doesn't have.
+    Where there is nothing, `close` are words of the season that are spelled nearly like the first of those that it
+    doesn't have.
     """
 
     kind: ClassVar[Literal["search"]] = "search"
@@ -114,20 +117,23 @@ def search(
             marks = tuple(place for in_text, _ in terms for place in _marks(in_text, text))
             found.append((text, Match(marks, tuple(dict.fromkeys(chain.from_iterable(people))))))
     found.sort(key=lambda each: bool(each[1].people))
-    unknown = () if found else (word for word in fold(typed).split() if not vocabulary.forms(word))
-    close = tuple(each for word in unknown for each in vocabulary.close(word))
+    words = () if found else dict.fromkeys(fold(typed).split())
+    unknown = islice((word for word in words if not vocabulary.forms(word)), _MOST_MISSPELLED)
+    close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
     return HitList(tuple(_hit(season, text) for text, _ in found), tuple(match for _, match in found), close)
 
 
 def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Term, Term]]:
-    """Yield each phrase and each other word as it may stand in a text, and as it may stand in a name."""
-    for phrase in re.findall(_PHRASE, typed):
+    """Yield each phrase and each other word, once, as it may stand in a text, and as it may stand in a name."""
+    for phrase in dict.fromkeys(re.findall(_PHRASE, typed)):
         if words := [{word} for word in fold(phrase).split()]:
             yield words, words
-    for word in fold(re.sub(_PHRASE, " ", typed)).split():
+    for word in dict.fromkeys(fold(re.sub(_PHRASE, " ", typed)).split()):
         forms = vocabulary.forms(word)
         # "Jessica's mother" is no name of Jessica's.
         yield [forms], [{word} if vocabulary.is_name(word) else forms]
+        if not forms:  # nothing has this one, and so nothing has all
+            return
 
 
 def _places(term: Term, words: Sequence[str]) -> Iterator[int]:
