@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import typer
 import typer.main
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
@@ -64,8 +65,8 @@ _NOTE = re.compile(
 class Stream(io.TextIOWrapper):
     """A standard stream that is kept, and a terminal where the test says so."""
 
-    def __init__(self, *, terminal: bool = False, encoding: str = "utf-8") -> None:
-        super().__init__(io.BytesIO(), encoding=encoding, errors="strict", newline="")
+    def __init__(self, content: bytes = b"", *, terminal: bool = False, encoding: str = "utf-8") -> None:
+        super().__init__(io.BytesIO(content), encoding=encoding, errors="strict", newline="")
         self.terminal = terminal
 
     def isatty(self) -> bool:
@@ -84,17 +85,20 @@ def jjguide(
     encoding: str = "utf-8",
     season: Season | None = None,
     typed: bytes = b"",
+    keyboard: bool = False,
     **environment: str,
 ) -> Result:
     """Run the command line into a pipe, or on a colour terminal of that width, with nothing else in the environment.
 
-    A season stands in for whatever file the command line asks for; `typed` is what standard input holds.
+    A season stands in for whatever file the command line asks for; `typed` is what standard input holds; it is
+    a terminal too where there is a keyboard.
     """
     terminal_like = {"TERM": "xterm-256color", "COLUMNS": str(width)} if width else {}
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream()
+    _forget_help()
     with (
         patch.dict(os.environ, {**NOTHING_REMEMBERED, **terminal_like, **environment}, clear=True),
-        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed))),
+        patch.object(sys, "stdin", Stream(typed, terminal=keyboard)),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         patch.object(typer.main, "get_command", _parser),
@@ -106,6 +110,12 @@ def jjguide(
     if "--json" in arguments and result.out.startswith(("{", "[")):
         assert schema_fault(command_of(arguments) or "season", result.out) is None, arguments
     return result
+
+
+def _forget_help() -> None:
+    """Have Typer import what writes help anew, which reads the environment as it is imported."""
+    sys.modules.pop("typer.rich_utils", None)
+    vars(typer).pop("rich_utils", None)
 
 
 @functools.cache

@@ -19,6 +19,7 @@ import pytest
 from jjguide import boundary, lookup
 from tests.command import Result, built_in, jjguide
 from tests.seasons import SMALL, replaced
+from tests.sweep import one_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -384,29 +385,32 @@ def terminal(request: pytest.FixtureRequest, home: Path) -> Iterator[Terminal]:
 
 @pytest.mark.parametrize(
     ("typed", "completed"),
-    [
-        ("jjguide who one", ["jjguide", "who", HOSTILE]),
-        ('jjguide who "one', ["jjguide", "who", HOSTILE]),
-        ("jjguide who 'one", ["jjguide", "who", HOSTILE]),
-        ("jjguide who \\$\\(tou", ["jjguide", "who", HOSTILE]),
-        ('jjguide who "\\$(tou', ["jjguide", "who", HOSTILE]),
-        ("jjguide who '$(touch pwned) O'\\''Ne", ["jjguide", "who", HOSTILE]),
-        ("jjguide who --with=one", ["jjguide", "who", f"--with={HOSTILE}"]),
-        ('jjguide who --with="one', ["jjguide", "who", f"--with={HOSTILE}"]),
-        ("jjguide who o\\'d", ["jjguide", "who", "Brannoc O'Dell"]),
-        ("jjguide who zoe", ["jjguide", "who", "Zoë Lindmar"]),
-        ("jjguide show nob", ["jjguide", "show", "1.03"]),
-        ("jjguide show etoile", ["jjguide", "show", "1.02"]),
-        ("jjguide stor", ["jjguide", "storylines"]),
-        ("jjguide check sea", ["jjguide", "check", "sea son.yaml"]),
-        ("jjguide --data=sea", ["jjguide", "--data=sea son.yaml"]),
-        # Nothing fits, or too much.
-        ("jjguide who vale", ["jjguide", "who", "vale"]),
-        ("jjguide show tide", ["jjguide", "show", "tide"]),
-        ("jjguide who --seen 1.01 corv", ["jjguide", "who", "--seen", "1.01", "corv"]),
-        ("jjguide who --seen soon in", ["jjguide", "who", "--seen", "soon", "in"]),
-        ("jjguide who sea", ["jjguide", "who", "sea"]),
-    ],
+    one_in(
+        2,
+        [
+            ("jjguide who one", ["jjguide", "who", HOSTILE]),
+            ('jjguide who "one', ["jjguide", "who", HOSTILE]),
+            ("jjguide who 'one", ["jjguide", "who", HOSTILE]),
+            ("jjguide who \\$\\(tou", ["jjguide", "who", HOSTILE]),
+            ('jjguide who "\\$(tou', ["jjguide", "who", HOSTILE]),
+            ("jjguide who '$(touch pwned) O'\\''Ne", ["jjguide", "who", HOSTILE]),
+            ("jjguide who --with=one", ["jjguide", "who", f"--with={HOSTILE}"]),
+            ('jjguide who --with="one', ["jjguide", "who", f"--with={HOSTILE}"]),
+            ("jjguide who o\\'d", ["jjguide", "who", "Brannoc O'Dell"]),
+            ("jjguide who zoe", ["jjguide", "who", "Zoë Lindmar"]),
+            ("jjguide show nob", ["jjguide", "show", "1.03"]),
+            ("jjguide show etoile", ["jjguide", "show", "1.02"]),
+            ("jjguide stor", ["jjguide", "storylines"]),
+            ("jjguide check sea", ["jjguide", "check", "sea son.yaml"]),
+            ("jjguide --data=sea", ["jjguide", "--data=sea son.yaml"]),
+            # Nothing fits, or too much.
+            ("jjguide who vale", ["jjguide", "who", "vale"]),
+            ("jjguide show tide", ["jjguide", "show", "tide"]),
+            ("jjguide who --seen soon in", ["jjguide", "who", "--seen", "soon", "in"]),
+            ("jjguide who --seen 1.01 corv", ["jjguide", "who", "--seen", "1.01", "corv"]),
+            ("jjguide who sea", ["jjguide", "who", "sea"]),
+        ],
+    ),
 )
 def test_shell_inserts_one_argument(typed: str, completed: list[str], terminal: Terminal, hostile: str) -> None:
     """In bash and zsh TAB inserts what fits as one argument, whatever is in it and whichever quote is open."""
@@ -426,22 +430,25 @@ def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [
-        ("jjguide who one", [HOSTILE]),
-        ("jjguide who 'one", [HOSTILE]),
-        ('jjguide who "one', [HOSTILE]),
-        ("jjguide who vale", ["Corvin Vale", "Inés Vale"]),
-        ("jjguide who zoe", ["Zoë Lindmar"]),
-        ("jjguide who o\\'d", ["Brannoc O'Dell"]),
-        ("jjguide who --seen 1.01 corv", []),
-        ("jjguide who --seen soon in", []),
-        ("jjguide show tide", ["1.01", "1.02"]),
-        ("jjguide show nob", ["1.03"]),
-        ("jjguide episodes --with=in", ["--with=Inés Vale"]),
-        ("jjguide episodes --with=vale", ["--with=vale corvin", "--with=vale ines"]),
-        ("jjguide check s", ["sea son.yaml"]),
-        ("jjguide --data=s", ["--data=sea son.yaml"]),
-    ],
+    one_in(
+        2,
+        [
+            ('jjguide who "one', [HOSTILE]),
+            ("jjguide who one", [HOSTILE]),
+            ("jjguide who vale", ["Corvin Vale", "Inés Vale"]),
+            ("jjguide who 'one", [HOSTILE]),
+            ("jjguide who o\\'d", ["Brannoc O'Dell"]),
+            ("jjguide who zoe", ["Zoë Lindmar"]),
+            ("jjguide who --seen 1.01 corv", []),
+            ("jjguide who --seen soon in", []),
+            ("jjguide show tide", ["1.01", "1.02"]),
+            ("jjguide show nob", ["1.03"]),
+            ("jjguide episodes --with=vale", ["--with=vale corvin", "--with=vale ines"]),
+            ("jjguide episodes --with=in", ["--with=Inés Vale"]),
+            ("jjguide --data=s", ["--data=sea son.yaml"]),
+            ("jjguide check s", ["sea son.yaml"]),
+        ],
+    ),
 )
 def test_fish_offers_what_fits(line: str, expected: list[str], home: Path, hostile: str) -> None:
     """Fish offers what fits, and drops nothing of it."""

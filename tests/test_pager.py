@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import screen
-from tests.command import jjguide
-from tests.screen import SGR, needs_terminal, process
+from tests.command import Result, jjguide
+from tests.screen import SGR, needs_posix, needs_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,12 +94,21 @@ NONE: list[dict[str, Any]] = [
 ]
 
 
-@needs_terminal
+@needs_posix
 @pytest.mark.parametrize("environment", NONE, ids=str)
-def test_no_pager_and_no_error(environment: dict[str, Any]) -> None:
+def test_no_pager_and_no_error(environment: dict[str, Any], capfd: pytest.CaptureFixture[str]) -> None:
     """Where no pager is wanted or there is none that works, the page is printed as if it were short."""
-    colourless: dict[str, Any] = {"NO_COLOR": "1", "PATH": os.defpath, **environment}
-    assert on_screen(*LONG, **colourless) == (jjguide(*LONG, width=80, NO_COLOR="1").out, 0)
+    screen: dict[str, Any] = {"LINES": "24", "PATH": os.defpath, **environment}
+    printed = jjguide(*LONG, width=80, keyboard=True, **screen)
+    assert printed == jjguide(*LONG, width=80, JJGUIDE_PAGER="", **{"TERM": environment.get("TERM", "xterm-256color")})
+    assert capfd.readouterr().out == ""
+
+
+@needs_posix
+def test_a_screen_of_these_tests_has_a_pager(capfd: pytest.CaptureFixture[str]) -> None:
+    """What is no pager above would have been seen if it were one."""
+    paged = jjguide(*LONG, width=80, keyboard=True, LINES="24", PATH=os.defpath, PAGER="echo paged")
+    assert (paged, capfd.readouterr().out) == (Result("", "", 0), "paged\n")
 
 
 @needs_terminal
@@ -112,12 +121,14 @@ def test_what_fits_is_printed() -> None:
 
 
 @needs_terminal
-def test_only_pages_have_a_pager() -> None:
+def test_only_pages_have_a_pager(capfd: pytest.CaptureFixture[str]) -> None:
     """JSON, help, errors and whatever goes into a pipe have none, and standard input must be a terminal too."""
     pager: dict[str, Any] = {"JJGUIDE_PAGER": "echo paged", "PATH": os.defpath}
     for arguments in ([*LONG, "--json"], ["--help"], ["who", "nobody"], ["--version"]):
-        assert "paged" not in on_screen(*arguments, rows=3, **pager)[0]
-    assert b"paged" not in process(*LONG, **pager).stdout
+        jjguide(*arguments, width=80, keyboard=True, LINES="3", **pager)
+    jjguide(*LONG, keyboard=True, LINES="3", **pager)
+    jjguide(*LONG, width=80, LINES="3", **pager)
+    assert capfd.readouterr().out == ""
     assert "paged" not in on_screen(*LONG, stdin=subprocess.DEVNULL, **pager)[0]
     assert on_screen(*LONG, **pager) == ("paged\n", 0)
 
