@@ -143,6 +143,15 @@ def test_help_names_every_option_whole(columns: int) -> None:
         assert widest(help_) <= columns
 
 
+@pytest.mark.parametrize("columns", [40, 63, 64, 80])
+def test_help_says_what_every_command_does(columns: int) -> None:
+    """The list of commands has a whole sentence for each, however narrow a usual screen is."""
+    help_ = SGR.sub("", jjguide("--help", width=columns).out)
+    said = " ".join(help_.replace("│", " ").split())
+    sentences = [" ".join(command.help.split()) for name, command in commands().items() if name]
+    assert [sentence for sentence in sentences if sentence not in said] == []
+
+
 @pytest.mark.parametrize("width", [20, 30, 40, 80])
 def test_the_narrowest_screen_has_every_number(width: int, small: str) -> None:
     """What stands at the end of a line is not cut off: the season's number, how many beats two share."""

@@ -68,6 +68,10 @@ class _GuideCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         TyperCommand.format_help(_to_explain(self, ctx, formatter), ctx, formatter)
 
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return the whole sentence that the list of commands has, however narrow the screen."""
+        return self.help or ""
+
 
 class _GuideGroup(TyperGroup):
     """The commands. A notation of an episode is short for `show`; a word that means none of them gets advice."""
