@@ -80,8 +80,9 @@ def test_a_new_dataset_explains_itself(folder: Path) -> None:
     """It begins with the schema for editors and with what explains the built-in season, and has every field."""
     new("--episodes", "2")
     text = (folder / "fresh.yaml").read_text(encoding="utf-8")
-    first, *lines = text.splitlines()
+    first, second, *lines = text.splitlines()
     assert first == f"# yaml-language-server: $schema={scaffold.SCHEMA}"
+    assert second.endswith(f": jjguide schema dataset > {scaffold.SCHEMA}")
     explained = dataset.built_in().read_text(encoding="utf-8").split("\n\n")[0].splitlines()
     assert [line for line in explained if not line.startswith("# yaml-language-server")] == lines[: lines.index("")]
     order = ["season", "title", "number", "episodes", "network", "premiere", "showrunner", "premise", "storylines"]

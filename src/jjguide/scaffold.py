@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 SCHEMA = "season.schema.json"
 """Where editors look for the schema: beside the dataset, where `jjguide schema dataset` can put it."""
 
+_SCHEMA_LINES = f"""\
+# yaml-language-server: $schema={SCHEMA}
+# Editors explain and complete every field once that file is here: jjguide schema dataset > {SCHEMA}
+"""
+
 _SHORTEST_KEY = 3
 _LONGEST_KEY = 40
 
@@ -134,7 +139,7 @@ def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:
     """Return the text of a dataset, and sentences about what is in it only as a comment."""
     early = _too_early(draft)
     parts = [
-        f"# yaml-language-server: $schema={SCHEMA}\n{_header()}",
+        f"{_SCHEMA_LINES}{_header()}",
         _season(draft, early),
         f"{_STORYLINES}storylines: {{}}\n",
         _cast(_by_key(draft.cast)),
