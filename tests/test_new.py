@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jjguide import dataset, files, scaffold, tvmaze
@@ -99,7 +99,6 @@ def test_what_nobody_says_is_left_open(folder: Path) -> None:
     assert "episodes: null\n" in (folder / "the-harbor_lights.yaml").read_text(encoding="utf-8")
 
 
-@settings(max_examples=200)
 @given(title=st.text(min_size=1).filter(lambda text: text.split()), number=st.integers(0, 9999))
 def test_every_title_is_read_as_it_was_written(title: str, number: int) -> None:
     """A title is the same after writing and reading, but for blanks; what is no text is a question mark."""
@@ -433,7 +432,6 @@ SHOWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300)
 @given(answer=SHOWS, number=st.none() | st.integers(1, 3))
 def test_whatever_has_the_shape_becomes_sound_or_one_sentence(answer: object, number: int | None) -> None:
     """Whatever TVmaze might answer for a show is a dataset that loads with all that is in it, or one sentence."""
