@@ -117,6 +117,8 @@ def test_a_heading_counts_only_whole() -> None:
     """A code and the title of another episode mean neither; a title decides which one 2.1 is."""
     with pytest.raises(NotFoundError, match=r"^I don't know an episode “2\.05 AKA Sole Survivor”"):
         lookup.episode(SEASON, "2.05 AKA Sole Survivor")
+    with pytest.raises(NotFoundError, match=r"^I don't know an episode “2\.01 AKA Start at the Beginnings”"):
+        lookup.episode(SEASON, "2.01 AKA Start at the Beginnings")
     assert lookup.episode(SEASON, f"2.1 {EPISODES[9].title}").number == 10
     assert lookup.episode(SEASON, f"2.1 {EPISODES[0].title}").number == 1
 

@@ -398,6 +398,14 @@ def remembering(state: Path, number: int, rounds: int) -> subprocess.Popen[bytes
     return subprocess.Popen([sys.executable, "-c", REMEMBER, str(number), str(rounds)], env=environment)
 
 
+def test_what_is_remembered_is_on_the_disk_first(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new file takes the place of the old one once all of it has reached the disk, or a power cut would leave none."""
+    reached: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: reached.append(os.fstat(descriptor).st_size))
+    progress.remember(BUILT_IN, 5)
+    assert reached == [(state / "jjguide" / FILE).stat().st_size]
+
+
 def test_many_at_once_never_leave_half_a_file(state: Path, sweep: bool) -> None:
     """Whoever remembers at the same moment, and whoever is killed at it: the file is one of the values written."""
     writers, rounds = (20, 200) if sweep else (3, 20)

@@ -235,7 +235,7 @@ def _numbered(season: Season, typed: str) -> list[int]:
 
 def _is_headed(episode: Episode, heading: str) -> bool:
     title = fold(episode.title or "")
-    return bool(title) and (f"{heading} ".startswith(f"{title} ") or _rank(heading, heading.split(), title) is not None)
+    return bool(title) and (heading.startswith(f"{title} ") or _rank(heading, heading.split(), title) is not None)
 
 
 def _bare(typed: str) -> str:

@@ -91,10 +91,10 @@ def advance(season: Season, typed: str) -> int | None:
     except ProgressError:
         if fold(typed) == "next":
             raise
-        remember(season, lookup.boundary(season, typed, "seen"))
+        remember(season, lookup.boundary(season, typed, "`seen`"))
         return None
     seen = (
-        _following(season, of(season, None).seen) if fold(typed) == "next" else lookup.boundary(season, typed, "seen")
+        _following(season, of(season, None).seen) if fold(typed) == "next" else lookup.boundary(season, typed, "`seen`")
     )
     remember(season, seen)
     return len(season.episodes) if before == "all" else before or 0
