@@ -399,7 +399,7 @@ def remembering(state: Path, number: int, rounds: int) -> subprocess.Popen[bytes
 
 
 def test_what_is_remembered_is_on_the_disk_first(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new file takes the place of the old one once all of it has reached the disk, or a power cut would leave none."""
+    """A new file takes the place of the old one once all of it has reached the disk: a power cut leaves either."""
     reached: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda descriptor: reached.append(os.fstat(descriptor).st_size))
     progress.remember(BUILT_IN, 5)

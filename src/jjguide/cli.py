@@ -68,7 +68,7 @@ class _GuideCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         TyperCommand.format_help(_to_explain(self, ctx, formatter), ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 0) -> str:
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - nothing is cut
         """Return the whole sentence that the list of commands has, however narrow the screen."""
         return self.help or ""
 
