@@ -75,6 +75,22 @@ def test_refused(line: str) -> None:
     assert jjguide(*shlex.split(line), "--json") == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "option", "help_"),
+    [
+        ("show --seen", "--seen", "jjguide show --help"),
+        ("--seen 2.03 who Trish --with", "--with", "jjguide who --help --seen 2.03"),
+        ("--data", "--data", "jjguide --help"),
+        ("2.07 --data", "--data", "jjguide --help"),
+    ],
+)
+def test_an_option_without_its_value(line: str, option: str, help_: str) -> None:
+    """It is named, and so is the help of its command, with the boundary that was set and without the one that wasn't."""
+    result = jjguide(*shlex.split(line))
+    assert (result.out, result.code) == ("", 2)
+    assert re.fullmatch(rf"jjguide: [^\n]*{option}[^\n]* See `{re.escape(help_)}`\.\n", result.err)
+
+
 MEANT = {
     "malus": ["who malus"],
     "MALUS": ["who MALUS"],

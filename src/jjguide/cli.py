@@ -129,7 +129,8 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except TyperException as error:
         context = getattr(error, "ctx", None)
-        words = context.command_path.split()[1:] if context else []
+        # An option without its value is found before Typer knows whose option it is.
+        words = context.command_path.split()[1:] if context else [*filter(_names().__contains__, [_word(arguments)])]
         message = error.format_message()
         message = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
         help_ = Command(*words, "--help").typed(carried)
@@ -166,15 +167,21 @@ def _app_for(arguments: list[str]) -> typer.Typer:
 
     Typer builds every option of every command it is given, which takes longer than most commands need for their answer.
     """
+    word = _word(arguments)
+    # What begins with `season` can be a notation of an episode, which is for another command.
+    is_alone = word in _names() and word != "season" and not {"-h", "--help"} & {*arguments}
+    return _app_with(word) if is_alone else app
+
+
+def _word(arguments: list[str]) -> str:
+    """Return what stands where a line names its command, nothing if no word does."""
     words = iter(arguments)
     for word in words:
         if word in ("--seen", "--data"):
             next(words, None)
         elif not word.startswith("-"):
-            # What begins with `season` can be a notation of an episode, which is for another command.
-            is_alone = word in _names() and word != "season" and not {"-h", "--help"} & {*arguments}
-            return _app_with(word) if is_alone else app
-    return app
+            return word
+    return ""
 
 
 @cache

@@ -57,7 +57,7 @@ def carried(arguments: Sequence[str]) -> tuple[str, ...]:
         if argument == "--":
             break
         name, has_value, value = argument.partition("=")
-        if name in _CARRIED:
-            value = value if has_value else next(iter(arguments[at + 1 : at + 2]), "")
+        if name in _CARRIED and (has_value or arguments[at + 1 :]):
+            value = value if has_value else arguments[at + 1]
             given[name] = (f"{name}={value}",) if value.startswith("-") or not value else (name, value)
     return tuple(word for name in _CARRIED for word in given.get(name, ()))
