@@ -85,7 +85,7 @@ def test_refused(line: str) -> None:
     ],
 )
 def test_an_option_without_its_value(line: str, option: str, help_: str) -> None:
-    """It is named, and so is the help of its command, with the boundary that was set and without the one that wasn't."""
+    """It is named, and so is the help of its command, with the boundary that was set and none that was not."""
     result = jjguide(*shlex.split(line))
     assert (result.out, result.code) == ("", 2)
     assert re.fullmatch(rf"jjguide: [^\n]*{option}[^\n]* See `{re.escape(help_)}`\.\n", result.err)

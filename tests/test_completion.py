@@ -75,7 +75,8 @@ def offers(line: str, after: str = "", **environment: Any) -> list[str]:
         ("jjguide credits ", ["Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]),
         ("jjguide storylines ", ["The broken lamp", "What Adaline owes", "The room upstairs"]),
         ("jjguide storylines owes", ["What Adaline owes"]),
-        ("jjguide --seen ", ["none", "1.01", "1.02", "1.03"]),
+        ("jjguide --seen ", ["none", "all", "1.01", "1.02", "1.03"]),
+        ("jjguide seen ", ["next", "none", "all", "1.01", "1.02", "1.03"]),
         ("jjguide grid --seen=n", ["--seen=none"]),
         ("jjguide search ", []),
         ("jjguide search --in tide", ["1.01", "1.02"]),
@@ -113,7 +114,7 @@ def test_other_names_find_what_no_name_does(small: str) -> None:
 def test_episodes_are_told_with_their_titles(small: str) -> None:
     """Beside a code stands its title; where a boundary is set there are codes alone."""
     assert tab("jjguide recap ", JJGUIDE_DATA=small).out.splitlines()[1] == "1.01:Low Tide"
-    assert tab("jjguide recap --seen ", JJGUIDE_DATA=small).out == "extend\nnone\n1.01\n1.02\n1.03\n"
+    assert tab("jjguide recap --seen ", JJGUIDE_DATA=small).out == "extend\nnone\nall\n1.01\n1.02\n1.03\n"
 
 
 def test_what_does_not_begin_with_the_word_is_only_listed(small: str) -> None:

@@ -31,6 +31,7 @@ def distorted(text: str) -> list[str]:
 
 
 SPELLINGS = [
+    "2,{0:02d}",
     "2.{0:02d}",
     " 2.{0:02d} ",
     "2{0:02d}",
@@ -105,12 +106,16 @@ def test_next_and_last(seen: int) -> None:
 
 @pytest.mark.parametrize("word", ["next", "last"])
 def test_next_and_last_need_a_boundary(word: str) -> None:
-    """Where nobody has said how far they have seen, the answer is what to say."""
+    """Where nobody has said how far they have seen, the answer is what to say; to say so, they are no answer."""
     with pytest.raises(UsageError) as caught:
         lookup.episode(SEASON, word)
     assert str(caught.value) == f"What is {word} depends on how far you have seen. Say so: `jjguide seen 2.01`."
-    with pytest.raises(UsageError):
-        lookup.boundary(SEASON, word, "--seen")
+    for season in (SEASON, boundary.cut(SEASON, 5)):
+        with pytest.raises(UsageError) as caught:
+            lookup.boundary(season, word, "--seen")
+        assert str(caught.value) == (
+            f"“{word}” goes by how far you have seen, so it can't say how far; for --seen, try 2.01, none or all."
+        )
 
 
 def test_a_heading_counts_only_whole() -> None:

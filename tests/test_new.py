@@ -114,7 +114,7 @@ def test_every_title_is_read_as_it_was_written(title: str, number: int) -> None:
 def test_a_file_that_is_there_stays(folder: Path) -> None:
     """A file of that name is never written over, nor is a link that leads nowhere."""
     (folder / "fresh.yaml").write_text("mine", encoding="utf-8")
-    said = "jjguide: fresh.yaml is there already, and stays as it is; name a new file.\n"
+    said = "jjguide: fresh.yaml already exists, and is left as it is; name a new file.\n"
     assert new() == Result("", said, 1)
     assert (folder / "fresh.yaml").read_text(encoding="utf-8") == "mine"
     (folder / "fresh.yaml").unlink()
@@ -190,7 +190,7 @@ def test_a_season_that_is_announced(folder: Path) -> None:
         "jjguide: Nothing is known of episode 3.\n"
         "jjguide: Not known yet: 1 title and 1 airdate.\n"
         "jjguide: This is season 1; season 2 is left out, and --season chooses.\n"
-        "jjguide: Only as a comment, because of names that come later: the logline of episode 1.\n",
+        "jjguide: Left as a comment, because of a name that is revealed later: the logline of episode 1.\n",
     )
     season = written(folder)
     assert (season.title, season.number, season.network, season.premiere, season.showrunner, season.premise) == (
@@ -298,7 +298,7 @@ def test_a_premise_may_name_somebody_too_early(folder: Path) -> None:
     """A premise that uses a name of the cast is a comment, because names are known from the first episode on."""
     cast = [{"person": None, "character": {"name": "Mara Finch"}}]
     result = new(content=show(listed(1), cast=cast, summary="<p>Mara\u0007 keeps a lighthouse.</p>"))
-    assert result.err == "jjguide: Only as a comment, because of names that come later: the premise.\n"
+    assert result.err == "jjguide: Left as a comment, because of a name that is revealed later: the premise.\n"
     assert written(folder).premise is None
     text = (folder / "fresh.yaml").read_text(encoding="utf-8")
     assert "  # Mara keeps a lighthouse.\n  premise: null\n" in text

@@ -166,7 +166,7 @@ def test_the_option_before_the_variable_before_what_is_remembered(state: Path) -
 def test_remembering_while_the_variable_decides_says_so(state: Path) -> None:
     """What is remembered has no effect while the variable is set: that is said, and nothing past the variable."""
     found = at(state, "seen", "2.05", "--json", JJGUIDE_SEEN="2.03")
-    assert found.err == "jjguide: That is remembered, but JJGUIDE_SEEN decides as long as it is set.\n"
+    assert found.err == "jjguide: Remembered, but JJGUIDE_SEEN decides while it is set.\n"
     page = json.loads(found.out)
     assert (page["seen"], page["source"], page["reveals"]) == ("2.03", "variable", [])
     assert at(state, "seen", "--json").json["seen"] == "2.05"

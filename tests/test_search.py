@@ -146,10 +146,13 @@ def test_options_narrow_it_to_beats(options: list[str], beats: list[tuple[str, i
 
 
 def test_an_episode_that_is_still_to_come_is_hidden() -> None:
-    """What a boundary hides is answered as by `show`."""
+    """What a boundary hides is answered as by `show`; of the next episode there are no scenes yet either."""
     expected = Result("", "jjguide: 1.03 is still to come. Seen so far: 1.01.\n", 1)
     for command in (["show", "3"], ["search", "--in", "3"], ["search", "lamp", "--in", "3", "--json"]):
         assert jjguide(*command, "--seen", "1", JJGUIDE_DATA="small.yaml") == expected
+    for typed in ("2", "next"):
+        result = jjguide("search", "--in", typed, "--seen", "1", JJGUIDE_DATA="small.yaml")
+        assert result == Result("", "jjguide: 1.02 is still to come. Seen so far: 1.01.\n", 1)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +171,7 @@ def test_an_episode_that_is_still_to_come_is_hidden() -> None:
         ("coins --in 2", "Nothing there mentions “coins”."),
         ("silver --storyline lamp", "Nothing there mentions “silver”."),
         ("--in 2 --storyline lamp", "There is no such scene."),
-        ("--in 2 --seen 1", "There is no such scene. Seen so far: 1.01."),
+        ("--in 1 --storyline lamp --with Adaline --seen 1", "There is no such scene. Seen so far: 1.01."),
     ],
 )
 def test_nothing_found_is_an_empty_answer(line: str, sentence: str) -> None:

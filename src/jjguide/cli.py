@@ -278,7 +278,7 @@ def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: option
         since = progress.advance(whole.season, " ".join(episode))
     now = progress.of(whole.season, whole.option)
     if episode and now.source == "variable":
-        terminal.write_error(f"That is remembered, but {progress.VARIABLE} decides as long as it is set.")
+        terminal.write_error(f"Remembered, but {progress.VARIABLE} decides while it is set.")
         since = None
     return seen_page(boundary.known(whole.season, now.seen), now.source, since)
 
@@ -306,10 +306,10 @@ def show(season: Season, episode: options.Episode) -> "EpisodePage":
     return episode_page(season, _known_episode(season, " ".join(episode)))
 
 
-def _known_episode(season: Season, typed: str) -> Episode:
-    """Return the episode that is meant. Raise NotFoundError where a boundary hides it."""
+def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode:
+    """Return the episode that is meant. Raise NotFoundError where a boundary hides it, or its story."""
     found = lookup.episode(season, typed)
-    if season.hides(found):
+    if season.hides(found) or (seen and isinstance(season.seen, int) and found == season.next):
         raise NotFoundError(f"{season.code(found.number)} is still to come. Seen so far: {season.seen_code}.")
     return found
 
@@ -402,7 +402,7 @@ def search(
     found = find(
         season,
         typed,
-        episode=_known_episode(season, in_).number if in_ is not None else None,
+        episode=_known_episode(season, in_, seen=True).number if in_ is not None else None,
         characters=[lookup.character(season, name) for name in with_ or ()],
         storyline=lookup.storyline(season, storyline) if storyline is not None else None,
     )

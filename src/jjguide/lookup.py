@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
 
-# 2.07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
-_TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
+# 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
+_TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
 # 7, 07, 207, #7, e7, ep 7, episode 7.
 _ONE_NUMBER = r"(?ai)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
 # What a line copied from a page may begin and end with.
@@ -94,7 +94,8 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     if fold(typed) == "all":
         return "all"
     if fold(typed) in _BY_BOUNDARY:
-        return _by_boundary(season, fold(typed))
+        goes_by = f"{quoted(typed)} goes by how far you have seen, so it can't say how far"
+        raise UsageError(f"{goes_by}; for {where}, try {season.code(1)}, none or all.")
     numbers = _numbered(season, typed)
     if len(numbers) == 1:
         return numbers[0]

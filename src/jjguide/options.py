@@ -66,7 +66,7 @@ LastSeen = Annotated[
     typer.Argument(
         metavar="[EPISODE]",
         help="The last episode you've seen, or next, none or all.",
-        autocompletion=offers.boundaries,
+        autocompletion=offers.last_seen,
     ),
 ]
 Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you've seen.")]

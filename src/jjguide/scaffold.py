@@ -125,7 +125,7 @@ def create(path: Path, draft: Draft) -> Created:
     try:
         files.write_new(path, content)
     except FileExistsError as error:
-        raise OutputError(f"{path} is there already, and stays as it is; name a new file.") from error
+        raise OutputError(f"{path} already exists, and is left as it is; name a new file.") from error
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}.") from error
     return Created(path, season, (*draft.left_out, *left_out))
@@ -147,7 +147,7 @@ def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:
         "music: []\n",
     ]
     said = [*(["the premise"] if 0 in early else []), *(f"the logline of episode {at}" for at in early if at)]
-    names = f"Only as a comment, because of names that come later: {', '.join(said)}."
+    names = f"Left as a comment, because of a name that is revealed later: {', '.join(said)}."
     return "\n".join(parts), (names,) if said else ()
 
 

@@ -45,14 +45,25 @@ def _known(offers: Callable[[Season], Iterable[Offer]]) -> Completer:
     return complete
 
 
-def boundaries(ctx: typer.Context, incomplete: str) -> Offered:
-    """Offer every code, whatever boundary is set: it is about to be replaced, and codes are no secret."""
-    from jjguide import dataset  # noqa: PLC0415
-    from jjguide.settings import dataset_path  # noqa: PLC0415
+def _boundary_or(*words: str) -> Completer:
+    """Return a completer that offers every code, whatever boundary is set, and some words.
 
-    season = dataset.load(dataset_path(ctx))
-    codes = ["none", *(season.code(episode.number) for episode in season.episodes)]
-    return _offer(ctx, _fitting([Offer(code, code) for code in codes], incomplete))
+    The boundary is about to be replaced, and codes are no secret.
+    """
+
+    def complete(ctx: typer.Context, incomplete: str) -> Offered:
+        from jjguide import dataset  # noqa: PLC0415
+        from jjguide.settings import dataset_path  # noqa: PLC0415
+
+        season = dataset.load(dataset_path(ctx))
+        codes = (season.code(episode.number) for episode in season.episodes)
+        return _offer(ctx, _fitting([Offer(each, each) for each in (*words, *codes)], incomplete))
+
+    return complete
+
+
+boundaries = _boundary_or("none", "all")
+last_seen = _boundary_or("next", "none", "all")
 
 
 def files(ctx: typer.Context) -> Offered:
