@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import boundary, dataset, jsonpage
-from jjguide.pages import episodes, people, search, season, seen, storylines
+from jjguide.pages.cast import cast_list
+from jjguide.pages.characters import character_page, shared_page
+from jjguide.pages.credits import credit_list
+from jjguide.pages.episode import episode_page
+from jjguide.pages.episodes import episode_list
+from jjguide.pages.grid import character_grid, storyline_grid
+from jjguide.pages.music import song_list
+from jjguide.pages.recaps import recap_list
+from jjguide.pages.search import search
+from jjguide.pages.season import front_page
+from jjguide.pages.seen import seen_page
+from jjguide.pages.storylines import storyline_list, storyline_page
 from jjguide.words import fold
 from tests.command import jjguide
 from tests.sweep import one_in
@@ -20,6 +31,7 @@ from tests.sweep import one_in
 if TYPE_CHECKING:
     from jjguide.pages import Page
     from jjguide.pages.beats import Beat
+    from jjguide.pages.characters import SharedPage
 
 SEASON = dataset.load(dataset.built_in())
 PAIRS = list(combinations(SEASON.characters, 2))
@@ -60,7 +72,7 @@ def test_facts(line: str) -> None:
 
 def test_every_actor_is_shown() -> None:
     """Every actor of the cast is shown, and whom nobody could name is said to be unknown."""
-    rows = people.cast_list(SEASON).rows
+    rows = cast_list(SEASON).rows
     assert [row.name for row in rows if row.actor is None] == [
         "Miklos Kozlov",
         "Cheng's man",
@@ -101,10 +113,7 @@ def test_everybody_named_in_a_beat_is_in_it() -> None:
 def test_every_beat_is_in_one_storyline() -> None:
     """Every beat stands in exactly one storyline's page."""
     told = [
-        beat.text
-        for key in SEASON.storylines
-        for each in storylines.storyline_page(SEASON, key).episodes
-        for beat in each.beats
+        beat.text for key in SEASON.storylines for each in storyline_page(SEASON, key).episodes for beat in each.beats
     ]
     beats = [beat.text for episode in SEASON.episodes for beat in episode.synopsis]
     assert sorted(told) == sorted(beats)
@@ -113,34 +122,34 @@ def test_every_beat_is_in_one_storyline() -> None:
 
 def test_every_beat_is_in_its_peoples_pages() -> None:
     """Every beat stands in the page of everybody in it, and in nobody else's."""
-    pages = {key: people.character_page(SEASON, key) for key in SEASON.characters}
+    pages = {key: character_page(SEASON, key) for key in SEASON.characters}
     told = {(key, beat.text) for key, page in pages.items() for episode in page.episodes for beat in episode.beats}
     marked = {(key, beat.text) for each in SEASON.episodes for beat in each.synopsis for key in beat.people}
     assert told == marked
 
 
-def beats(page: people.SharedPage) -> list[tuple[str, tuple[Beat, ...]]]:
+def beats(page: SharedPage) -> list[tuple[str, tuple[Beat, ...]]]:
     return [(episode.code, episode.beats) for episode in page.episodes]
 
 
 def test_together_either_way() -> None:
     """What A shares with B is what B shares with A, for every pair, and `who` counts the same."""
     for one, other in PAIRS:
-        page, mirrored = people.shared_page(SEASON, one, other), people.shared_page(SEASON, other, one)
+        page, mirrored = shared_page(SEASON, one, other), shared_page(SEASON, other, one)
         assert beats(page) == beats(mirrored)
         shared = sum(len(episode.beats) for episode in page.episodes)
-        counted = {row.name: row.beats for row in people.character_page(SEASON, one).together}
+        counted = {row.name: row.beats for row in character_page(SEASON, one).together}
         assert counted.get(SEASON.characters[other].name, 0) == shared
         assert [row.beats for row in page.together] == ([shared] if shared else [])
 
 
 def test_grid_agrees_with_who() -> None:
     """Every mark of the grid is what `who` says of that character in that episode."""
-    grid = storylines.character_grid(SEASON, everyone=True)
+    grid = character_grid(SEASON, everyone=True)
     names = {each.name: key for key, each in SEASON.characters.items()}
     assert {row.name for row in grid.rows} == names.keys()
     for row in grid.rows:
-        page = {episode.code: episode for episode in people.character_page(SEASON, names[row.name]).episodes}
+        page = {episode.code: episode for episode in character_page(SEASON, names[row.name]).episodes}
         for code, presence, count in zip(grid.episodes, row.presence, row.beats, strict=True):
             assert presence == (page[code].presence if code in page else None)
             assert count == (len(page[code].beats) if code in page else 0)
@@ -148,8 +157,8 @@ def test_grid_agrees_with_who() -> None:
 
 def test_grid_of_storylines_agrees_with_storylines() -> None:
     """The grid of storylines counts the beats that `storylines` lists."""
-    grid = {row.name: row for row in storylines.storyline_grid(SEASON).rows}
-    for row in storylines.storyline_list(SEASON).rows:
+    grid = {row.name: row for row in storyline_grid(SEASON).rows}
+    for row in storyline_list(SEASON).rows:
         assert sum(grid[row.title].beats) == row.beats
         marked = [code for code, presence in zip(_codes(), grid[row.title].presence, strict=True) if presence]
         assert marked == list(row.episodes)
@@ -161,17 +170,17 @@ def _codes() -> list[str]:
 
 def test_grid_leaves_out_who_is_in_one_episode() -> None:
     """The grid has whoever is in two episodes or more, and everyone when asked, by first appearance."""
-    cast = people.cast_list(SEASON).rows
-    assert [row.name for row in storylines.character_grid(SEASON, everyone=True).rows] == [row.name for row in cast]
+    cast = cast_list(SEASON).rows
+    assert [row.name for row in character_grid(SEASON, everyone=True).rows] == [row.name for row in cast]
     often = [row.name for row in cast if len(row.episodes) > 1]
-    assert [row.name for row in storylines.character_grid(SEASON, everyone=False).rows] == often
+    assert [row.name for row in character_grid(SEASON, everyone=False).rows] == often
 
 
 def test_cast_agrees_with_who() -> None:
     """The cast says of everybody what `who` says."""
     names = {each.name: key for key, each in SEASON.characters.items()}
-    for row in people.cast_list(SEASON).rows:
-        page = people.character_page(SEASON, names[row.name])
+    for row in cast_list(SEASON).rows:
+        page = character_page(SEASON, names[row.name])
         assert (row.actor, row.billing, row.first, row.last) == (page.actor, page.billing, page.first, page.last)
         assert list(row.episodes) == [episode.code for episode in page.episodes]
 
@@ -179,11 +188,11 @@ def test_cast_agrees_with_who() -> None:
 def test_filters_agree_with_who_and_credits() -> None:
     """`episodes --with` lists what `who` lists, and `--writer` and `--director` what `credits` lists."""
     for key in SEASON.characters:
-        listed = [row.code for row in episodes.episode_list(SEASON, characters=[key]).rows]
-        assert listed == [episode.code for episode in people.character_page(SEASON, key).episodes]
-    for row in people.credit_list(SEASON).rows:
+        listed = [row.code for row in episode_list(SEASON, characters=[key]).rows]
+        assert listed == [episode.code for episode in character_page(SEASON, key).episodes]
+    for row in credit_list(SEASON).rows:
         by_job = {"writers": [row.name]} if row.job == "writer" else {"directors": [row.name]}
-        assert [each.code for each in episodes.episode_list(SEASON, **by_job).rows] == list(row.episodes)
+        assert [each.code for each in episode_list(SEASON, **by_job).rows] == list(row.episodes)
 
 
 def all_texts() -> list[str]:
@@ -204,7 +213,7 @@ def test_search_finds_every_text(text: str, sweep: bool) -> None:
     words = fold(text).split()
     backwards, shouted, phrase = " ".join(reversed(words)), text.upper().replace('"', ""), f'"{" ".join(words)}"'
     for typed in (backwards, shouted, phrase) if sweep else (backwards,):
-        assert any(text in hit.text for hit in search.search(SEASON, typed).rows), typed
+        assert any(text in hit.text for hit in search(SEASON, typed).rows), typed
 
 
 def test_search_by_single_words() -> None:
@@ -215,43 +224,43 @@ def test_search_by_single_words() -> None:
             by_word.setdefault(word, []).append(text)
     hits_of: dict[str, str] = {}
     for word in list(by_word)[::7]:
-        hits_of[word] = "\n".join(hit.text for hit in search.search(SEASON, word).rows)
+        hits_of[word] = "\n".join(hit.text for hit in search(SEASON, word).rows)
     assert [(word, text) for word, hits in hits_of.items() for text in by_word[word] if text not in hits] == []
 
 
 def test_search_by_names_that_the_text_does_not_use() -> None:
     """A character's name finds the beats they are in even where the text calls them by another."""
-    found = {hit.text for hit in search.search(SEASON, '"Alisa Jones"').rows if hit.field == "beat"}
+    found = {hit.text for hit in search(SEASON, '"Alisa Jones"').rows if hit.field == "beat"}
     assert {beat.text for each in SEASON.episodes for beat in each.synopsis if "Alisa" in beat.people} <= found
 
 
 def test_search_takes_phrases_as_phrases() -> None:
     """A phrase in quotes has to stand as it is typed; the same words without quotes need not."""
-    assert search.search(SEASON, "accident freak").rows
-    assert search.search(SEASON, '"accident freak"').rows == ()
-    assert {hit.code for hit in search.search(SEASON, '"freak accident"').rows} == {"2.02"}
+    assert search(SEASON, "accident freak").rows
+    assert search(SEASON, '"accident freak"').rows == ()
+    assert {hit.code for hit in search(SEASON, '"freak accident"').rows} == {"2.02"}
 
 
 def test_recaps_stop_before_the_episode() -> None:
     """`recap 2.08` is what there is to know before 2.08."""
-    assert [row.code for row in storylines.recap_list(SEASON, 8).rows] == _codes()[:7]
-    assert [row.code for row in storylines.recap_list(SEASON).rows] == _codes()
+    assert [row.code for row in recap_list(SEASON, 8).rows] == _codes()[:7]
+    assert [row.code for row in recap_list(SEASON).rows] == _codes()
 
 
 PAGES: dict[str, Page] = {
-    "season": season.front_page(replace(boundary.cut(SEASON, 0), seen=None, told=SEASON.told)),
-    "season --seen all": season.front_page(replace(SEASON, seen="all")),
-    "seen --seen 2.13": seen.seen_page(replace(SEASON, seen=13), "option"),
-    "music": season.music(SEASON),
-    "episodes": episodes.episode_list(SEASON),
-    **{f"show {each.number}": episodes.episode_page(SEASON, each) for each in SEASON.episodes},
-    **{f'who "{each.name}"': people.character_page(SEASON, key) for key, each in SEASON.characters.items()},
-    "cast": people.cast_list(SEASON),
-    "credits": people.credit_list(SEASON),
-    "storylines": storylines.storyline_list(SEASON),
-    **{f'storylines "{SEASON.storylines[key]}"': storylines.storyline_page(SEASON, key) for key in SEASON.storylines},
-    "recap": storylines.recap_list(SEASON),
-    "search Malus": search.search(SEASON, "Malus"),
+    "season": front_page(replace(boundary.cut(SEASON, 0), seen=None, told=SEASON.told)),
+    "season --seen all": front_page(replace(SEASON, seen="all")),
+    "seen --seen 2.13": seen_page(replace(SEASON, seen=13), "option"),
+    "music": song_list(SEASON),
+    "episodes": episode_list(SEASON),
+    **{f"show {each.number}": episode_page(SEASON, each) for each in SEASON.episodes},
+    **{f'who "{each.name}"': character_page(SEASON, key) for key, each in SEASON.characters.items()},
+    "cast": cast_list(SEASON),
+    "credits": credit_list(SEASON),
+    "storylines": storyline_list(SEASON),
+    **{f'storylines "{SEASON.storylines[key]}"': storyline_page(SEASON, key) for key in SEASON.storylines},
+    "recap": recap_list(SEASON),
+    "search Malus": search(SEASON, "Malus"),
 }
 # Keys for programs: what they say is drawn in other words, or heads the page.
 UNDRAWN = frozenset(

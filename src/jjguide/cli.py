@@ -28,15 +28,21 @@ from jjguide.model import Episode, Season
 
 if TYPE_CHECKING:
     from jjguide.pages import Page
+    from jjguide.pages.cast import CastList
+    from jjguide.pages.characters import CharacterPage, SharedPage
     from jjguide.pages.chart import ChartPage
     from jjguide.pages.check import CheckPage
-    from jjguide.pages.episodes import EpisodeList, EpisodePage
+    from jjguide.pages.credits import CreditList, PersonPage
+    from jjguide.pages.episode import EpisodePage
+    from jjguide.pages.episodes import EpisodeList
+    from jjguide.pages.grid import GridPage
+    from jjguide.pages.music import SongList
     from jjguide.pages.new import NewPage
-    from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
+    from jjguide.pages.recaps import RecapList
     from jjguide.pages.search import HitList
-    from jjguide.pages.season import FrontPage, SongList
+    from jjguide.pages.season import FrontPage
     from jjguide.pages.seen import SeenPage
-    from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
+    from jjguide.pages.storylines import StorylineList, StorylinePage
 
 _SETTINGS: dict[str, Any] = {
     "name": "jjguide",
@@ -301,7 +307,7 @@ def episodes(
 @_command(_EPISODES, "show 2.01", "show next")
 def show(season: Season, episode: options.Episode) -> "EpisodePage":
     """Show one episode's story, who made it and who is in it."""
-    from jjguide.pages.episodes import episode_page
+    from jjguide.pages.episode import episode_page
 
     return episode_page(season, _known_episode(season, " ".join(episode)))
 
@@ -317,7 +323,7 @@ def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode
 @_command(_EPISODES, "recap", "recap 2.02")
 def recap(season: Season, episode: options.NextEpisode = None) -> "RecapList":
     """Previously on: a line an episode, up to the one you're about to watch."""
-    from jjguide.pages.storylines import recap_list
+    from jjguide.pages.recaps import recap_list
 
     return recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
 
@@ -327,25 +333,27 @@ def who(
     season: Season, name: options.Name, with_: options.SharedWith = None
 ) -> "CharacterPage | SharedPage | PersonPage":
     """Look up a character, actor, writer or director."""
-    from jjguide.pages import people
-
     found = lookup.anyone(season, " ".join(name))
     other = lookup.character(season, with_) if with_ is not None else None
     if isinstance(found, lookup.Credited):
+        from jjguide.pages.credits import person_page
+
         if other is not None:
             raise UsageError(f"--with is for characters, and {found.name} is behind the camera.")
-        return people.person_page(season, found.name)
+        return person_page(season, found.name)
+    from jjguide.pages.characters import character_page, shared_page
+
     if other is None:
-        return people.character_page(season, found)
+        return character_page(season, found)
     if found == other:
         raise UsageError("--with needs somebody else's name.")
-    return people.shared_page(season, found, other)
+    return shared_page(season, found, other)
 
 
 @_command(_PEOPLE, "cast", "cast --json | jq '.[].actor'")
 def cast(season: Season) -> "CastList":
     """List every character, who plays them, and which episodes they're in."""
-    from jjguide.pages.people import cast_list
+    from jjguide.pages.cast import cast_list
 
     return cast_list(season)
 
@@ -353,7 +361,7 @@ def cast(season: Season) -> "CastList":
 @_command(_PEOPLE, "credits", "credits Rosenberg")
 def credits(season: Season, person: options.Person = None) -> "CreditList":  # noqa: A001 - the command's name
     """List who wrote and who directed what."""
-    from jjguide.pages.people import credit_list
+    from jjguide.pages.credits import credit_list
 
     return credit_list(season, lookup.credited(season, " ".join(person)).name if person else None)
 
@@ -369,7 +377,7 @@ def storylines(season: Season, name: options.Storyline = None) -> "StorylineList
 @_command(_STORY, "grid", "grid --storylines")
 def grid(season: Season, everyone: options.Everyone = False, threads: options.Threads = False) -> "GridPage":
     """See the season at a glance: who is in which episode, and how much."""
-    from jjguide.pages.storylines import character_grid, storyline_grid
+    from jjguide.pages.grid import character_grid, storyline_grid
 
     return storyline_grid(season) if threads else character_grid(season, everyone=everyone)
 
@@ -424,9 +432,9 @@ def _nothing(season: Season, typed: str, close: tuple[str, ...], *, narrowed: bo
 @_command(_MORE, "music")
 def music(season: Season) -> "SongList":
     """List the songs."""
-    from jjguide.pages import season as pages
+    from jjguide.pages.music import song_list
 
-    return pages.music(season)
+    return song_list(season)
 
 
 @_command(_MORE, "check my-season.yaml", opens=settings.dataset_path, shared=options.FOR_AUTHORS)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
 
 
@@ -42,6 +43,9 @@ class Presence(StrEnum):
     FLASHBACK = "flashback"
     VISION = "vision"
     MENTIONED = "mentioned"
+
+
+_STRENGTH = list(Presence).index
 
 
 class Billing(StrEnum):
@@ -171,3 +175,12 @@ class Season:
         """The first episode that the viewer hasn't seen, the first of all where nothing is known."""
         seen = 0 if self.seen is None else len(self.episodes) if self.seen == "all" else self.seen
         return self.episodes[seen] if seen < len(self.episodes) else None
+
+
+def strongest(beats: Iterable[Beat]) -> dict[str, Presence]:
+    """Return each character's strongest presence in the beats, in the order of their first beats."""
+    found: dict[str, Presence] = {}
+    for beat in beats:
+        for key, presence in beat.people.items():
+            found[key] = min(found.get(key, presence), presence, key=_STRENGTH)
+    return found

@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    from jjguide.pages.cast import CastList
+    from jjguide.pages.characters import CharacterPage, SharedPage
     from jjguide.pages.chart import ChartPage
     from jjguide.pages.check import CheckPage
-    from jjguide.pages.episodes import EpisodeList, EpisodePage
+    from jjguide.pages.credits import CreditList, PersonPage
+    from jjguide.pages.episode import EpisodePage
+    from jjguide.pages.episodes import EpisodeList
+    from jjguide.pages.grid import GridPage
+    from jjguide.pages.music import SongList
     from jjguide.pages.new import NewPage
-    from jjguide.pages.people import CastList, CharacterPage, CreditList, PersonPage, SharedPage
+    from jjguide.pages.recaps import RecapList
     from jjguide.pages.search import HitList
-    from jjguide.pages.season import FrontPage, SongList
+    from jjguide.pages.season import FrontPage
     from jjguide.pages.seen import SeenPage
-    from jjguide.pages.storylines import GridPage, RecapList, StorylineList, StorylinePage
+    from jjguide.pages.storylines import StorylineList, StorylinePage
 
     TerminalPage: TypeAlias = (
         FrontPage

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 from jjguide.model import Presence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jjguide import model
-
-_STRENGTH = list(Presence).index
 
 
 @dataclass
@@ -38,12 +34,3 @@ def beat_of(season: model.Season, episode: model.Episode, number: int) -> Beat:
     beat = episode.synopsis[number - 1]
     people = tuple(Present(season.characters[key].name, presence) for key, presence in beat.people.items())
     return Beat(number, beat.text, season.storylines[beat.storyline], people)
-
-
-def strongest(beats: Iterable[model.Beat]) -> dict[str, Presence]:
-    """Return each character's strongest presence in the beats, in the order of their first beats."""
-    found: dict[str, Presence] = {}
-    for beat in beats:
-        for key, presence in beat.people.items():
-            found[key] = min(found.get(key, presence), presence, key=_STRENGTH)
-    return found

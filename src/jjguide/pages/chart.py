@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from jjguide.model import Code, Presence
+from jjguide.model import Code, Presence, strongest
 from jjguide.pages import DRAWN_ONLY
-from jjguide.pages.beats import strongest
 from jjguide.pages.ordering import crossings as crossings_of
 from jjguide.pages.ordering import in_order, in_rows
 

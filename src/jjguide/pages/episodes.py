@@ -1,14 +1,12 @@
-"""The list of episodes, and one episode in full."""
+"""The list of episodes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from jjguide.model import Code, Day, Presence
+from jjguide.model import Code, Day, strongest
 from jjguide.pages import ListPage
-from jjguide.pages.beats import Beat, beat_of, strongest
-from jjguide.pages.seen import Revealed, revealed_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,38 +36,6 @@ class EpisodeList(ListPage[EpisodeRow]):
     heading: ClassVar[str] = "The episodes"
 
 
-@dataclass
-class InEpisode:
-    """A character in an episode, with their strongest presence in it."""
-
-    name: str
-    actor: str | None
-    presence: Presence
-
-
-@dataclass
-class EpisodePage(EpisodeRow):
-    """An episode in full, and the codes of the ones before and after it.
-
-    `told` says whether it has any beats: null before it has been seen, when that can't be known.
-    """
-
-    kind: ClassVar[Literal["episode"]] = "episode"
-
-    told: bool | None
-    synopsis: tuple[Beat, ...]
-    recap: str | None
-    reveals: tuple[Revealed, ...]
-    characters: tuple[InEpisode, ...]
-    previous: Code | None
-    next: Code | None
-
-    @property
-    def heading(self) -> str:
-        """Code and title."""
-        return " ".join(filter(None, (self.code, self.title)))
-
-
 def episode_list(
     season: Season,
     writers: Collection[str] = (),
@@ -79,7 +45,7 @@ def episode_list(
     """Return the episodes that all of these writers, directors and characters (by key) have a part in."""
     return EpisodeList(
         tuple(
-            EpisodeRow(**_public(season, episode))
+            EpisodeRow(**fields_of(season, episode))
             for episode in season.episodes
             if set(writers) <= set(episode.writers)
             and set(directors) <= set(episode.directors)
@@ -88,26 +54,8 @@ def episode_list(
     )
 
 
-def episode_page(season: Season, episode: Episode) -> EpisodePage:
-    """Return everything about an episode."""
-    number, order = episode.number, list(Presence).index
-    present = sorted(strongest(episode.synopsis).items(), key=lambda entry: order(entry[1]))
-    is_unseen = isinstance(season.seen, int) and number > season.seen
-    return EpisodePage(
-        **_public(season, episode),
-        told=None if is_unseen else bool(episode.synopsis),
-        synopsis=tuple(beat_of(season, episode, number) for number, _ in enumerate(episode.synopsis, 1)),
-        recap=episode.recap,
-        reveals=tuple(revealed_in(season, number)),
-        characters=tuple(
-            InEpisode(season.characters[key].name, season.characters[key].actor, presence) for key, presence in present
-        ),
-        previous=season.code(number - 1) if number > 1 else None,
-        next=season.code(number + 1) if number < len(season.episodes) else None,
-    )
-
-
-def _public(season: Season, episode: Episode) -> dict[str, Any]:
+def fields_of(season: Season, episode: Episode) -> dict[str, Any]:
+    """Return the fields that an episode in a list and the page of one share."""
     return {
         "code": season.code(episode.number),
         "season": season.number,

@@ -1,4 +1,4 @@
-"""The season as a whole: its front page and its music."""
+"""The season as a whole: its front page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from jjguide.model import Day, SeenCode
-from jjguide.pages import ListPage
-from jjguide.pages.seen import NextEpisode, coming
+from jjguide.pages.coming import NextEpisode, coming
 
 if TYPE_CHECKING:
     from jjguide.model import Season
@@ -46,23 +45,6 @@ class FrontPage:
     airs: NextEpisode | None
 
 
-@dataclass
-class SongRow:
-    """A song, and where it was used (null if nobody knows)."""
-
-    title: str
-    artist: str
-    used_in: str | None
-
-
-@dataclass
-class SongList(ListPage[SongRow]):
-    """The songs."""
-
-    kind: ClassVar[Literal["music"]] = "music"
-    heading: ClassVar[str] = "The songs"
-
-
 def front_page(season: Season) -> FrontPage:
     """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
     told = season.told
@@ -82,8 +64,3 @@ def front_page(season: Season) -> FrontPage:
         next=coming(season, season.next),
         airs=coming(season, untold[0] if untold else None),
     )
-
-
-def music(season: Season) -> SongList:
-    """Return the songs."""
-    return SongList(tuple(SongRow(song.title, song.artist, song.used_in) for song in season.music))

@@ -5,34 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from jjguide.model import Code, Day, SeenCode
+from jjguide.model import Code, SeenCode
+from jjguide.pages.coming import NextEpisode, coming
+from jjguide.pages.reveals import Field, revealed_in
 from jjguide.progress import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.model import Episode, Reveal, Season
-
-Field = Literal["name", "alias", "about", "fate"]
-
-
-@dataclass
-class NextEpisode:
-    """An episode to come: the first that the viewer hasn't seen, or that hasn't been told."""
-
-    code: Code
-    title: str | None
-    airdate: Day | None
-    logline: str | None
-
-
-@dataclass
-class Revealed:
-    """Something that a viewer learns about a character, who is called as the viewer calls them now."""
-
-    name: str
-    field: Field
-    text: str
+    from jjguide.model import Season
 
 
 @dataclass
@@ -81,29 +60,3 @@ def seen_page(season: Season, source: Source | None, since: int | None = None) -
             for found in revealed_in(season, number)
         ),
     )
-
-
-def coming(season: Season, episode: Episode | None) -> NextEpisode | None:
-    """Return what is known of an episode to come, if there is one."""
-    if episode is None:
-        return None
-    airdate = Day(episode.airdate.isoformat()) if episode.airdate else None
-    return NextEpisode(season.code(episode.number), episode.title, airdate, episode.logline)
-
-
-def revealed_in(season: Season, number: int) -> Iterator[Revealed]:
-    """Yield what an episode reveals about the characters, those in its beats first, in the order of its beats."""
-    beats = season.episodes[number - 1].synopsis
-    in_beats = dict.fromkeys(key for beat in beats for key in beat.people)
-    for key in [*in_beats, *(key for key in season.characters if key not in in_beats)]:
-        character = season.characters[key]
-        fields: dict[Field, tuple[Reveal, ...]] = {
-            "name": character.names,
-            "alias": character.aliases,
-            "about": character.about,
-            "fate": character.fate,
-        }
-        for field, reveals in fields.items():
-            for reveal in reveals:
-                if reveal.episode == number:
-                    yield Revealed(character.name, field, reveal.text)

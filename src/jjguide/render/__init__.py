@@ -106,7 +106,7 @@ def _drawn(page: TerminalPage, paper: Paper) -> Iterator[RenderableType]:  # noq
 
             return seen_page(page, paper)
         case "music":
-            from jjguide.render.season import song_list
+            from jjguide.render.music import song_list
 
             return song_list(page, paper)
         case "episodes":
@@ -114,31 +114,31 @@ def _drawn(page: TerminalPage, paper: Paper) -> Iterator[RenderableType]:  # noq
 
             return episode_list(page, paper)
         case "episode":
-            from jjguide.render.episodes import episode_page
+            from jjguide.render.episode import episode_page
 
             return episode_page(page, paper)
         case "character":
-            from jjguide.render.people import character_page
+            from jjguide.render.characters import character_page
 
             return character_page(page, paper)
         case "shared":
-            from jjguide.render.people import shared_page
+            from jjguide.render.characters import shared_page
 
             return shared_page(page, paper)
         case "person":
-            from jjguide.render.people import person_page
+            from jjguide.render.credits import person_page
 
             return person_page(page, paper)
         case "cast":
-            from jjguide.render.people import cast_list
+            from jjguide.render.cast import cast_list
 
             return cast_list(page, paper)
         case "credits":
-            from jjguide.render.people import credit_list
+            from jjguide.render.credits import credit_list
 
             return credit_list(page, paper)
         case "recap":
-            from jjguide.render.storylines import recap_list
+            from jjguide.render.recaps import recap_list
 
             return recap_list(page, paper)
         case "storylines":
@@ -150,7 +150,7 @@ def _drawn(page: TerminalPage, paper: Paper) -> Iterator[RenderableType]:  # noq
 
             return storyline_page(page, paper)
         case "grid":
-            from jjguide.render.storylines import grid_page
+            from jjguide.render.grid import grid_page
 
             return grid_page(page, paper)
         case "search":

@@ -1,4 +1,4 @@
-"""Draws the front page and the music."""
+"""Draws the front page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from jjguide.pages.season import FrontPage, SongList
+    from jjguide.pages.season import FrontPage
 
 
 def front_page(page: FrontPage, paper: Paper) -> Iterator[RenderableType]:
@@ -55,14 +55,3 @@ def _steps(page: FrontPage) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("cast",), "who was that again?"
         yield ("episodes",), "every episode"
     yield ("--help",), "everything else"
-
-
-def song_list(page: SongList, paper: Paper) -> Iterator[RenderableType]:
-    """Draw the songs as a table."""
-    if not page.rows:
-        yield paper.note("No song is known yet.")
-        return
-    rows = [
-        [paper.text((song.title, STRONG)), paper.text(song.artist), paper.known(song.used_in)] for song in page.rows
-    ]
-    yield paper.table(["Song", "Artist", "Used in"], rows, is_page=True)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from jjguide.pages.seen import NextEpisode, Revealed, RevealedIn, SeenPage
+    from jjguide.pages.coming import NextEpisode
+    from jjguide.pages.reveals import Revealed
+    from jjguide.pages.seen import RevealedIn, SeenPage
 
 _SEEN, _UNSEEN = "█", "░"
 _SOURCES = {"option": "given with --seen", "variable": "set in JJGUIDE_SEEN", "remembered": "remembered"}

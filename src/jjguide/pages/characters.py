@@ -1,4 +1,4 @@
-"""Characters, the cast, and the people who wrote and directed."""
+"""Characters, and what two of them share."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from jjguide.model import Billing, Code, Presence
-from jjguide.pages import ListPage
-from jjguide.pages.beats import Beat, beat_of, strongest
+from jjguide.model import Billing, Code, Presence, strongest
+from jjguide.pages.beats import Beat, beat_of
 
 if TYPE_CHECKING:
     from jjguide.model import Season
-
-Job = Literal["writer", "director"]
 
 
 @dataclass
@@ -81,67 +78,6 @@ class SharedPage(_Character):
         return " and ".join([self.name, *(other.name for other in self.together)])
 
 
-@dataclass
-class Credit:
-    """A job, and the codes of the episodes it was done for."""
-
-    job: Job
-    episodes: tuple[Code, ...]
-
-
-@dataclass
-class PersonPage:
-    """A writer or director."""
-
-    kind: ClassVar[Literal["person"]] = "person"
-
-    type: Literal["person"]
-    name: str
-    credits: tuple[Credit, ...]
-
-    @property
-    def heading(self) -> str:
-        """The name."""
-        return self.name
-
-
-@dataclass
-class CastRow:
-    """A character in the cast; the codes are those of every episode with a beat that they are in."""
-
-    name: str
-    actor: str | None
-    billing: Billing | None
-    first: Code | None
-    last: Code | None
-    episodes: tuple[Code, ...]
-
-
-@dataclass
-class CastList(ListPage[CastRow]):
-    """Every character, in the order in which they come into the story."""
-
-    kind: ClassVar[Literal["cast"]] = "cast"
-    heading: ClassVar[str] = "The cast"
-
-
-@dataclass
-class CreditRow:
-    """A person in a job, and the codes of the episodes it was done for."""
-
-    name: str
-    job: Job
-    episodes: tuple[Code, ...]
-
-
-@dataclass
-class CreditList(ListPage[CreditRow]):
-    """Writers and directors, by their first episode."""
-
-    kind: ClassVar[Literal["credits"]] = "credits"
-    heading: ClassVar[str] = "The writers and directors"
-
-
 def character_page(season: Season, key: str) -> CharacterPage:
     """Return a character by key, with every episode and beat that they are in."""
     return CharacterPage(**_character(season, key, {key}, season.characters.keys() - {key}))
@@ -184,34 +120,3 @@ def _character(season: Season, key: str, together: set[str], others: set[str]) -
         "episodes": rows,
         "together": tuple(Together(season.characters[who].name, count) for who, count in shared.most_common()),
     }
-
-
-def person_page(season: Season, name: str) -> PersonPage:
-    """Return what a writer or director, by name, has made."""
-    return PersonPage("person", name, tuple(Credit(row.job, row.episodes) for row in credit_list(season, name).rows))
-
-
-def cast_list(season: Season) -> CastList:
-    """Return every character; those who are known before the season and in none of its beats come last."""
-    codes: dict[str, list[Code]] = {}
-    for episode in season.episodes:
-        for key in strongest(episode.synopsis):
-            codes.setdefault(key, []).append(season.code(episode.number))
-    rows = []
-    for key in [*codes, *(key for key in season.characters if key not in codes)]:
-        character, own = season.characters[key], tuple(codes.get(key, ()))
-        first, last = (own[0], own[-1]) if own else (None, None)
-        rows.append(CastRow(character.name, character.actor, character.billing, first, last, own))
-    return CastList(tuple(rows))
-
-
-def credit_list(season: Season, name: str | None = None) -> CreditList:
-    """Return who wrote and who directed what: everyone, or one person."""
-    rows: dict[tuple[str, Job], list[Code]] = {}
-    for episode in season.episodes:
-        jobs: list[tuple[Job, tuple[str, ...]]] = [("writer", episode.writers), ("director", episode.directors)]
-        for job, people in jobs:
-            for person in people:
-                if name in (None, person):
-                    rows.setdefault((person, job), []).append(season.code(episode.number))
-    return CreditList(tuple(CreditRow(person, job, tuple(codes)) for (person, job), codes in rows.items()))

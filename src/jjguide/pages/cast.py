@@ -1,0 +1,46 @@
+"""The cast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from jjguide.model import Billing, Code, strongest
+from jjguide.pages import ListPage
+
+if TYPE_CHECKING:
+    from jjguide.model import Season
+
+
+@dataclass
+class CastRow:
+    """A character in the cast; the codes are those of every episode with a beat that they are in."""
+
+    name: str
+    actor: str | None
+    billing: Billing | None
+    first: Code | None
+    last: Code | None
+    episodes: tuple[Code, ...]
+
+
+@dataclass
+class CastList(ListPage[CastRow]):
+    """Every character, in the order in which they come into the story."""
+
+    kind: ClassVar[Literal["cast"]] = "cast"
+    heading: ClassVar[str] = "The cast"
+
+
+def cast_list(season: Season) -> CastList:
+    """Return every character; those who are known before the season and in none of its beats come last."""
+    codes: dict[str, list[Code]] = {}
+    for episode in season.episodes:
+        for key in strongest(episode.synopsis):
+            codes.setdefault(key, []).append(season.code(episode.number))
+    rows = []
+    for key in [*codes, *(key for key in season.characters if key not in codes)]:
+        character, own = season.characters[key], tuple(codes.get(key, ()))
+        first, last = (own[0], own[-1]) if own else (None, None)
+        rows.append(CastRow(character.name, character.actor, character.billing, first, last, own))
+    return CastList(tuple(rows))

@@ -1,0 +1,72 @@
+"""The season at a glance: who, or which storyline, is in which episode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from jjguide.model import Code, Presence, SeenCode, strongest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jjguide.model import Season
+
+
+@dataclass
+class GridRow:
+    """A character or storyline: for each episode the strongest presence (null where absent) and the number of beats."""
+
+    name: str
+    presence: tuple[Presence | None, ...]
+    beats: tuple[int, ...]
+
+
+@dataclass
+class GridPage:
+    """The season as a picture: who is in which episode, and how far the viewer has seen."""
+
+    kind: ClassVar[Literal["grid"]] = "grid"
+    heading: ClassVar[str] = "The season at a glance"
+
+    episodes: tuple[Code, ...]
+    seen: SeenCode | None
+    rows: tuple[GridRow, ...]
+
+
+def character_grid(season: Season, *, everyone: bool) -> GridPage:
+    """Return who is in which episode, by first appearance: everyone, or whoever is in two episodes or more.
+
+    Of a single episode everyone is shown, because nobody can be in two.
+    """
+    least = 1 if everyone or sum(bool(episode.synopsis) for episode in season.episodes) == 1 else 2
+    come_in = dict.fromkeys(key for episode in season.episodes for key in strongest(episode.synopsis))
+    rows = []
+    for key in come_in:
+        parts = [[beat.people[key] for beat in each.synopsis if key in beat.people] for each in season.episodes]
+        if sum(map(bool, parts)) >= least:
+            rows.append(_grid_row(season.characters[key].name, parts))
+    return _grid(season, rows)
+
+
+def storyline_grid(season: Season) -> GridPage:
+    """Return which storyline is told in which episode, by first beat."""
+    rows = []
+    for key in dict.fromkeys(beat.storyline for episode in season.episodes for beat in episode.synopsis):
+        parts = [[Presence.APPEARS for beat in each.synopsis if beat.storyline == key] for each in season.episodes]
+        rows.append(_grid_row(season.storylines[key], parts))
+    return _grid(season, rows)
+
+
+def _grid(season: Season, rows: Iterable[GridRow]) -> GridPage:
+    codes = tuple(season.code(episode.number) for episode in season.episodes)
+    return GridPage(codes, season.seen_code, tuple(rows))
+
+
+def _grid_row(name: str, parts: list[list[Presence]]) -> GridRow:
+    order = list(Presence).index
+    return GridRow(
+        name,
+        tuple(min(part, key=order) if part else None for part in parts),
+        tuple(len(part) for part in parts),
+    )
