@@ -48,7 +48,7 @@ class UsageError(GuideError):
     exit_code = 2
 
 
-@dataclass(order=True)
+@dataclass
 class Fault:
     """Something wrong in a dataset: where it is (both counted from 1) and what to write instead."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -110,9 +110,9 @@ class Faults:
 
     def in_order(self) -> tuple[Fault, ...]:
         """Return the faults in the order of the file; if there are too many, the last one says so."""
-        found = sorted(self._found)
+        found = sorted(self._found, key=attrgetter("line", "column", "message"))
         if len(found) >= MAX_FAULTS:
-            found.append(replace(found[-1], message="more faults not shown"))
+            found.append(Fault(found[-1].line, found[-1].column, "more faults not shown"))
         return tuple(found)
 
 

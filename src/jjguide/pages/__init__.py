@@ -2,6 +2,8 @@
 
 A page holds everything that its command says. JSON is the page, field by field in this order; the drawing is the page
 drawn. So the two can't disagree. A page's `kind` tells the forms, and the type checker, which page it is.
+
+A page that adds no field to the class it is based on is a dataclass already, and is not made one again.
 """
 
 from __future__ import annotations

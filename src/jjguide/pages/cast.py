@@ -24,7 +24,6 @@ class CastRow:
     episodes: tuple[Code, ...]
 
 
-@dataclass
 class CastList(ListPage[CastRow]):
     """Every character, in the order in which they come into the story."""
 

@@ -54,7 +54,6 @@ class _Character:
     together: tuple[Together, ...]
 
 
-@dataclass
 class CharacterPage(_Character):
     """A character, as a viewer knows them."""
 
@@ -66,7 +65,6 @@ class CharacterPage(_Character):
         return self.name
 
 
-@dataclass
 class SharedPage(_Character):
     """A character, with only the beats that they share with another."""
 

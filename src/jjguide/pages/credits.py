@@ -47,7 +47,6 @@ class CreditRow:
     episodes: tuple[Code, ...]
 
 
-@dataclass
 class CreditList(ListPage[CreditRow]):
     """Writers and directors, by their first episode."""
 

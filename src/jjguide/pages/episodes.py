@@ -28,7 +28,6 @@ class EpisodeRow:
     logline: str | None
 
 
-@dataclass
 class EpisodeList(ListPage[EpisodeRow]):
     """The episodes that were asked for, in order."""
 

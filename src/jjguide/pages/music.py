@@ -20,7 +20,6 @@ class SongRow:
     used_in: str | None
 
 
-@dataclass
 class SongList(ListPage[SongRow]):
     """The songs."""
 

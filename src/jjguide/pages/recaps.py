@@ -21,7 +21,6 @@ class RecapRow:
     recap: str
 
 
-@dataclass
 class RecapList(ListPage[RecapRow]):
     """Previously on."""
 

@@ -22,7 +22,6 @@ class StorylineRow:
     beats: int
 
 
-@dataclass
 class StorylineList(ListPage[StorylineRow]):
     """The storylines, in the order in which they begin."""
 
