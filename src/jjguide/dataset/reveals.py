@@ -40,7 +40,7 @@ class ToldTexts:
         texts = [(node, _WORD.findall(unaccented(text)), episode) for node, text, episode in self.texts]
         names = _LateNames(characters, {word for _, words, _ in texts for word in words})
         for node, words, episode in texts:
-            early = {(name.episode, name.text) for name in names.used_in(words) if name.episode > episode}
+            early = {(name.episode, name.text) for name in names.used_in(words, episode)}
             if early:
                 longest = [name for name in sorted(early) if not any(_is_part(name, other) for other in early)]
                 said = " and ".join(f"'{text}' (revealed in episode {number})" for number, text in longest)
@@ -72,20 +72,25 @@ class _LateNames:
         telling = {word for word in words if word in whole or word.lower() not in written}
         self.words = {word: words[word] for word in telling if words[word].episode > 0}
         self.phrases = {phrase: name for phrase, name in phrases.items() if name.episode > 0}
-        # Phrases are looked for at their last words, which are rarer than their first: the killer, the healer.
-        self.lengths: dict[str, set[int]] = {}
-        for phrase in self.phrases:
+        # Phrases are looked for at their last words, which are rarer than their first: the killer, the healer. For each
+        # the lengths of its phrases, and the last episode that reveals one so long.
+        self.lengths: dict[str, dict[int, int]] = {}
+        for phrase, name in self.phrases.items():
             *before, last = phrase.split()
-            self.lengths.setdefault(last, set()).add(len(before) + 1)
+            lengths = self.lengths.setdefault(last, {})
+            lengths[len(before) + 1] = max(name.episode, lengths.get(len(before) + 1, 0))
 
-    def used_in(self, words: list[str]) -> Iterator[Reveal]:
+    def used_in(self, words: list[str], episode: int) -> Iterator[Reveal]:
+        """Yield the names in a text that are revealed after an episode."""
         for word in self.words.keys() & words:
-            yield self.words[word]
+            if self.words[word].episode > episode:
+                yield self.words[word]
         lower = " ".join(words).lower().split()
         for last in self.lengths.keys() & lower:
-            for end in (at for at, word in enumerate(lower, 1) if word == last):
-                for length in self.lengths[last]:
-                    if name := self.phrases.get(" ".join(lower[max(end - length, 0) : end])):
+            for length in (length for length, latest in self.lengths[last].items() if latest > episode):
+                for end in (at for at, word in enumerate(lower, 1) if word == last):
+                    name = self.phrases.get(" ".join(lower[max(end - length, 0) : end]))
+                    if name and name.episode > episode:
                         yield name
 
 
