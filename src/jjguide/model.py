@@ -45,7 +45,8 @@ class Presence(StrEnum):
     MENTIONED = "mentioned"
 
 
-_STRENGTH = list(Presence).index
+STRENGTH = {presence: at for at, presence in enumerate(Presence)}
+"""How strong a presence is: 0 for the strongest."""
 
 
 class Billing(StrEnum):
@@ -182,5 +183,5 @@ def strongest(beats: Iterable[Beat]) -> dict[str, Presence]:
     found: dict[str, Presence] = {}
     for beat in beats:
         for key, presence in beat.people.items():
-            found[key] = min(found.get(key, presence), presence, key=_STRENGTH)
+            found[key] = min(found.get(key, presence), presence, key=STRENGTH.__getitem__)
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jjguide.dataset.document import Mapping, Scalar, Sequence, short
 from jjguide.dataset.fields import FieldReader, did_you_mean, instead_of, is_null, or_null
 from jjguide.dataset.reveals import ToldTexts
-from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
+from jjguide.model import STRENGTH, Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -171,9 +171,10 @@ class _SeasonReader(FieldReader):
         people: dict[str, Presence] = {}
 
         def present(node: Node, name: str) -> None:
+            presence = Presence(name)
             for item in self.items(node, name):
                 if key := self.person(item, name, people, episode):
-                    people[key] = Presence(name)
+                    people[key] = presence
 
         values = self.fields(
             node,
@@ -183,7 +184,7 @@ class _SeasonReader(FieldReader):
         )
         if not people and isinstance(node, Mapping) and not any(presence in node.entries for presence in Presence):
             self.refuse(node, f"a beat needs somebody in it, under one of {', '.join(Presence)}")
-        strongest_first = {key: presence for presence in Presence for key in people if people[key] is presence}
+        strongest_first = dict(sorted(people.items(), key=lambda entry: STRENGTH[entry[1]]))
         return Beat(values["storyline"], strongest_first, values["text"])
 
     def person(self, node: Node, name: str, people: dict[str, Presence], episode: int) -> str | None:

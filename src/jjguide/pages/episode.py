@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from jjguide.model import Code, Presence, strongest
+from jjguide.model import STRENGTH, Code, Presence, strongest
 from jjguide.pages.beats import Beat, beat_of
 from jjguide.pages.episodes import EpisodeRow, fields_of
 from jjguide.pages.reveals import Revealed, revealed_in
@@ -48,8 +48,8 @@ class EpisodePage(EpisodeRow):
 
 def episode_page(season: Season, episode: Episode) -> EpisodePage:
     """Return everything about an episode."""
-    number, order = episode.number, list(Presence).index
-    present = sorted(strongest(episode.synopsis).items(), key=lambda entry: order(entry[1]))
+    number = episode.number
+    present = sorted(strongest(episode.synopsis).items(), key=lambda entry: STRENGTH[entry[1]])
     is_unseen = isinstance(season.seen, int) and number > season.seen
     return EpisodePage(
         **fields_of(season, episode),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from jjguide.model import Code, Presence, SeenCode, strongest
+from jjguide.model import STRENGTH, Code, Presence, SeenCode, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,9 +64,8 @@ def _grid(season: Season, rows: Iterable[GridRow]) -> GridPage:
 
 
 def _grid_row(name: str, parts: list[list[Presence]]) -> GridRow:
-    order = list(Presence).index
     return GridRow(
         name,
-        tuple(min(part, key=order) if part else None for part in parts),
+        tuple(min(part, key=STRENGTH.__getitem__) if part else None for part in parts),
         tuple(len(part) for part in parts),
     )
