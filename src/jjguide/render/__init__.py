@@ -40,7 +40,7 @@ def draw(page: TerminalPage, season: Season | None, carried: Sequence[str]) -> D
     It ends with how much of the season the viewer may know. Its commands carry the options.
     """
     # Imported here, because a chart is drawn without Rich.
-    from rich.console import Console
+    from rich.console import Console, Group
 
     from jjguide.render.paper import Note, Paper
 
@@ -58,9 +58,7 @@ def draw(page: TerminalPage, season: Season | None, carried: Sequence[str]) -> D
     )
     whole = list(parts(page, season, paper))
     notes = [part.text.plain for part in whole if isinstance(part, Note)] if paper.width is None else []
-    for part in whole:
-        if not (notes and isinstance(part, Note)):
-            console.print(part)
+    console.print(Group(*(part for part in whole if not (notes and isinstance(part, Note)))))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     if not paper.colour:
         text = "\n".join(line.rstrip() for line in text.split("\n"))

@@ -41,7 +41,7 @@ DEEPER = 8
 _COUNTED = {"Beats": "beat", "Episodes": "episode"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Paper:
     """What is drawn on: its width (None for a pipe, where a row is a line), whether it has colour, its encoding.
 
@@ -186,7 +186,7 @@ class Paper:
         return self.prose(row, DEEPER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Note:
     """What a reader of a page should know and a program that reads it should not find there.
 
