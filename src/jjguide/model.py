@@ -57,7 +57,7 @@ class Billing(StrEnum):
     SUPPORTING = "supporting"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Reveal:
     """Something a viewer learns, and the number of the episode that tells it (0: known before the season)."""
 
@@ -65,7 +65,7 @@ class Reveal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Character:
     """A character, as the viewer gets to know them: every tuple of reveals is in the order of its episodes.
 
@@ -94,7 +94,7 @@ class Character:
         return tuple(reveal.text for reveal in (*self.names[:-1], *self.aliases))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Beat:
     """One step of the story; `people` maps the keys of characters to how they are in it, strongest first."""
 
@@ -103,7 +103,7 @@ class Beat:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Episode:
     """An episode. None, and a tuple without items, are what nobody knows yet or what a boundary hides.
 
@@ -120,7 +120,7 @@ class Episode:
     recap: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Song:
     """A song, and where it was used if anybody knows."""
 
@@ -129,7 +129,7 @@ class Song:
     used_in: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Season:
     """A whole season, or what a viewer may know of it: see `Seen`.
 
