@@ -43,6 +43,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@example("_'\x1f")
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_folds_like_any_text(text: str) -> None:
+    """What is ASCII folds as it does beside something that is not."""
+    assert fold(f"x{text} é") == f"{fold(f'x{text}')} e"
+
+
 @example("\u00b4")
 @example("\u0301")
 @given(st.text())

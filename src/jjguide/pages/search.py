@@ -186,23 +186,23 @@ def _texts(season: Season) -> Iterator[_Text]:
             yield _text("beat", beat.text, beat.people, episode, number)
         if episode.recap is not None:
             yield _text("recap", episode.recap, (), episode)
-        yield from (text._replace(episode=episode) for text in told.get(episode.number, ()))
+        yield from (_text(field, text, (key,), episode) for key, field, text in told.get(episode.number, ()))
     if season.premise is not None:
         yield _text("premise", season.premise)
-    yield from told.get(0, ())
+    yield from (_text(field, text, (key,)) for key, field, text in told.get(0, ()))
     yield from (_text("storyline", title) for title in season.storylines.values())
     for song in season.music:
         yield _text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
 
 
-def _descriptions(season: Season) -> dict[int, list[_Text]]:
+def _descriptions(season: Season) -> dict[int, list[tuple[str, Field, str]]]:
     """Return what is said about people, by the number of the episode that reveals it (0: before the season)."""
-    told: dict[int, list[_Text]] = {}
+    told: dict[int, list[tuple[str, Field, str]]] = {}
     for key, character in season.characters.items():
         for reveal in character.about:
-            told.setdefault(reveal.episode, []).append(_text("about", reveal.text, (key,)))
+            told.setdefault(reveal.episode, []).append((key, "about", reveal.text))
         for reveal in character.fate:
-            told.setdefault(reveal.episode, []).append(_text("fate", reveal.text, (key,)))
+            told.setdefault(reveal.episode, []).append((key, "fate", reveal.text))
     return told
 
 
