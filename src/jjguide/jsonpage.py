@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jjguide.pages import ListPage
@@ -28,4 +29,9 @@ def write(page: Page) -> str:
 
 
 def _as_object(page: Any) -> dict[str, Any]:
-    return {field.name: getattr(page, field.name) for field in fields(page) if field.metadata.get("json", True)}
+    return {name: getattr(page, name) for name in _names(page.__class__)}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.metadata.get("json", True))
