@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich import box
 from rich.console import Group
@@ -18,7 +16,7 @@ from jjguide import terminal
 from jjguide.invocation import Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
     from rich.console import RenderableType
@@ -41,8 +39,7 @@ DEEPER = 8
 _COUNTED = {"Beats": "beat", "Episodes": "episode"}
 
 
-@dataclass
-class Paper:
+class Paper(NamedTuple):
     """What is drawn on: its width (None for a pipe, where a row is a line), whether it has colour, its encoding.
 
     `carried` are the options of the commands that are printed on it. What is spoken is heard and not seen.
@@ -186,8 +183,7 @@ class Paper:
         return self.prose(row, DEEPER)
 
 
-@dataclass
-class Note:
+class Note(NamedTuple):
     """What a reader of a page should know and a program that reads it should not find there.
 
     On a terminal it stands below the page; beside a pipe, it goes where the errors go.
