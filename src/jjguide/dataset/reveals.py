@@ -37,10 +37,17 @@ class ToldTexts:
 
     def check(self, characters: Iterable[Character]) -> None:
         """Report every text that uses a name too early."""
-        texts = [(node, _WORD.findall(unaccented(text)), episode) for node, text, episode in self.texts]
-        names = _LateNames(characters, {word for _, words, _ in texts for word in words})
-        for node, words, episode in texts:
-            early = {(name.episode, name.text) for name in names.used_in(words, episode)}
+        together: dict[int, list[str]] = {}
+        for _, text, episode in self.texts:
+            together.setdefault(episode, []).append(text)
+        words = {episode: _words("\n".join(texts)) for episode, texts in together.items()}
+        names = _LateNames(characters, {word for said in words.values() for word in said})
+        # Hardly any text is wrong, so those of an episode are looked through together before they are one by one.
+        doubtful = {episode for episode, said in words.items() if any(names.used_in(said, episode))}
+        for node, text, episode in self.texts:
+            if episode not in doubtful:
+                continue
+            early = {(name.episode, name.text) for name in names.used_in(_words(text), episode)}
             if early:
                 longest = [name for name in sorted(early) if not any(_is_part(name, other) for other in early)]
                 said = " and ".join(f"'{text}' (revealed in episode {number})" for number, text in longest)
@@ -59,7 +66,7 @@ class _LateNames:
         phrases: dict[str, Reveal] = {}
         whole: set[str] = set()
         for reveal in (reveal for character in characters for reveal in (*character.names, *character.aliases)):
-            tokens = _WORD.findall(unaccented(reveal.text))
+            tokens = _words(reveal.text)
             if len(tokens) == 1:
                 _keep_first(words, tokens[0], reveal)
                 whole.add(tokens[0])
@@ -86,12 +93,16 @@ class _LateNames:
             if self.words[word].episode > episode:
                 yield self.words[word]
         lower = " ".join(words).lower().split()
-        for last in self.lengths.keys() & lower:
-            for length in (length for length, latest in self.lengths[last].items() if latest > episode):
-                for end in (at for at, word in enumerate(lower, 1) if word == last):
-                    name = self.phrases.get(" ".join(lower[max(end - length, 0) : end]))
-                    if name and name.episode > episode:
-                        yield name
+        ends = {last for last in self.lengths.keys() & lower if max(self.lengths[last].values()) > episode}
+        for end in (at for at, word in enumerate(lower, 1) if word in ends):
+            for length in self.lengths[lower[end - 1]]:
+                name = self.phrases.get(" ".join(lower[max(end - length, 0) : end]))
+                if name and name.episode > episode:
+                    yield name
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unaccented(text))
 
 
 def _is_part(name: tuple[int, str], other: tuple[int, str]) -> bool:
