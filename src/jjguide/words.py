@@ -32,7 +32,7 @@ def fold(text: str) -> str:
     """
     bare = text.casefold().strip()
     if bare.isascii():
-        return " ".join(bare.replace("'", "").translate(_BLANKS).split()) or bare
+        return bare if bare.isalnum() else " ".join(bare.replace("'", "").translate(_BLANKS).split()) or bare
     # Plain forms can be upper case where the original had no case, and accents can be all there was.
     folded = unaccented(unaccented(bare).casefold()).strip() or bare
     joined = folded
