@@ -58,7 +58,10 @@ def draw(page: TerminalPage, season: Season | None, carried: Sequence[str]) -> D
     )
     whole = list(parts(page, season, paper))
     notes = [part.text.plain for part in whole if isinstance(part, Note)] if paper.width is None else []
-    console.print(Group(*(part for part in whole if not (notes and isinstance(part, Note)))))
+    # In a pipe there is nothing to wrap, and looking for where to would take a fifth of drawing.
+    console.print(
+        Group(*(part for part in whole if not (notes and isinstance(part, Note)))), soft_wrap=paper.width is None
+    )
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     if not paper.colour:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
