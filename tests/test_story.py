@@ -143,6 +143,12 @@ def test_together_either_way() -> None:
         assert [row.beats for row in page.together] == ([shared] if shared else [])
 
 
+def test_those_who_never_meet_share_nothing() -> None:
+    """Two who share no beat are told so, and an empty list to programs."""
+    assert jjguide("who", "Trish", "--with", "Kilgrave").out.endswith("\n\nThey share no beat.\n")
+    assert jjguide("who", "Trish", "--with", "Kilgrave", "--json").json["episodes"] == []
+
+
 def test_grid_agrees_with_who() -> None:
     """Every mark of the grid is what `who` says of that character in that episode."""
     grid = character_grid(SEASON, everyone=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jjguide.render.episodes import made_by
-from jjguide.render.paper import ACCENT, QUIET, STRONG, Paper
+from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper
 from jjguide.render.seen import revealed
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.text()
     if paper.width is None:
         return
-    yield paper.margin(
-        paper.text(
-            *([(f"← {paper.command('show', page.previous)}", ACCENT)] if page.previous else []),
-            "   " if page.previous and page.next else "",
-            *([(f"{paper.command('show', page.next)} →", ACCENT)] if page.next else []),
-        )
-    )
+    steps = [
+        *([f"← {paper.command('show', page.previous)}"] if page.previous else []),
+        *([f"{paper.command('show', page.next)} →"] if page.next else []),
+    ]
+    side_by_side = "   ".join(steps)
+    for line in [side_by_side] if len(side_by_side) + INDENT <= paper.width else steps:
+        yield paper.margin(paper.text((line, ACCENT)))
 
 
 def _margin(beat: Beat, paper: Paper) -> Text:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jjguide.model import Code
 
 # By how many beats: one, two or three, more.
-_APPEARS = "▂▅█"
+_APPEARS = "▂▅▇"
 _ELSEWHEN = "◇◆◆"
 _MENTIONED = "·"
 BOUNDARY = "│"

@@ -215,4 +215,4 @@ def count(number: int, what: str) -> str:
 
 def span(first: str, last: str) -> str:
     """Return from where to where."""
-    return f"{first} to {last}" if first != last else f"only in {first}"
+    return f"{first} to {last}" if first != last else f"in {first}"
