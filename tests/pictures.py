@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from jjguide.cli import app
+from jjguide.commands import app
 from tests.command import jjguide
 from tests.seasons import AIRING, SHOW, SMALL, replaced
 

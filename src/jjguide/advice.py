@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide import lookup
+from jjguide import lookup, matching
 from jjguide.invocation import Command
 from jjguide.pages.search import search
 from jjguide.words import fold
@@ -35,4 +35,4 @@ def commands_for(season: Season, words: list[str], names: Collection[str]) -> li
 
 def _spelled_nearly(word: str, names: Collection[str]) -> list[str]:
     begun = [name for name in names if len(word) >= _BEGINNING and name.startswith(fold(word))]
-    return begun or lookup.nearly(word, names)
+    return begun or matching.nearly(word, names)

@@ -1,28 +1,23 @@
 """What someone typed -> the episode, character, person or storyline that they meant.
 
-Names are found whole, by their words, by the beginnings of their words, or by any part, in that order: the first of
-these that finds anything decides. One find is the answer. Several are an error that lists them, unless a single one of
-them is a lead whose name begins like that. None is an error that suggests what is close. Only what the season holds is
-ever found or suggested, so a boundary needs no help from here.
+Only what the season holds is ever found or suggested, so a boundary needs no help from here.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.invocation import Command
+from jjguide.matching import LONGEST, Candidate, best, close, either, find, only, quoted, rank
 from jjguide.model import Billing
 from jjguide.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jjguide.model import Episode, Season
-
-Found = TypeVar("Found")
-Found_co = TypeVar("Found_co", covariant=True)
 
 # 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
 _TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
@@ -30,24 +25,7 @@ _TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?
 _ONE_NUMBER = r"(?ai)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
 # What a line copied from a page may begin and end with.
 _FRAME = "╭╮─│"
-# How much of a lead's name is enough, whoever else has that somewhere.
-_BEGINNING = 3
 _BY_BOUNDARY = ("next", "last")
-_LISTED = 8
-# The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
-_LONGEST = 200
-
-
-class Candidate(NamedTuple, Generic[Found_co]):
-    """A name by which something is found; `label` says in a list of several what it is.
-
-    Where it `leads`, its beginning finds it although others fit as well.
-    """
-
-    found: Found_co
-    name: str
-    label: str
-    leads: bool = False
 
 
 class Credited(NamedTuple):
@@ -73,11 +51,11 @@ def episode(season: Season, typed: str) -> Episode:
         raise NotFoundError(f"{quoted(typed)} could be {codes}; type it with both digits.")
     titles = _titles(season)
     if is_notation(typed):
-        if found := _best(typed, titles):
-            return season.episodes[_only(typed, found) - 1]
+        if found := best(typed, titles):
+            return season.episodes[only(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
         raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
-    number = _find(typed, titles, f"I don't know an episode {quoted(typed)}", (Command("episodes"), " lists them all"))
+    number = find(typed, titles, f"I don't know an episode {quoted(typed)}", (Command("episodes"), " lists them all"))
     return season.episodes[number - 1]
 
 
@@ -116,37 +94,37 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
 
 def character(season: Season, typed: str) -> str:
     """Return the key of the character that a name, alias, actor or part of one means. Raise as `episode` does."""
-    return _find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST)
+    return find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST)
 
 
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
     everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
-    return _find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST)
+    return find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST)
 
 
 def credited(season: Season, typed: str) -> Credited:
     """Return the writer or director that a name or part of one means. Raise as `episode` does."""
     people = _credited(season, _jobs)
-    return _find(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
+    return find(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
 
 
 def writer(season: Season, typed: str) -> str:
     """Return the name of the writer that a name or part of one means. Raise as `episode` does."""
     people = _credited(season, lambda episode: {"writer": episode.writers})
-    return _find(typed, people, f"No writer is called {quoted(typed)}", _CREDITS).name
+    return find(typed, people, f"No writer is called {quoted(typed)}", _CREDITS).name
 
 
 def director(season: Season, typed: str) -> str:
     """Return the name of the director that a name or part of one means. Raise as `episode` does."""
     people = _credited(season, lambda episode: {"director": episode.directors})
-    return _find(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
+    return find(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
 
 
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that a title or words of one mean. Raise as `episode` does."""
     titles = [Candidate(key, title, title) for key, title in season.storylines.items()]
-    return _find(typed, titles, f"No storyline is called {quoted(typed)}", (Command("storylines"), " lists them all"))
+    return find(typed, titles, f"No storyline is called {quoted(typed)}", (Command("storylines"), " lists them all"))
 
 
 def finding(season: Season, typed: str) -> list[str]:
@@ -157,34 +135,21 @@ def finding(season: Season, typed: str) -> list[str]:
         "show": _titles(season),
         "storylines": storylines,
     }
-    wanted = fold(typed[:_LONGEST])
+    wanted = fold(typed[:LONGEST])
     return [
         command
         for command, candidates in named.items()
-        if any(_rank(wanted, wanted.split(), fold(each.name)) in (0, 1, 2) for each in candidates)
+        if any(rank(wanted, wanted.split(), fold(each.name)) in (0, 1, 2) for each in candidates)
     ]
 
 
 def similar_names(season: Season, typed: str) -> list[str]:
     """Return the names of people that are spelled nearly like this."""
-    return _close(typed, [*_characters(season), *_credited(season, _jobs)])
-
-
-def nearly(typed: str, spellings: Collection[str]) -> list[str]:
-    """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
-    # Imported when there is something to suggest: an answer never needs it.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    return get_close_matches(fold(typed[:_LONGEST]), spellings, n=3, cutoff=0.75)
+    return close(typed, [*_characters(season), *_credited(season, _jobs)])
 
 
 _CAST = (Command("cast"), " lists everyone")
 _CREDITS = (Command("credits"), " lists them all")
-
-
-def quoted(typed: str) -> str:
-    """Return what was typed for use in a sentence, cut where it is long."""
-    return f"“{typed if len(typed) <= 60 else typed[:60] + '…'}”"  # noqa: PLR2004
 
 
 def is_notation(typed: str) -> bool:
@@ -236,11 +201,11 @@ def _numbered(season: Season, typed: str) -> list[int]:
 
 def _is_headed(episode: Episode, heading: str) -> bool:
     title = fold(episode.title or "")
-    return bool(title) and (heading.startswith(f"{title} ") or _rank(heading, heading.split(), title) is not None)
+    return bool(title) and (heading.startswith(f"{title} ") or rank(heading, heading.split(), title) is not None)
 
 
 def _bare(typed: str) -> str:
-    return typed[:_LONGEST].strip().strip(_FRAME).strip()
+    return typed[:LONGEST].strip().strip(_FRAME).strip()
 
 
 def _characters(season: Season) -> Iterator[Candidate[str]]:
@@ -274,72 +239,8 @@ def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, 
     return [Candidate(Credited(name), name, f"{name} ({' and '.join(done)})") for name, done in jobs.items()]
 
 
-def _find(typed: str, candidates: list[Candidate[Found]], nothing: str, where: tuple[Command, str]) -> Found:
-    if not typed.strip():
-        raise UsageError("That name is empty; ", *where, ".")
-    if found := _best(typed, candidates):
-        return _only(typed, found)
-    close = _close(typed, candidates)
-    if close:
-        raise NotFoundError(f"{nothing}. Did you mean {either(close)}?")
-    raise NotFoundError(f"{nothing}; ", *where, ".")
-
-
-def _best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
-    """Return the candidates that fit best, one for each thing found, in the order of their labels."""
-    wanted = fold(typed[:_LONGEST])
-    words = wanted.split()
-    ranked: dict[int, dict[Found, Candidate[Found]]] = {}
-    for candidate in candidates:
-        rank = _rank(wanted, words, fold(candidate.name))
-        if rank is not None:
-            ranked.setdefault(rank, {}).setdefault(candidate.found, candidate)
-    return sorted(ranked[min(ranked)].values(), key=lambda candidate: candidate.label) if ranked else []
-
-
 def _fitting(season: Season, typed: str) -> dict[int, int]:
     """Return the episodes whose titles have these words, with how well they fit: 0 is the whole title."""
-    wanted = fold(typed[:_LONGEST])
-    ranks = {each.number: _rank(wanted, wanted.split(), fold(each.title)) for each in season.episodes if each.title}
+    wanted = fold(typed[:LONGEST])
+    ranks = {each.number: rank(wanted, wanted.split(), fold(each.title)) for each in season.episodes if each.title}
     return {number: rank for number, rank in ranks.items() if rank in (0, 1, 2)} if wanted else {}
-
-
-def _rank(wanted: str, words: list[str], name: str) -> int | None:
-    if wanted == name:
-        return 0
-    own = name.split()
-    if all(word in own for word in words):
-        return 1
-    if all(any(other.startswith(word) for other in own) for word in words):
-        return 2
-    return 3 if wanted in name else None
-
-
-def _only(typed: str, found: list[Candidate[Found]]) -> Found:
-    if len(found) == 1:
-        return found[0].found
-    if len(leads := [candidate for candidate in found if _is_lead(candidate, fold(typed))]) == 1:
-        return leads[0].found
-    labels = [candidate.label for candidate in found]
-    if len(labels) > _LISTED:
-        labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
-    raise NotFoundError(f"{quoted(typed)} could be {either(labels)}; type more of it.")
-
-
-def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
-    name = fold(candidate.name)
-    return candidate.leads and len(wanted) >= _BEGINNING and name.startswith(wanted) and name != wanted
-
-
-def _close(typed: str, candidates: list[Candidate[Found]]) -> list[str]:
-    by_spelling: dict[str, str] = {}
-    for candidate in candidates:
-        name = fold(candidate.name)
-        for spelling in (name, *name.split()):
-            by_spelling.setdefault(spelling, candidate.name)
-    return list(dict.fromkeys(by_spelling[spelling] for spelling in nearly(typed, by_spelling)))
-
-
-def either(names: list[str]) -> str:
-    """Return names as a choice in a sentence."""
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]

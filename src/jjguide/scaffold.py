@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jjguide import dataset, files, lookup
+from jjguide import dataset, files, matching
 from jjguide.dataset import document, write
 from jjguide.dataset.reveals import ToldTexts
 from jjguide.errors import DatasetError, OutputError, UsageError
@@ -132,7 +132,7 @@ def create(path: Path, draft: Draft) -> Created:
 
 
 def _impossible(draft: Draft, path: Path, why: str) -> DatasetError:
-    return DatasetError(f"No dataset can be made of {lookup.quoted(draft.title)}: {why}.", str(path))
+    return DatasetError(f"No dataset can be made of {matching.quoted(draft.title)}: {why}.", str(path))
 
 
 def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.lookup import nearly
+from jjguide.matching import nearly
 from jjguide.stems import stem
 from jjguide.words import fold
 
