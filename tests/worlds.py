@@ -76,8 +76,12 @@ def read(folder: Path, text: str) -> Season:
 
 def _written(season: Season) -> int:
     """Return how many episodes need writing: of those at the end that are only planned nothing is known."""
-    known = (replace(each, number=0) != Episode(0, None, None, (), (), None, (), None) for each in season.episodes)
-    return max((number for number, is_known in enumerate(known, 1) if is_known), default=0)
+    return max((each.number for each in season.episodes if not is_open(each)), default=0)
+
+
+def is_open(episode: Episode) -> bool:
+    """Return whether nothing is known of an episode but its number."""
+    return not any(value for name, value in vars(episode).items() if name != "number")
 
 
 def _flow(value: object) -> str:

@@ -66,7 +66,7 @@ def best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[F
 
 
 def rank(wanted: str, words: list[str], name: str) -> int | None:
-    """Return how well a folded name fits: 0 whole, 1 by words, 2 by their beginnings, 3 by a part; None if not at all."""
+    """Return how well a folded name fits: 0 whole, 1 by words, 2 by their beginnings, 3 by a part, or None."""
     if wanted == name:
         return 0
     own = name.split()
