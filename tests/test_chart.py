@@ -412,6 +412,18 @@ def test_nothing_is_beyond_the_boundary() -> None:
     assert max(float(each) for d in paths for each in re.findall(r"(?:[MH]| )([\d.]+)(?= \d|$)", d)) < edge
 
 
+def test_after_the_last_episode_the_boundary_is_at_the_end() -> None:
+    """Who has seen all sees the line right of everything but the names at its ends."""
+    page, text = drawn("built-in", 13)
+    svg = ET.fromstring(text)
+    (line,) = (path for path in svg.iter(f"{SVG}path") if path.get("class") == "boundary")
+    edge = float(line.attrib["d"][1:].split()[0])
+    (left,) = (left for text, left, *_ in boxes(svg) if text == page.episodes[-1].code)
+    assert left < edge
+    groups = [rect for rect in svg.iter(f"{SVG}rect") if rect.get("class") == "group"]
+    assert max(float(rect.attrib["x"]) + float(rect.attrib["width"]) for rect in groups) < edge
+
+
 def styles(svg: ET.Element, name: str) -> list[tuple[str | None, str | None]]:
     """The width and the dashes of a line's level parts, in order."""
     for group in svg.iter(f"{SVG}g"):

@@ -152,6 +152,19 @@ def test_titles(title: str, number: int) -> None:
         assert lookup.episode(SEASON, typed).number == number
 
 
+def test_a_boundary_takes_beginnings_and_no_other_parts() -> None:
+    """Whoever types the beginning of a word of a title has said how far; a part from within one says nothing."""
+    assert lookup.boundary(SEASON, "octop", "--seen") == 5
+    with pytest.raises(UsageError):
+        lookup.boundary(SEASON, "ctopus", "--seen")
+
+
+def test_a_title_may_be_a_number() -> None:
+    """Where no episode has the number, a title that is one is found by it."""
+    episodes = (*EPISODES[:4], replace(EPISODES[4], title="99"), *EPISODES[5:])
+    assert lookup.episode(replace(SEASON, episodes=episodes), "99").number == 5
+
+
 def test_words_of_titles() -> None:
     """Words of a title find it, in any order, and the beginnings of words too."""
     words = {"octopus": 5, "bathtub shark": 9, "octo": 5, "cray": 7, "aint": 8, "face": 6, "hobo": 4, "my patsy": 12}

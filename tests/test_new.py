@@ -287,6 +287,27 @@ def test_summaries_are_plain_text(summary: str, logline: str | None, folder: Pat
     assert written(folder).episodes[0].logline == logline
 
 
+def test_a_page_of_somebody_else_is_no_source(folder: Path) -> None:
+    """The address in the dataset is one of TVmaze, whatever the answer says."""
+    assert new(content=show(listed(1), url="https://example.org/shows/1")).code == 0
+    assert "# From TVmaze (https://www.tvmaze.com), whose" in (folder / "fresh.yaml").read_text(encoding="utf-8")
+
+
+def test_only_the_first_season_starts_with_the_show(folder: Path) -> None:
+    """The day of the show's premiere is that of its first season, and says nothing of another."""
+    content = show(listed(1, airdate=""), listed(1, 2, airdate=""), premiered="2020-01-01")
+    for season, premiere in (("1", date(2020, 1, 1)), ("2", None)):
+        assert new("--season", season, content=content).code == 0
+        assert written(folder).premiere == premiere
+        (folder / "fresh.yaml").unlink()
+
+
+def test_a_file_name_may_be_no_title(folder: Path) -> None:
+    """A file whose name has no letters holds a season that is untitled."""
+    assert jjguide("new", "__.yaml").code == 0
+    assert dataset.load(folder / "__.yaml").title == "Untitled"
+
+
 def test_short_names_are_short_and_differ(folder: Path) -> None:
     """Characters get the first word of their names, or all of them, or a number, each its own."""
     names = ["The Keeper", "Mara Finch", "Mara Vale", "Mara", "Null", "😀", "Mara Finch / Mother", "É. Dû", "山田"]

@@ -15,6 +15,7 @@ import pytest
 from tests import screen
 from tests.command import Result, jjguide
 from tests.screen import SGR, needs_posix, needs_terminal
+from tests.sweep import one_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +135,7 @@ def test_only_pages_have_a_pager(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @needs_terminal
-@pytest.mark.parametrize("ends", ["exit 0", "head -1 >&2", "kill -INT $$", "kill -TERM $$", "exit 130"])
+@pytest.mark.parametrize("ends", one_in(2, ["exit 0", "head -1 >&2", "kill -INT $$", "kill -TERM $$", "exit 130"]))
 def test_a_reader_who_leaves_is_no_error(ends: str) -> None:
     """However somebody leaves the pager, and however little they have read, the command ends quietly."""
     screen, code = on_screen("who", "Jessica", JJGUIDE_PAGER=f"sh -c {shlex.quote(ends)}", PATH=os.defpath)

@@ -264,6 +264,14 @@ BROKEN: dict[str, str | bytes] = {
 }
 
 
+def test_what_is_about_another_season_says_so(state: Path) -> None:
+    """The file of another show in this one's place is named for what it is."""
+    (state / "jjguide").mkdir(parents=True)
+    (state / "jjguide" / FILE).write_text(SOUND.replace("Jessica Jones", "Luke Cage"), encoding="utf-8")
+    why = "which can't be read: it is about another season, Luke Cage (2). Say it again"
+    assert why in at(state, "cast").err
+
+
 def is_refused(state: Path) -> bool:
     """See that every command is refused, in a sentence that says where it was remembered and what to type."""
     for command in (["cast"], ["season"], ["show", "2.13", "--json"], ["seen"], ["recap"], ["seen", "next"]):

@@ -19,7 +19,8 @@ formality formal, sensitivity sensit, sensibility sensibl, triplicate triplic, f
 electrical electr, hopeful hope, goodness good, revival reviv, allowance allow, inference infer, airliner airlin,
 adjustable adjust, defensible defens, irritant irrit, replacement replac, adjustment adjust, dependent depend,
 adoption adopt, communism commun, activate activ, effective effect, bowdlerize bowdler, probate probat, rate rate,
-cease ceas, controlling control, rolling roll, yesterday yesterdai, say sai, opinion opinion, as as
+cease ceas, controlling control, rolling roll, yesterday yesterdai, say sai, opinion opinion, as as,
+talkativeness talk
 """
 
 

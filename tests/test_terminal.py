@@ -29,7 +29,7 @@ from tests.screen import (
     process,
     widest,
 )
-from tests.sweep import usually
+from tests.sweep import one_in, usually
 
 __all__ = ["COMMANDS", "SGR", "leaves", "misaligned", "widest"]
 
@@ -37,6 +37,8 @@ __all__ = ["COMMANDS", "SGR", "leaves", "misaligned", "widest"]
 LISTS = [["episodes"], ["recap"], ["cast"], ["credits"], ["storylines"], ["search", "lamp"], ["music"]]
 # Those of which nothing but a short table is no prose.
 PROSE = [command for command in COMMANDS if command[:1] in ([], ["season"], ["show"], ["recap"], ["who"], ["search"])]
+# What is written by the guide, by Typer and by its version, as text and as bytes.
+OUTPUTS = [["grid"], ["grid", "--json"], ["check"], ["--help"], ["show", "--help"], ["--version"]]
 NONSENSE = ["0", "1", "00", "-5", "99999999999", "abc", "²", "٤٠", "1e3", " 40", ""]
 COLOUR_RULES = [
     ({}, False, True),
@@ -67,7 +69,9 @@ def test_a_size_that_is_nonsense_changes_no_answer_help_or_error(value: str, sma
 
 
 @needs_terminal
-@pytest.mark.parametrize(("value", "columns"), [("0", 70), ("abc", 70), ("²", 70), ("1", 20), ("99999999999", 500)])
+@pytest.mark.parametrize(
+    ("value", "columns"), one_in(2, [("0", 70), ("abc", 70), ("1", 20), ("²", 70), ("99999999999", 500)])
+)
 def test_a_terminal_is_as_wide_as_columns_says_if_it_says_a_sane_number(value: str, columns: int, small: str) -> None:
     """Nonsense in COLUMNS leaves the width to the terminal; too little or too much is brought within bounds."""
     settled = on_screen("--data", small, "episodes", columns=70, COLUMNS=value)
@@ -75,7 +79,7 @@ def test_a_terminal_is_as_wide_as_columns_says_if_it_says_a_sane_number(value: s
 
 
 @needs_terminal
-@pytest.mark.parametrize(("columns", "drawn"), [(0, 80), (1, 20), (10, 20), (20, 20), (41, 41)])
+@pytest.mark.parametrize(("columns", "drawn"), one_in(2, [(0, 80), (20, 20), (1, 20), (10, 20), (41, 41)]))
 def test_a_terminal_of_any_size_gets_an_answer(columns: int, drawn: int, small: str) -> None:
     """A terminal that has no size or hardly any gets the page and the help of a usual or of the narrowest one."""
     for arguments in (["--data", small, "who", "lodger"], ["who", "--help"]):
@@ -131,6 +135,8 @@ def test_the_cast_has_a_line_for_each(seen: str) -> None:
         _, _, *lines = SGR.sub("", jjguide("cast", "--seen", seen, width=width).out).partition("\n\n")[0].splitlines()
         assert [line[2:].startswith(f"{each['name']} ") for line, each in zip(lines, people, strict=True)]
         assert all(str(each["actor"] or "–") in line for line, each in zip(lines, people, strict=True))
+        codes = r"2\.\d\d(?:[–…]2\.\d\d)?"
+        assert [line for line in lines if not re.search(rf" {codes}(?:, {codes})* +\d+$", line.rstrip())] == []
 
 
 @pytest.mark.parametrize("columns", [40, 63, 64, 80])
@@ -273,17 +279,17 @@ def test_plainer_characters_are_told_apart_and_take_as_much_room(small: str) -> 
     assert len({mark for mark, _ in marks if mark in "▂▅▇◇◆·"}) == len({to for mark, to in marks if mark in "▂▅▇◇◆·"})
 
 
-def test_json_is_utf_8_whatever_the_encoding(small: str) -> None:
+@pytest.mark.parametrize("encoding", one_in(2, ["ascii", "latin-1", "utf-16", "utf-8:strict"]))
+def test_json_is_utf_8_whatever_the_encoding(encoding: str, small: str) -> None:
     """Other programs read JSON, and they read it as UTF-8."""
     expected = jjguide("--data", small, "--json", "cast").out.encode()
     assert "é".encode() in expected
-    for encoding in ("ascii", "latin-1", "utf-16", "utf-8:strict"):
-        result = process("--data", small, "--json", "cast", PYTHONIOENCODING=encoding)
-        assert (result.stdout, result.stderr, result.returncode) == (expected, b"", 0)
+    result = process("--data", small, "--json", "cast", PYTHONIOENCODING=encoding)
+    assert (result.stdout, result.stderr, result.returncode) == (expected, b"", 0)
 
 
 @needs_posix
-@pytest.mark.parametrize("encoding", ["ascii:strict", "latin-1:strict", "utf-8:strict"])
+@pytest.mark.parametrize("encoding", one_in(3, ["ascii:strict", "latin-1:strict", "utf-8:strict"]))
 def test_bytes_that_are_no_text_are_named_in_an_error(encoding: str) -> None:
     """A name that is not UTF-8 is nobody's name, in strict encodings too."""
     name = os.fsdecode(b"zqx\xe9")
@@ -293,7 +299,7 @@ def test_bytes_that_are_no_text_are_named_in_an_error(encoding: str) -> None:
 
 
 @needs_posix
-@pytest.mark.parametrize("arguments", [["grid"], ["grid", "--json"], ["grid", "--help"], ["--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", one_in(3, OUTPUTS), ids=" ".join)
 def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str]) -> None:
     """`| head -1` ends quietly, even where its reader has gone before the first byte."""
     reading, writing = os.pipe()
@@ -316,9 +322,7 @@ def test_a_reader_may_leave_in_the_middle(tmp_path: Path) -> None:
     assert running.returncode == 0
 
 
-@pytest.mark.parametrize(
-    "arguments", [["grid"], ["grid", "--json"], ["check"], ["--help"], ["show", "--help"], ["--version"]]
-)
+@pytest.mark.parametrize("arguments", one_in(3, OUTPUTS), ids=" ".join)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
 def test_a_full_disk_is_an_error(arguments: list[str]) -> None:
     """What doesn't arrive is not answered: a sentence and exit code 1."""
@@ -329,7 +333,7 @@ def test_a_full_disk_is_an_error(arguments: list[str]) -> None:
 
 
 @needs_posix
-@pytest.mark.parametrize("arguments", [["grid"], ["grid", "--json"], ["check"], ["--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", one_in(3, OUTPUTS), ids=" ".join)
 def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
     """Nowhere to write is a sentence and exit code 1; with nowhere to complain either it is the code alone."""
     for closed, said in (
@@ -401,25 +405,26 @@ def _endless(folder: Path) -> str:
 
 
 @needs_posix
-def test_warnings_optimization_and_an_odd_place_to_stand_change_nothing(small: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("switches", one_in(2, ["-W error", "-X dev", "-OO", "-u", "-I"]))
+def test_warnings_optimization_and_an_odd_place_to_stand_change_nothing(
+    switches: str, small: str, tmp_path: Path
+) -> None:
     """`python -W error`, `-X dev`, `-OO`, no environment at all, a working directory that is gone: the same answer."""
     expected = jjguide("--data", small, "cast").out
     gone = tmp_path / "gone"
     gone.mkdir()
-    for switches in (["-W", "error"], ["-X", "dev"], ["-OO"], ["-I"], ["-u"]):
-        command = [sys.executable, *switches, "-m", "jjguide", "--data", small, "cast"]
-        enter = f'cd "$1" && {"rmdir" if switches == ["-I"] else "ls"} "$1" && shift && exec "$@"'
-        result = subprocess.run(
-            ["/bin/sh", "-c", enter, "sh", str(gone), *command],
-            env={**NOTHING_REMEMBERED, "PATH": os.defpath},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
-        assert (result.stdout, result.stderr, result.returncode) == (expected, "", 0), switches
-        gone.mkdir(exist_ok=True)
+    command = [sys.executable, *switches.split(), "-m", "jjguide", "--data", small, "cast"]
+    enter = f'cd "$1" && {"rmdir" if switches == "-I" else "ls"} "$1" && shift && exec "$@"'
+    result = subprocess.run(
+        ["/bin/sh", "-c", enter, "sh", str(gone), *command],
+        env={**NOTHING_REMEMBERED, "PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (result.stdout, result.stderr, result.returncode) == (expected, "", 0)
 
 
 @needs_terminal
