@@ -8,8 +8,8 @@ _APOSTROPHES = "'\u2018\u2019\u02bc"
 # A word as `fold` sees it: an apostrophe does not end it.
 WORD = f"[^\\W_]+(?:[{_APOSTROPHES}][^\\W_]+)*"
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-# The same for ASCII, which nearly everything is, in half the time.
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+# The same for ASCII, which nearly everything is, in a third of the time.
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
 
 
 def unaccented(text: str) -> str:
@@ -30,9 +30,9 @@ def fold(text: str) -> str:
     >>> fold("  Ain't We Got—Fún? ")
     'aint we got fun'
     """
+    if text.isascii():
+        return b" ".join(text.encode().translate(_ASCII, b"'").split()).decode() or text.strip()
     bare = text.casefold().strip()
-    if bare.isascii():
-        return bare if bare.isalnum() else " ".join(bare.replace("'", "").translate(_BLANKS).split()) or bare
     # Plain forms can be upper case where the original had no case, and accents can be all there was.
     folded = unaccented(unaccented(bare).casefold()).strip() or bare
     joined = folded
