@@ -20,16 +20,19 @@ _UNSHOWABLE = f"[{HIDDEN}]"
 
 def write(page: Page) -> str:
     """Return a page as JSON text: an object, or an array if the page is a list."""
-    text = json.dumps(
-        page.rows if isinstance(page, ListPage) else page, default=_as_object, ensure_ascii=False, indent=2
-    )
+    text = json.dumps(_plain(page.rows if isinstance(page, ListPage) else page), ensure_ascii=False, indent=2)
     if not text.replace("\n", "").isprintable():
         text = re.sub(_UNSHOWABLE, lambda found: json.dumps(found[0])[1:-1], text)
     return text + "\n"
 
 
-def _as_object(page: Any) -> dict[str, Any]:
-    return {name: getattr(page, name) for name in _names(page.__class__)}
+def _plain(value: Any) -> Any:
+    """Return the objects and arrays that a value of a page is written as."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
 
 
 @cache
