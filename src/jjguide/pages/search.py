@@ -47,27 +47,29 @@ class Hit:
     characters: tuple[Present, ...]
 
 
-class Match(NamedTuple):
-    """Why a text was found: where in it the words begin and end, and whose names have the words that it hasn't."""
-
-    marks: tuple[tuple[int, int], ...]
-    people: tuple[str, ...]
-
-
 @dataclass
 class HitList(ListPage[Hit]):
     """What was found: first the texts that hold all the words, then those that need a name of somebody in them.
 
-    Each part is in the order of the episodes, with what belongs to none at its end. `matches` has a match for each row.
-    Where there is nothing, `close` are words of the season that are spelled nearly like the first of those that it
-    doesn't have.
+    Each part is in the order of the episodes, with what belongs to none at its end. `names` has for each row those that
+    have the words that its text hasn't. Where there is nothing, `close` are words of the season that are spelled nearly
+    like the first of those that it doesn't have.
     """
 
     kind: ClassVar[Literal["search"]] = "search"
     heading: ClassVar[str] = "What was found"
 
-    matches: tuple[Match, ...]
+    names: tuple[tuple[str, ...], ...]
     close: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+    def marks(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the start and the end of everything in a text that was looked for."""
+        written = list(re.finditer(WORD, text))
+        words = [fold(word[0]) for word in written]
+        for term in self.terms:
+            for at in _places(term, words):
+                yield written[at].start(), written[at + len(term) - 1].end()
 
 
 class _Text(NamedTuple):
@@ -108,19 +110,20 @@ def search(
     elif not terms:
         texts = []
 
-    bearers = [_bearers(names, in_name) for _, in_name in terms]
+    wanted = [(in_text, _bearers(names, in_name)) for in_text, in_name in terms]
     found = []
     for text in texts:
-        missing = (of for (in_text, _), of in zip(terms, bearers, strict=True) if not _stands(in_text, text.words))
-        people = [[of[key] for key in text.people if key in of] for of in missing]
+        missing = [bearers for term, bearers in wanted if not _stands(term, text.words)]
+        people = [[bearers[key] for key in text.people if key in bearers] for bearers in missing]
         if all(people):
-            marks = tuple(place for in_text, _ in terms for place in _marks(in_text, text))
-            found.append((text, Match(marks, tuple(dict.fromkeys(chain.from_iterable(people))))))
-    found.sort(key=lambda each: bool(each[1].people))
+            found.append((_hit(season, text), tuple(dict.fromkeys(chain.from_iterable(people)))))
+    found.sort(key=lambda each: bool(each[1]))
     words = () if found else dict.fromkeys(fold(typed).split())
     unknown = islice((word for word in words if not vocabulary.forms(word)), _MOST_MISSPELLED)
     close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
-    return HitList(tuple(_hit(season, text) for text, _ in found), tuple(match for _, match in found), close)
+    return HitList(
+        tuple(hit for hit, _ in found), tuple(by for _, by in found), close, tuple(term for term, _ in wanted)
+    )
 
 
 def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Term, Term]]:
@@ -147,14 +150,6 @@ def _stands(term: Term, words: Sequence[str]) -> bool:
     if len(term) == 1:
         return not term[0].isdisjoint(words)
     return next(_places(term, words), None) is not None
-
-
-def _marks(term: Term, text: _Text) -> Iterator[tuple[int, int]]:
-    """Yield the start and the end of everything in a text that a term has found."""
-    if _stands(term, text.words):
-        written = list(re.finditer(WORD, text.text))
-        for at in _places(term, [fold(word[0]) for word in written]):
-            yield written[at].start(), written[at + len(term) - 1].end()
 
 
 def _names(season: Season) -> Iterator[tuple[str, str, list[str]]]:
