@@ -79,7 +79,7 @@ def test_an_alias_finds_where_somebody_is() -> None:
         ("climber", ["climbs"]),
         ("barking", ["barks"]),
         ("paper", ["papers"]),
-        ("hidden", []),
+        ("hidden", ["hides"]),
         ("dogs", ["dog", "dog"]),
         ("looking", ["looks"]),
     ],

@@ -1,7 +1,7 @@
 """What the forms of a word have in common: *investigate*, *investigates*, *investigators* and *investigation*.
 
 The rules are those of M. F. Porter, "An algorithm for suffix stripping", Program 14 (3), 1980, step by step. What
-it leaves apart although it belongs together is ours: see `stem`.
+it leaves apart although it belongs together is ours: see `stem`, and `IRREGULAR` for what no rule finds.
 """
 
 from __future__ import annotations
@@ -17,20 +17,38 @@ _STEP_4 = dict.fromkeys(
      "ous", "ive", "ize"),
     "",
 )  # fmt: skip
+# A word, then its forms. Left out are those that are more often another word: wound, rose, lay.
+_FORMS = """
+beat beaten, become became, begin began begun, break broke broken, bring brought, build built, buy bought, catch caught,
+child children, choose chose chosen, come came, crisis crises, drink drank drunk, drive drove driven, eat ate eaten,
+fall fell fallen, feel felt, fight fought, find found, fly flew flown, forget forgot forgotten, forgive forgave
+forgiven, freeze froze frozen, get got gotten, give gave given, go went gone, grow grew grown, hang hung, hear heard,
+hide hid hidden, hold held, keep kept, know knew known, lead led, leave left, lose lost, make made, man men, meet met,
+pay paid, run ran, say said, see saw seen, seek sought, sell sold, send sent, shake shook shaken, shoot shot, show
+shown, sleep slept, speak spoke spoken, spend spent, stand stood, steal stole stolen, stick stuck, strike struck, swear
+swore sworn, take took taken, teach taught, tear tore torn, tell told, think thought, throw threw thrown, understand
+understood, wake woke woken, wear wore worn, wife wives, win won, woman women, write wrote written
+"""
+IRREGULAR = {form: word for word, *forms in map(str.split, _FORMS.split(",")) for form in forms}
+"""Forms that no rule leads back to their word, and the word."""
+
 _ONE_SYLLABLE = ("cv", "ccv", "cccv", "cvv")
 _SHORTEST = 3
 _SHORTEST_ROOT = 4
 
 
 def stem(word: str) -> str:
-    """Return the stem of a folded word: the paper's, but for two kinds of words.
+    """Return the stem of a folded word: the paper's, but for four kinds of words.
 
-    The -er or -or of somebody who does something goes from short words too: *killer* and *writer* are of *kill* and
-    *write*. What is left has to have four letters, because in shorter words it is mostly chance: *letter* has nothing
-    to do with *let*, nor *offer* with *off*. And words of one syllable share what the paper leaves of their -ies and
-    -ied: *die* and *dying* with *dies*, *try* with *tried*.
+    An irregular form has the stem of its word. The -us of *octopus* is no plural: it is of *octopuses*. The -er or -or
+    of somebody who does something goes from short words too: *killer* and *writer* are of *kill* and *write*. What is
+    left has to have four letters, because in shorter words it is mostly chance: *letter* has nothing to do with *let*,
+    nor *offer* with *off*. And words of one syllable share what the paper leaves of their -ies and -ied: *die* and
+    *dying* with *dies*, *try* with *tried*.
     """
-    stemmed = porter(word)
+    word = IRREGULAR.get(word, word)
+    is_noun_in_us = word.endswith("us") and not word.endswith("ous")
+    stemmed = porter(f"{word}es" if is_noun_in_us else word)
     root = stemmed[:-2]
     if _shape(stemmed) in _ONE_SYLLABLE and stemmed.endswith(("ie", "y")):
         return stemmed.removesuffix("e").removesuffix("y").removesuffix("i") + "i"
