@@ -1,4 +1,4 @@
-"""What a command costs, against what Python needs to import the packages that it stands on.
+"""What a command costs, compared with what Python takes to import the packages that it stands on.
 
     python tests/benchmark.py [RUNS]
 

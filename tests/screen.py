@@ -48,7 +48,7 @@ def on_screen(
     stdin: int | None = None,
     **environment: str,
 ) -> tuple[str, int]:
-    """Run the command line on a terminal of that size; return what is on the screen, and the exit code.
+    """Run the command line on a terminal of that size; return what is on screen, and the exit code.
 
     Standard input is the terminal too, unless another is given.
     """

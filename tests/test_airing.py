@@ -96,7 +96,7 @@ def test_an_episode_says_whether_it_is_told(line: str, told: bool, airing: str) 
     ("line", "told"), [("show 1 --seen 3", True), ("show 3 --seen 3", False), ("show 3 --seen all", False)]
 )
 def test_what_has_been_seen_is_told_or_not(line: str, told: bool, airing: str) -> None:
-    """Nothing is hidden of an episode that has been seen, and so not that it has not been told."""
+    """Nothing is hidden of an episode that has been seen, and so not that it has not been written up."""
     assert answer(airing, line)["told"] is told
 
 
@@ -106,7 +106,7 @@ def test_the_next_episode_may_be_told_or_not(airing: str, small: str) -> None:
         assert answer(path, "show 3 --seen 2")["told"] is None
         assert "You have not seen this one yet." in jjguide("show", "3", "--seen", "2", "--data", path).out
     result = jjguide("show", "3", "--data", airing)
-    assert "This one has not been told yet." in result.out
+    assert "This one has not been written up yet." in result.out
 
 
 def test_the_whole_season_is_drawn(airing: str) -> None:

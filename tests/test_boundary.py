@@ -745,7 +745,7 @@ def test_somebody_is_who_they_are_known_to_be(small: Season) -> None:
 
 
 def test_an_actor_is_known_once_the_credits_may_name_them(small: Season) -> None:
-    """The actor and the billing of somebody on the screen stay hidden until the episode that credits them."""
+    """The actor and the billing of somebody on screen stay hidden until the episode that credits them."""
     lodger = [boundary.cut(small, seen).characters["Lodger"] for seen in (1, 2)]
     assert [(each.actor, each.billing) for each in lodger] == [
         (None, None),

@@ -52,13 +52,13 @@ REFUSED = {
     ),
     "season --seen ''": ("--seen is empty; try 2.01, none or all.", 2),
     "season --seen 2.1": ("“2.1” could be 2.01 or 2.10; for --seen, type it with both digits.", 2),
-    "season --seen aka": ("I don't know an episode “aka”; for --seen, try 2.01, none or all.", 2),
-    "seen aka": ("I don't know an episode “aka”; for `seen`, try 2.01, none or all.", 2),
+    "season --seen aka": ("No episode is called “aka”; for --seen, try 2.01, none or all.", 2),
+    "seen aka": ("No episode is called “aka”; for `seen`, try 2.01, none or all.", 2),
     "season --data ''": ("--data needs the name of a file.", 2),
     "season --data no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
     "check no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
-    "show next": ("What is next depends on how far you have seen. Say so: `jjguide seen 2.01`.", 2),
-    "last": ("What is last depends on how far you have seen. Say so: `jjguide seen 2.01`.", 2),
+    "show next": ("What is next depends on how far you have watched. Say so first: `jjguide seen 2.01`.", 2),
+    "last": ("What is last depends on how far you have watched. Say so first: `jjguide seen 2.01`.", 2),
     "show next --seen 2.13": ("There is no next episode: you have seen the whole season.", 1),
     "show last --seen none": ("There is no last episode: you haven't seen any yet.", 1),
     "2.1": ("“2.1” could be 2.01 or 2.10; type it with both digits.", 1),
@@ -175,7 +175,7 @@ def test_help_is_a_command_too() -> None:
 def test_no_episode_matches() -> None:
     """A filter that matches no episode is an answer."""
     assert jjguide("episodes", "--writer", "Tucker", "--director", "Chow") == Result(
-        "", "jjguide: No episode matches.\n", 0
+        "", "jjguide: No episodes match.\n", 0
     )
 
 

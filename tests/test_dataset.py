@@ -35,19 +35,19 @@ NO_BILLING = "'billing' must be one of starring, special guest, supporting"
 NO_SEASON = "the season must be a mapping with the fields title, number"
 NO_DATASET = "a dataset must be a mapping with the fields season, episodes"
 NO_EPISODE = "an episode must be a mapping with the field number"
-NO_REVEALS = "must map the episode that reveals it to what it reveals, such as 3: Jane Doe"
+NO_REVEALS = "must map each episode to what it reveals, such as 3: Jane Doe"
 EMPTY = "the file is empty; it needs season and episodes"
 SECOND = "a second document starts here; a file holds one season"
 NO_UTF_8 = "this is not UTF-8; save the file as UTF-8"
 UNFIT = "the character U+{} is not allowed here; remove it"
 # The line of the first one is marked in the case.
-TWICE = "'{}' is here twice, first in line ⟪⟫; keep one of them"
+TWICE = "'{}' is here twice, first on line ⟪⟫; keep one of them"
 EARLY = "viewers read this {}, but it says {}; reword it"
 SABLE = "'Sable' (revealed in episode 2)"
 CORVIN = "'Corvin' (revealed in episode 3)"
 MORE = "more faults not shown"
 TAGGED = "tags are not allowed; remove the one before this value"
-TOO_DEEP = "nested too deep (limit 16 levels)"
+TOO_DEEP = "nested too deeply (limit 16 levels)"
 TAB = "indent with spaces, not tabs"
 UNMATCHED = "; look for a bracket, a quote or an indent that does not match"
 COLON = "; put quotes round a value that has a colon in it, or write it below `>-`"
@@ -372,42 +372,42 @@ def test_music_may_be_left_out(tmp_path: Path) -> None:
 
 @each(
     {
-        "list": ({"title: Harbor Lights": "title: ⟦[x]⟧"}, "'title' must be a text"),
-        "mapping": ({"network: Foghorn": "network: ⟦{x: y}⟧"}, "'network' must be a text"),
-        "nothing": ({"title: Harbor Lights": "title:⟦⟧"}, "'title' must be a text"),
-        "null": ({"title: Harbor Lights": "title: ⟦Null⟧"}, "'title' must be a text, not Null"),
-        "tilde": ({"{1: Pike}": "{1: ⟦~⟧}"}, "'names' must be a text, not ~"),
-        "empty": ({"title: Low Tide": "title: ⟦''⟧"}, "'title' must be a text"),
-        "blank": ({"title: Low Tide": "title: ⟦' \t '⟧"}, "'title' must be a text"),
-        "blank of another kind": ({"title: Low Tide": r'title: ⟦" \u00a0\t"⟧'}, "'title' must be a text"),
-        "premise": ({lines("premise:", "Then the lodger"): "  premise: ⟦[]⟧\n"}, "'premise' must be a text"),
-        "title of a storyline": ({"lamp: The broken lamp": "lamp: ⟦[x]⟧"}, "'lamp' must be a text"),
-        "logline": ({"logline: A wreck": "logline: ⟦[x]⟧ #"}, "'logline' must be a text"),
-        "recap": ({"recap: A ship": "recap: ⟦{x: y}⟧ #"}, "'recap' must be a text"),
-        "storyline": ({"number: 2 … storyline: attic": "storyline: ⟦[]⟧"}, "'storyline' must be a text"),
-        "text of a beat": ({"text: He is": "text: ⟦{x: y}⟧ #"}, "'text' must be a text"),
-        "title of a song": ({"title: Étude for": "title: ⟦[x]⟧ #"}, "'title' must be a text"),
+        "list": ({"title: Harbor Lights": "title: ⟦[x]⟧"}, "'title' must be text"),
+        "mapping": ({"network: Foghorn": "network: ⟦{x: y}⟧"}, "'network' must be text"),
+        "nothing": ({"title: Harbor Lights": "title:⟦⟧"}, "'title' must be text"),
+        "null": ({"title: Harbor Lights": "title: ⟦Null⟧"}, "'title' must be text, not Null"),
+        "tilde": ({"{1: Pike}": "{1: ⟦~⟧}"}, "'names' must be text, not ~"),
+        "empty": ({"title: Low Tide": "title: ⟦''⟧"}, "'title' must be text"),
+        "blank": ({"title: Low Tide": "title: ⟦' \t '⟧"}, "'title' must be text"),
+        "blank of another kind": ({"title: Low Tide": r'title: ⟦" \u00a0\t"⟧'}, "'title' must be text"),
+        "premise": ({lines("premise:", "Then the lodger"): "  premise: ⟦[]⟧\n"}, "'premise' must be text"),
+        "title of a storyline": ({"lamp: The broken lamp": "lamp: ⟦[x]⟧"}, "'lamp' must be text"),
+        "logline": ({"logline: A wreck": "logline: ⟦[x]⟧ #"}, "'logline' must be text"),
+        "recap": ({"recap: A ship": "recap: ⟦{x: y}⟧ #"}, "'recap' must be text"),
+        "storyline": ({"number: 2 … storyline: attic": "storyline: ⟦[]⟧"}, "'storyline' must be text"),
+        "text of a beat": ({"text: He is": "text: ⟦{x: y}⟧ #"}, "'text' must be text"),
+        "title of a song": ({"title: Étude for": "title: ⟦[x]⟧ #"}, "'title' must be text"),
         "too long, of a long name": (
             {"  attic:": f"  {'x' * 41}: ⟦{'y' * 10_001}⟧\n  attic:"},
-            f"'{'x' * 40}...' must be a text of at most 10000 characters",
+            f"'{'x' * 40}...' must be text of at most 10000 characters",
         ),
-        "artist": ({"artist: Café Saltram": "artist: ⟦{x: y}⟧"}, "'artist' must be a text"),
-        "actor": ({"actor: null": "actor: ⟦[x]⟧"}, f"'actor' must be a text{OR_NULL}"),
-        "empty actor": ({"actor: null": "actor: ⟦''⟧"}, f"'actor' must be a text{OR_NULL}"),
-        "used_in": ({"used_in: null": "used_in: ⟦{}⟧"}, f"'used_in' must be a text{OR_NULL}"),
+        "artist": ({"artist: Café Saltram": "artist: ⟦{x: y}⟧"}, "'artist' must be text"),
+        "actor": ({"actor: null": "actor: ⟦[x]⟧"}, f"'actor' must be text{OR_NULL}"),
+        "empty actor": ({"actor: null": "actor: ⟦''⟧"}, f"'actor' must be text{OR_NULL}"),
+        "used_in": ({"used_in: null": "used_in: ⟦{}⟧"}, f"'used_in' must be text{OR_NULL}"),
         "in lists": (
             {"[Zoë Lindmar, Ida Tamsin]": "[Zoë Lindmar, ⟦[x]⟧, ⟦{x: y}⟧, ⟦''⟧]"},
-            "'writers' must be a text",
-            "'writers' must be a text",
-            "'writers' must be a text",
+            "'writers' must be text",
+            "'writers' must be text",
+            "'writers' must be text",
         ),
-        "person": ({"vision: [Lodger]": "vision: [⟦[Lodger]⟧]"}, "'vision' must be a text"),
-        "name": ({"{1: Pike}": "{1: ⟦[Pike]⟧}"}, "'names' must be a text"),
-        "no name": ({"{1: Pike}": "{1: ⟦⟧}"}, "'names' must be a text"),
-        "about": ({"1: Adaline's dog.": "1: ⟦{x: y}⟧"}, "'about' must be a text"),
-        "fate": ({"2: Locked out": "2: ⟦[x]⟧ #"}, "'fate' must be a text"),
-        "alias": ({"[Nessie, the keeper]": "⟦{x: y}⟧"}, "'aliases' must be a text"),
-        "alias in a list": ({"[Nessie, the keeper]": "[Nessie, ⟦[x]⟧]"}, "'aliases' must be a text"),
+        "person": ({"vision: [Lodger]": "vision: [⟦[Lodger]⟧]"}, "'vision' must be text"),
+        "name": ({"{1: Pike}": "{1: ⟦[Pike]⟧}"}, "'names' must be text"),
+        "no name": ({"{1: Pike}": "{1: ⟦⟧}"}, "'names' must be text"),
+        "about": ({"1: Adaline's dog.": "1: ⟦{x: y}⟧"}, "'about' must be text"),
+        "fate": ({"2: Locked out": "2: ⟦[x]⟧ #"}, "'fate' must be text"),
+        "alias": ({"[Nessie, the keeper]": "⟦{x: y}⟧"}, "'aliases' must be text"),
+        "alias in a list": ({"[Nessie, the keeper]": "[Nessie, ⟦[x]⟧]"}, "'aliases' must be text"),
     }
 )
 def test_texts(content: str, found: list[Fault], tmp_path: Path) -> None:
@@ -418,9 +418,9 @@ def test_texts(content: str, found: list[Fault], tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("edits", "message"),
     [
-        ({"title: Low Tide": f"title: ⟦{'x' * 10_000}⟧"}, "'title' must be a text of at most 10000 characters"),
-        ({"[Nessie,": f"[⟦{'x' * 200}⟧,"}, "'aliases' must be a text of at most 200 characters"),
-        ({"0: Adaline Pike": f"0: ⟦{'x' * 200}⟧"}, "'names' must be a text of at most 200 characters"),
+        ({"title: Low Tide": f"title: ⟦{'x' * 10_000}⟧"}, "'title' must be text of at most 10000 characters"),
+        ({"[Nessie,": f"[⟦{'x' * 200}⟧,"}, "'aliases' must be text of at most 200 characters"),
+        ({"0: Adaline Pike": f"0: ⟦{'x' * 200}⟧"}, "'names' must be text of at most 200 characters"),
     ],
     ids=["title", "alias", "name"],
 )
@@ -613,8 +613,8 @@ def test_planned_episodes_are_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("2", "'episodes' must be at least 3, as many as are written, not 2"),
-        ("0", "'episodes' must be at least 3, as many as are written, not 0"),
+        ("2", "'episodes' must be at least 3, the number listed below, not 2"),
+        ("0", "'episodes' must be at least 3, the number listed below, not 0"),
         ("many", "'episodes' must be a whole number such as 7, not many"),
         ("[3]", "'episodes' must be a whole number such as 7"),
     ],
@@ -771,23 +771,23 @@ def test_order_of_episodes(content: str, found: list[Fault], tmp_path: Path) -> 
     {
         "names": (
             {"3: Corvin Vale}": "⟦1⟧: Corvin Vale}"},
-            "'names' must name each episode once and in order; 1 stands after 2",
+            "'names' must name each episode once and in order; 1 comes after 2",
         ),
         "names of one episode": (
             {"{1: Pike}": "{1: Pike, ⟦01⟧: Dog}"},
-            "'names' must name each episode once and in order; 1 stands after 1",
+            "'names' must name each episode once and in order; 1 comes after 1",
         ),
         "aliases": (
             # Where no order is known, no text can be too early.
             {"{0: [Nessie": "{3: [Nessie", "3: the Lady": "⟦0⟧: the Lady", "text: Adaline Pike": "text: Nessie"},
-            "'aliases' must name each episode once and in order; 0 stands after 3",
+            "'aliases' must name each episode once and in order; 0 comes after 3",
         ),
         "about": (
             {
                 lines("0: She keeps"): "      ⟪3⟫: She keeps the lighthouse.\n      ⟦2⟧: She keeps it.\n",
                 "3: She keeps": "⟦3⟧: She keeps",
             },
-            "'about' must name each episode once and in order; 2 stands after 3",
+            "'about' must name each episode once and in order; 2 comes after 3",
             TWICE.format("3"),
         ),
         "fate after the last": (
@@ -1125,7 +1125,7 @@ def test_an_escape_of_half_a_character_is_no_yaml(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("parser")
 def test_either_parser_finds_the_same_faults(tmp_path: Path) -> None:
     """PyYAML's own parser, for where libyaml is missing, leads to the same faults at the same places."""
-    content, found = case({"title: Low Tide": "title: ⟦[x]⟧"}, "'title' must be a text")
+    content, found = case({"title: Low Tide": "title: ⟦[x]⟧"}, "'title' must be text")
     assert faults(tmp_path, content) == found
     content, found = case({"title: Low Tide": "title: Low⟦\0⟧Tide"}, UNFIT.format("0000"))
     assert faults(tmp_path, content) == found
@@ -1187,7 +1187,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         "a beat has no field 'txt'; did you mean 'text'?",
         "'number' must be a whole number such as 7, not 2.02",
         "no character 'Inez' is defined under 'characters'; did you mean 'Ines'?",
-        f"'used_in' must be a text{OR_NULL}",
+        f"'used_in' must be text{OR_NULL}",
     )
     path = tmp_path / "season.yaml"
     with pytest.raises(DatasetError) as refused:

@@ -109,20 +109,22 @@ def test_next_and_last_need_a_boundary(word: str) -> None:
     """Where nobody has said how far they have seen, the answer is what to say; to say so, they are no answer."""
     with pytest.raises(UsageError) as caught:
         lookup.episode(SEASON, word)
-    assert str(caught.value) == f"What is {word} depends on how far you have seen. Say so: `jjguide seen 2.01`."
+    assert (
+        str(caught.value) == f"What is {word} depends on how far you have watched. Say so first: `jjguide seen 2.01`."
+    )
     for season in (SEASON, boundary.cut(SEASON, 5)):
         with pytest.raises(UsageError) as caught:
             lookup.boundary(season, word, "--seen")
         assert str(caught.value) == (
-            f"“{word}” goes by how far you have seen, so it can't say how far; for --seen, try 2.01, none or all."
+            f"“{word}” depends on how far you have watched, so it can't set that; for --seen, try 2.01, none or all."
         )
 
 
 def test_a_heading_counts_only_whole() -> None:
     """A code and the title of another episode mean neither; a title decides which one 2.1 is."""
-    with pytest.raises(NotFoundError, match=r"^I don't know an episode “2\.05 AKA Sole Survivor”"):
+    with pytest.raises(NotFoundError, match=r"^No episode is called “2\.05 AKA Sole Survivor”"):
         lookup.episode(SEASON, "2.05 AKA Sole Survivor")
-    with pytest.raises(NotFoundError, match=r"^I don't know an episode “2\.01 AKA Start at the Beginnings”"):
+    with pytest.raises(NotFoundError, match=r"^No episode is called “2\.01 AKA Start at the Beginnings”"):
         lookup.episode(SEASON, "2.01 AKA Start at the Beginnings")
     assert lookup.episode(SEASON, f"2.1 {EPISODES[9].title}").number == 10
     assert lookup.episode(SEASON, f"2.1 {EPISODES[0].title}").number == 1
@@ -132,7 +134,7 @@ def test_a_heading_tells_no_title() -> None:
     """A title that is still hidden is no better than any other words behind a code."""
     known = boundary.cut(SEASON, 3)
     for title in (EPISODES[8].title, "AKA Nothing"):
-        with pytest.raises(NotFoundError, match=r"^I don't know an episode"):
+        with pytest.raises(NotFoundError, match=r"^No episode is called"):
             lookup.episode(known, f"2.09 {title}")
 
 
@@ -179,9 +181,9 @@ def test_words_of_titles() -> None:
         ("0", "There is no episode 0; the season runs from 2.01 to 2.13."),
         ("s03e02", "There is no episode s03e02; the season runs from 2.01 to 2.13."),
         ("214", "There is no episode 214; the season runs from 2.01 to 2.13."),
-        ("-1", "I don't know an episode “-1”; `jjguide episodes` lists them all."),
-        ("octopuss", "I don't know an episode “octopuss”. Did you mean AKA The Octopus?"),
-        ("[/]", "I don't know an episode “[/]”; `jjguide episodes` lists them all."),
+        ("-1", "No episode is called “-1”; `jjguide episodes` lists them all."),
+        ("octopuss", "No episode is called “octopuss”. Did you mean AKA The Octopus?"),
+        ("[/]", "No episode is called “[/]”; `jjguide episodes` lists them all."),
     ],
 )
 def test_no_such_episode(typed: str, sentence: str) -> None:

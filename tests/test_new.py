@@ -116,7 +116,7 @@ def test_every_title_is_read_as_it_was_written(title: str, number: int) -> None:
 def test_a_file_that_is_there_stays(folder: Path) -> None:
     """A file of that name is never written over, nor is a link that leads nowhere."""
     (folder / "fresh.yaml").write_text("mine", encoding="utf-8")
-    said = "jjguide: fresh.yaml already exists, and is left as it is; name a new file.\n"
+    said = "jjguide: fresh.yaml already exists and was not changed; choose another name.\n"
     assert new() == Result("", said, 1)
     assert (folder / "fresh.yaml").read_text(encoding="utf-8") == "mine"
     (folder / "fresh.yaml").unlink()
@@ -175,7 +175,7 @@ def test_what_makes_no_sense(arguments: list[str], folder: Path) -> None:
 def test_a_title_may_be_too_long(folder: Path) -> None:
     """What is too long for a dataset makes none."""
     result = new("--title", "x" * 10_001)
-    said = f"jjguide: No dataset can be made of “{'x' * 60}…”: 'title' must be a text of at most 10000 characters.\n"
+    said = f"jjguide: No dataset can be made of “{'x' * 60}…”: 'title' must be text of at most 10000 characters.\n"
     assert result == Result("", said, 3)
     assert not (folder / "fresh.yaml").exists()
 
@@ -188,11 +188,11 @@ def test_a_season_that_is_announced(folder: Path) -> None:
     result = new("--from", "show.json", "--season", "1", "--episodes", "6")
     assert (result.code, result.err) == (
         0,
-        "jjguide: Left out: 1 special without a number, 1 member of the cast without a usable name.\n"
-        "jjguide: Nothing is known of episode 3.\n"
+        "jjguide: Left out: 1 special without a number, 1 cast member without a usable name.\n"
+        "jjguide: Nothing is known about episode 3.\n"
         "jjguide: Not known yet: 1 title and 1 airdate.\n"
-        "jjguide: This is season 1; season 2 is left out, and --season chooses.\n"
-        "jjguide: Left as a comment, because of a name that is revealed later: the logline of episode 1.\n",
+        "jjguide: This is season 1; season 2 is left out. Choose another with --season.\n"
+        "jjguide: Commented out because of a name that is revealed later: the logline of episode 1.\n",
     )
     season = written(folder)
     assert (season.title, season.number, season.network, season.premiere, season.showrunner, season.premise) == (
@@ -225,7 +225,7 @@ def test_standard_input(folder: Path) -> None:
     """A - is standard input, which errors call so."""
     assert jjguide("new", "fresh.yaml", "--from", "-", "--json", typed=json.dumps(SHOW).encode()).code == 0
     assert written(folder).title == "Harbor Lights"
-    said = f"jjguide: Standard input can't be read: it is not JSON, or not all of it; {HOW}.\n"
+    said = f"jjguide: Standard input can't be read: it is not JSON, or is incomplete; {HOW}.\n"
     assert jjguide("new", "other.yaml", "--from", "-", typed=b"<html>") == Result("", said, 3)
 
 
@@ -321,7 +321,7 @@ def test_a_premise_may_name_somebody_too_early(folder: Path) -> None:
     """A premise that uses a name of the cast is a comment, because names are known from the first episode on."""
     cast = [{"person": None, "character": {"name": "Mara Finch"}}]
     result = new(content=show(listed(1), cast=cast, summary="<p>Mara\u0007 keeps a lighthouse.</p>"))
-    assert result.err == "jjguide: Left as a comment, because of a name that is revealed later: the premise.\n"
+    assert result.err == "jjguide: Commented out because of a name that is revealed later: the premise.\n"
     assert written(folder).premise is None
     text = (folder / "fresh.yaml").read_text(encoding="utf-8")
     assert "  # Mara keeps a lighthouse.\n  premise: null\n" in text
@@ -338,9 +338,9 @@ def test_eight_hundred_episodes(folder: Path) -> None:
 
 # Hostile answers.
 
-NO_JSON = f"show.json can't be read: it is not JSON, or not all of it; {HOW}."
-NO_SHOW = f"show.json is not what TVmaze answers for a show: it is no show; {HOW}."
-NO_EPISODES = f"show.json is not what TVmaze answers for a show: it has no episodes; {HOW}."
+NO_JSON = f"show.json can't be read: it is not JSON, or is incomplete; {HOW}."
+NO_SHOW = f"show.json is not TVmaze's answer for a show: there is no show in it; {HOW}."
+NO_EPISODES = f"show.json is not TVmaze's answer for a show: there are no episodes in it; {HOW}."
 HOSTILE: dict[str, tuple[object, str]] = {
     "empty": (b"", NO_JSON),
     "HTML": (b"<!DOCTYPE html>", NO_JSON),
@@ -352,9 +352,9 @@ HOSTILE: dict[str, tuple[object, str]] = {
     "not found": ({"name": None, "message": "", "code": 0, "status": 404}, NO_SHOW),
     "no episodes": ({"name": "x"}, NO_EPISODES),
     "episodes of no kind": ({"name": "x", "_embedded": {"episodes": {}}}, NO_EPISODES),
-    "no name": ({**show(), "name": " "}, NO_SHOW.replace("it is no show", "the show has no name")),
-    "deep lists": (b"[" * 100_000, "show.json can't be read: it is nested too deep for an answer of TVmaze."),
-    "deep objects": (b'{"a":' * 100_000, "show.json can't be read: it is nested too deep for an answer of TVmaze."),
+    "no name": ({**show(), "name": " "}, NO_SHOW.replace("there is no show in it", "the show has no name")),
+    "deep lists": (b"[" * 100_000, "show.json can't be read: it is nested too deeply to be TVmaze's answer."),
+    "deep objects": (b'{"a":' * 100_000, "show.json can't be read: it is nested too deeply to be TVmaze's answer."),
     "too many texts": (
         show(*(listed(number, summary="w" * 9_000) for number in range(1, 901))),
         "No dataset can be made of “Harbor Lights”: it would be larger than 8 MB.",
@@ -404,7 +404,7 @@ def test_what_is_no_episode_is_left_out(folder: Path) -> None:
         listed(1, None),
     ]
     assert new(content=show(*odd, listed(1, name=7, airdate=7, summary=7), listed(1), cast={})).err == (
-        "jjguide: Left out: 4 entries that are no episodes, 1 special without a number, "
+        "jjguide: Left out: 4 entries that aren't episodes, 1 special without a number, "
         "6 episodes without a usable number, 1 episode with a number that is taken.\n"
         "jjguide: Not known yet: 1 title and 1 airdate.\n"
     )

@@ -174,7 +174,7 @@ def test_remembering_while_the_variable_decides_says_so(state: Path) -> None:
 
 def test_an_episode_is_given_only_once(state: Path) -> None:
     """`seen 2.05 --seen 2.03` could mean either, and remembers neither."""
-    sentence = "jjguide: Say how far you have seen only once: as the episode or with --seen.\n"
+    sentence = "jjguide: Name the episode only once: after `seen` or with --seen.\n"
     assert at(state, "seen", "2.05", "--seen", "2.03") == Result("", sentence, 2)
     assert not state.exists()
 
@@ -278,7 +278,7 @@ def is_refused(state: Path) -> bool:
         found = at(state, *command)
         assert (found.out, found.code) == ("", 3), command
         assert re.fullmatch(
-            rf"jjguide: How far you have seen is remembered in {re.escape(str(state))}/\S+, "
+            rf"jjguide: How far you have watched is remembered in {re.escape(str(state))}/\S+, "
             r"which can't be read: [^\n]+\. "
             r"Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`\.\n",
             found.err,
@@ -354,7 +354,7 @@ def test_where_nothing_can_be_written_it_is_said(tmp_path: Path) -> None:
     path = home / "state"
     found = jjguide("seen", "2.05", "--json", XDG_STATE_HOME=str(path))
     assert (found.out, found.code) == ("", 1)
-    assert found.err.startswith(f"jjguide: It can't be remembered: {path}")
+    assert found.err.startswith(f"jjguide: How far you have watched can't be remembered: {path}")
 
 
 TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)

@@ -108,8 +108,8 @@ NAMES = ", ".join([*COMMANDS, "dataset"])
     ("typed", "error"),
     [
         ([], f"Say which one you want: {NAMES}."),
-        (["sho"], f"There is no schema of “sho”. Say which one you want: {NAMES}."),
-        ([""], f"There is no schema of “”. Say which one you want: {NAMES}."),
+        (["sho"], f"There is no schema for “sho”. Say which one you want: {NAMES}."),
+        ([""], f"There is no schema for “”. Say which one you want: {NAMES}."),
     ],
 )
 def test_which_schema(typed: list[str], error: str) -> None:

@@ -145,7 +145,7 @@ def test_together_either_way() -> None:
 
 def test_those_who_never_meet_share_nothing() -> None:
     """Two who share no beat are told so, and an empty list to programs."""
-    assert jjguide("who", "Trish", "--with", "Kilgrave").out.endswith("\n\nThey share no beat.\n")
+    assert jjguide("who", "Trish", "--with", "Kilgrave").out.endswith("\n\nThey share no beats.\n")
     assert jjguide("who", "Trish", "--with", "Kilgrave", "--json").json["episodes"] == []
 
 

@@ -86,7 +86,7 @@ def test_a_picture_says_all_and_names_no_address(line: list[str]) -> None:
     ("line", "title"),
     [
         ("season", "The season · Harbor Lights, season 1"),
-        ("seen", "How far you have seen · Harbor Lights, season 1"),
+        ("seen", "How far you have watched · Harbor Lights, season 1"),
         ("episodes", "The episodes · Harbor Lights, season 1"),
         ("show 2", "1.02 The Étoile at Low Tide · Harbor Lights, season 1"),
         ("who lodger --seen 2", "Mr. Sable · Harbor Lights, season 1"),

@@ -187,7 +187,7 @@ def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
         (["cast"], "Seen so far: 2.05. Nothing later is shown."),
         (["grid"], "Seen so far: 2.05. Nothing later is shown."),
         (["show", "2.05"], "Seen so far: 2.05. Nothing later is shown."),
-        (["episodes", "--writer", "Tucker", "--director", "Chow"], "No episode matches."),
+        (["episodes", "--writer", "Tucker", "--director", "Chow"], "No episodes match."),
         (["recap", "1"], "Nothing has happened yet."),
     ],
 )

@@ -513,7 +513,7 @@ class _Rewriter:
         character = replace(character, died=self.death(character.fate) if died is None else died)
         if key in self.past.faces:
             return character
-        # Whoever has been on the screen has been so without the name of their actor, and only that must stay.
+        # Whoever has been on screen has been so without the name of their actor, and only that must stay.
         since = self.after[0] if key in self.past.on_screen else 0
         return replace(
             character,

@@ -64,7 +64,7 @@ def _known_characters(season: Season, seen: int) -> dict[str, Character]:
 
 
 def _known_character(character: Character, seen: int, *, has_face: bool) -> Character:
-    """Actor and billing are known once a character has been on the screen: a name that is dropped has no face yet."""
+    """Actor and billing are known once a character has been on screen: a name that is dropped has no face yet."""
     return Character(
         actor=character.actor if has_face else None,
         billing=character.billing if has_face else None,

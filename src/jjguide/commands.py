@@ -98,7 +98,7 @@ def _answer(
 
 
 def _guide(ctx: typer.Context, **_: Any) -> None:
-    """An episode guide. Say how far you have seen, and it never says a word past that."""
+    """An episode guide. Say how far you have watched, and nothing later is shown."""
     if ctx.invoked_subcommand is None:
         _answer(ctx, Form.DRAWN, settings.season_to_begin, season, {})
 
@@ -118,7 +118,7 @@ def season(season: Season) -> "FrontPage":
 
 @_command(_EPISODES, "seen 2.01", "seen next", "seen --forget", opens=settings.whole_season)
 def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: options.Forget = False) -> "SeenPage":
-    """Say how far you have seen, and never be told more."""
+    """Say how far you have watched; nothing later is shown."""
     from jjguide.pages.seen import seen_page
 
     since = None
@@ -126,7 +126,7 @@ def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: option
         progress.forget(whole.season)
     elif episode:
         if whole.option is not None:
-            raise UsageError("Say how far you have seen only once: as the episode or with --seen.")
+            raise UsageError("Name the episode only once: after `seen` or with --seen.")
         since = progress.advance(whole.season, " ".join(episode))
     now = progress.of(whole.season, whole.option)
     if episode and now.source == "variable":
@@ -139,7 +139,7 @@ def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: option
 def episodes(
     season: Season, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
 ) -> "EpisodeList":
-    """List the episodes, or only those by somebody or with somebody."""
+    """List the episodes, or only those by a writer or director, or with a character."""
     from jjguide.pages.episodes import episode_list
 
     return episode_list(
@@ -168,7 +168,7 @@ def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode
 
 @_command(_EPISODES, "recap", "recap 2.02")
 def recap(season: Season, episode: options.NextEpisode = None) -> "RecapList":
-    """Previously on: a line an episode, up to the one you're about to watch."""
+    """Previously on: a line for each episode before the one you're about to watch."""
     from jjguide.pages.recaps import recap_list
 
     return recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
@@ -214,7 +214,7 @@ def credits(season: Season, person: options.Person = None) -> "CreditList":  # n
 
 @_command(_STORY, "storylines", "storylines hogarth")
 def storylines(season: Season, name: options.Storyline = None) -> "StorylineList | StorylinePage":
-    """List the season's storylines, or tell one from start to end."""
+    """List the season's storylines, or tell one from start to finish."""
     from jjguide.pages.storylines import storyline_list, storyline_page
 
     return storyline_page(season, lookup.storyline(season, " ".join(name))) if name else storyline_list(season)
@@ -230,7 +230,7 @@ def grid(season: Season, everyone: options.Everyone = False, threads: options.Th
 
 @_command(_STORY, "chart > season.svg", "chart --with Jessica --with Trish > sisters.svg", form=Form.SVG)
 def chart(season: Season, with_: options.OnlyThese = None, everyone: options.Everyone = False) -> "ChartPage":
-    """Draw who crosses whose path, as an SVG: a line for each character, together where they share beats."""
+    """Draw the season as an SVG chart: a line for each character, side by side where they share beats."""
     from jjguide.pages import chart as pages
 
     characters = [lookup.character(season, typed) for typed in with_ or ()]
@@ -245,7 +245,7 @@ def search(
     with_: options.InScene = None,
     storyline: options.InStoryline = None,
 ) -> "HitList":
-    """Find where something is said, or every scene of an episode, of characters, of a storyline."""
+    """Search every text, or list the beats of an episode, a character or a storyline."""
     from jjguide.pages.search import search as find
 
     typed = " ".join(text or ())
@@ -269,7 +269,7 @@ def _nothing(season: Season, typed: str, close: tuple[str, ...], *, narrowed: bo
     """Return the sentence for a search that found nothing."""
     nothing = f"Nothing {'there ' if narrowed else ''}mentions {matching.quoted(typed)}."
     if not typed.strip():
-        nothing = "There is no such scene."
+        nothing = "There is no such beat."
     if close:
         nothing += f" Did you mean {matching.either([matching.quoted(each) for each in close])}?"
     return f"{nothing} Seen so far: {season.seen_code}." if isinstance(season.seen, int) else nothing
@@ -306,7 +306,7 @@ def new(
     episodes: options.Planned = None,
     from_: options.Source = None,
 ) -> "NewPage":
-    """Write a dataset to fill in, of a season that nobody has told yet; TVmaze may know what has been announced."""
+    """Write a dataset for another season, to fill in; TVmaze may know what has been announced."""
     from jjguide import scaffold, tvmaze
     from jjguide.pages.new import new_page
 
@@ -326,7 +326,7 @@ def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:
     from jjguide import schema
 
     if settings.form(ctx) is forms.Form.SVG:
-        raise UsageError("A schema is JSON, and is not drawn.")
+        raise UsageError("A schema is JSON, and can't be drawn.")
     if of in _answers:
         found = schema.of_command(of, _answers[of])
     elif of == "dataset":
@@ -334,7 +334,7 @@ def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:
     elif of == "schema":
         found = schema.of_schema()
     else:
-        unknown = f"There is no schema of {matching.quoted(of)}. " if of is not None else ""
+        unknown = f"There is no schema for {matching.quoted(of)}. " if of is not None else ""
         raise UsageError(f"{unknown}Say which one you want: {', '.join([*_answers, 'schema', 'dataset'])}.")
     terminal.write(schema.write(found), utf8=True)
 

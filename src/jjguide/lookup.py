@@ -55,7 +55,7 @@ def episode(season: Season, typed: str) -> Episode:
             return season.episodes[only(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
         raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
-    number = find(typed, titles, f"I don't know an episode {quoted(typed)}", (Command("episodes"), " lists them all"))
+    number = find(typed, titles, f"No episode is called {quoted(typed)}", (Command("episodes"), " lists them all"))
     return season.episodes[number - 1]
 
 
@@ -72,7 +72,7 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     if fold(typed) == "all":
         return "all"
     if fold(typed) in _BY_BOUNDARY:
-        goes_by = f"{quoted(typed)} goes by how far you have seen, so it can't say how far"
+        goes_by = f"{quoted(typed)} depends on how far you have watched, so it can't set that"
         raise UsageError(f"{goes_by}; for {where}, try {season.code(1)}, none or all.")
     numbers = _numbered(season, typed)
     if len(numbers) == 1:
@@ -86,7 +86,7 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
         raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type it with both digits.")
     if not typed.strip():
         raise UsageError(f"{where} is empty; try {season.code(1)}, none or all.")
-    unknown = f"I don't know an episode {quoted(typed)}"
+    unknown = f"No episode is called {quoted(typed)}"
     if is_notation(typed):
         unknown = f"{season.title} (season {season.number}) has no episode {quoted(typed)}"
     raise UsageError(f"{unknown}; for {where}, try {season.code(1)}, none or all.")
@@ -163,7 +163,7 @@ def _by_boundary(season: Season, word: str) -> int:
     """Return the number of the last episode seen, or of the next one."""
     if season.seen is None:
         raise UsageError(
-            f"What is {word} depends on how far you have seen. Say so: ", Command("seen", season.code(1)), "."
+            f"What is {word} depends on how far you have watched. Say so first: ", Command("seen", season.code(1)), "."
         )
     following = season.next.number if season.next else len(season.episodes) + 1
     if word == "last" and following == 1:

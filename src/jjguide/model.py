@@ -107,7 +107,7 @@ class Beat:
 class Episode:
     """An episode. None, and a tuple without items, are what nobody knows yet or what a boundary hides.
 
-    An episode without beats has not been told yet, and of one that is only planned there is nothing but its number.
+    An episode without beats has not been written up yet; one that is only planned has nothing but its number.
     """
 
     number: int

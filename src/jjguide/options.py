@@ -39,7 +39,7 @@ Data = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
-Svg = Annotated[bool, typer.Option("--svg", help="Print an SVG, a picture to share: send it to a file.")]
+Svg = Annotated[bool, typer.Option("--svg", help="Print the page as an SVG, a picture to share: send it to a file.")]
 Version = Annotated[
     bool, typer.Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)
 ]
@@ -69,11 +69,11 @@ LastSeen = Annotated[
         autocompletion=offers.last_seen,
     ),
 ]
-Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you've seen.")]
+Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you have watched.")]
 Name = Annotated[
     list[str],
     typer.Argument(
-        metavar="NAME", help="A name, an alias, an actor, or part of any.", autocompletion=offers.characters_and_crew
+        metavar="NAME", help="A name, an alias, an actor, or part of one.", autocompletion=offers.characters_and_crew
     ),
 ]
 Person = Annotated[
@@ -92,7 +92,7 @@ Storyline = Annotated[
 ]
 Text = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[TEXT]", help='Words, or a "phrase in quotes"; none are needed with --in and the like.'),
+    typer.Argument(metavar="[TEXT]", help='Words, or a "phrase in quotes"; optional with --in, --with or --storyline.'),
 ]
 File = Annotated[
     str | None,
@@ -100,7 +100,7 @@ File = Annotated[
 ]
 SchemaOf = Annotated[
     str | None,
-    typer.Argument(metavar="COMMAND", help="The name of a command, or dataset.", autocompletion=offers.schemas),
+    typer.Argument(metavar="COMMAND", help="A command's name, or dataset.", autocompletion=offers.schemas),
 ]
 
 Writers = Annotated[
@@ -122,20 +122,20 @@ With = Annotated[
 ]
 InEpisode = Annotated[
     str | None,
-    typer.Option("--in", metavar="EPISODE", help="Only scenes of EPISODE.", autocompletion=offers.told_episodes),
+    typer.Option("--in", metavar="EPISODE", help="Only beats of EPISODE.", autocompletion=offers.told_episodes),
 ]
 InScene = Annotated[
     list[str] | None,
     typer.Option(
         "--with",
         metavar="NAME",
-        help="Only scenes with NAME, even if only mentioned.",
+        help="Only beats with NAME, even if just mentioned.",
         autocompletion=offers.characters,
     ),
 ]
 InStoryline = Annotated[
     str | None,
-    typer.Option("--storyline", metavar="NAME", help="Only scenes of a storyline.", autocompletion=offers.storylines),
+    typer.Option("--storyline", metavar="NAME", help="Only beats of a storyline.", autocompletion=offers.storylines),
 ]
 SharedWith = Annotated[
     str | None,
@@ -143,7 +143,7 @@ SharedWith = Annotated[
 ]
 NewFile = Annotated[
     str,
-    typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.", autocompletion=offers.files),
+    typer.Argument(metavar="FILE", help="The file to write; it must not exist yet.", autocompletion=offers.files),
 ]
 Title = Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What the show is called.")]
 SeasonNumber = Annotated[
@@ -153,7 +153,7 @@ SeasonNumber = Annotated[
         metavar="NUMBER",
         min=0,
         max=9999,
-        help="Which season; 1 if left out, or the newest that the show has.",
+        help="Which season; if left out, 1, or with --from the newest that has a date.",
     ),
 ]
 Planned = Annotated[
@@ -164,13 +164,13 @@ Source = Annotated[
     typer.Option(
         "--from",
         metavar="SHOW.json",
-        help="What TVmaze answers for a show, with its episodes and its cast; - is standard input.",
+        help="TVmaze's answer for a show, with its episodes and cast; - for standard input.",
         autocompletion=offers.files,
     ),
 ]
 OnlyThese = Annotated[
     list[str] | None,
-    typer.Option("--with", metavar="NAME", help="Only NAME; say it again for more.", autocompletion=offers.characters),
+    typer.Option("--with", metavar="NAME", help="Only NAME; repeat it for more.", autocompletion=offers.characters),
 ]
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]

@@ -73,12 +73,14 @@ def remember(season: Season, seen: int | Literal["all"]) -> None:
     """Remember how far the viewer has seen instead of what was remembered. Raise OutputError if that fails."""
     path = _path(season)
     if path is None:
-        raise OutputError("It can't be remembered: there is no home folder.")
+        raise OutputError("How far you have watched can't be remembered: there is no home folder.")
     title = "".join(map(_quoted, season.title))
     try:
         files.write_whole(path, f'title: "{title}"\nseason: {season.number}\nseen: {seen}\n'.encode())
     except OSError as error:
-        raise OutputError(f"It can't be remembered: {path}: {error.strerror or error}.") from error
+        raise OutputError(
+            f"How far you have watched can't be remembered: {path}: {error.strerror or error}."
+        ) from error
 
 
 def advance(season: Season, typed: str) -> int | None:
@@ -114,7 +116,7 @@ def forget(season: Season) -> None:
         if path is not None:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"It can't be forgotten: {path}: {error.strerror or error}.") from error
+        raise OutputError(f"How far you have watched can't be forgotten: {path}: {error.strerror or error}.") from error
 
 
 def _parse(season: Season, path: Path, content: bytes) -> Seen:
@@ -136,14 +138,14 @@ def _parse(season: Season, path: Path, content: bytes) -> Seen:
     if (fields["title"], fields["season"]) != (season.title, season.number):
         raise _unreadable(season, path, f"it is about another season, {fields['title']} ({fields['season']})")
     if fields["seen"] != "all" and fields["seen"] > len(season.episodes):
-        raise _unreadable(season, path, f"it says episode {fields['seen']}, and there are {len(season.episodes)}")
+        raise _unreadable(season, path, f"it says episode {fields['seen']}, but there are only {len(season.episodes)}")
     remembered: Seen = fields["seen"]
     return remembered
 
 
 def _unreadable(season: Season, path: Path, why: str) -> ProgressError:
     return ProgressError(
-        f"How far you have seen is remembered in {path}, which can't be read: {why}. Say it again, as in ",
+        f"How far you have watched is remembered in {path}, which can't be read: {why}. Say it again, as in ",
         Command("seen", season.code(1)),
         ", or type ",
         Command("seen", "--forget"),

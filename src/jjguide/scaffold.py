@@ -30,18 +30,18 @@ _SHORTEST_KEY = 3
 _LONGEST_KEY = 40
 
 _STORYLINES = """\
-# Empty until an episode is told. Such as
+# Empty until an episode is written up. Such as
 #   lamp: The broken lamp
 """
 _CHARACTERS = """\
-# Empty until an episode is told. Such as
+# Empty until an episode is written up. Such as
 #   Mara:
 #     actor: Joan Vale
 #     billing: starring
 #     names: {1: Mara Finch}
 """
 _EPISODES = """\
-# An episode that has been told has beats and a recap, such as
+# An episode that has been written up has beats and a recap, such as
 #     synopsis:
 #       - storyline: lamp
 #         appears: [Mara]
@@ -125,7 +125,7 @@ def create(path: Path, draft: Draft) -> Created:
     try:
         files.write_new(path, content)
     except FileExistsError as error:
-        raise OutputError(f"{path} already exists, and is left as it is; name a new file.") from error
+        raise OutputError(f"{path} already exists and was not changed; choose another name.") from error
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}.") from error
     return Created(path, season, (*draft.left_out, *left_out))
@@ -147,7 +147,7 @@ def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:
         "music: []\n",
     ]
     said = [*(["the premise"] if 0 in early else []), *(f"the logline of episode {at}" for at in early if at)]
-    names = f"Left as a comment, because of a name that is revealed later: {', '.join(said)}."
+    names = f"Commented out because of a name that is revealed later: {', '.join(said)}."
     return "\n".join(parts), (names,) if said else ()
 
 
@@ -176,7 +176,7 @@ def _text(name: str, text: str | None, indent: int, *, is_early: bool) -> str:
     """Return a field with a text, or with null below the text as a comment if it uses a name too early."""
     if text is None or not is_early:
         return write.field(name, text, indent)
-    why = "This uses a name before the episode that reveals it; reword it, or let 0 reveal the name:"
+    why = "This uses a name before the episode that reveals it; reword it, or put the name under 0:"
     return write.comment(why, indent) + write.comment(text, indent) + write.field(name, None, indent)
 
 
@@ -184,8 +184,8 @@ def _cast(cast: dict[str, Cast]) -> str:
     if not cast:
         return f"{_CHARACTERS}characters: {{}}\n"
     head = (
-        "Names are known from the first episode on. Move a name to the episode that reveals it, and put a 0 where "
-        "viewers know it before."
+        "Names are known from the first episode on. Move a name to the episode that reveals it, or to 0 if "
+        "viewers know it before the season."
     )
     return f"{write.comment(head)}characters:\n{''.join(_character(key, each) for key, each in cast.items())}"
 
@@ -203,7 +203,7 @@ def _episodes_head(draft: Draft) -> str:
     if not any(each.logline for each in draft.announced):
         return f"{_EPISODES}episodes:\n"
     warning = (
-        "A viewer reads a logline before the episode. These are summaries, and may tell the ending: read each when you "
+        "A viewer reads a logline before the episode. These are summaries, and may tell the ending: read each once you "
         "have seen its episode, and cut what it gives away."
     )
     return f"{_EPISODES}#\n{write.comment(warning)}episodes:\n"

@@ -69,7 +69,7 @@ def draft(content: bytes, name: str, number: int | None = None, planned: int | N
     listed = seasons.get(number, {})
     last = max(listed, default=0)
     if planned is not None and planned < last:
-        raise UsageError(f"--episodes must be at least {last}: {name} lists as many.")
+        raise UsageError(f"--episodes must be at least {last}: {name} lists that many.")
     total = planned or last
     dates = [each.airdate for each in listed.values() if each.airdate is not None]
     premiered = _date(show.get("premiered")) if number == min(seasons, default=number) else None
@@ -97,19 +97,19 @@ def _show(content: bytes, name: str) -> dict[str, Any]:
     try:
         show = json.loads(content)
     except RecursionError as error:
-        raise DatasetError.unreadable(name, "it is nested too deep for an answer of TVmaze") from error
+        raise DatasetError.unreadable(name, "it is nested too deeply to be TVmaze's answer") from error
     except ValueError as error:  # not JSON, not text, or a number of thousands of digits
-        raise DatasetError.unreadable(name, f"it is not JSON, or not all of it; {_HOW}") from error
+        raise DatasetError.unreadable(name, f"it is not JSON, or is incomplete; {_HOW}") from error
     if not isinstance(show, dict) or not isinstance(show.get("name"), str):
-        raise _unlike(name, "it is no show")
+        raise _unlike(name, "there is no show in it")
     embedded = show.get("_embedded")
     if not isinstance(embedded, dict) or not isinstance(embedded.get("episodes"), list):
-        raise _unlike(name, "it has no episodes")
+        raise _unlike(name, "there are no episodes in it")
     return show
 
 
 def _unlike(name: str, why: str) -> DatasetError:
-    return DatasetError(f"{name} is not what TVmaze answers for a show: {why}; {_HOW}.", name)
+    return DatasetError(f"{name} is not TVmaze's answer for a show: {why}; {_HOW}.", name)
 
 
 def _seasons(episodes: list[Any], left_out: LeftOut) -> dict[int, dict[int, Announced]]:
@@ -117,7 +117,7 @@ def _seasons(episodes: list[Any], left_out: LeftOut) -> dict[int, dict[int, Anno
     seasons: dict[int, dict[int, Announced]] = {}
     for each in episodes:
         if not isinstance(each, dict):
-            left_out.add("entry that is no episode", "entries that are no episodes")
+            left_out.add("entry that isn't an episode", "entries that aren't episodes")
             continue
         season, number = each.get("season"), each.get("number")
         if number is None:
@@ -152,7 +152,7 @@ def _cast(cast: Any, left_out: LeftOut) -> tuple[Cast, ...]:
         character, person = (each.get(part) if isinstance(each, dict) else None for part in ("character", "person"))
         names = [part for part in (_named(character) or "").split(" / ") if part.strip()]
         if not names or any(len(part) > _LONGEST_NAME for part in names):
-            left_out.add("member of the cast without a usable name", "members of the cast without a usable name")
+            left_out.add("cast member without a usable name", "cast members without a usable name")
         else:
             found[Cast(names[0].strip(), tuple(part.strip() for part in names[1:]), _named(person))] = None
     return tuple(found)
@@ -181,8 +181,8 @@ def _date(value: Any) -> date | None:
 def _source(url: Any) -> str:
     page = url if isinstance(url, str) and re.fullmatch(_PAGE, url) else "https://www.tvmaze.com"
     return (
-        f"From TVmaze ({page}), whose texts are licensed CC BY-SA: whoever passes this file on names TVmaze and keeps "
-        "the licence. The premise is about the whole show: see that it says nothing that only this season reveals."
+        f"From TVmaze ({page}), whose texts are licensed CC BY-SA: if you pass this file on, name TVmaze and keep "
+        "the licence. The premise is about the whole show: make sure that it gives away nothing of this season."
     )
 
 
@@ -190,7 +190,7 @@ def _unknown(listed: dict[int, Announced], last: int) -> Iterable[str]:
     """Yield what nobody knows yet of the episodes."""
     gaps = [number for number in range(1, last + 1) if number not in listed]
     if gaps:
-        yield f"Nothing is known of {'episode' if len(gaps) == 1 else 'episodes'} {_listed(gaps)}."
+        yield f"Nothing is known about {'episode' if len(gaps) == 1 else 'episodes'} {_listed(gaps)}."
     titles, airdates = ([getattr(each, what) for each in listed.values()].count(None) for what in ("title", "airdate"))
     unknown = [_count(titles, "title"), _count(airdates, "airdate")]
     if any(unknown):
@@ -204,7 +204,7 @@ def _count(number: int, what: str) -> str:
 def _others(seasons: Iterable[int], number: int) -> Iterable[str]:
     if others := [each for each in seasons if each != number]:
         which = f"season {_listed(others)} is" if len(others) == 1 else f"seasons {_listed(others)} are"
-        yield f"This is season {number}; {which} left out, and --season chooses."
+        yield f"This is season {number}; {which} left out. Choose another with --season."
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -29,7 +29,7 @@ MAX_NODES = 250_000
 # A file with more faults than this is not a dataset.
 MAX_FAULTS = 1_000
 _SHORT = 40
-_TOO_DEEP = f"nested too deep (limit {MAX_DEPTH} levels)"
+_TOO_DEEP = f"nested too deeply (limit {MAX_DEPTH} levels)"
 
 # Every event has marks, which PyYAML's types don't declare.
 _Event = Any
@@ -234,7 +234,7 @@ class _Composer:
                 self.faults.add(key, "merge keys are not allowed; write the fields out")
             elif (name := " ".join(key.text.split())) in mapping.entries:
                 first = mapping.entries[name][0].line
-                self.faults.add(key, f"'{short(name)}' is here twice, first in line {first}; keep one of them")
+                self.faults.add(key, f"'{short(name)}' is here twice, first on line {first}; keep one of them")
             else:
                 mapping.entries[name] = key, value
         return mapping

@@ -92,11 +92,11 @@ class FieldReader:
         """Read a text as one line; names have a lower limit. An unquoted null is none: it says that nobody knows."""
         longest = LONGEST_NAME if name in ("names", "aliases") else LONGEST
         if isinstance(node, Scalar) and len(node.text) > longest:
-            self.refuse(node, f"'{short(name)}' must be a text of at most {longest} characters")
+            self.refuse(node, f"'{short(name)}' must be text of at most {longest} characters")
             return ""
         if isinstance(node, Scalar) and not is_null(node) and (text := " ".join(node.text.split())):
             return text
-        self.refuse(node, f"'{name}' must be a text{otherwise}{instead_of(node) if is_null(node) else ''}")
+        self.refuse(node, f"'{name}' must be text{otherwise}{instead_of(node) if is_null(node) else ''}")
         return ""
 
     def text_or_null(self, node: Node, name: str) -> str | None:

@@ -88,7 +88,7 @@ class _SeasonReader(FieldReader):
                 return written
             number, least = self.number(node, name), max(written, 1)
             if 0 <= number < least:
-                why = ", as many as are written" if written else ""
+                why = ", the number listed below" if written else ""
                 self.refuse(node, f"'{name}' must be at least {least}{why}, not {number}")
             return max(number, written)
 
@@ -125,11 +125,11 @@ class _SeasonReader(FieldReader):
             and (told or "fate" not in node.entries)
         ):
             _, died = node.entries["died"]
-            self.refuse(died, f"'died' must be an episode whose 'fate' tells of it; there is none for {character.died}")
+            self.refuse(died, f"'died' must be an episode that has a 'fate'; there is none for {character.died}")
 
     def reveals(self, node: Node, name: str) -> tuple[Reveal, ...]:
         if not isinstance(node, Mapping) or not node.entries:
-            self.refuse(node, f"'{name}' must map the episode that reveals it to what it reveals, such as 3: Jane Doe")
+            self.refuse(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
             return ()
         reveals: list[Reveal] = []
         sound = True
@@ -137,7 +137,7 @@ class _SeasonReader(FieldReader):
             episode = self.episode_number(key, name)
             if reveals and 0 <= episode <= reveals[-1].episode:
                 before = reveals[-1].episode
-                self.refuse(key, f"'{name}' must name each episode once and in order; {episode} stands after {before}")
+                self.refuse(key, f"'{name}' must name each episode once and in order; {episode} comes after {before}")
                 episode = -1
             sound = sound and episode >= 0
             several = name == "aliases" and isinstance(value, Sequence)

@@ -82,7 +82,7 @@ def _season() -> Schema:
             "network": _open_text("Who shows it: a network or a streaming service."),
             "premiere": _or_null(_date("When its first episode was shown: a date, YYYY-MM-DD.")),
             "showrunner": _open_text("Who runs the show."),
-            "premise": _open_text("What the season is about, in names that are known from 0: before it begins."),
+            "premise": _open_text("What the season is about, using only names known from 0: before it begins."),
         },
     )
 
@@ -111,12 +111,15 @@ def _character() -> Schema:
                 "Episode -> who they are, as far as a viewer knows; the newest replaces the ones before.",
                 _text("Who they are."),
             ),
-            "fate": _reveals("Episode -> where it has brought them, likewise.", _text("Where they are now.")),
+            "fate": _reveals(
+                "Episode -> where the story has taken them; the newest replaces the ones before.",
+                _text("Where they are now."),
+            ),
             "died": _number(
                 "The episode that tells that they are dead, 0 if they died before the season; 'fate' must say so there."
             ),
             "credited": _number(
-                "The episode that shows who plays them, if that is later than the first that has them on the screen."
+                "The episode that shows who plays them, if that is later than the first with them on screen."
             ),
         },
     )
@@ -135,7 +138,7 @@ def _episode() -> Schema:
                 "What the episode sets up, no ending; a viewer reads it before the episode, so it uses only names that "
                 "earlier episodes have revealed."
             ),
-            "synopsis": _open_list("The beats; without any the episode has not been told yet.", _beat()),
+            "synopsis": _open_list("The beats; an episode without any has not been written up yet.", _beat()),
             "recap": _open_text("One line: where the episode leaves things."),
         },
     )

@@ -79,7 +79,7 @@ def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = 
     """Return the chart of these characters, by key, or if none are given of whoever is in two episodes or more.
 
     `everyone` adds those who are in one; of a single episode everyone is shown, because nobody can be in two. A
-    character is in an episode where they are on the screen: in person, in a flashback, or as a vision.
+    character is in an episode where they are on screen: in person, in a flashback, or as a vision.
     """
     told = [_on_screen(episode, characters or season.characters) for episode in season.episodes]
     if not (characters or everyone or sum(map(bool, told)) == 1):
@@ -115,7 +115,7 @@ def crossings(page: ChartPage) -> int:
 
 
 def _on_screen(episode: Episode, characters: Collection[str]) -> list[Beat]:
-    """Return the beats that have one of these on the screen, with nobody else in them."""
+    """Return the beats that have one of these on screen, with nobody else in them."""
     beats = []
     for beat in episode.synopsis:
         people = {key: how for key, how in beat.people.items() if key in characters and how is not Presence.MENTIONED}

@@ -41,7 +41,7 @@ class SeenPage:
     @property
     def heading(self) -> str:
         """What the page is about, and of which season."""
-        return f"How far you have seen · {self.title}, season {self.season}"
+        return f"How far you have watched · {self.title}, season {self.season}"
 
 
 def seen_page(season: Season, source: Source | None, since: int | None = None) -> SeenPage:

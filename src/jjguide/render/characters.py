@@ -80,5 +80,5 @@ def _story(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[Renderabl
             yield paper.item(paper.text(beat.text))
         yield paper.text()
     if not page.episodes:
-        nothing = "They share no beat." if page.kind == "shared" else "Nothing has been told yet."
+        nothing = "They share no beats." if page.kind == "shared" else "Nothing has been told yet."
         yield paper.prose(paper.text(nothing))

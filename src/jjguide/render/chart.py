@@ -126,7 +126,7 @@ def draw(page: ChartPage) -> str:
     for line, colour in zip(page.lines, plan.colours, strict=True):
         _line(svg, line, colour, plan)
     if not page.lines:
-        _label(svg, _MARGIN, plan.y(0), "Nobody has been on the screen yet.", "quiet")
+        _label(svg, _MARGIN, plan.y(0), "Nobody has been on screen yet.", "quiet")
     _boundary(svg, page, plan)
     svg.append(legend)
     indent(svg)

@@ -35,7 +35,7 @@ def episode_page(page: EpisodePage, paper: Paper) -> Iterator[RenderableType]:
         yield paper.prose(paper.text("You have not seen this one yet."))
         return
     if not page.told:
-        yield paper.prose(paper.text("This one has not been told yet."))
+        yield paper.prose(paper.text("This one has not been written up yet."))
         yield paper.text()
     if page.recap is not None:
         yield paper.prose(paper.text(("Where it leaves things  ", ACCENT), page.recap))

@@ -21,7 +21,7 @@ _WIDE = 150
 def episode_list(page: EpisodeList, paper: Paper) -> Iterator[RenderableType]:
     """Draw a row an episode where there is room, else a few lines for each."""
     if not page.rows:
-        yield paper.note("No episode matches.")
+        yield paper.note("No episodes match.")
     elif paper.width is None or paper.width >= _WIDE:
         yield paper.table(
             ["Code", "Title", "Airdate", "Written by", "Directed by", "Logline"],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def new_page(page: NewPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw what has been written, and what to type next."""
     held = f"{count(page.episodes, 'episode')}, {count(page.characters, 'character')}"
-    yield paper.prose(paper.text(f"{page.path} is written: ", (page.title, STRONG), f", season {page.season}, {held}."))
+    yield paper.prose(paper.text(f"{page.path} is ready: ", (page.title, STRONG), f", season {page.season}, {held}."))
     yield paper.text()
     yield paper.steps(
         [

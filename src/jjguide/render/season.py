@@ -32,14 +32,14 @@ def front_page(page: FrontPage, paper: Paper) -> Iterator[RenderableType]:
     if page.next is not None:
         yield from next_episode(page.next, paper)
     if page.airs is not None and page.airs != page.next:
-        yield from next_episode(page.airs, paper, "On the air next")
+        yield from next_episode(page.airs, paper, "Next to air")
     yield paper.steps(_steps(page))
 
 
 def _told(page: FrontPage) -> str:
     """Return how many episodes there are, or how many of them are told so far."""
     told_all = page.told in (None, page.episodes)
-    return count(page.episodes, "episode") if told_all else f"{page.told} of {page.episodes} told"
+    return count(page.episodes, "episode") if told_all else f"{page.told} of {page.episodes} written up"
 
 
 def _steps(page: FrontPage) -> Iterator[tuple[tuple[str, ...], str]]:

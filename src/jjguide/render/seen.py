@@ -70,7 +70,7 @@ def revealed(reveals: Iterable[Revealed | RevealedIn], paper: Paper) -> Iterator
 
 def _position(page: SeenPage) -> str:
     if page.seen is None:
-        return "I don't know how far you have seen, so nothing is hidden."
+        return "I don't know how far you have watched, so nothing is hidden."
     if page.seen == "all":
         return "You have seen it all, and nothing is hidden."
     if not page.seen.number:

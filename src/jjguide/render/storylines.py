@@ -21,7 +21,7 @@ _BESIDE_MARKS = 35
 def storyline_list(page: StorylineList, paper: Paper) -> Iterator[RenderableType]:
     """Draw each thread with a mark for each of its episodes."""
     if not page.rows:
-        yield paper.note("No storyline has begun.")
+        yield paper.note("No storyline has begun yet.")
         return
     if paper.width is None:
         rows = [
