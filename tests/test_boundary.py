@@ -182,6 +182,7 @@ def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...
     for name in without_repeats([*ours, *theirs[seen % 4 :: 4]]):
         yield (name,)
         yield (misspelled(name),)
+        yield misspelled(name), "--zzyzx"
     for number in range(1, LAST + 1):
         of_it = notations(number)
         yield "show", of_it[next(turn) % len(of_it)]

@@ -91,6 +91,15 @@ def test_an_option_without_its_value(line: str, option: str, help_: str) -> None
     assert re.fullmatch(rf"jjguide: [^\n]*{option}[^\n]* See `{re.escape(help_)}`\.\n", result.err)
 
 
+@pytest.mark.parametrize("option", ["--seen", "--data"])
+def test_a_word_that_is_no_command_and_an_option_without_its_value(option: str) -> None:
+    """Nothing is suggested out of a season while it isn't clear which, or how much of it."""
+    result = jjguide("alisa jonse", option)
+    assert (result.out, result.code) == ("", 2)
+    assert "Alisa Jones" not in result.err
+    assert option in result.err
+
+
 MEANT = {
     "malus": ["who malus"],
     "MALUS": ["who MALUS"],
@@ -111,13 +120,19 @@ MEANT = {
     "help shw": ["show"],
     "malus --seen 2.04": [],
     "zzyzx --seen 2.04": [],
+    "malus --with Trish --seen 2.04": [],
+    "mallus --nope --json=1 --seen=2.04": [],
+    "shark --seen 2.13 --in 2.05 --seen 2.04": [],
     "-- -x": [],
 }
 
 
 @pytest.mark.parametrize("line", MEANT)
 def test_a_word_that_is_no_command(line: str) -> None:
-    """A word that is no command is answered with the commands to type instead, out of what the viewer may know."""
+    """A word that is no command is answered with the commands to type instead, out of what the viewer may know.
+
+    Options that no command would take do not keep the boundary behind them from being read.
+    """
     meant = " or ".join(f"`jjguide {each}`" for each in MEANT[line])
     [word] = [word for word in shlex.split(line) if word not in ("--seen", "2.06", "help", "--")][:1]
     boundary = " --seen 2.04" if "2.04" in line else ""

@@ -144,10 +144,12 @@ def test_files_are_left_to_the_shell(line: str) -> None:
         ("jjguide --seen 1.03 who --seen 1.01 ", "", {}),
         ("jjguide --seen 1.03 who ", "--seen 1.01", {}),
         ("jjguide who --seen 1.03 ", "--seen 1.01", {}),
+        ("jjguide who --nope --seen 1.01 ", "", {}),
+        ("jjguide who --nope ", "--seen 1.01", {}),
     ],
 )
 def test_boundary_holds_wherever_it_is_set(line: str, after: str, environment: dict[str, str], small: str) -> None:
-    """The option, before or behind the command or the cursor, cuts the offers, and wins over the variable."""
+    """The option, before or behind the command, the cursor or one that is unknown, cuts the offers, and wins."""
     expected = ["Inés Vale", "the lodger", "Adaline Pike", "Pike", "Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]
     assert offers(line, after, JJGUIDE_DATA=small, **environment) == expected
 

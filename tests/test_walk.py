@@ -8,8 +8,12 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from typer.main import get_command
 
+from jjguide.commands import app
+from jjguide.invocation import Command
 from tests.command import Result, built_in, jjguide
+from tests.lines import NOT_OF_A_SEASON, commands
 from tests.seasons import SMALL
 from tests.sweep import usually
 from tests.test_boundary import CUTTING, code, remembering, worlds
@@ -81,6 +85,19 @@ def test_printed_commands_carry_what_was_given(tmp_path: Path) -> None:
     for words in printed(jjguide("show", "1", JJGUIDE_SEEN="1.02", JJGUIDE_DATA=str(path), width=WIDE)):
         assert "--seen" not in words
         assert "--data" not in words
+
+
+@pytest.mark.parametrize("name", [*commands(), *NOT_OF_A_SEASON])
+def test_a_printed_command_carries_what_it_takes(name: str) -> None:
+    """A command is printed with every option of the line that it takes itself, and with no other; each once."""
+    guide: Any = get_command(app)
+    taken = [option for each in (guide.commands[name] if name else guide).params for option in each.opts]
+    given = {"--seen": ("--seen", "1.02"), "--data": ("--data", "my season.yaml")}
+    words = shlex.split(Command(*filter(None, [name])).typed(given))
+    # An episode that is named for `seen` is the boundary.
+    expected = [option for option in given if option in taken and (name, option) != ("seen", "--seen")]
+    assert words == ["jjguide", *filter(None, [name]), *(word for option in expected for word in given[option])]
+    assert Command("--data", "other.yaml").typed(given) == "jjguide --data other.yaml --seen 1.02"
 
 
 def test_with_nothing_known_the_front_page_gives_nothing_away() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from jjguide.invocation import NOTHING
 
-    from jjguide.invocation import Command
+if TYPE_CHECKING:
+    from jjguide.invocation import Carried, Command
 
 
 class GuideError(Exception):
@@ -20,7 +20,7 @@ class GuideError(Exception):
         super().__init__(*parts)
         self.parts = parts
 
-    def lines(self, carried: Sequence[str] = ()) -> tuple[str, ...]:
+    def lines(self, carried: Carried = NOTHING) -> tuple[str, ...]:
         """Return what to print: the sentence, or a line for each fault; commands come with the options to carry."""
         return ("".join(part if isinstance(part, str) else f"`{part.typed(carried)}`" for part in self.parts),)
 
@@ -77,7 +77,7 @@ class DatasetError(GuideError):
         """Return the error for a file with faults."""
         return cls(f"{path} is not sound", path, faults)
 
-    def lines(self, carried: Sequence[str] = ()) -> tuple[str, ...]:
+    def lines(self, carried: Carried = NOTHING) -> tuple[str, ...]:
         """Return the sentence, or `path:line:column: message` for each fault, which editors know from compilers."""
         places = tuple(f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.faults)
         return places or super().lines(carried)

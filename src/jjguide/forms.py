@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from jjguide import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from jjguide.invocation import Carried
     from jjguide.model import Season
     from jjguide.pages import Page
 
@@ -22,7 +21,7 @@ class Form(Enum):
     SVG = auto()
 
 
-def show(page: Page, form: Form, season: Season | None, carried: Sequence[str]) -> None:
+def show(page: Page, form: Form, season: Season | None, carried: Carried) -> None:
     """Write a page to standard output, and what is to be said beside it to standard error. Raise OutputError.
 
     A drawing of something in a season ends with how much of it the viewer may know; its commands carry these options.

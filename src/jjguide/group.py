@@ -1,7 +1,7 @@
 """What Typer's commands and the group of them do differently here: help, and words that are no command."""
 
 import re
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -16,13 +16,16 @@ _WITHOUT_PANELS = range(36, 64)
 
 def _to_explain(command: Any, ctx: Any, formatter: Any) -> Any:
     """Return a command to write the help of: its epilog, a list of examples, with the options that were given."""
-    options = "".join(f" {word}" for word in invocation.quoted(invocation.carried(ctx.obj or ())))
-    lines = (re.sub(r"(?=( \| .*)?$)", lambda _: options, example, count=1) for example in command.epilog.split("\n"))
     # Imported for help alone.
+    import shlex
     from copy import copy
 
+    carried = invocation.carried(ctx.obj or ())
+    # What follows a command in a shell, another program or a file, stays behind it.
+    examples = (re.split(r"(?= [|>] )", example, maxsplit=1) for example in command.epilog.split("\n"))
+    lines = (Command(*shlex.split(words)).typed(carried) + "".join(then) for words, *then in examples)
     written = copy(command)
-    written.epilog = "\n\n".join(["Try:", *(f"jjguide {line}" for line in lines)])
+    written.epilog = "\n\n".join(["Try:", *lines])
     if (columns := terminal.columns()) in _WITHOUT_PANELS:
         written.rich_markup_mode = None
         formatter.width = columns
@@ -64,8 +67,13 @@ class GuideGroup(TyperGroup):
         """Return a sentence with the commands that somebody could have meant, as far as they may know."""
         from jjguide.advice import commands_for
 
-        # Taken for the line of a command, it shows which of its words are options, and so which boundary is set.
-        line: Any = self.commands["show"].make_context("show", list(args), parent=ctx, resilient_parsing=True)
+        # Taken for the line of a command, it shows which of its words are options. Typer reads no further than to the
+        # first that this command hasn't, so the boundary comes before all. A boundary without its value is an error.
+        carried, others = invocation.parted(args)
+        is_whole = not {*others[-1:]}.intersection(invocation.CARRIED)
+        line: Any = self.commands["show"].make_context(
+            "show", [*chain.from_iterable(carried.values()), *others], parent=ctx, resilient_parsing=is_whole
+        )
         words = line.params.get("episode") or args[:1]
         meant = commands_for(settings.known_season(line), words, self.commands)
         unknown = f"There is no command {matching.quoted(words[0])}; "

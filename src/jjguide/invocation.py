@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-_CARRIED = ("--seen", "--data")
+Carried: TypeAlias = "Mapping[str, tuple[str, ...]]"
+"""The boundary and the dataset that a command line gives: the name of each option, and its words on the line."""
+
+CARRIED = ("--seen", "--data")
+# What a command doesn't take: `seen EPISODE` is the boundary, and the others show nothing of a season.
+_REFUSED = {"seen": ("--seen",), "check": ("--seen",), "schema": ("--seen",), "new": CARRIED}
+NOTHING: Carried = {}
 
 
 class Command(tuple[str, ...]):
@@ -20,14 +26,11 @@ class Command(tuple[str, ...]):
         """Return the command with these words."""
         return super().__new__(cls, words)
 
-    def typed(self, carried: Sequence[str] = ()) -> str:
-        """Return the command line, quoted as a shell needs it, with the options to carry.
-
-        `seen EPISODE` sets the boundary itself, and takes no other.
-        """
-        if self[:1] == ("seen",) and carried[:1] == ("--seen",):
-            carried = carried[2:]
-        return " ".join(["jjguide", *quoted((*self, *carried))])
+    def typed(self, carried: Carried = NOTHING) -> str:
+        """Return the command line, quoted as a shell needs it, with those options to carry that it takes and hasn't."""
+        left = (*_REFUSED.get("".join(self[:1]), ()), *self)
+        options = (word for name, words in carried.items() if name not in left for word in words)
+        return " ".join(["jjguide", *quoted((*self, *options))])
 
 
 class Saved(Command):
@@ -35,7 +38,7 @@ class Saved(Command):
 
     __slots__ = ()
 
-    def typed(self, carried: Sequence[str] = ()) -> str:  # noqa: ARG002 - it has them already
+    def typed(self, carried: Carried = NOTHING) -> str:  # noqa: ARG002 - it has them already
         """Return the command line, quoted as a shell needs it."""
         *words, file = quoted(self)
         return " ".join(["jjguide", *words, ">", file])
@@ -50,14 +53,26 @@ def quoted(words: Sequence[str]) -> list[str]:
     return [shlex.quote(word) for word in words]
 
 
-def carried(arguments: Sequence[str]) -> tuple[str, ...]:
+def carried(arguments: Sequence[str]) -> Carried:
     """Return the boundary and the dataset that a command line gives as options, the last of each."""
+    return parted(arguments)[0]
+
+
+def parted(arguments: Sequence[str]) -> tuple[Carried, list[str]]:
+    """Return the boundary and the dataset that a command line gives as options, and all its other words.
+
+    This reads a line as Typer would, but no unknown option stops it. An option without its value is another word.
+    """
     given: dict[str, tuple[str, ...]] = {}
-    for at, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        name, has_value, value = argument.partition("=")
-        if name in _CARRIED and (has_value or arguments[at + 1 :]):
-            value = value if has_value else arguments[at + 1]
+    others: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, has_value, behind = word.partition("=")
+        value = behind if has_value else next(words, None) if name in CARRIED else None
+        if word == "--":
+            others += [word, *words]
+        elif name not in CARRIED or value is None:
+            others.append(word)
+        else:
             given[name] = (f"{name}={value}",) if value.startswith("-") or not value else (name, value)
-    return tuple(word for name in _CARRIED for word in given.get(name, ()))
+    return {name: given[name] for name in CARRIED if name in given}, others

@@ -175,17 +175,14 @@ OnlyThese = Annotated[
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
-UNDRAWN = (
-    Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data),
-    Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),
-)
-"""The options of every command; `settings` says what they mean."""
+FOR_BEGINNERS = (Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),)
+"""The options of every command; `settings` says what they mean. With them alone, there is no dataset yet."""
 
-FOR_BEGINNERS = UNDRAWN[1:]
-"""The options of a command that reads no dataset."""
+UNDRAWN = (Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data), *FOR_BEGINNERS)
+"""The options of a command that may be asked about a dataset, and draws nothing."""
 
 FOR_AUTHORS = (*UNDRAWN, Parameter("svg", Parameter.KEYWORD_ONLY, default=False, annotation=Svg))
-"""The options of every command that draws."""
+"""The options of a command that draws what no boundary cuts."""
 
 SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)
 """The options of every command that a boundary cuts."""

@@ -6,14 +6,14 @@ the place on it and calls the completer that `options` names there.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 import typer.main
 from typer import _completion_shared
 from typer._completion_classes import BashComplete
 
-from jjguide import terminal
+from jjguide import invocation, terminal
 from jjguide.completion.scripts import SCRIPTS
 from jjguide.completion.shells import LINES, Line, rows
 from jjguide.errors import GuideError
@@ -59,13 +59,9 @@ def _completions(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
 
 
 def _words(line: Line) -> list[str]:
-    """Return the words before the cursor, with the boundary and the dataset that the words after it set."""
-    later = []
-    for word, value in pairwise([*line.after, ""]):
-        if word in ("--seen", "--data"):
-            later += [word, value]
-        elif word.startswith(("--seen=", "--data=")):
-            later.append(word)
-    # The last word stays the last: it may be the option whose value is being typed.
-    last = -1 if line.before and line.before[-1].startswith("-") else len(line.before)
-    return [*line.before[:last], *later, *line.before[last:]]
+    """Return the words before the cursor, behind the boundary and the dataset that the whole line sets.
+
+    Typer reads an unfinished line no further than to the first option that it doesn't know.
+    """
+    carried, others = invocation.parted(line.before)
+    return [*chain.from_iterable({**carried, **invocation.carried(line.after)}.values()), *others]

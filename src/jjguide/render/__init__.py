@@ -12,10 +12,11 @@ import io
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.console import RenderableType
 
+    from jjguide.invocation import Carried
     from jjguide.model import Season
     from jjguide.pages import TerminalPage
     from jjguide.render.paper import Paper
@@ -34,7 +35,7 @@ class Drawing(NamedTuple):
     notes: tuple[str, ...]
 
 
-def draw(page: TerminalPage, season: Season | None, carried: Sequence[str]) -> Drawing:
+def draw(page: TerminalPage, season: Season | None, carried: Carried) -> Drawing:
     """Return the drawing of a page of a season (None: of none).
 
     It ends with how much of the season the viewer may know. Its commands carry the options.

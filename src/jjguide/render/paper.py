@@ -13,13 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from jjguide import terminal
-from jjguide.invocation import Command
+from jjguide.invocation import NOTHING, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
     from rich.console import RenderableType
+
+    from jjguide.invocation import Carried
 
 # One accent and two weights, one of them for what may be overlooked.
 ACCENT = "magenta"
@@ -48,11 +50,11 @@ class Paper(NamedTuple):
     width: int | None
     colour: bool
     encoding: str
-    carried: Sequence[str] = ()
+    carried: Carried = NOTHING
     spoken: bool = False
 
     @classmethod
-    def of_stdout(cls, carried: Sequence[str]) -> Self:
+    def of_stdout(cls, carried: Carried) -> Self:
         """Return what standard output is."""
         return cls(
             width=terminal.columns(),

@@ -24,6 +24,7 @@ from jjguide.render.paper import Paper
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from jjguide.invocation import Carried
     from jjguide.model import Season
     from jjguide.pages import TerminalPage
 
@@ -77,7 +78,7 @@ width="{shown_width:g}" height="{shown_height:g}" viewBox="0 0 {width:g} {height
 """
 
 
-def draw(page: TerminalPage, season: Season | None, carried: Sequence[str]) -> str:
+def draw(page: TerminalPage, season: Season | None, carried: Carried) -> str:
     """Return the SVG of a page of a season (None: of none), with the boundary if there is one.
 
     Its commands carry the options. The same page is the same text.
