@@ -172,11 +172,21 @@ def test_remembering_while_the_variable_decides_says_so(state: Path) -> None:
     assert at(state, "seen", "--json").json["seen"] == "2.05"
 
 
-def test_an_episode_is_given_only_once(state: Path) -> None:
-    """`seen 2.05 --seen 2.03` could mean either, and remembers neither."""
-    sentence = "jjguide: Name the episode only once: after `seen` or with --seen.\n"
-    assert at(state, "seen", "2.05", "--seen", "2.03") == Result("", sentence, 2)
-    assert not state.exists()
+@pytest.mark.parametrize("options", [["--seen", "2.03"], ["--forget"]], ids=" ".join)
+def test_an_episode_is_given_only_once(options: list[str], state: Path) -> None:
+    """`seen 2.05 --seen 2.03` could mean either, and `seen 2.05 --forget` means both; neither changes anything."""
+    at(state, "seen", "2.01")
+    sentence = "jjguide: Name the episode after `seen`, without --seen and --forget.\n"
+    assert at(state, "seen", "2.05", *options) == Result("", sentence, 2)
+    assert at(state, "seen", "--json").json["seen"] == "2.01"
+
+
+@pytest.mark.parametrize("what", ["2.05", "--forget"])
+def test_a_variable_that_is_refused_changes_nothing(what: str, state: Path) -> None:
+    """What is remembered stays as it is where the command is refused for another reason."""
+    at(state, "seen", "2.01")
+    assert at(state, "seen", what, JJGUIDE_SEEN="junk").code == 2
+    assert at(state, "seen", "--json").json["seen"] == "2.01"
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\t", "\u00a0"])
@@ -322,19 +332,35 @@ def _no_folder(path: Path) -> None:
     path.parent.symlink_to("nowhere")
 
 
+def _no_folder_above(path: Path) -> None:
+    path.parent.rmdir()
+    path.parent.parent.rmdir()
+    path.parent.parent.symlink_to("nowhere")
+
+
 def _file_for_a_folder(path: Path) -> None:
     path.parent.rmdir()
     path.parent.write_text("")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-@pytest.mark.parametrize("make", [_folder, _dangling, _loop, _pipe, _no_folder, _file_for_a_folder])
+@pytest.mark.parametrize("make", [_folder, _dangling, _loop, _pipe, _no_folder, _no_folder_above, _file_for_a_folder])
 def test_what_is_no_file_is_refused(make: Callable[[Path], None], state: Path) -> None:
     """A folder, a link to nothing, a pipe in the place of what was remembered: nothing is shown."""
     path = state / "jjguide" / FILE
     path.parent.mkdir(parents=True)
     make(path)
     assert is_refused(state)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows wants a permission for links")
+def test_a_link_to_an_empty_folder_is_nothing_remembered(state: Path) -> None:
+    """Whoever keeps such folders elsewhere has links to them; only one that leads nowhere is a fault."""
+    (state / "elsewhere").mkdir(parents=True)
+    (state / "jjguide").symlink_to("elsewhere")
+    assert at(state, "cast").code == 0
+    assert at(state, "seen", "2.05", "--json").json["seen"] == "2.05"
+    assert at(state, "seen", "--json").json["seen"] == "2.05"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

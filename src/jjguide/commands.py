@@ -121,12 +121,14 @@ def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: option
     """Say how far you have watched; nothing later is shown."""
     from jjguide.pages.seen import seen_page
 
+    if episode and (forget or whole.option is not None):
+        raise UsageError("Name the episode after `seen`, without --seen and --forget.")
+    # What can't be understood is refused before anything is changed.
+    progress.given(whole.season, whole.option)
     since = None
     if forget:
         progress.forget(whole.season)
     elif episode:
-        if whole.option is not None:
-            raise UsageError("Name the episode only once: after `seen` or with --seen.")
         since = progress.advance(whole.season, " ".join(episode))
     now = progress.of(whole.season, whole.option)
     if episode and now.source == "variable":

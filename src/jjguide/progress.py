@@ -43,13 +43,18 @@ def of(season: Season, option: str | None) -> Progress:
 
     Raise UsageError for an option or a variable, ProgressError for a file, that can't be understood.
     """
+    if (progress := given(season, option)) is not None:
+        return progress
+    remembered = recall(season)
+    return Progress(remembered, "remembered" if remembered is not None else None)
+
+
+def given(season: Season, option: str | None) -> Progress | None:
+    """Return how far the option or the variable says. Raise UsageError if it can't be understood."""
     if option is not None:
         return Progress(lookup.boundary(season, option, "--seen"), "option")
     variable = os.environ.get(VARIABLE)
-    if variable is not None:
-        return Progress(lookup.boundary(season, variable, VARIABLE), "variable")
-    remembered = recall(season)
-    return Progress(remembered, "remembered" if remembered is not None else None)
+    return None if variable is None else Progress(lookup.boundary(season, variable, VARIABLE), "variable")
 
 
 def recall(season: Season) -> Seen:
@@ -61,7 +66,7 @@ def recall(season: Season) -> Seen:
         content = files.read(path, _LARGEST)
     except FileNotFoundError as error:
         # Nothing remembered is normal. A link that leads nowhere is something remembered that can't be found.
-        if path.is_symlink() or path.parent.is_symlink():
+        if any(each.is_symlink() and not each.exists() for each in (path, *path.parents)):
             raise _unreadable(season, path, "it is a link to nothing") from error
         return None
     except OSError as error:
@@ -95,10 +100,8 @@ def advance(season: Season, typed: str) -> int | None:
             raise
         remember(season, lookup.boundary(season, typed, "`seen`"))
         return None
-    seen = (
-        _following(season, of(season, None).seen) if fold(typed) == "next" else lookup.boundary(season, typed, "`seen`")
-    )
-    remember(season, seen)
+    is_next = fold(typed) == "next"
+    remember(season, _following(season, of(season, None).seen) if is_next else lookup.boundary(season, typed, "`seen`"))
     return len(season.episodes) if before == "all" else before or 0
 
 
