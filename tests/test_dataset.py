@@ -794,6 +794,11 @@ def test_order_of_episodes(content: str, found: list[Fault], tmp_path: Path) -> 
             {"3: Back in": "⟦4⟧: Back in"},
             "'fate' must name an episode from 0 to 3, not 4",
         ),
+        "about after the last": (
+            # When it is told nobody knows, and so not whether it is too early.
+            {"0: She keeps": "⟦9⟧: Corvin's sister keeps"},
+            "'about' must name an episode from 0 to 3, not 9",
+        ),
         "aliases after the last": (
             {"3: the Lady of the Lamp": "⟦2018⟧: the tall woman"},
             "'aliases' must name an episode from 0 to 3, not 2018",
@@ -868,6 +873,10 @@ def test_people_of_a_beat(content: str, found: list[Fault], tmp_path: Path) -> N
         "storyline of a later episode": (
             {"attic: The room": "attic: ⟦Corvin's room⟧"},
             EARLY.format("after episode 2", CORVIN),
+        ),
+        "song": (
+            {'"Trailer: Low Water"': "⟦The trailer with Corvin⟧"},
+            EARLY.format("before the first episode", CORVIN),
         ),
         "about": ({"0: She keeps": "0: ⟦Corvin's sister keeps⟧"}, EARLY.format("before the first episode", CORVIN)),
         "fate": ({"2: Locked out": "2: ⟦Locked by Corvin out⟧"}, EARLY.format("after episode 2", CORVIN)),

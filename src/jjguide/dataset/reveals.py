@@ -25,7 +25,10 @@ _SHORTEST = 3
 
 
 class ToldTexts:
-    """Every text of a dataset, with its place and the episode after which a viewer can read it."""
+    """Every text that a dataset's author words, with its place and the episode after which a viewer can read it.
+
+    The titles of episodes and songs are facts: what they give away, no rewording can keep back.
+    """
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults

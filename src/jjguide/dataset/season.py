@@ -97,7 +97,7 @@ class _SeasonReader(FieldReader):
             "network": or_null(self.announced),
             "premiere": or_null(self.date),
             "showrunner": or_null(self.announced),
-            "premise": self.open_text_told_at(0),
+            "premise": self.told_at(0, or_null(self.announced)),
         }
         return _OPEN_SEASON | self.fields(node, "the season", {"title": self.text, "number": self.number}, optional)
 
@@ -142,7 +142,9 @@ class _SeasonReader(FieldReader):
             sound = sound and episode >= 0
             several = name == "aliases" and isinstance(value, Sequence)
             texts = self.items(value, name) if several else [value]
-            reveals += [Reveal(episode, self.text_told_at(episode)(text, name)) for text in texts]
+            # Of a number that is no episode nobody knows when it is told.
+            read = self.told_at(episode, self.text) if episode >= 0 else self.text
+            reveals += [Reveal(episode, read(text, name)) for text in texts]
         # Reveals out of order would only cause faults that aren't there.
         return tuple(reveals) if sound else ()
 
@@ -161,9 +163,9 @@ class _SeasonReader(FieldReader):
             "writers": self.announced_list,
             "directors": self.announced_list,
             # A viewer reads it before the episode, when the one before is all that they have seen.
-            "logline": self.open_text_told_at(number - 1),
+            "logline": self.told_at(number - 1, or_null(self.announced)),
             "synopsis": beats,
-            "recap": self.open_text_told_at(number),
+            "recap": self.told_at(number, or_null(self.announced)),
         }
         return Episode(**_OPEN_EPISODE | self.fields(node, "an episode", {"number": in_order}, optional))
 
@@ -179,7 +181,7 @@ class _SeasonReader(FieldReader):
         values = self.fields(
             node,
             "a beat",
-            {"storyline": self.storyline, "text": self.text_told_at(episode)},
+            {"storyline": self.storyline, "text": self.told_at(episode, self.text)},
             dict.fromkeys(Presence, present),
         )
         if not people and isinstance(node, Mapping) and not any(presence in node.entries for presence in Presence):
@@ -209,29 +211,20 @@ class _SeasonReader(FieldReader):
         return key
 
     def songs(self, node: Node, name: str) -> tuple[Song, ...]:
-        readers: dict[str, Reader] = {"title": self.text, "artist": self.text, "used_in": self.text_or_null}
+        used_in = self.told_at(0, self.text_or_null)
+        readers: dict[str, Reader] = {"title": self.text, "artist": self.text, "used_in": used_in}
         return tuple(Song(**self.fields(song, "a song", readers)) for song in self.items(node, name, least=False))
 
-    def text_told_at(self, episode: int) -> Reader:
+    def told_at(self, episode: int, read: Reader) -> Reader:
         """Return a reader of texts that a viewer can read once they have seen that episode."""
 
-        def read(node: Node, name: str) -> str:
-            text = self.text(node, name)
-            self.told.add(node, text, episode)
+        def read_and_remember(node: Node, name: str) -> str | None:
+            text: str | None = read(node, name)
+            if text is not None:
+                self.told.add(node, text, episode)
             return text
 
-        return read
-
-    def open_text_told_at(self, episode: int) -> Reader:
-        """Return a reader of such texts that may be left open."""
-
-        def read(node: Node, name: str) -> str | None:
-            if is_null(node):
-                return None
-            self.told.add(node, text := self.announced(node, name), episode)
-            return text
-
-        return read
+        return read_and_remember
 
     def episode_number(self, node: Node, name: str) -> int:
         number = self.number(node, name)

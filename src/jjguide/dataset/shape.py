@@ -63,7 +63,7 @@ def _parts() -> Schema:
             "characters": _by_key(
                 "The characters: a short name of your own for use in the beats -> who that is.", _character()
             ),
-            "music": _open_list("The songs.", _song()),
+            "music": _open_list("The songs, which every viewer sees.", _song()),
         },
     )
 
@@ -170,7 +170,7 @@ def _song() -> Schema:
         {
             "title": _text("The title of the song."),
             "artist": _text("Who plays it."),
-            "used_in": _or_null(_text("Where it was heard, or null.")),
+            "used_in": _or_null(_text("Where it was heard, using only names known from 0; or null.")),
         },
     )
 
