@@ -24,7 +24,7 @@ REFUSED = {
     "show 2.14": ("There is no episode 2.14; the season runs from 2.01 to 2.13.", 1),
     "show 3.01": ("There is no episode 3.01; the season runs from 2.01 to 2.13.", 1),
     "show 0": ("There is no episode 0; the season runs from 2.01 to 2.13.", 1),
-    "show 2.1": ("“2.1” could be 2.01 or 2.10; type it with both digits.", 1),
+    "show 2.1": ("“2.1” could be 2.01 or 2.10; type the whole code.", 1),
     "show aka --seen 2.01": (
         "“aka” could be 2.01 AKA Start at the Beginning or 2.02 AKA Freak Accident; type more of it.",
         1,
@@ -51,7 +51,7 @@ REFUSED = {
         2,
     ),
     "season --seen ''": ("--seen is empty; try 2.01, none or all.", 2),
-    "season --seen 2.1": ("“2.1” could be 2.01 or 2.10; for --seen, type it with both digits.", 2),
+    "season --seen 2.1": ("“2.1” could be 2.01 or 2.10; for --seen, type the whole code.", 2),
     "season --seen aka": ("No episode is called “aka”; for --seen, try 2.01, none or all.", 2),
     "seen aka": ("No episode is called “aka”; for `seen`, try 2.01, none or all.", 2),
     "season --data ''": ("--data needs the name of a file.", 2),
@@ -61,7 +61,7 @@ REFUSED = {
     "last": ("What is last depends on how far you have watched. Say so first: `jjguide seen 2.01`.", 2),
     "show next --seen 2.13": ("There is no next episode: you have seen the whole season.", 1),
     "show last --seen none": ("There is no last episode: you haven't seen any yet.", 1),
-    "2.1": ("“2.1” could be 2.01 or 2.10; type it with both digits.", 1),
+    "2.1": ("“2.1” could be 2.01 or 2.10; type the whole code.", 1),
     "2.07 --with x": ("No such option: --with. See `jjguide show --help`.", 2),
 }
 
@@ -100,6 +100,12 @@ def test_a_word_that_is_no_command_and_an_option_without_its_value(option: str) 
     assert option in result.err
 
 
+def test_help_may_follow_the_boundary() -> None:
+    """`help` is a command wherever one may stand, also for another command."""
+    assert jjguide("--seen", "2.04", "help", "who") == jjguide("who", "--help", "--seen", "2.04")
+    assert jjguide("--seen", "2.04", "help") == jjguide("--help", "--seen", "2.04")
+
+
 MEANT = {
     "malus": ["who malus"],
     "MALUS": ["who MALUS"],
@@ -118,6 +124,7 @@ MEANT = {
     "mallus": ["who 'Karl Malus'"],
     "addict": ["search addict"],
     "help shw": ["show"],
+    "''": [],
     "malus --seen 2.04": [],
     "zzyzx --seen 2.04": [],
     "malus --with Trish --seen 2.04": [],

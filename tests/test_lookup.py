@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -141,7 +142,7 @@ def test_a_heading_tells_no_title() -> None:
 def test_short_codes() -> None:
     """2.7 is 2.07, and only where a zero could have been lost are there two episodes to choose from."""
     assert [lookup.episode(SEASON, f"2.{number}").number for number in range(2, 10)] == list(range(2, 10))
-    with pytest.raises(NotFoundError, match=r"^“2\.1” could be 2\.01 or 2\.10; type it with both digits\.$"):
+    with pytest.raises(NotFoundError, match=r"^“2\.1” could be 2\.01 or 2\.10; type the whole code\.$"):
         lookup.episode(SEASON, "2.1")
     for typed in ("s2.1", "s2.e1", "2x1", "2-1", "season 2 episode 1"):
         assert lookup.episode(SEASON, typed).number == 1
@@ -280,11 +281,18 @@ def test_the_beginning_of_a_leads_name_is_enough() -> None:
 
 
 def test_a_lead_does_not_win_over_somebody_of_the_same_name() -> None:
-    """Two people with a whole name are both named, even if one of them stars."""
+    """Two people with a whole name are both named, even if one of them stars, each so that it can be typed."""
     namesake = replace(CHARACTERS["Tatum"], names=CHARACTERS["Jessica"].names)
     season = replace(SEASON, characters={**CHARACTERS, "namesake": namesake})
-    with pytest.raises(NotFoundError, match=r"^“Jessica Jones” could be Jessica Jones or Jessica Jones; "):
+    labels = [f"Jessica Jones (played by {actor})" for actor in (namesake.actor, CHARACTERS["Jessica"].actor)]
+    with pytest.raises(NotFoundError, match=re.escape(f"“Jessica Jones” could be {labels[0]} or {labels[1]}; ")):
         lookup.character(season, "Jessica Jones")
+    assert [lookup.character(season, label) for label in labels] == ["namesake", "Jessica"]
+
+
+def test_words_of_several_names_find_whose_they_are() -> None:
+    """Somebody is found by words of a name and of an alias together."""
+    assert lookup.character(SEASON, "Dr. Malus") == "Malus"
 
 
 def test_whole_names_win() -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import typer
@@ -61,8 +62,9 @@ def _start(arguments: list[str]) -> Any:
         if shell:
             return answer.answer(app, shell, arguments)
         answer.use_our_scripts()
-    if arguments[:1] == ["help"]:
-        arguments = [*arguments[1:], "--help"]
+    carried, others = invocation.parted(arguments)
+    if others[:1] == ["help"]:
+        arguments = [*chain.from_iterable(carried.values()), *others[1:], "--help"]
     return _app_for(arguments)(arguments, prog_name="jjguide", standalone_mode=False, obj=arguments)
 
 

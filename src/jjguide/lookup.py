@@ -6,11 +6,12 @@ Only what the season holds is ever found or suggested, so a boundary needs no he
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.invocation import Command
-from jjguide.matching import LONGEST, Candidate, best, close, either, find, only, quoted, rank
+from jjguide.matching import LONGEST, Candidate, best, close, either, find, has_words, only, quoted, rank
 from jjguide.model import Billing
 from jjguide.words import fold
 
@@ -48,7 +49,7 @@ def episode(season: Season, typed: str) -> Episode:
         return season.episodes[numbers[0] - 1]
     if numbers:
         codes = either([season.code(number) for number in numbers])
-        raise NotFoundError(f"{quoted(typed)} could be {codes}; type it with both digits.")
+        raise NotFoundError(f"{quoted(typed)} could be {codes}; type the whole code.")
     titles = _titles(season)
     if is_notation(typed):
         if found := best(typed, titles):
@@ -83,7 +84,7 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
             return first
     if numbers:
         codes = either([season.code(number) for number in numbers])
-        raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type it with both digits.")
+        raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type the whole code.")
     if not typed.strip():
         raise UsageError(f"{where} is empty; try {season.code(1)}, none or all.")
     unknown = f"No episode is called {quoted(typed)}"
@@ -135,12 +136,7 @@ def finding(season: Season, typed: str) -> list[str]:
         "show": _titles(season),
         "storylines": storylines,
     }
-    wanted = fold(typed[:LONGEST])
-    return [
-        command
-        for command, candidates in named.items()
-        if any(rank(wanted, wanted.split(), fold(each.name)) in (0, 1, 2) for each in candidates)
-    ]
+    return [command for command, names in named.items() if any(has_words(each.name, typed) for each in names)]
 
 
 def similar_names(season: Season, typed: str) -> list[str]:
@@ -209,12 +205,17 @@ def _bare(typed: str) -> str:
 
 
 def _characters(season: Season) -> Iterator[Candidate[str]]:
+    shared = Counter(character.name for character in season.characters.values())
     for key, character in season.characters.items():
-        yield Candidate(key, character.name, character.name, leads=character.billing is Billing.STARRING)
+        played = f"{character.name} (played by {character.actor})"
+        label = played if shared[character.name] > 1 and character.actor is not None else character.name
+        yield Candidate(key, character.name, label, leads=character.billing is Billing.STARRING)
         for name in character.other_names:
             yield Candidate(key, name, f"{character.name} ({name})")
         if character.actor is not None:
-            yield Candidate(key, character.actor, f"{character.name} (played by {character.actor})")
+            yield Candidate(key, character.actor, played)
+        # Whoever is Dr. Karl and Karl Malus is Dr. Malus too.
+        yield Candidate(key, " ".join((character.name, *character.other_names)), label)
 
 
 def _titles(season: Season) -> list[Candidate[int]]:

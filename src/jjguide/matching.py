@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jjguide.errors import NotFoundError, UsageError
-from jjguide.words import fold
+from jjguide.words import fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -59,7 +59,8 @@ def best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[F
     words = wanted.split()
     ranked: dict[int, dict[Found, Candidate[Found]]] = {}
     for candidate in candidates:
-        fits = rank(wanted, words, fold(candidate.name))
+        # A label that was offered is as good as a name.
+        fits = 0 if wanted == fold(candidate.label) else rank(wanted, words, fold(candidate.name))
         if fits is not None:
             ranked.setdefault(fits, {}).setdefault(candidate.found, candidate)
     return sorted(ranked[min(ranked)].values(), key=lambda candidate: candidate.label) if ranked else []
@@ -75,6 +76,12 @@ def rank(wanted: str, words: list[str], name: str) -> int | None:
     if all(any(other.startswith(word) for other in own) for word in words):
         return 2
     return 3 if wanted in name else None
+
+
+def has_words(name: str, typed: str) -> bool:
+    """Return whether a name has all the words that were typed, or their beginnings."""
+    wanted = fold(typed[:LONGEST])
+    return bool(wanted) and rank(wanted, wanted.split(), fold(name)) in (0, 1, 2)
 
 
 def only(typed: str, found: list[Candidate[Found]]) -> Found:
@@ -119,4 +126,4 @@ def quoted(typed: str) -> str:
 
 def either(names: list[str]) -> str:
     """Return names as a choice in a sentence."""
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+    return listed(names, "or")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _APOSTROPHES = "'\u2018\u2019\u02bc"
 # A word as `fold` sees it: an apostrophe does not end it.
@@ -10,6 +14,11 @@ WORD = f"[^\\W_]+(?:[{_APOSTROPHES}][^\\W_]+)*"
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # The same for ASCII, which nearly everything is, in a third of the time.
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Return names as a list in a sentence."""
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def unaccented(text: str) -> str:
