@@ -135,12 +135,25 @@ def beats(page: SharedPage) -> list[tuple[str, tuple[Beat, ...]]]:
 def test_together_either_way() -> None:
     """What A shares with B is what B shares with A, for every pair, and `who` counts the same."""
     for one, other in PAIRS:
-        page, mirrored = shared_page(SEASON, one, other), shared_page(SEASON, other, one)
+        page, mirrored = shared_page(SEASON, one, [other]), shared_page(SEASON, other, [one])
         assert beats(page) == beats(mirrored)
         shared = sum(len(episode.beats) for episode in page.episodes)
         counted = {row.name: row.beats for row in character_page(SEASON, one).together}
         assert counted.get(SEASON.characters[other].name, 0) == shared
         assert [row.beats for row in page.together] == ([shared] if shared else [])
+
+
+def test_what_three_share_is_what_each_two_of_them_do() -> None:
+    """`--with` given twice leaves the beats that all three are in, and says so in its head."""
+    page = shared_page(SEASON, "Trish", ["Jessica", "Malcolm"])
+    with_one, with_other = (
+        [(code, beat) for code, told in beats(shared_page(SEASON, "Trish", [other])) for beat in told]
+        for other in ("Jessica", "Malcolm")
+    )
+    expected = [each for each in with_one if each in with_other]
+    assert [(code, beat) for code, told in beats(page) for beat in told] == expected != []
+    drawn = jjguide("who", "Trish", "--with", "Jessica", "--with", "Malcolm", "--with", "Jessica")
+    assert drawn.out.startswith(f"Trish Walker with Malcolm Ducasse and Jessica Jones · {len(expected)} beats\n")
 
 
 def test_those_who_never_meet_share_nothing() -> None:

@@ -92,7 +92,7 @@ def test_a_picture_says_all_and_names_no_address(line: list[str]) -> None:
         ("who lodger --seen 2", "Mr. Sable · Harbor Lights, season 1"),
         ("recap", "Previously on · Harbor Lights, season 1"),
         ("who nessie", "Inés Vale · Harbor Lights, season 1"),
-        ("who lodger --with nessie", "Corvin Vale and Inés Vale · Harbor Lights, season 1"),
+        ("who lodger --with nessie", "Corvin Vale with Inés Vale · Harbor Lights, season 1"),
         ("who estrel", "Paulo Estrel · Harbor Lights, season 1"),
         ("cast", "The cast · Harbor Lights, season 1"),
         ("credits", "The writers and directors · Harbor Lights, season 1"),

@@ -182,20 +182,18 @@ def who(
 ) -> "CharacterPage | SharedPage | PersonPage":
     """Look up a character, actor, writer or director."""
     found = lookup.anyone(season, " ".join(name))
-    other = lookup.character(season, with_) if with_ is not None else None
+    others = [lookup.character(season, typed) for typed in with_ or ()]
     if isinstance(found, lookup.Credited):
         from jjguide.pages.credits import person_page
 
-        if other is not None:
+        if others:
             raise UsageError(f"--with is for characters, and {found.name} is behind the camera.")
         return person_page(season, found.name)
     from jjguide.pages.characters import character_page, shared_page
 
-    if other is None:
-        return character_page(season, found)
-    if found == other:
+    if found in others:
         raise UsageError("--with needs somebody else's name.")
-    return shared_page(season, found, other)
+    return shared_page(season, found, others) if others else character_page(season, found)
 
 
 @_command(_PEOPLE, "cast", "cast --json | jq '.[].actor'")
@@ -235,6 +233,8 @@ def chart(season: Season, with_: options.OnlyThese = None, everyone: options.Eve
     """Draw the season as an SVG chart: a line for each character, side by side where they share beats."""
     from jjguide.pages import chart as pages
 
+    if with_ and everyone:
+        raise UsageError("Choose one of --with and --all.")
     characters = [lookup.character(season, typed) for typed in with_ or ()]
     return pages.chart(season, characters=characters, everyone=everyone)
 

@@ -138,7 +138,7 @@ InStoryline = Annotated[
     typer.Option("--storyline", metavar="NAME", help="Only beats of a storyline.", autocompletion=offers.storylines),
 ]
 SharedWith = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option("--with", metavar="NAME", help="Only the beats they share.", autocompletion=offers.characters),
 ]
 NewFile = Annotated[

@@ -1,4 +1,4 @@
-"""Characters, and what two of them share."""
+"""Characters, and what several of them share."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from jjguide.model import Billing, Code, Presence, strongest
 from jjguide.pages.beats import Beat, beat_of
+from jjguide.words import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jjguide.model import Season
 
 
@@ -66,14 +69,14 @@ class CharacterPage(_Character):
 
 
 class SharedPage(_Character):
-    """A character, with only the beats that they share with another."""
+    """A character, with only the beats that they share with others."""
 
     kind: ClassVar[Literal["shared"]] = "shared"
 
     @property
     def heading(self) -> str:
-        """Both names."""
-        return " and ".join([self.name, *(other.name for other in self.together)])
+        """All their names."""
+        return " with ".join(filter(None, [self.name, listed([other.name for other in self.together])]))
 
 
 def character_page(season: Season, key: str) -> CharacterPage:
@@ -81,9 +84,9 @@ def character_page(season: Season, key: str) -> CharacterPage:
     return CharacterPage(**_character(season, key, {key}, season.characters.keys() - {key}))
 
 
-def shared_page(season: Season, key: str, other: str) -> SharedPage:
-    """Return a character by key, with every episode and beat that they share with another."""
-    return SharedPage(**_character(season, key, {key, other}, {other}))
+def shared_page(season: Season, key: str, others: Collection[str]) -> SharedPage:
+    """Return a character by key, with every episode and beat that they share with all of the others."""
+    return SharedPage(**_character(season, key, {key, *others}, {*others}))
 
 
 def _character(season: Season, key: str, together: set[str], others: set[str]) -> dict[str, Any]:

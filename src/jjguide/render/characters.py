@@ -1,4 +1,4 @@
-"""Draws a character, and what two of them share."""
+"""Draws a character, and what several of them share."""
 
 from __future__ import annotations
 
@@ -28,10 +28,9 @@ def character_page(page: CharacterPage, paper: Paper) -> Iterator[RenderableType
 
 
 def shared_page(page: SharedPage, paper: Paper) -> Iterator[RenderableType]:
-    """Draw what two characters share."""
-    names = [page.name, *(row.name for row in page.together)]
-    beats = "".join(f" · {count(row.beats, 'beat')}" for row in page.together)
-    yield paper.panel(paper.text((" with ".join(names), STRONG), beats), *_who(page, paper))
+    """Draw what characters share."""
+    beats = "".join(f" · {count(row.beats, 'beat')}" for row in page.together[:1])
+    yield paper.panel(paper.text((page.heading, STRONG), beats), *_who(page, paper))
     yield paper.text()
     yield from _story(page, paper)
 
