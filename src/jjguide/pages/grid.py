@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from jjguide.model import STRENGTH, Code, Presence, SeenCode, strongest
+from jjguide.pages import DRAWN_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,8 @@ class GridPage:
     episodes: tuple[Code, ...]
     seen: SeenCode | None
     rows: tuple[GridRow, ...]
+    # How many more there are, each in a single episode.
+    left_out: int = field(metadata=DRAWN_ONLY)
 
 
 def character_grid(season: Season, *, everyone: bool) -> GridPage:
@@ -46,7 +49,7 @@ def character_grid(season: Season, *, everyone: bool) -> GridPage:
         parts = [[beat.people[key] for beat in each.synopsis if key in beat.people] for each in season.episodes]
         if sum(map(bool, parts)) >= least:
             rows.append(_grid_row(season.characters[key].name, parts))
-    return _grid(season, rows)
+    return _grid(season, rows, left_out=len(come_in) - len(rows))
 
 
 def storyline_grid(season: Season) -> GridPage:
@@ -58,9 +61,9 @@ def storyline_grid(season: Season) -> GridPage:
     return _grid(season, rows)
 
 
-def _grid(season: Season, rows: Iterable[GridRow]) -> GridPage:
+def _grid(season: Season, rows: Iterable[GridRow], left_out: int = 0) -> GridPage:
     codes = tuple(season.code(episode.number) for episode in season.episodes)
-    return GridPage(codes, season.seen_code, tuple(rows))
+    return GridPage(codes, season.seen_code, tuple(rows), left_out)
 
 
 def _grid_row(name: str, parts: list[list[Presence]]) -> GridRow:

@@ -49,6 +49,9 @@ def grid_page(page: GridPage, paper: Paper) -> Iterator[RenderableType]:
     yield paper.text()
     parts = (part for row in page.rows for part in zip(row.presence, row.beats, strict=True))
     yield from paper.side_by_side(legend(parts))
+    if page.left_out:
+        each = "each " if page.left_out > 1 else ""
+        yield paper.prose(paper.text((f"{page.left_out} more, {each}in a single episode, with --all", QUIET)))
 
 
 def _in_words(row: GridRow, episodes: Sequence[Code]) -> str:
@@ -68,7 +71,8 @@ def _layout(page: GridPage, paper: Paper) -> tuple[int, int, int]:
     if paper.width is None:
         return names, _CELL, episodes
     room = paper.width - INDENT - _GAP - 1
-    widest = _WIDEST_CELL if paper.width >= _ROOMY else _CELL
+    holds_codes = paper.width >= _ROOMY and max(map(len, page.episodes)) < _WIDEST_CELL
+    widest = _WIDEST_CELL if holds_codes else _CELL
     cell = next((cell for cell in range(widest, 1, -1) if names + cell * episodes <= room), 1)
     beside_marks = room - cell * episodes
     # Where they need several bands, the names may as well be whole.

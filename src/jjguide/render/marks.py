@@ -57,10 +57,10 @@ def legend(parts: Iterable[Part]) -> list[str]:
 
 def heading(numbers: Sequence[int], width: int) -> list[str]:
     """Return the lines above marks of that width: each number on one line, or its digits one below the other."""
-    if width > 1:
+    if width > len(f"{numbers[-1]:02d}"):
         return ["".join(f"{number:02d}".ljust(width) for number in numbers)]
     digits = len(str(numbers[-1]))
-    return ["".join(f"{number:{digits}d}"[at] for number in numbers) for at in range(digits)]
+    return ["".join(f"{number:{digits}d}"[at].ljust(width) for number in numbers) for at in range(digits)]
 
 
 def runs(codes: Sequence[Code]) -> str:
