@@ -60,6 +60,7 @@ LINES = {
         "who adaline --seen none",
         "who lodger --seen 1",
         "who lodger --with ines --seen 2",
+        "who lodger --with ines --with pike",
     ],
     "cast": ["cast", "cast --seen 1", "cast --seen none"],
     "credits": ["credits", "credits Lindmar", "credits --seen none"],
@@ -108,6 +109,7 @@ AIRING_LINES = [
 # The widths at which a page is laid out in another way, and the last ones at which it isn't yet.
 TURNS = {
     "season": (32, 31),
+    "season --data small.yaml": (63, 62),
     "episodes --with odell": (150, 149),
     "show 2 --seen 1": (82, 60, 59, 33, 32),
     "who Pike": (60, 59),
@@ -125,6 +127,7 @@ BUILT_IN = [
     ("who Malus", USUAL),
     ("storylines", USUAL),
     ("grid", USUAL),
+    ("grid --storylines", Form("60 columns", 60)),
     ("grid --seen 2.08", NARROW),
     ("who Benowitz", NARROW),
     ("storylines", NARROW),
@@ -132,7 +135,7 @@ BUILT_IN = [
 ]
 PICTURES = {
     **{name: list(product(lines, (PIPE, NARROW, USUAL))) for name, lines in LINES.items()},
-    "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "music")],
+    "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "seen 1")],
     "widths": [(line, Form(f"{width} columns", width)) for line, widths in TURNS.items() for width in widths],
     "airing": list(product(AIRING_LINES, (PIPE, USUAL))),
     "built-in": BUILT_IN,

@@ -466,6 +466,14 @@ def test_hostile_texts_stay_text(text: str) -> None:
         assert outside(svg) == []
 
 
+def test_a_name_of_one_long_word_is_cut_in_the_word() -> None:
+    """A label that has no room for a word has its beginning, and one that has room for some has those whole."""
+    cast = dict.fromkeys(("Donaudampfschifffahrtsgesellschaftskapitän", "Mara of the many islands there"), APPEARS)
+    labels = {label.text for label in ET.fromstring(draw(chart(told([cast], [cast])))).iter(f"{SVG}text")}
+    cut = {"Donaudampfschifffahrtsgesel…", "Mara of the many islands…"}
+    assert {label for label in labels if label is not None and label.endswith("…")} == cut
+
+
 def test_control_characters_are_spelled_out() -> None:
     """What XML can't hold is shown, not dropped."""
     text = draw(chart(told([{"a\x1b\x00\ufffe": APPEARS}])))
@@ -592,6 +600,8 @@ def test_with_keeps_only_those(small: str) -> None:
         {"code": "1.03", "groups": [{"storyline": "The room upstairs", "characters": ["Inés Vale"]}]},
     ]
     assert jjguide("chart", "--with", "Malus", "--seen", "2.04").code == 1
+    sentence = "jjguide: Choose one of --with and --all.\n"
+    assert jjguide("chart", "--with", "Malus", "--all") == Result("", sentence, 2)
 
 
 def test_nothing_is_hidden_after_all() -> None:

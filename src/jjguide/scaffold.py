@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -232,8 +233,8 @@ def _by_key(cast: Iterable[Cast]) -> dict[str, Cast]:
         words = re.findall(r"[^\W_]+", unaccented(each.name))
         short = [word for word in words if len(word) >= _SHORTEST_KEY and word.lower() != "the"]
         wanted = [key[:_LONGEST_KEY] for key in (*short[:1], "".join(words)) if key]
-        key = next((key for key in wanted if key not in keys), f"character{len(keys) + 1}")
-        keys[key] = each
+        numbered = (f"character{number}" for number in count(len(keys) + 1))
+        keys[next(key for key in chain(wanted, numbered) if key not in keys)] = each
     return keys
 
 

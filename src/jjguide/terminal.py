@@ -29,7 +29,7 @@ HIDDEN = (
 _UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
 
 # One character for each, so that what was aligned stays aligned.
-_PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█◇◆●·…‘’“”–—→←", "-|++++-_=##oO*.~''\"\"--><")
+_PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆●·…‘’“”–—→←", "-|++++-_=##.oO*.~''\"\"--><")
 
 
 def sanitize_environment() -> None:

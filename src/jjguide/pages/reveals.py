@@ -15,7 +15,7 @@ Field = Literal["name", "alias", "about", "fate"]
 
 @dataclass
 class Revealed:
-    """Something that a viewer learns about a character, who is called as the viewer calls them now."""
+    """Something that a viewer learns about a character; `name` is what the viewer calls them now."""
 
     name: str
     field: Field

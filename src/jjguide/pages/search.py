@@ -31,9 +31,9 @@ _MOST_MISSPELLED = 3
 
 @dataclass
 class Hit:
-    """A text, and which one it is: null, and no characters, is what does not apply to it.
+    """A text, and where it is from; what doesn't apply is null or empty.
 
-    `code` and `title` are those of its episode. `name` is whom a description is of. `beat` is a beat's number in its
+    `code` and `title` are those of its episode. `name` is who a description is about. `beat` is a beat's number in its
     episode, `storyline` the title of its storyline, `characters` are the people in it.
     """
 
@@ -49,18 +49,19 @@ class Hit:
 
 @dataclass
 class HitList(ListPage[Hit]):
-    """What was found: first the texts that hold all the words, then those that need a name of somebody in them.
+    """What was found: first the texts with all the words, then those found only with the help of a character's name.
 
-    Each part is in the order of the episodes, with what belongs to none at its end. `names` has for each row those that
-    have the words that its text hasn't. Where there is nothing, `close` are words of the season that are spelled nearly
-    like the first of those that it doesn't have.
+    Each part is in the order of the episodes, with what belongs to none at its end.
     """
 
     kind: ClassVar[Literal["search"]] = "search"
     heading: ClassVar[str] = "What was found"
 
+    # For each row the names that have those of the words that its text hasn't.
     names: tuple[tuple[str, ...], ...]
+    # Where there is nothing: words of the season that are spelled nearly like the first of those that it doesn't have.
     close: tuple[str, ...]
+    # What was looked for.
     terms: tuple[Term, ...]
 
     def marks(self, text: str) -> Iterator[tuple[int, int]]:

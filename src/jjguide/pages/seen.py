@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class RevealedIn:
-    """The same, with the code of the episode."""
+    """Something that a viewer learns about a character, and when; `name` is what the viewer calls them now."""
 
     code: Code
     name: str

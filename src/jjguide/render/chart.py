@@ -326,12 +326,18 @@ def _width(text: str, kind: str = "") -> int:
 def _wrapped(text: str, width: int, lines: int) -> list[str]:
     text = escape(text)
     cells = int(width / (_SIZE * _CELL)) // _widest(text)
-    return textwrap.wrap(text, max(cells, 4), max_lines=lines, placeholder="…")
+    return _lines(text, max(cells, 4), lines)
 
 
 def _cut(text: str, cells: int) -> str:
     text = escape(text)
-    return textwrap.wrap(text, cells // _widest(text), max_lines=1, placeholder="…")[0]
+    return _lines(text, cells // _widest(text), 1)[0]
+
+
+def _lines(text: str, cells: int, most: int) -> list[str]:
+    """Return a text on so many lines at most, cut after a word if one ends there."""
+    first, rest = (lines := textwrap.wrap(text, cells))[:most], lines[most:]
+    return [*first[:-1], f"{textwrap.wrap(first[-1], cells - 1)[0]}…"] if rest else first
 
 
 def _style() -> str:

@@ -33,6 +33,8 @@ PROSE = 80
 NARROW = 60
 # A table whose columns would have to be narrower gives way to cards.
 _COLUMN = 16
+# What a command is for needs as much room beside it.
+_PURPOSE = 24
 INDENT = 2
 _GAP = 2
 _BESIDE_TITLE = 6
@@ -87,11 +89,17 @@ class Paper(NamedTuple):
         """Return commands to type next, each with what it is for; nobody types anything into a pipe."""
         if self.width is None:
             return self.text()
-        table = Table.grid(padding=(0, 2))
-        for words, purpose in steps:
-            table.add_row(self.text((self.command(*words), ACCENT)), self.text((purpose, QUIET)))
-        # A command is never broken for the sake of easy reading.
-        return Padding(table, (0, 0, 0, INDENT if self.width else 0))
+        rows = [[self.text((self.command(*words), ACCENT)), self.text((purpose, QUIET))] for words, purpose in steps]
+        # A command is broken only where it has no room even by itself, with its purpose below it.
+        if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > self.width:
+            below = [part for command, purpose in rows for part in (command, Padding(purpose, (0, 0, 0, INDENT)))]
+            return Padding(Group(*below), (0, 0, 0, INDENT))
+        table = Table.grid(padding=(0, _GAP))
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for row in rows:
+            table.add_row(*row)
+        return Padding(table, (0, 0, 0, INDENT))
 
     def episode(self, code: str, title: str | None, *more: str | tuple[str, str]) -> RenderableType:
         """Return the line above whatever belongs to an episode."""

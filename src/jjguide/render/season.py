@@ -17,23 +17,34 @@ if TYPE_CHECKING:
 
 def front_page(page: FrontPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw what a newcomer sees first, and what to type next."""
-    run_by = f"run by {page.showrunner or UNKNOWN}"
+    showrunner = f"showrunner {page.showrunner or UNKNOWN}"
     yield paper.panel(
         paper.text((page.title, STRONG), f" · season {page.season}"),
         paper.known(page.premise),
         paper.text(),
-        paper.text((" · ".join([page.network or UNKNOWN, _told(page), page.premiere or UNKNOWN, run_by]), QUIET)),
+        paper.text((" · ".join([page.network or UNKNOWN, _told(page), page.premiere or UNKNOWN, showrunner]), QUIET)),
     )
     yield paper.text()
     if page.starring:
-        rows = [[paper.text((star.actor, STRONG)), paper.known(star.character)] for star in page.starring]
-        yield paper.table(["Starring", "as"], rows)
+        yield _starring(page, paper)
         yield paper.text()
     if page.next is not None:
         yield from next_episode(page.next, paper)
     if page.airs is not None and page.airs != page.next:
         yield from next_episode(page.airs, paper, "Next to air")
     yield paper.steps(_steps(page))
+
+
+def _starring(page: FrontPage, paper: Paper) -> RenderableType:
+    """Return who stars, and as whom if that is known: in one paragraph, so that a small screen has room for more."""
+    if paper.width is None:
+        rows = [[paper.text(star.actor), paper.known(star.character)] for star in page.starring]
+        return paper.table(["Starring", "as"], rows)
+    stars = paper.text(("Starring  ", QUIET))
+    for at, star in enumerate(page.starring):
+        role = f" as {star.character}" if star.character is not None else ""
+        stars.append_text(paper.text(", " if at else "", (star.actor, STRONG), role))
+    return paper.prose(stars)
 
 
 def _told(page: FrontPage) -> str:
