@@ -218,9 +218,13 @@ def test_no_later_name_is_ever_offered(seen: int) -> None:
         assert {part for row in told for part in row.split(":")} <= names(known) | made_by
     assert set(offers(f"jjguide episodes {option} --with ")) == {one.name for one in known.characters.values()}
     assert set(offers(f"jjguide storylines {option} ")) == set(known.storylines.values())
-    told = tab(f"jjguide show {option} ").out.splitlines()[1:]
-    titles = [(known.code(episode.number), episode.title) for episode in known.episodes[: seen + 1]]
-    assert told == [f"{code}:{title}" for code, title in titles]
+    titles = [f"{known.code(episode.number)}:{episode.title}" for episode in known.episodes[: seen + 1]]
+    last = ["last"] if seen else []
+    shown = tab(f"jjguide show {option} ").out.splitlines()[1:]
+    assert shown == [*titles, *(["next"] if known.next else []), *last]
+    assert tab(f"jjguide search --in {option} ").out.splitlines()[1:] == [*titles[:seen], *last]
+    for typed in shown:
+        assert jjguide("show", typed.partition(":")[0], "--json", "--seen", str(known.seen_code)).code == 0
 
 
 @pytest.mark.parametrize("request_", [(), ("x",), ("x", "abc", "jjguide"), ("x", "")])

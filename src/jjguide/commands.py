@@ -316,7 +316,9 @@ def new(
     if from_ is None:
         draft = scaffold.blank(path, title, season, episodes)
     else:
-        draft = tvmaze.draft(*tvmaze.answer(from_), season, episodes)
+        source = settings.path(from_)
+        name = "Standard input" if from_ == "-" else from_
+        draft = tvmaze.draft(tvmaze.read(source), name, season, episodes)
         draft = draft if title is None else replace(draft, title=title)
     created = scaffold.create(path, draft)
     terminal.write_error(*created.left_out)

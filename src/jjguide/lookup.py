@@ -244,4 +244,4 @@ def _fitting(season: Season, typed: str) -> dict[int, int]:
     """Return the episodes whose titles have these words, with how well they fit: 0 is the whole title."""
     wanted = fold(typed[:LONGEST])
     ranks = {each.number: rank(wanted, wanted.split(), fold(each.title)) for each in season.episodes if each.title}
-    return {number: rank for number, rank in ranks.items() if rank in (0, 1, 2)} if wanted else {}
+    return {number: fits for number, fits in ranks.items() if fits in (0, 1, 2)} if wanted else {}

@@ -28,6 +28,11 @@ class Code(str):
         code.number = number
         return code
 
+    @classmethod
+    def of(cls, season: int, number: int) -> Self:
+        """Return the code of an episode by the numbers of its season and its own."""
+        return cls(f"{season}.{number:02d}", number)
+
 
 SeenCode = NewType("SeenCode", Code)
 """How far a viewer has seen, as pages say it: the code of their last episode, or "none", or "all"."""
@@ -156,7 +161,7 @@ class Season:
 
     def code(self, number: int) -> Code:
         """Return the code of the episode with this number."""
-        return Code(f"{self.number}.{number:02d}", number)
+        return Code.of(self.number, number)
 
     def hides(self, episode: Episode) -> bool:
         """Return whether a boundary hides everything about an episode but who made it and when."""

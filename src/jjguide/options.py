@@ -50,7 +50,7 @@ Episode = Annotated[
     typer.Argument(
         metavar="EPISODE",
         help="2.07, S2.E7, 7, next, last, or words from its title.",
-        autocompletion=offers.told_episodes,
+        autocompletion=offers.episodes,
     ),
 ]
 NextEpisode = Annotated[
@@ -58,7 +58,7 @@ NextEpisode = Annotated[
     typer.Argument(
         metavar="[EPISODE]",
         help="The episode you're about to watch; all if left out.",
-        autocompletion=offers.told_episodes,
+        autocompletion=offers.episodes,
     ),
 ]
 LastSeen = Annotated[
@@ -122,7 +122,7 @@ With = Annotated[
 ]
 InEpisode = Annotated[
     str | None,
-    typer.Option("--in", metavar="EPISODE", help="Only beats of EPISODE.", autocompletion=offers.told_episodes),
+    typer.Option("--in", metavar="EPISODE", help="Only beats of EPISODE.", autocompletion=offers.seen_episodes),
 ]
 InScene = Annotated[
     list[str] | None,

@@ -28,10 +28,11 @@ class Whole(NamedTuple):
 
 def dataset_path(ctx: typer.Context) -> Path:
     """Return the path of the dataset that was asked for, or the built-in one. Raise UsageError if it is empty."""
-    data = _given(ctx, "data") or os.environ.get("JJGUIDE_DATA") or None
-    if _given(ctx, "data") == "":
+    data = _given(ctx, "data")
+    if data == "":
         raise UsageError("--data needs the name of a file.")
-    return path(data) if data is not None else dataset.built_in()
+    data = data or os.environ.get("JJGUIDE_DATA")
+    return path(data) if data else dataset.built_in()
 
 
 def path(typed: str) -> Path:

@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jjguide import files, settings, terminal
+from jjguide import files, terminal
+from jjguide.dataset.fields import DIGITS, LONGEST, LONGEST_NAME, UNANNOUNCED
 from jjguide.errors import DatasetError, NotFoundError, UsageError
 from jjguide.scaffold import Announced, Cast, Draft
+from jjguide.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 MAX_BYTES = 16_000_000
-_HIGHEST = 9_999
-_LONGEST = 10_000
-_LONGEST_NAME = 200
-_UNANNOUNCED = ("tba", "tbd", "tbc")
+_HIGHEST = 10**DIGITS - 1
 _PAGE = r"https://www\.tvmaze\.com/[A-Za-z0-9_/-]{1,200}"
 _HOW = "ask it for a show with embed[]=episodes&embed[]=cast"
 
@@ -41,19 +41,19 @@ class LeftOut:
 
     def sentence(self) -> Iterable[str]:
         """Yield a sentence that lists everything, if there is anything."""
-        listed = [f"1 {one}" if count == 1 else f"{count} {several}" for (one, several), count in self.counts.items()]
+        listed = [f"1 {one}" if much == 1 else f"{much} {several}" for (one, several), much in self.counts.items()]
         if listed:
             yield f"Left out: {', '.join(listed)}."
 
 
-def answer(path: str) -> tuple[bytes, str]:
-    """Return the content of a file, or of standard input for "-", and what it is called. Raise DatasetError."""
-    if path == "-":
-        return terminal.read(MAX_BYTES + 1), "Standard input"
+def read(path: Path) -> bytes:
+    """Return the content of a file, or of standard input for "-". Raise DatasetError if it can't be read."""
+    if str(path) == "-":
+        return terminal.read(MAX_BYTES + 1)
     try:
-        return files.read(settings.path(path), MAX_BYTES), path
+        return files.read(path, MAX_BYTES)
     except OSError as error:
-        raise DatasetError.unreadable(path, error.strerror or str(error)) from error
+        raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
 
 
 def draft(content: bytes, name: str, number: int | None = None, planned: int | None = None) -> Draft:
@@ -73,7 +73,7 @@ def draft(content: bytes, name: str, number: int | None = None, planned: int | N
     total = planned or last
     dates = [each.airdate for each in listed.values() if each.airdate is not None]
     premiered = _date(show.get("premiered")) if number == min(seasons, default=number) else None
-    title = _text(show["name"], _LONGEST)
+    title = _text(show["name"], LONGEST)
     if title is None:
         raise _unlike(name, "the show has no name")
     cast = _cast(show["_embedded"].get("cast"), left_out)
@@ -127,7 +127,7 @@ def _seasons(episodes: list[Any], left_out: LeftOut) -> dict[int, dict[int, Anno
         elif number in seasons.setdefault(season, {}):
             left_out.add("episode with a number that is taken", "episodes with a number that is taken")
         else:
-            title = _text(each.get("name"), _LONGEST)
+            title = _text(each.get("name"), LONGEST)
             summary = _plain(each.get("summary"), left_out)
             seasons[season][number] = Announced(title, _date(each.get("airdate")), summary)
     return seasons
@@ -151,7 +151,7 @@ def _cast(cast: Any, left_out: LeftOut) -> tuple[Cast, ...]:
     for each in cast if isinstance(cast, list) else []:
         character, person = (each.get(part) if isinstance(each, dict) else None for part in ("character", "person"))
         names = [part for part in (_named(character) or "").split(" / ") if part.strip()]
-        if not names or any(len(part) > _LONGEST_NAME for part in names):
+        if not names or any(len(part) > LONGEST_NAME for part in names):
             left_out.add("cast member without a usable name", "cast members without a usable name")
         else:
             found[Cast(names[0].strip(), tuple(part.strip() for part in names[1:]), _named(person))] = None
@@ -159,7 +159,7 @@ def _cast(cast: Any, left_out: LeftOut) -> tuple[Cast, ...]:
 
 
 def _named(value: Any) -> str | None:
-    return _text(value.get("name"), _LONGEST) if isinstance(value, dict) else None
+    return _text(value.get("name"), LONGEST) if isinstance(value, dict) else None
 
 
 def _text(value: Any, longest: int) -> str | None:
@@ -168,7 +168,7 @@ def _text(value: Any, longest: int) -> str | None:
         return None
     # JSON can hold half of a character, which no file can.
     text = " ".join(value.encode(errors="replace").decode().split())
-    return text if text and len(text) <= longest and text.lower() not in _UNANNOUNCED else None
+    return text if text and len(text) <= longest and text.lower() not in UNANNOUNCED else None
 
 
 def _date(value: Any) -> date | None:
@@ -192,13 +192,8 @@ def _unknown(listed: dict[int, Announced], last: int) -> Iterable[str]:
     if gaps:
         yield f"Nothing is known about {'episode' if len(gaps) == 1 else 'episodes'} {_listed(gaps)}."
     titles, airdates = ([getattr(each, what) for each in listed.values()].count(None) for what in ("title", "airdate"))
-    unknown = [_count(titles, "title"), _count(airdates, "airdate")]
-    if any(unknown):
-        yield f"Not known yet: {' and '.join(filter(None, unknown))}."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s'[: number - 1]}" if number else ""
+    if unknown := [count(number, what) for number, what in ((titles, "title"), (airdates, "airdate")) if number]:
+        yield f"Not known yet: {' and '.join(unknown)}."
 
 
 def _others(seasons: Iterable[int], number: int) -> Iterable[str]:
@@ -222,9 +217,9 @@ def _plain(summary: Any, left_out: LeftOut) -> str | None:
     """Return a summary, which is HTML, as plain text."""
     if not isinstance(summary, str):
         return None
-    if len(summary) > _LONGEST:
+    if len(summary) > LONGEST:
         left_out.add("summary that is too long", "summaries that are too long")
         return None
     # TVmaze allows few tags, and Python's parser for HTML takes minutes for what nobody wrote as HTML.
     text = re.sub("<[a-z/!?][^<>]*>", "", re.sub("</?(?:p|br|li|div)\\b[^<>]*>", " ", summary, flags=re.I), flags=re.I)
-    return _text(html.unescape(text), _LONGEST)
+    return _text(html.unescape(text), LONGEST)

@@ -21,6 +21,11 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+def count(number: int, what: str) -> str:
+    """Return a number of things."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def unaccented(text: str) -> str:
     """Return a text with its letters in their plainest forms, without accents."""
     if text.isascii():

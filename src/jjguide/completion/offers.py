@@ -17,7 +17,7 @@ Offered = list[tuple[str, str]]
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jjguide.model import Season
+    from jjguide.model import Episode, Season
 
     Completer = Callable[[typer.Context, str], Offered]
 
@@ -78,10 +78,28 @@ def schemas(ctx: typer.Context, incomplete: str) -> Offered:
 
 
 @_known
-def told_episodes(season: Season) -> Iterable[Offer]:
-    """Offer the codes of the episodes that aren't hidden, by the words of their titles."""
-    told = (episode for episode in season.episodes if not season.hides(episode))
-    return (Offer(season.code(episode.number), episode.title or "") for episode in told)
+def episodes(season: Season) -> Iterable[Offer]:
+    """Offer the codes of the episodes that aren't hidden, by the words of their titles; and next and last."""
+    yield from _codes(season, [episode for episode in season.episodes if not season.hides(episode)])
+    if season.seen is not None and season.next is not None:
+        yield Offer("next", "next")
+    yield from _last(season)
+
+
+@_known
+def seen_episodes(season: Season) -> Iterable[Offer]:
+    """Offer the same of the episodes whose story a viewer may know."""
+    until = season.seen if isinstance(season.seen, int) else len(season.episodes)
+    yield from _codes(season, season.episodes[:until])
+    yield from _last(season)
+
+
+def _codes(season: Season, of: Iterable[Episode]) -> Iterable[Offer]:
+    return (Offer(season.code(episode.number), episode.title or "") for episode in of)
+
+
+def _last(season: Season) -> list[Offer]:
+    return [Offer("last", "last")] if season.seen else []
 
 
 def _characters(season: Season) -> list[Offer]:

@@ -26,7 +26,7 @@ LONGEST = 10_000
 LONGEST_NAME = 200
 _NULL = ("null", "~", "")
 # What programmes write where nothing has been announced.
-_UNANNOUNCED = ("tba", "tbd", "tbc")
+UNANNOUNCED = ("tba", "tbd", "tbc")
 _NO_FIELDS: dict[str, Reader] = {}
 
 
@@ -48,9 +48,8 @@ class FieldReader:
         if isinstance(node, Mapping):
             entries = node.entries
         else:
-            self.refuse(
-                node, f"{what} must be a mapping with the field{'s'[: len(required) - 1]} {', '.join(required)}"
-            )
+            names = f"{'field' if len(required) == 1 else 'fields'} {', '.join(required)}"
+            self.refuse(node, f"{what} must be a mapping with the {names}")
             node, entries = Reported(node.line, node.column), {}
         values = {}
         for name, read in required.items():
@@ -106,7 +105,7 @@ class FieldReader:
     def announced(self, node: Node, name: str) -> str:
         """Read a text; the words for one that has not been announced are none."""
         text = self.text(node, name)
-        if text.lower() in _UNANNOUNCED:
+        if text.lower() in UNANNOUNCED:
             self.refuse(node, f"'{name}' must not be {text}; leave it out until it is known")
         return text
 

@@ -48,13 +48,13 @@ class EpisodePage(EpisodeRow):
 
 def episode_page(season: Season, episode: Episode) -> EpisodePage:
     """Return everything about an episode."""
-    number = episode.number
+    number, beats = episode.number, len(episode.synopsis)
     present = sorted(strongest(episode.synopsis).items(), key=lambda entry: STRENGTH[entry[1]])
     is_unseen = isinstance(season.seen, int) and number > season.seen
     return EpisodePage(
         **fields_of(season, episode),
         told=None if is_unseen else bool(episode.synopsis),
-        synopsis=tuple(beat_of(season, episode, number) for number, _ in enumerate(episode.synopsis, 1)),
+        synopsis=tuple(beat_of(season, episode, at) for at in range(1, beats + 1)),
         recap=episode.recap,
         reveals=tuple(revealed_in(season, number)),
         characters=tuple(

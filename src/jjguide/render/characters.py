@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jjguide.render.marks import heading, legend, mark
-from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count, span
+from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, span
+from jjguide.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

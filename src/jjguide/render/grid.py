@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from jjguide.render.marks import BOUNDARY, heading, legend, mark, runs
-from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper, count
+from jjguide.render.paper import ACCENT, INDENT, QUIET, STRONG, Paper
+from jjguide.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

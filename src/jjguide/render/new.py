@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.render.paper import STRONG, Paper, count
+from jjguide.render.paper import STRONG, Paper
+from jjguide.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

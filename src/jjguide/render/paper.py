@@ -14,6 +14,7 @@ from rich.text import Text
 
 from jjguide import terminal
 from jjguide.invocation import NOTHING, Command
+from jjguide.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -156,11 +157,10 @@ class Paper(NamedTuple):
         headings: Sequence[str],
         rows: Iterable[Sequence[Text]],
         *,
-        rigid: int = 1,
         leading: int = 0,
         is_page: bool = False,
     ) -> RenderableType:
-        """Return a table whose first `rigid` columns never wrap, or cards of the same rows if there is no room.
+        """Return a table whose first column never wraps, or cards of the same rows if there is no room.
 
         Where the table is the whole page, its rows are all that goes into a pipe.
         """
@@ -178,8 +178,8 @@ class Paper(NamedTuple):
             padding=(0, 1) if self.width is None else (0, 1, 0, 0),
             leading=leading,
         )
-        for position, heading in enumerate(headings):
-            table.add_column(heading, no_wrap=self.width is None or position < rigid, overflow="fold")
+        for at, heading in enumerate(headings):
+            table.add_column(heading, no_wrap=self.width is None or not at, overflow="fold")
         for row in rows:
             table.add_row(*row)
         return table if self.width is None else Padding(table, (0, 0, 0, INDENT), expand=False)
@@ -216,11 +216,6 @@ def _told(heading: str, cell: Text) -> Text:
     """Return a cell that can stand without its heading."""
     is_number = heading in _COUNTED and cell.plain.isdecimal()
     return Text(count(int(cell.plain), _COUNTED[heading])) if is_number else cell
-
-
-def count(number: int, what: str) -> str:
-    """Return a number of things."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def span(first: str, last: str) -> str:

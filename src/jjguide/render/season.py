@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.render.paper import QUIET, STRONG, UNKNOWN, Paper, count
+from jjguide.model import Code
+from jjguide.render.paper import QUIET, STRONG, UNKNOWN, Paper
 from jjguide.render.seen import first_steps, next_episode
+from jjguide.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +58,7 @@ def _told(page: FrontPage) -> str:
 def _steps(page: FrontPage) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
     if page.seen is None:
-        yield from first_steps(f"{page.season}.01")
+        yield from first_steps(Code.of(page.season, 1))
     else:
         if page.next is not None:
             yield ("show", page.next.code), "the next one"

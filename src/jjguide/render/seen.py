@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jjguide.model import Code
 from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def seen_page(page: SeenPage, paper: Paper) -> Iterator[RenderableType]:
     )
     yield paper.text()
     if page.seen is None:
-        yield paper.steps(first_steps(f"{page.season}.01"))
+        yield paper.steps(first_steps(Code.of(page.season, 1)))
         return
     if page.next is not None:
         yield from next_episode(page.next, paper)
