@@ -25,21 +25,14 @@ def run(arguments: list[str]) -> int:
     if sys.stdout is None:
         terminal.write_error("The answer can't be written: standard output is closed.")
         return 1
-    carried = invocation.carried(arguments)
     try:
         code = _start(arguments)
         terminal.write("")
     except GuideError as error:
-        terminal.write_error(*error.lines(carried))
+        terminal.write_error(*error.lines(invocation.carried(arguments)))
         return error.exit_code
     except TyperException as error:
-        context = getattr(error, "ctx", None)
-        # An option without its value is found before Typer knows whose option it is.
-        words = context.command_path.split()[1:] if context else [*filter(_names().__contains__, [_word(arguments)])]
-        message = error.format_message()
-        message = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
-        help_ = Command(*words, "--help").typed(carried)
-        terminal.write_error(f"{message}{'' if message[-1:] in '.?…' else '.'} See `{help_}`.")
+        terminal.write_error(_usage(error, arguments))
         return error.exit_code
     except OSError as error:
         # Typer writes help itself, so an error that names no file is about standard output.
@@ -50,6 +43,21 @@ def run(arguments: list[str]) -> int:
     except SystemExit:  # raised by Typer or Rich when nobody reads the help any more
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _usage(error: TyperException, arguments: list[str]) -> str:
+    """Return what Typer says is wrong with a command line, and where to read more."""
+    message = error.format_message()
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{message[:_LONGEST_MESSAGE]}…"
+    stop = "" if message.endswith((".", "?", "…")) else "."
+    word = _word(arguments)
+    if context := getattr(error, "ctx", None):
+        words = context.command_path.split()[1:]
+    else:  # an option without its value is found before Typer knows whose option it is
+        words = [word] if word in _names() else []
+    help_ = Command(*words, "--help").typed(invocation.carried(arguments))
+    return f"{message}{stop} See `{help_}`."
 
 
 def _start(arguments: list[str]) -> Any:

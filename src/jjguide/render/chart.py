@@ -9,11 +9,12 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from jjguide.model import Presence
 from jjguide.render.marks import weight
+from jjguide.render.style import LIGHT, sheet
 from jjguide.terminal import escape
 
 if TYPE_CHECKING:
@@ -22,36 +23,6 @@ if TYPE_CHECKING:
     from jjguide.pages.chart import ChartEpisode, ChartPage, Line, Stop
 
 
-class Scheme(NamedTuple):
-    """The colours of a chart."""
-
-    paper: str
-    ink: str
-    quiet: str
-    group: str
-    edge: str
-    lines: tuple[str, ...]
-
-
-# The lines have the hues of Okabe and Ito, for every kind of colour vision; they differ in lightness as well.
-LIGHT = Scheme(
-    paper="#fcfbf8",
-    ink="#1f2328",
-    quiet="#5d636b",
-    group="#f4f1ea",
-    edge="#ddd8cb",
-    lines=("#003f8c", "#8c1700", "#007341", "#8c4d79", "#c27013", "#2183d9", "#2e2f33"),
-)
-DARK = Scheme(
-    paper="#15171c",
-    ink="#eceef1",
-    quiet="#a2a9b3",
-    group="#20242b",
-    edge="#363c46",
-    lines=("#4a9fe0", "#f0743a", "#1fbf92", "#e08cc0", "#f0b429", "#a9dcff", "#f2f2f2"),
-)
-
-_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 # By kind of label.
 _SIZES = {"heading": 17, "code": 13}
 _SIZE = 11
@@ -115,7 +86,7 @@ def draw(page: ChartPage) -> str:
     )
     _text_of(SubElement(svg, "title", id="title"), f"{page.title}, season {page.season}")
     _text_of(SubElement(svg, "desc", id="desc"), " ".join(_told(page)))
-    SubElement(svg, "style").text = _style()
+    SubElement(svg, "style").text = sheet()
     SubElement(svg, "rect", {"class": "paper", "width": str(plan.width), "height": str(height), "rx": "10"})
     _label(svg, _MARGIN, _MARGIN + 12, _heading(page), "heading")
     for column, episode in zip(plan.columns, page.episodes, strict=True):
@@ -338,24 +309,3 @@ def _lines(text: str, cells: int, most: int) -> list[str]:
     """Return a text on so many lines at most, cut after a word if one ends there."""
     first, rest = (lines := textwrap.wrap(text, cells))[:most], lines[most:]
     return [*first[:-1], f"{textwrap.wrap(first[-1], cells - 1)[0]}…"] if rest else first
-
-
-def _style() -> str:
-    weights = ".heading,.code,.name{font-weight:600}.code.quiet{font-weight:400}.storyline{font-style:italic}"
-    lines = ".line,.boundary{fill:none;stroke-width:2}.away{stroke-width:1.25;opacity:.55}"
-    dashes = ".boundary{stroke-dasharray:5 4}"
-    dark = f"@media (prefers-color-scheme:dark){{{_colours_of(DARK)}}}"
-    return f"text{{font-family:{_FONT};stroke:none}}{weights}{lines}{dashes}{_colours_of(LIGHT)}{dark}"
-
-
-def _colours_of(scheme: Scheme) -> str:
-    rules = {
-        ".paper": f"fill:{scheme.paper}",
-        "text": f"fill:{scheme.ink}",
-        ".quiet,.storyline": f"fill:{scheme.quiet}",
-        ".group": f"fill:{scheme.group};stroke:{scheme.edge}",
-        ".boundary,.legend": f"stroke:{scheme.quiet}",
-        **{f".c{at}": f"stroke:{colour}" for at, colour in enumerate(scheme.lines)},
-        ".cross": f"stroke:{scheme.ink}",
-    }
-    return "".join(f"{selector}{{{rule}}}" for selector, rule in rules.items())

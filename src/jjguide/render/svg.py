@@ -20,6 +20,7 @@ from rich.terminal_theme import TerminalTheme
 
 from jjguide import render, terminal
 from jjguide.render.paper import Paper
+from jjguide.render.style import FONT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,6 @@ _LINE, _TYPE = 24.4, 20
 # proportions of most fonts for code, 14.95, in which they reach from line to line.
 _SCALE = 17 / _LINE
 _CELL, _FONT_SIZE, _MARGIN = 9 / _SCALE, 14.95 / _SCALE, 16 / _SCALE
-_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 # Marks and frames, and what is wide in most fonts, have places of their own: a font that draws them wider, or hasn't
 # got them, then moves nothing that stands beside them.
@@ -122,7 +122,7 @@ def _written(title: str, told: str, lines: Sequence[Sequence[Segment]]) -> str:
         height=height,
         shown_width=round(width * _SCALE),
         shown_height=round(height * _SCALE),
-        font=_FONT,
+        font=FONT,
         font_size=_FONT_SIZE,
         light_paper=_LIGHT.background_color.hex,
         light=export(theme=_LIGHT, code_format="{styles}"),

@@ -1,0 +1,59 @@
+"""How pictures look: their font, and the colours and the style sheet of a chart, on light and on dark."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+class Scheme(NamedTuple):
+    """The colours of a chart."""
+
+    paper: str
+    ink: str
+    quiet: str
+    group: str
+    edge: str
+    lines: tuple[str, ...]
+
+
+# The lines have the hues of Okabe and Ito, for every kind of colour vision; they differ in lightness as well.
+LIGHT = Scheme(
+    paper="#fcfbf8",
+    ink="#1f2328",
+    quiet="#5d636b",
+    group="#f4f1ea",
+    edge="#ddd8cb",
+    lines=("#003f8c", "#8c1700", "#007341", "#8c4d79", "#c27013", "#2183d9", "#2e2f33"),
+)
+DARK = Scheme(
+    paper="#15171c",
+    ink="#eceef1",
+    quiet="#a2a9b3",
+    group="#20242b",
+    edge="#363c46",
+    lines=("#4a9fe0", "#f0743a", "#1fbf92", "#e08cc0", "#f0b429", "#a9dcff", "#f2f2f2"),
+)
+
+
+def sheet() -> str:
+    """Return the style sheet of a chart."""
+    weights = ".heading,.code,.name{font-weight:600}.code.quiet{font-weight:400}.storyline{font-style:italic}"
+    lines = ".line,.boundary{fill:none;stroke-width:2}.away{stroke-width:1.25;opacity:.55}"
+    dashes = ".boundary{stroke-dasharray:5 4}"
+    dark = f"@media (prefers-color-scheme:dark){{{_colours_of(DARK)}}}"
+    return f"text{{font-family:{FONT};stroke:none}}{weights}{lines}{dashes}{_colours_of(LIGHT)}{dark}"
+
+
+def _colours_of(scheme: Scheme) -> str:
+    rules = {
+        ".paper": f"fill:{scheme.paper}",
+        "text": f"fill:{scheme.ink}",
+        ".quiet,.storyline": f"fill:{scheme.quiet}",
+        ".group": f"fill:{scheme.group};stroke:{scheme.edge}",
+        ".boundary,.legend": f"stroke:{scheme.quiet}",
+        **{f".c{at}": f"stroke:{colour}" for at, colour in enumerate(scheme.lines)},
+        ".cross": f"stroke:{scheme.ink}",
+    }
+    return "".join(f"{selector}{{{rule}}}" for selector, rule in rules.items())
