@@ -84,6 +84,7 @@ MODULES = [
     "render/season",
     "render/seen",
     "render/storylines",
+    "render/style",
     "render/svg",
     "scaffold",
     "schema",

@@ -56,7 +56,7 @@ def test_what_is_remembered_is_shown_at_once(state: Path, small: str) -> None:
 Harbor Lights · season 1
 ██░
 
-You have seen up to 1.02: 2 of 3. · remembered
+You have seen up to 1.02: 2 of 3 · remembered
 
 Next  1.03  Nobody's Harbor  2021-10-19
 Inés wants her tower back, and asks Mr. Sable for his real name.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from jjguide.model import Code
 from jjguide.render.paper import ACCENT, DEEPER, QUIET, STRONG, Paper
 
@@ -23,7 +25,7 @@ _SOURCES = {"option": "given with --seen", "variable": "set in JJGUIDE_SEEN", "r
 
 def seen_page(page: SeenPage, paper: Paper) -> Iterator[RenderableType]:
     """Draw where the viewer is in the season, what comes next, and what is new."""
-    how = f" · {_SOURCES[page.source]}" if page.source else ""
+    how = f" · {_SOURCES[page.source]}" if page.source else "."
     number = page.seen.number if page.seen else 0
     yield paper.panel(
         paper.text((page.title, STRONG), f" · season {page.season}"),
@@ -64,16 +66,19 @@ def revealed(reveals: Iterable[Revealed | RevealedIn], paper: Paper) -> Iterator
     for name, learned in groupby(reveals, key=lambda reveal: reveal.name):
         found = [(reveal.field, reveal.text) for reveal in learned]
         others = [text for field, text in found if field in ("name", "alias") and text != name]
-        told = [text for field, text in found if field in ("about", "fate")]
         also = f" (also {', '.join(others)})" if others else ""
-        yield paper.item(paper.text((name, STRONG), also, *(f"  {text}" for text in told)))
+        told = [paper.text(text) for field, text in found if field in ("about", "fate")]
+        # In a pipe, all that is new of somebody is one line.
+        break_ = Text("  " if paper.width is None else "\n")
+        head = Text("  ").join([paper.text((name, STRONG), also), *told[:1]])
+        yield paper.item(break_.join([head, *told[1:]]))
 
 
 def _position(page: SeenPage) -> str:
     if page.seen is None:
-        return "I don't know how far you have watched, so nothing is hidden."
+        return "I don't know how far you have watched, so nothing is hidden"
     if page.seen == "all":
-        return "You have seen it all, and nothing is hidden."
+        return "You have seen it all, and nothing is hidden"
     if not page.seen.number:
-        return "You haven't started yet."
-    return f"You have seen up to {page.seen}: {page.seen.number} of {page.episodes}."
+        return "You haven't started yet"
+    return f"You have seen up to {page.seen}: {page.seen.number} of {page.episodes}"
