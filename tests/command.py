@@ -57,8 +57,8 @@ class Result:
 
 
 _NOTE = re.compile(
-    r"jjguide: (Seen so far: .+\.|No episode matches\.|Nothing has happened yet\.|No storyline has begun\."
-    r"|Nothing mentions .+[.?]|There is no such scene\..*)\n"
+    r"jjguide: (Seen so far: .+\.|No episodes match\.|Nothing has happened yet\.|No storyline has begun yet\."
+    r"|Nothing (there )?mentions .+[.?]|There is no such beat\..*)\n"
 )
 
 
@@ -90,9 +90,12 @@ def jjguide(
 ) -> Result:
     """Run the command line into a pipe, or on a colour terminal of that width, with nothing else in the environment.
 
+    What is remembered is in XDG_STATE_HOME on every system.
     A season stands in for whatever file the command line asks for; `typed` is what standard input holds; it is
     a terminal too where there is a keyboard.
     """
+    if "XDG_STATE_HOME" in environment:
+        environment.setdefault("LOCALAPPDATA", environment["XDG_STATE_HOME"])
     terminal_like = {"TERM": "xterm-256color", "COLUMNS": str(width)} if width else {}
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream()
     _forget_help()

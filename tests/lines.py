@@ -98,8 +98,13 @@ EXAMPLES: dict[str, Examples] = {
 
 def commands() -> dict[str, Any]:
     """Return the commands of the app that are about a season under their names, and the bare command under none."""
+    return {name: each for name, each in every_command().items() if name not in NOT_OF_A_SEASON}
+
+
+def every_command() -> dict[str, Any]:
+    """Return all commands of the app under their names, and the bare command under none."""
     guide: Any = get_command(app)
-    return {"": guide, **{name: each for name, each in guide.commands.items() if name not in NOT_OF_A_SEASON}}
+    return {"": guide, **guide.commands}
 
 
 def options(command: Any) -> list[set[str]]:

@@ -27,6 +27,7 @@ from jjguide.render.style import DARK, LIGHT
 from tests.benchmark import large_season
 from tests.command import Result, built_in, jjguide
 from tests.seasons import SMALL, replaced
+from tests.svg import contrast, linear
 from tests.sweep import one_in
 from tests.test_hostile import TEXTS
 from tests.worlds import WORLDS
@@ -346,17 +347,18 @@ def test_no_label_is_on_another(name: str, seen: int | None, everyone: bool) -> 
 @pytest.mark.parametrize(("name", "seen", "everyone"), CHARTS)
 def test_no_line_runs_through_a_label(name: str, seen: int | None, everyone: bool) -> None:
     """Where there are labels, lines run level, and none of them runs through a label; no curve comes near one."""
-    svg = ET.fromstring(drawn(name, seen, everyone=everyone)[1])
+    page, text = drawn(name, seen, everyone=everyone)
+    svg = ET.fromstring(text)
     below = [box for box in boxes(svg) if box[0] != "" and box[1] < float(svg.attrib["width"])]
-    for path in svg.iter(f"{SVG}path"):
+    lines = [path for path in svg.iter(f"{SVG}path") if path.attrib.get("class") not in ("cross", "boundary")]
+    assert len([each for each in svg if re.fullmatch(r"line c\d", each.attrib.get("class", ""))]) == len(page.lines)
+    for path in lines:
         numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])]
-        if (
-            not (level := re.fullmatch(r"M([\d.]+) ([\d.]+)H([\d.]+)", path.attrib["d"]))
-            and "C" not in path.attrib["d"]
-        ):
-            continue
+        level = re.fullmatch(r"M([\d.]+) ([\d.]+)([Hh])([\d.]+)", path.attrib["d"])
+        assert level or "C" in path.attrib["d"], path.attrib["d"]
         if level:
-            left, y, right = map(float, level.groups())
+            left, y, right = map(float, level.group(1, 2, 4))
+            right += left if level[3] == "h" else 0
             half = float(path.attrib.get("stroke-width", 2)) / 2
             top, bottom = y - half, y + half
         else:
@@ -500,21 +502,6 @@ def test_episodes_without_titles() -> None:
     assert "2.01: The first thread: x." in (svg.findtext(f"{SVG}desc") or "")
 
 
-def linear(colour: str) -> list[float]:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-
-
-def luminance(colour: str) -> float:
-    red, green, blue = linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_colours_can_be_seen(scheme: Any) -> None:
     """Lines have the contrast that WCAG asks of graphics, and texts that of texts, on the paper and in groups."""
@@ -581,13 +568,14 @@ def test_the_command(small: str) -> None:
     result = jjguide("chart", "--data", small)
     assert (result.err, result.code) == ("", 0)
     assert result == jjguide("chart", "--data", small)
+    assert jjguide("chart", "--data", small, encoding="latin-1").out.encode("latin-1") == result.out.encode()
     assert result.out.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
     assert result.out.endswith("</svg>\n")
     assert "Inés Vale" in result.out
 
 
 def test_with_keeps_only_those(small: str) -> None:
-    """--with keeps only those characters, and says who could be meant."""
+    """--with keeps only those characters; one that is unknown is refused, and so is --all beside it."""
     groups = jjguide("chart", "--data", small, "--with", "ines", "--with", "bailiff", "--json").json["episodes"]
     assert groups == [
         {"code": "1.01", "groups": [{"storyline": "The broken lamp", "characters": ["Inés Vale"]}]},

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.command import Result, jjguide
-from tests.lines import SMALL_LINES, commands
+from tests.lines import SMALL_LINES, every_command
 from tests.seasons import SMALL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = [name for name in commands() if name]
+COMMANDS = [name for name in every_command() if name]
 
 REFUSED = {
-    "show": ("Missing argument 'EPISODE'. See `jjguide show --help`.", 2),
     "show ''": ("Which episode? Give a code such as 2.01, or a word from its title.", 2),
     "show 2.14": ("There is no episode 2.14; the season runs from 2.01 to 2.13.", 1),
     "show 3.01": ("There is no episode 3.01; the season runs from 2.01 to 2.13.", 1),
@@ -62,7 +61,6 @@ REFUSED = {
     "show next --seen 2.13": ("There is no next episode: you have seen the whole season.", 1),
     "show last --seen none": ("There is no last episode: you haven't seen any yet.", 1),
     "2.1": ("“2.1” could be 2.01 or 2.10; type the whole code.", 1),
-    "2.07 --with x": ("No such option: --with. See `jjguide show --help`.", 2),
 }
 
 
@@ -75,6 +73,14 @@ def test_refused(line: str) -> None:
     assert jjguide(*shlex.split(line), "--json") == expected
 
 
+@pytest.mark.parametrize(("line", "named"), [("show", "EPISODE"), ("2.07 --with x", "--with")])
+def test_what_a_command_lacks_or_hasn_t_is_named(line: str, named: str) -> None:
+    """A missing argument, and an option that a command doesn't have, are named, with the help of the command."""
+    result = jjguide(*line.split())
+    assert (result.out, result.code) == ("", 2)
+    assert re.fullmatch(rf"jjguide: [^\n]*{named}[^\n]* See `jjguide show --help`\.\n", result.err)
+
+
 @pytest.mark.parametrize(
     ("line", "option", "help_"),
     [
@@ -85,7 +91,7 @@ def test_refused(line: str) -> None:
     ],
 )
 def test_an_option_without_its_value(line: str, option: str, help_: str) -> None:
-    """It is named, and so is the help of its command, with the boundary that was set and none that was not."""
+    """The option is named, with its command's help, which carries the boundary if one was set."""
     result = jjguide(*shlex.split(line))
     assert (result.out, result.code) == ("", 2)
     assert re.fullmatch(rf"jjguide: [^\n]*{option}[^\n]* See `{re.escape(help_)}`\.\n", result.err)

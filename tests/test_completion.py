@@ -11,13 +11,14 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jjguide import boundary, lookup
-from tests.command import Result, built_in, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, built_in, jjguide
 from tests.seasons import SMALL, replaced
 from tests.sweep import one_in
 
@@ -237,7 +238,7 @@ def test_request_that_no_script_makes_is_refused(shell: str, request_: tuple[str
 
 def test_nothing_on_the_line_is_done() -> None:
     """A --version on the line prints no version."""
-    assert "\n0." not in tab("jjguide --version ").out
+    assert version("jjguide") not in tab("jjguide --version ").out
     assert offers("jjguide --version mus") == ["music"]
 
 
@@ -280,9 +281,9 @@ def test_only_completion_pays_for_completion() -> None:
     """A command doesn't import what answers a shell, and that doesn't import Rich."""
 
     def imported(*arguments: str, **environment: str) -> str:
-        settings = {**os.environ, **environment}
+        settings = {**NOTHING_REMEMBERED, **environment}
         command = [sys.executable, "-c", PROBE, *arguments]
-        return subprocess.run(command, env=settings, capture_output=True, check=True, text=True).stderr
+        return subprocess.run(command, env=settings, capture_output=True, check=True, encoding="utf-8").stderr
 
     assert imported("show", "7", "--json") == ""
     assert imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == "jjguide.completion.answer shlex"

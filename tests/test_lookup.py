@@ -252,12 +252,6 @@ def test_several_or_none(typed: str, sentence: str) -> None:
     assert str(caught.value) == sentence
 
 
-def test_long_lists_are_cut() -> None:
-    """Where very many fit, a few are named and the rest is counted."""
-    with pytest.raises(NotFoundError, match=r" or \d+ more; type more of it\.$"):
-        lookup.anyone(SEASON, "a")
-
-
 @pytest.mark.parametrize("finder", [lookup.episode, lookup.anyone, lookup.character, lookup.writer, lookup.storyline])
 @pytest.mark.parametrize("typed", ["", "  "])
 def test_empty(finder: object, typed: str) -> None:

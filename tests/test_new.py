@@ -152,16 +152,34 @@ def test_where_nothing_can_be_written(path: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--title", " \t"], "--title needs a title."),
+        (["--from", "show.json", "--episodes", "3"], "--episodes must be at least 4: show.json lists that many."),
+    ],
+)
+def test_what_makes_no_sense_says_why(arguments: list[str], sentence: str, folder: Path) -> None:
+    """An empty title, and fewer episodes than are known, are wrong usage, and nothing is written."""
+    Path("show.json").write_text(json.dumps(show(*map(listed, range(1, 5)))), encoding="utf-8")
+    assert new(*arguments) == Result("", f"jjguide: {sentence}\n", 2)
+    assert not (folder / "fresh.yaml").exists()
+
+
+def test_a_title_may_be_another(folder: Path) -> None:
+    """--title names a season from TVmaze too."""
+    assert new("--title", "Foghorns", content=show(listed(1))).code == 0
+    assert written(folder).title == "Foghorns"
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["--title", ""],
-        ["--title", " \t"],
         ["--season", "-1"],
         ["--season", "10000"],
         ["--season", "two"],
         ["--episodes", "0"],
         ["--episodes", "10000"],
-        ["--from", "show.json", "--episodes", "3"],
     ],
     ids=" ".join,
 )
@@ -479,7 +497,7 @@ KNOWN = st.none() | LINES.filter(lambda text: text.lower() not in ("tba", "tbd",
     cast=st.lists(st.builds(Cast, NAMES, st.tuples(TEXTS), KNOWN), max_size=5),
 )
 def test_a_draft_is_kept_whole(announced: list[Announced], cast: list[Cast]) -> None:
-    """A dataset that is written holds every text of its draft to the letter."""
+    """A dataset that is written holds every title, logline and name of its draft to the letter."""
     assert_kept(Draft("x", 1, planned=len(announced), announced=tuple(announced), cast=tuple(cast)))
 
 

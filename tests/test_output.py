@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from jjguide.cli import run
-from tests.command import Result, Stream, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, Stream, jjguide
 from tests.seasons import SMALL, replaced
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def test_an_error_that_cant_be_written_keeps_its_exit_code() -> None:
     """Where standard error takes nothing, the exit code still says what went wrong, and nothing else is printed."""
     for arguments, code in ((["who", "nobody"], 1), (["grid", "--nope"], 2), (["cast", "--data", "no/such.yaml"], 3)):
         out = Stream()
-        with patch.object(sys, "stdout", out), patch.object(sys, "stderr", FullDisk()):
+        environment = patch.dict(os.environ, NOTHING_REMEMBERED, clear=True)
+        with environment, patch.object(sys, "stdout", out), patch.object(sys, "stderr", FullDisk()):
             assert run(arguments) == code
         assert out.text() == ""
 

@@ -2,99 +2,28 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from importlib.metadata import requires, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from tests.command import NOTHING_REMEMBERED
+from tests.command import NOTHING_REMEMBERED, Result, jjguide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-MODULES = [
-    "__init__",
-    "__main__",
-    "advice",
-    "boundary",
-    "cli",
-    "commands",
-    "completion/__init__",
-    "completion/answer",
-    "completion/offers",
-    "completion/scripts",
-    "completion/shells",
-    "dataset/__init__",
-    "dataset/document",
-    "dataset/fields",
-    "dataset/reveals",
-    "dataset/season",
-    "dataset/shape",
-    "dataset/write",
-    "errors",
-    "files",
-    "forms",
-    "group",
-    "invocation",
-    "jsonpage",
-    "lookup",
-    "matching",
-    "model",
-    "options",
-    "pager",
-    "pages/__init__",
-    "pages/beats",
-    "pages/cast",
-    "pages/characters",
-    "pages/chart",
-    "pages/check",
-    "pages/coming",
-    "pages/credits",
-    "pages/episode",
-    "pages/episodes",
-    "pages/grid",
-    "pages/music",
-    "pages/new",
-    "pages/ordering",
-    "pages/recaps",
-    "pages/reveals",
-    "pages/search",
-    "pages/season",
-    "pages/seen",
-    "pages/storylines",
-    "progress",
-    "render/__init__",
-    "render/cast",
-    "render/characters",
-    "render/chart",
-    "render/check",
-    "render/credits",
-    "render/episode",
-    "render/episodes",
-    "render/grid",
-    "render/marks",
-    "render/music",
-    "render/new",
-    "render/paper",
-    "render/recaps",
-    "render/search",
-    "render/season",
-    "render/seen",
-    "render/storylines",
-    "render/style",
-    "render/svg",
-    "scaffold",
-    "schema",
-    "settings",
-    "stems",
-    "terminal",
-    "tvmaze",
-    "vocabulary",
-    "words",
-]
+SOURCE = ROOT / "src"
+MODULES = {str(path.relative_to(SOURCE).as_posix()) for path in (SOURCE / "jjguide").rglob("*.py")}
 
 
 @pytest.fixture(scope="module")
@@ -119,9 +48,9 @@ def printed(*command: str, cwd: Path, **environment: str) -> str:
 
 
 def test_wheel_contents(wheel: Path) -> None:
-    """The wheel holds the modules, the dataset with its schema and what every wheel holds, and nothing else."""
+    """The wheel holds every module, the dataset with its schema and what every wheel holds, and nothing else."""
     data = {"jjguide/data/season2.yaml", "jjguide/data/season.schema.json"}
-    expected = {f"jjguide/{name}.py" for name in MODULES} | {"jjguide/py.typed", *data}
+    expected = MODULES | {"jjguide/py.typed", *data}
     about = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -159,8 +88,45 @@ def test_only_three_packages_at_run_time() -> None:
 def test_late_imports(line: str, absent: list[str]) -> None:
     """What an answer does not need is not imported: start-up is the performance."""
     program = f"import sys; import typer, yaml; base = set(sys.modules); from jjguide.cli import run; run({line}); "
-    program += f"print(*({absent!r} & (sys.modules.keys() - base)), file=sys.stderr)".replace("[", "{").replace(
-        "]", "}"
+    program += f"print(*(set({absent!r}) & (sys.modules.keys() - base)), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program], env=NOTHING_REMEMBERED, capture_output=True, check=True
     )
-    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.split() == []
+
+
+@pytest.mark.parametrize("line", ["show 2.07 --json", "who nobody", "show 2.07 --seen junk", "check no/such.yaml"])
+def test_the_installed_command(line: str) -> None:
+    """The command that an installation puts on the path answers, complains and ends as the command line does."""
+    command = shutil.which("jjguide", path=str(Path(sys.executable).parent))
+    assert command is not None
+    done = subprocess.run([command, *line.split()], env=NOTHING_REMEMBERED, capture_output=True, check=False)
+    out, err = (stream.decode().replace(os.linesep, "\n") for stream in (done.stdout, done.stderr))
+    assert Result(out, err, done.returncode) == jjguide(*line.split())
+
+
+ONLY = {
+    "typer": {"cli", "commands", "completion", "group", "options", "settings"},
+    "rich": {"render"},
+    "yaml": {"dataset"},
+}
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """Yield what a module imports while it runs, by the first words of the names."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+        else:
+            yield from _imported(node)
+
+
+@pytest.mark.parametrize("package", ONLY)
+def test_each_package_has_its_place(package: str) -> None:
+    """Typer is the command line's alone, Rich the drawings', and PyYAML the dataset's."""
+    importing = {name for name in MODULES if package in _imported(ast.parse((SOURCE / name).read_text("utf-8")))}
+    assert {name.split("/")[1].removesuffix(".py") for name in importing} <= ONLY[package]

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -18,35 +20,29 @@ from hypothesis import strategies as st
 
 from jjguide import dataset, progress
 from jjguide.errors import ProgressError
-from tests.command import Result, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.seasons import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 BUILT_IN = dataset.load(dataset.built_in())
 FILE = "+jessica-+jones-2.yaml"
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
 
 @pytest.fixture
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for what is remembered, in which nothing is yet."""
     folder = tmp_path / "state"
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    for name in NOTHING_REMEMBERED:
+        monkeypatch.setenv(name, str(folder))
     return folder
 
 
 def at(state: Path, *arguments: str, width: int | None = None, **environment: Any) -> Result:
     """Run a command line that remembers in this folder."""
     return jjguide(*arguments, width=width, XDG_STATE_HOME=str(state), **environment)
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> str:
-    path = tmp_path / "small.yaml"
-    path.write_text(SMALL, encoding="utf-8")
-    return str(path)
 
 
 def test_what_is_remembered_is_shown_at_once(state: Path, small: str) -> None:
@@ -274,12 +270,41 @@ BROKEN: dict[str, str | bytes] = {
 }
 
 
-def test_what_is_about_another_season_says_so(state: Path) -> None:
-    """The file of another show in this one's place is named for what it is."""
-    (state / "jjguide").mkdir(parents=True)
-    (state / "jjguide" / FILE).write_text(SOUND.replace("Jessica Jones", "Luke Cage"), encoding="utf-8")
-    why = "which can't be read: it is about another season, Luke Cage (2). Say it again"
-    assert why in at(state, "cast").err
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (SOUND.replace("Jessica Jones", "Luke Cage"), "it is about another season, Luke Cage (2)"),
+        (SOUND.replace("seen: 5", "seen: 14"), "it says episode 14, but there are only 13"),
+        (None, "it is a link to nothing"),
+    ],
+)
+@needs_posix
+def test_why_a_file_is_refused(content: str | None, why: str, state: Path) -> None:
+    """Another show's file, an episode that the season doesn't have and a link to nothing are called what they are."""
+    path = state / "jjguide" / FILE
+    path.parent.mkdir(parents=True)
+    if content is None:
+        path.symlink_to("nowhere")
+    else:
+        path.write_text(content, encoding="utf-8")
+    said = (
+        f"jjguide: How far you have watched is remembered in {path}, which can't be read: {why}. "
+        "Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`.\n"
+    )
+    assert at(state, "cast") == Result("", said, 3)
+
+
+@needs_posix
+def test_what_cant_be_remembered_or_forgotten_says_why(state: Path) -> None:
+    """Without a home folder nothing is remembered, and what is no file is not forgotten; each is said."""
+    said = "jjguide: How far you have watched can't be remembered: there is no home folder.\n"
+    with patch.object(Path, "home", side_effect=RuntimeError):
+        assert jjguide("seen", "2.05", XDG_STATE_HOME="") == Result("", said, 1)
+    path = state / "jjguide" / FILE
+    path.mkdir(parents=True)
+    found = at(state, "seen", "--forget")
+    assert (found.out, found.code) == ("", 1)
+    assert found.err.startswith(f"jjguide: How far you have watched can't be forgotten: {path}: ")
 
 
 def is_refused(state: Path) -> bool:
@@ -343,7 +368,7 @@ def _file_for_a_folder(path: Path) -> None:
     path.parent.write_text("")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@needs_posix
 @pytest.mark.parametrize("make", [_folder, _dangling, _loop, _pipe, _no_folder, _no_folder_above, _file_for_a_folder])
 def test_what_is_no_file_is_refused(make: Callable[[Path], None], state: Path) -> None:
     """A folder, a link to nothing, a pipe in the place of what was remembered: nothing is shown."""
@@ -353,7 +378,7 @@ def test_what_is_no_file_is_refused(make: Callable[[Path], None], state: Path) -
     assert is_refused(state)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows wants a permission for links")
+@needs_posix
 def test_a_link_to_an_empty_folder_is_nothing_remembered(state: Path) -> None:
     """Whoever keeps such folders elsewhere has links to them; only one that leads nowhere is a fault."""
     (state / "elsewhere").mkdir(parents=True)
@@ -447,6 +472,7 @@ def test_many_at_once_never_leave_half_a_file(state: Path, sweep: bool) -> None:
     killed = remembering(state, 13, 1_000_000)
     path = state / "jjguide" / FILE
     while not path.exists():
+        assert killed.poll() is None
         time.sleep(0.01)
     killed.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
     killed.wait()
@@ -454,8 +480,8 @@ def test_many_at_once_never_leave_half_a_file(state: Path, sweep: bool) -> None:
     assert progress.recall(BUILT_IN) in range(14)
 
 
-def test_what_is_remembered_may_be_refused_by_type(state: Path) -> None:
-    """The error is one that no command takes for an answer."""
+def test_the_option_needs_no_file(state: Path) -> None:
+    """A file that can't be understood raises ProgressError; --seen doesn't read it."""
     (state / "jjguide").mkdir(parents=True)
     (state / "jjguide" / FILE).write_text("?")
     with pytest.raises(ProgressError):

@@ -66,7 +66,7 @@ def test_season_of_ones_own() -> None:
 
 
 def test_five_minutes(tmp_path: Path) -> None:
-    """What the README begins with leads from nothing to a guide: write, check, tell an episode, watch the next."""
+    """The README's recipe leads from TVmaze's answer to a guide: write, check, write up an episode, watch the next."""
     text = README.read_text(encoding="utf-8")
     [line] = [line.strip() for line in text.splitlines() if line.startswith("    curl ")]
     asked, typed = line.split(" | jjguide ")

@@ -13,7 +13,7 @@ import yaml
 
 from jjguide import dataset, jsonpage
 from jjguide.errors import DatasetError
-from tests.command import jjguide, schema_fault
+from tests.command import Result, jjguide, schema_fault
 from tests.lines import BUILT_IN_LINES, NOT_OF_A_SEASON, SMALL_LINES, commands
 from tests.readme import write_dataset
 from tests.seasons import SMALL
@@ -116,6 +116,11 @@ def test_which_schema(typed: list[str], error: str) -> None:
     """Without a name that has a schema, `schema` lists those that do."""
     result = jjguide("schema", *typed)
     assert (result.out, result.err, result.code) == ("", f"jjguide: {error}\n", 2)
+
+
+def test_a_schema_is_no_picture() -> None:
+    """`--svg` before the command, which takes none, is refused and not left out."""
+    assert jjguide("--svg", "schema", "show") == Result("", "jjguide: A schema is JSON, and can't be drawn.\n", 2)
 
 
 def test_schemas_are_completed() -> None:

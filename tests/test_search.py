@@ -146,7 +146,7 @@ def test_options_narrow_it_to_beats(options: list[str], beats: list[tuple[str, i
 
 
 def test_an_episode_that_is_still_to_come_is_hidden() -> None:
-    """What a boundary hides is answered as by `show`; of the next episode there are no scenes yet either."""
+    """What a boundary hides is answered as by `show`; of the next episode there are no beats yet either."""
     expected = Result("", "jjguide: 1.03 is still to come. Seen so far: 1.01.\n", 1)
     for command in (["show", "3"], ["search", "--in", "3"], ["search", "lamp", "--in", "3", "--json"]):
         assert jjguide(*command, "--seen", "1", JJGUIDE_DATA="small.yaml") == expected

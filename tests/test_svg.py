@@ -12,7 +12,7 @@ from tests.benchmark import large_season
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, SMALL_PAGES
 from tests.seasons import replaced
-from tests.svg import NAMESPACE, read, styles
+from tests.svg import NAMESPACE, contrast, read, styles
 from tests.sweep import usually
 
 if TYPE_CHECKING:
@@ -39,18 +39,6 @@ def names(value: Any) -> Iterator[str]:
     if isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
             yield from names(each)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours such as #0e1014, by WCAG 2."""
-
-    def luminance(colour: str) -> float:
-        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def assert_drawn(*arguments: str) -> None:
@@ -136,7 +124,7 @@ def test_a_grid_stays_in_one_piece(tmp_path: Path) -> None:
 
 
 def test_the_same_page_is_the_same_picture(small: str) -> None:
-    """Neither the terminal nor its colours, width or encoding change a byte of it."""
+    """Neither the kind of terminal nor its colours or width change a byte of it."""
     usual = jjguide("--data", small, "grid", "--svg")
     environments: list[dict[str, Any]] = [
         {"NO_COLOR": "1"},

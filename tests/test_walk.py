@@ -13,7 +13,7 @@ from typer.main import get_command
 from jjguide.commands import app
 from jjguide.invocation import Command
 from tests.command import Result, built_in, jjguide
-from tests.lines import NOT_OF_A_SEASON, commands
+from tests.lines import every_command
 from tests.seasons import SMALL
 from tests.sweep import usually
 from tests.test_boundary import CUTTING, code, remembering, worlds
@@ -87,7 +87,7 @@ def test_printed_commands_carry_what_was_given(tmp_path: Path) -> None:
         assert "--data" not in words
 
 
-@pytest.mark.parametrize("name", [*commands(), *NOT_OF_A_SEASON])
+@pytest.mark.parametrize("name", every_command())
 def test_a_printed_command_carries_what_it_takes(name: str) -> None:
     """A command is printed with every option of the line that it takes itself, and with no other; each once."""
     guide: Any = get_command(app)
