@@ -106,6 +106,35 @@ def test_a_word_that_is_no_command_and_an_option_without_its_value(option: str) 
     assert option in result.err
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "who jones --with --seen=2.02",
+        "who 'Alisa Jons' --with --seen 2.02",
+        "search octopus --storyline --seen 2.02",
+        "who jones --with -- --seen 2.02",
+        "episodes --writer --data=no/such.yaml",
+    ],
+)
+def test_an_option_that_swallows_the_boundary(line: str) -> None:
+    """Where an option without a value takes the next one for it, the line is refused, and nobody is named."""
+    result = jjguide(*shlex.split(line))
+    option = "--data" if "--data" in line else "--seen"
+    sentence = f"It isn't clear what {option} belongs to: the option before it has no value of its own."
+    assert result == Result("", f"jjguide: {sentence}\n", 2)
+
+
+def test_faults_are_not_told_within_a_boundary(tmp_path: Path) -> None:
+    """What is wrong with a dataset quotes it, so whoever has set a boundary is told only that something is."""
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL.replace("recap: The lamp", "recap: Mr. Sable's lamp"), encoding="utf-8")
+    whole = jjguide("cast", "--data", str(path))
+    assert "Mr. Sable" in whole.err
+    said = f"jjguide: {path} is not sound; `jjguide check --data {path}` says what is wrong.\n"
+    assert jjguide("cast", "--data", str(path), "--seen", "1") == Result("", said, 3)
+    assert jjguide("cast", "--data", str(path), JJGUIDE_SEEN="1") == Result("", said, 3)
+
+
 def test_help_may_follow_the_boundary() -> None:
     """`help` is a command wherever one may stand, also for another command."""
     assert jjguide("--seen", "2.04", "help", "who") == jjguide("who", "--help", "--seen", "2.04")

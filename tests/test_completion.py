@@ -236,6 +236,28 @@ def test_request_that_no_script_makes_is_refused(shell: str, request_: tuple[str
     assert jjguide(*request_, _JJGUIDE_COMPLETE=shell, COMP_CWORD="abc") == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ('jjguide who "', '" --seen 1.01'),
+        ("jjguide who '", "' --json --seen=1.01"),
+        ("jjguide who in", "és --seen 1.01"),
+    ],
+)
+def test_a_quote_at_the_cursor_hides_no_boundary(line: str, after: str, small: str) -> None:
+    """Bash hands over half a quote before the cursor and half behind it."""
+    typed = line.rpartition(" ")[2]
+    asked = jjguide(typed, line, after, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=small)
+    assert (asked.err, asked.code) == ("", 0)
+    assert "Inés" in asked.out
+    assert "Corvin" not in asked.out
+
+
+def test_a_boundary_without_its_value_offers_nothing(small: str) -> None:
+    """A line that will be refused offers no name that it could be meant to hide."""
+    assert offers("jjguide who ", "--seen", JJGUIDE_DATA=small) == []
+
+
 def test_nothing_on_the_line_is_done() -> None:
     """A --version on the line prints no version."""
     assert version("jjguide") not in tab("jjguide --version ").out

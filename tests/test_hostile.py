@@ -177,10 +177,16 @@ def harmful(text: str) -> list[str]:
 def assert_refused(path: str) -> None:
     """See that a file is refused with a place or a reason, by every way to read it, and that nothing is half shown."""
     place = rf"{re.escape(path)}(:\d+:\d+: | can't be read: )\S"
-    for command in (["episodes"], ["grid", "--json"], ["who", "Inés", "--seen", "1"]):
+    # Whoever has a boundary is not told what stands there.
+    withheld = rf"{re.escape(path)}( is not sound; | can't be read: )\S"
+    for command, told in (
+        (["episodes"], place),
+        (["grid", "--json"], place),
+        (["who", "Inés", "--seen", "1"], withheld),
+    ):
         result = jjguide("--data", path, *command)
         assert (result.out, result.code) == ("", 3)
-        assert all(re.match(f"jjguide: {place}", line) for line in result.err.splitlines())
+        assert all(re.match(f"jjguide: {told}", line) for line in result.err.splitlines())
         assert result.err.endswith("\n")
         assert not harmful(result.err)
     checked, as_json = jjguide("check", path), jjguide("check", "--json", path)

@@ -131,6 +131,16 @@ def test_a_heading_counts_only_whole() -> None:
     assert lookup.episode(SEASON, f"2.1 {EPISODES[0].title}").number == 1
 
 
+NO_BOUNDARY = ["--all", "-all", "all?", "àll", "ａｌｌ", "-h", "--in", "a l l", "h", "of", "2.1 e", "2.1 AKA Pork Chop"]
+
+
+@pytest.mark.parametrize("typed", NO_BOUNDARY)
+def test_what_is_no_boundary(typed: str) -> None:
+    """An option in the place of a value, what only looks like all or none, a letter or two: none says how far."""
+    with pytest.raises(UsageError):
+        lookup.boundary(SEASON, typed, "--seen")
+
+
 def test_a_heading_tells_no_title() -> None:
     """A title that is still hidden is no better than any other words behind a code."""
     known = boundary.cut(SEASON, 3)

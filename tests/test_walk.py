@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -92,11 +92,11 @@ def test_a_printed_command_carries_what_it_takes(name: str) -> None:
     """A command is printed with every option of the line that it takes itself, and with no other; each once."""
     guide: Any = get_command(app)
     taken = [option for each in (guide.commands[name] if name else guide).params for option in each.opts]
-    given = {"--seen": ("--seen", "1.02"), "--data": ("--data", "my season.yaml")}
+    given = {"--seen": "1.02", "--data": "my season.yaml"}
     words = shlex.split(Command(*filter(None, [name])).typed(given))
     # An episode that is named for `seen` is the boundary.
-    expected = [option for option in given if option in taken and (name, option) != ("seen", "--seen")]
-    assert words == ["jjguide", *filter(None, [name]), *(word for option in expected for word in given[option])]
+    expected = [[each, given[each]] for each in given if each in taken and (name, each) != ("seen", "--seen")]
+    assert words == ["jjguide", *filter(None, [name]), *chain.from_iterable(expected)]
     assert Command("--data", "other.yaml").typed(given) == "jjguide --data other.yaml --seen 1.02"
 
 

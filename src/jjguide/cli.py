@@ -3,7 +3,6 @@
 import os
 import sys
 from functools import cache
-from itertools import chain
 from typing import Any
 
 import typer
@@ -72,7 +71,7 @@ def _start(arguments: list[str]) -> Any:
         answer.use_our_scripts()
     carried, others = invocation.parted(arguments)
     if others[:1] == ["help"]:
-        arguments = [*chain.from_iterable(carried.values()), *others[1:], "--help"]
+        arguments = [*invocation.words(carried), *others[1:], "--help"]
     return _app_for(arguments)(arguments, prog_name="jjguide", standalone_mode=False, obj=arguments)
 
 

@@ -89,6 +89,7 @@ def _answer(
     page_of: Callable[..., "Page"],
     typed: dict[str, Any],
 ) -> None:
+    settings.refuse_swallowed(ctx)
     form = settings.form(ctx, default)
     opened = opens(ctx)
     page = page_of(opened, **typed)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jjguide.invocation import NOTHING
+from jjguide.invocation import NOTHING, Command
 
 if TYPE_CHECKING:
-    from jjguide.invocation import Carried, Command
+    from jjguide.invocation import Carried
 
 
 class GuideError(Exception):
@@ -62,20 +62,24 @@ class DatasetError(GuideError):
 
     exit_code = 3
 
-    def __init__(self, sentence: str, path: str, faults: tuple[Fault, ...] = ()) -> None:
-        super().__init__(sentence)
+    def __init__(self, *parts: str | Command, path: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(*parts)
         self.path = path
         self.faults = faults
 
     @classmethod
     def unreadable(cls, path: str, why: str) -> DatasetError:
         """Return the error for a file that can't be read at all."""
-        return cls(f"{path} can't be read: {why}.", path)
+        return cls(f"{path} can't be read: {why}.", path=path)
 
     @classmethod
     def unsound(cls, path: str, faults: tuple[Fault, ...]) -> DatasetError:
         """Return the error for a file with faults."""
-        return cls(f"{path} is not sound", path, faults)
+        return cls(f"{path} is not sound; ", Command("check"), " says what is wrong.", path=path, faults=faults)
+
+    def without_faults(self) -> DatasetError:
+        """Return the error for somebody who may not know all that the faults quote."""
+        return DatasetError(*self.parts, path=self.path)
 
     def lines(self, carried: Carried = NOTHING) -> tuple[str, ...]:
         """Return the sentence, or `path:line:column: message` for each fault, which editors know from compilers."""

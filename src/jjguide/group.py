@@ -1,7 +1,7 @@
 """What Typer's commands and the group of them do differently here: help, and words that are no command."""
 
 import re
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -72,7 +72,7 @@ class GuideGroup(TyperGroup):
         carried, others = invocation.parted(args)
         is_whole = not {*others[-1:]}.intersection(invocation.CARRIED)
         line: Any = self.commands["show"].make_context(
-            "show", [*chain.from_iterable(carried.values()), *others], parent=ctx, resilient_parsing=is_whole
+            "show", [*invocation.words(carried), *others], parent=ctx, resilient_parsing=is_whole
         )
         words = line.params.get("episode") or args[:1]
         meant = commands_for(settings.known_season(line), words, self.commands)

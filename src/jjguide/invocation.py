@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Carried: TypeAlias = "Mapping[str, tuple[str, ...]]"
-"""The boundary and the dataset that a command line gives: the name of each option, and its words on the line."""
+Carried: TypeAlias = "Mapping[str, str]"
+"""The boundary and the dataset that a command line gives: the name of each option, and its value."""
 
 CARRIED = ("--seen", "--data")
 # What a command doesn't take: `seen EPISODE` is the boundary, and the others show nothing of a season.
@@ -29,7 +29,7 @@ class Command(tuple[str, ...]):
     def typed(self, carried: Carried = NOTHING) -> str:
         """Return the command line, quoted as a shell needs it, with those options to carry that it takes and hasn't."""
         left = (*_REFUSED.get("".join(self[:1]), ()), *self)
-        options = (word for name, words in carried.items() if name not in left for word in words)
+        options = words({name: value for name, value in carried.items() if name not in left})
         return " ".join(["jjguide", *quoted((*self, *options))])
 
 
@@ -53,6 +53,15 @@ def quoted(words: Sequence[str]) -> list[str]:
     return [shlex.quote(word) for word in words]
 
 
+def words(carried: Carried) -> list[str]:
+    """Return the words on a command line that give it a boundary and a dataset."""
+    return [
+        word
+        for name, value in carried.items()
+        for word in ([f"{name}={value}"] if value.startswith("-") or not value else [name, value])
+    ]
+
+
 def carried(arguments: Sequence[str]) -> Carried:
     """Return the boundary and the dataset that a command line gives as options, the last of each."""
     return parted(arguments)[0]
@@ -63,16 +72,16 @@ def parted(arguments: Sequence[str]) -> tuple[Carried, list[str]]:
 
     This reads a line as Typer would, but no unknown option stops it. An option without its value is another word.
     """
-    given: dict[str, tuple[str, ...]] = {}
+    given: dict[str, str] = {}
     others: list[str] = []
-    words = iter(arguments)
-    for word in words:
+    line = iter(arguments)
+    for word in line:
         name, has_value, behind = word.partition("=")
-        value = behind if has_value else next(words, None) if name in CARRIED else None
+        value = behind if has_value else next(line, None) if name in CARRIED else None
         if word == "--":
-            others += [word, *words]
+            others += [word, *line]
         elif name not in CARRIED or value is None:
             others.append(word)
         else:
-            given[name] = (f"{name}={value}",) if value.startswith("-") or not value else (name, value)
+            given[name] = value
     return {name: given[name] for name in CARRIED if name in given}, others

@@ -27,6 +27,8 @@ _ONE_NUMBER = r"(?ai)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
 # What a line copied from a page may begin and end with.
 _FRAME = "╭╮─│"
 _BY_BOUNDARY = ("next", "last")
+# Fewer letters of a title say nothing.
+_BEGINNING = 3
 
 
 class Credited(NamedTuple):
@@ -68,17 +70,20 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     Words of a title mean the first episode that they fit, unless they fit the next one as well: if titles beyond that
     had a say, they would give themselves away. For the same reason the sentence names none.
     """
-    if fold(typed) == "none":
+    # An option that has slipped into the place of its value, or anything else that only looks like these, is neither.
+    word = typed.strip().lower()
+    if word == "none":
         return 0
-    if fold(typed) == "all":
+    if word == "all":
         return "all"
     if fold(typed) in _BY_BOUNDARY:
         goes_by = f"{quoted(typed)} depends on how far you have watched, so it can't set that"
         raise UsageError(f"{goes_by}; for {where}, try {season.code(1)}, none or all.")
-    numbers = _numbered(season, typed)
+    # No title decides here: it may be a hidden one.
+    numbers = _numbered(season, typed, decides=False)
     if len(numbers) == 1:
         return numbers[0]
-    if not numbers and (fitting := _fitting(season, typed)):
+    if not numbers and _is_telling(typed) and (fitting := _fitting(season, typed)):
         first = min(fitting)
         if fitting[first] == 0 or first + 1 not in fitting:
             return first
@@ -91,6 +96,11 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     if is_notation(typed):
         unknown = f"{season.title} (season {season.number}) has no episode {quoted(typed)}"
     raise UsageError(f"{unknown}; for {where}, try {season.code(1)}, none or all.")
+
+
+def _is_telling(typed: str) -> bool:
+    """Return whether somebody who typed this can have meant a title: no option, and more than a letter or two."""
+    return not typed.strip().startswith("-") and max(map(len, fold(typed).split()), default=0) >= _BEGINNING
 
 
 def character(season: Season, typed: str) -> str:
@@ -169,10 +179,11 @@ def _by_boundary(season: Season, word: str) -> int:
     return following if word == "next" else following - 1
 
 
-def _numbered(season: Season, typed: str) -> list[int]:
+def _numbered(season: Season, typed: str, *, decides: bool = True) -> list[int]:
     """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season.
 
-    After a code its title may follow, as in the headings of the guide, and whatever stands there behind the title.
+    After a code its title may follow, as in the headings of the guide, and whatever stands there behind the title. It
+    `decides` between two episodes.
     """
     bare = _bare(typed)
     heading = ""
@@ -192,7 +203,9 @@ def _numbered(season: Season, typed: str) -> list[int]:
     else:
         return []
     found = sorted(number for number in numbers if 1 <= number <= len(season.episodes))
-    return [number for number in found if not heading or _is_headed(season.episodes[number - 1], heading)]
+    if not heading or (len(found) > 1 and not decides):
+        return found
+    return [number for number in found if _is_headed(season.episodes[number - 1], heading)]
 
 
 def _is_headed(episode: Episode, heading: str) -> bool:

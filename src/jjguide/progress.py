@@ -171,9 +171,10 @@ def _folder() -> Path | None:
     if os.path.isabs(state):  # noqa: PTH117 - an empty one would be a path
         return Path(state) / "jjguide"
     try:
-        return Path.home() / ".local" / "state" / "jjguide"
+        home = Path.home()
     except RuntimeError:
         return None
+    return home / ".local" / "state" / "jjguide" if home.is_absolute() else None
 
 
 def _file_name(title: str) -> str:

@@ -133,7 +133,7 @@ def create(path: Path, draft: Draft) -> Created:
 
 
 def _impossible(draft: Draft, path: Path, why: str) -> DatasetError:
-    return DatasetError(f"No dataset can be made of {matching.quoted(draft.title)}: {why}.", str(path))
+    return DatasetError(f"No dataset can be made of {matching.quoted(draft.title)}: {why}.", path=str(path))
 
 
 def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:

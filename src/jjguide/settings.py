@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jjguide import boundary, dataset, progress, terminal
-from jjguide.errors import UsageError
+from jjguide import boundary, dataset, invocation, progress, terminal
+from jjguide.errors import DatasetError, UsageError
 from jjguide.forms import Form
 from jjguide.invocation import Saved
 
@@ -47,8 +47,23 @@ def whole_season(ctx: typer.Context) -> Whole:
 
 def known_season(ctx: typer.Context) -> Season:
     """Return the season that was asked for, as far as the viewer may know it. Raise GuideError."""
-    season = dataset.load(dataset_path(ctx))
-    return boundary.known(season, progress.of(season, _given(ctx, "seen")).seen)
+    option = _given(ctx, "seen")
+    try:
+        season = dataset.load(dataset_path(ctx))
+    except DatasetError as error:
+        # Faults quote a dataset to its last episode.
+        if option is not None or progress.VARIABLE in os.environ:
+            raise error.without_faults() from error
+        raise
+    return boundary.known(season, progress.of(season, option).seen)
+
+
+def refuse_swallowed(ctx: typer.Context) -> None:
+    """Raise UsageError if an option without its value has taken the boundary or the dataset for one."""
+    carried = invocation.carried(ctx.obj)
+    for name in invocation.CARRIED:
+        if _given(ctx, name.removeprefix("--")) != carried.get(name):
+            raise UsageError(f"It isn't clear what {name} belongs to: the option before it has no value of its own.")
 
 
 def season_to_begin(ctx: typer.Context) -> Season:

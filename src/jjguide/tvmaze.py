@@ -109,7 +109,7 @@ def _show(content: bytes, name: str) -> dict[str, Any]:
 
 
 def _unlike(name: str, why: str) -> DatasetError:
-    return DatasetError(f"{name} is not TVmaze's answer for a show: {why}; {_HOW}.", name)
+    return DatasetError(f"{name} is not TVmaze's answer for a show: {why}; {_HOW}.", path=name)
 
 
 def _seasons(episodes: list[Any], left_out: LeftOut) -> dict[int, dict[int, Announced]]:

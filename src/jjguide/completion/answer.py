@@ -6,7 +6,6 @@ the place on it and calls the completer that `options` names there.
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 
 import typer.main
@@ -16,7 +15,7 @@ from typer._completion_classes import BashComplete
 from jjguide import invocation, terminal
 from jjguide.completion.scripts import SCRIPTS
 from jjguide.completion.shells import LINES, Line, rows
-from jjguide.errors import GuideError
+from jjguide.errors import GuideError, UsageError
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
@@ -61,7 +60,11 @@ def _completions(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
 def _words(line: Line) -> list[str]:
     """Return the words before the cursor, behind the boundary and the dataset that the whole line sets.
 
-    Typer reads an unfinished line no further than to the first option that it doesn't know.
+    Typer reads an unfinished line no further than to the first option that it doesn't know. Raise UsageError if the
+    line ends in a boundary without its value.
     """
     carried, others = invocation.parted(line.before)
-    return [*chain.from_iterable({**carried, **invocation.carried(line.after)}.values()), *others]
+    later, rest = invocation.parted(line.after)
+    if {*rest[-1:]}.intersection(invocation.CARRIED):
+        raise UsageError(f"{rest[-1]} has no value.")
+    return [*invocation.words({**carried, **later}), *others]

@@ -39,9 +39,10 @@ class Line(NamedTuple):
 
 def _bash_line(replaced: str, before: str, after: str) -> Line:
     """Read the line before and after the cursor, as it was typed; it ends in what bash replaces."""
-    words, _ = _split(before)
+    words, opened = _split(before)
     kept, quote = _split(before.removesuffix(replaced))
-    return Line(words[1:-1], words[-1], _split(after)[0], kept[-1], quote)
+    # A quote that is open at the cursor is closed behind it.
+    return Line(words[1:-1], words[-1], _split(opened + after)[0], kept[-1], quote)
 
 
 def _zsh_line(typed: str, count: str, *words: str) -> Line:
