@@ -53,6 +53,9 @@ NONSENSE: tuple[tuple[str, ...], ...] = (
     ("who", "Jack Kenny", "--with", "Trish"),
     ("who", "a"),
     ("who", "e", "--json", "--with", "Zzyzx"),
+    ("who", "jones", "--with"),
+    ("search", "octopus", "--storyline"),
+    ("grid", "--seen", "--all"),
     ("shwo", "2.05"),
     ("--sen", "2.05"),
     ("show", "2.99"),
@@ -179,6 +182,7 @@ def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...
         yield "episodes", "--with", name
         yield "who", "Jessica", "--with", name
         yield "who", name, "--with", "Trish"
+        yield "who", misspelled(name), "--with"
     for name in without_repeats([*ours, *theirs[seen % 4 :: 4]]):
         yield (name,)
         yield (misspelled(name),)
