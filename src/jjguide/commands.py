@@ -106,7 +106,7 @@ def _guide(ctx: typer.Context, **_: Any) -> None:
 
 _VERSION = Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=options.Version)
 _declare(_guide, _VERSION, *options.SHARED)
-app.callback(cls=GuideGroup, invoke_without_command=True, epilog="show 2.01\nwho Trish\nseen 2.01")(_guide)
+app.callback(cls=GuideGroup, invoke_without_command=True, epilog="seen 2.01\nshow 2.01\nwho Trish")(_guide)
 
 
 @_command(_EPISODES, "season", "season --json", opens=settings.season_to_begin)
