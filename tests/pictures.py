@@ -125,6 +125,8 @@ BUILT_IN = [
     ("episodes", USUAL),
     ("show 2.07", USUAL),
     ("who Malus", USUAL),
+    ("who Malus", Form("37 columns", 37)),
+    ("cast --seen 2.09", USUAL),
     ("storylines", USUAL),
     ("grid", USUAL),
     ("grid --storylines", Form("60 columns", 60)),

@@ -206,6 +206,12 @@ def test_lines_that_pass_need_no_room_for_a_name() -> None:
     assert rows == [{"a": 0, "p": 2, "q": 3, "b": 6}]
 
 
+@pytest.mark.parametrize(("line", "size"), [("", "2082 575"), ("--seen 2.03", "1325 388"), ("--all", "2069 597")])
+def test_charts_are_no_larger_than_they_need(line: str, size: str) -> None:
+    """What is drawn, and how large, changes only where somebody means it to."""
+    assert ET.fromstring(jjguide("chart", *line.split()).out).attrib["viewBox"] == f"0 0 {size}"
+
+
 def test_the_built_in_season_is_easy_to_follow() -> None:
     """The lines of the built-in season cross at most 8 times, and most of the way they run straight."""
     page = chart(built_in())

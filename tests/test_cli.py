@@ -32,6 +32,8 @@ REFUSED = {
     "who '[/]'": ("There is nobody called “[/]”; `jjguide cast` lists everyone.", 1),
     "who ':smile:'": ("There is nobody called “:smile:”; `jjguide cast` lists everyone.", 1),
     f"who {'x' * 10_000}": (f"There is nobody called “{'x' * 60}…”; `jjguide cast` lists everyone.", 1),
+    f"who {'y' * 60}": (f"There is nobody called “{'y' * 60}”; `jjguide cast` lists everyone.", 1),
+    f"who {'z' * 61}": (f"There is nobody called “{'z' * 60}…”; `jjguide cast` lists everyone.", 1),
     "who Ambrose": ("“Ambrose” could be Eric Ambrose or Justis Ambrose; type more of it.", 1),
     "who Trish --with Patsy": ("--with needs somebody else's name.", 2),
     "who Kenny --with Trish": ("--with is for characters, and Jack Kenny is behind the camera.", 2),
