@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Whatever season a developer watches, the tests are not about it.
+    for name in ("JJGUIDE_SEEN", "JJGUIDE_DATA", "JJGUIDE_PAGER"):
+        os.environ.pop(name, None)
     settings.load_profile("sweep" if config.getoption("--sweep") else "quick")
 
 
