@@ -122,8 +122,13 @@ def test_an_option_that_swallows_the_boundary(line: str) -> None:
     """Where an option without a value takes the next one for it, the line is refused, and nobody is named."""
     result = jjguide(*shlex.split(line))
     option = "--data" if "--data" in line else "--seen"
-    sentence = f"It isn't clear what {option} belongs to: the option before it has no value of its own."
+    sentence = f"It isn't clear what {option} belongs to: an option before it may have no value of its own."
     assert result == Result("", f"jjguide: {sentence}\n", 2)
+
+
+def test_two_dashes_may_stand_before_the_command() -> None:
+    """What follows them there are the command and its options."""
+    assert jjguide("--", "who", "trish", "--seen", "2.01") == jjguide("who", "trish", "--seen", "2.01")
 
 
 def test_faults_are_not_told_within_a_boundary(tmp_path: Path) -> None:
@@ -135,6 +140,7 @@ def test_faults_are_not_told_within_a_boundary(tmp_path: Path) -> None:
     said = f"jjguide: {path} is not sound; `jjguide check --data {path}` says what is wrong.\n"
     assert jjguide("cast", "--data", str(path), "--seen", "1") == Result("", said, 3)
     assert jjguide("cast", "--data", str(path), JJGUIDE_SEEN="1") == Result("", said, 3)
+    assert jjguide("seen", "--data", str(path), "--seen", "1") == Result("", said, 3)
 
 
 def test_help_may_follow_the_boundary() -> None:
@@ -152,6 +158,7 @@ MEANT = {
     "jeri hogarth": ["who jeri hogarth", "storylines jeri hogarth"],
     "kenny": ["who kenny"],
     "octopus": ["show octopus"],
+    "-- malus --seen 2.06": ["who malus --seen 2.06"],
     "freak accident": ["show freak accident"],
     "epi": ["episodes"],
     "shw 2.07": ["show 2.07"],

@@ -147,6 +147,7 @@ def test_files_are_left_to_the_shell(line: str) -> None:
         ("jjguide who --seen 1.03 ", "--seen 1.01", {}),
         ("jjguide who --nope --seen 1.01 ", "", {}),
         ("jjguide who --nope ", "--seen 1.01", {}),
+        ("jjguide who -- ", "--seen all", {"JJGUIDE_SEEN": "1.01"}),
     ],
 )
 def test_boundary_holds_wherever_it_is_set(line: str, after: str, environment: dict[str, str], small: str) -> None:

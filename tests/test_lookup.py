@@ -141,6 +141,13 @@ def test_what_is_no_boundary(typed: str) -> None:
         lookup.boundary(SEASON, typed, "--seen")
 
 
+@pytest.mark.parametrize("title", ["Us", "東京", "X"])
+def test_a_short_title_is_a_boundary_if_it_is_whole(title: str) -> None:
+    """A title of one or two letters says how far where all of it is typed."""
+    season = replace(SEASON, episodes=(*EPISODES[:4], replace(EPISODES[4], title=title), *EPISODES[5:]))
+    assert lookup.boundary(season, title, "--seen") == 5
+
+
 def test_a_heading_tells_no_title() -> None:
     """A title that is still hidden is no better than any other words behind a code."""
     known = boundary.cut(SEASON, 3)
@@ -297,6 +304,8 @@ def test_a_lead_does_not_win_over_somebody_of_the_same_name() -> None:
 def test_words_of_several_names_find_whose_they_are() -> None:
     """Somebody is found by words of a name and of an alias together."""
     assert lookup.character(SEASON, "Dr. Malus") == "Malus"
+    with pytest.raises(NotFoundError, match=r"Did you mean Oscar's ex-wife\?$"):
+        lookup.character(SEASON, "qscar's ex-wife")
 
 
 def test_whole_names_win() -> None:

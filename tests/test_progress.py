@@ -172,7 +172,7 @@ def test_remembering_while_the_variable_decides_says_so(state: Path) -> None:
 def test_an_episode_is_given_only_once(options: list[str], state: Path) -> None:
     """`seen 2.05 --seen 2.03` could mean either, and `seen 2.05 --forget` means both; neither changes anything."""
     at(state, "seen", "2.01")
-    sentence = "jjguide: Name the episode after `seen`, without --seen and --forget.\n"
+    sentence = "jjguide: Name the episode after `seen`, without --seen or --forget.\n"
     assert at(state, "seen", "2.05", *options) == Result("", sentence, 2)
     assert at(state, "seen", "--json").json["seen"] == "2.01"
 

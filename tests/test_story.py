@@ -153,7 +153,10 @@ def test_what_three_share_is_what_each_two_of_them_do() -> None:
     expected = [each for each in with_one if each in with_other]
     assert [(code, beat) for code, told in beats(page) for beat in told] == expected != []
     drawn = jjguide("who", "Trish", "--with", "Jessica", "--with", "Malcolm", "--with", "Jessica")
-    assert drawn.out.startswith(f"Trish Walker with Malcolm Ducasse and Jessica Jones · {len(expected)} beats\n")
+    assert drawn.out.startswith(f"Trish Walker with Jessica Jones and Malcolm Ducasse · {len(expected)} beats\n")
+    nothing = jjguide("who", "Trish", "--with", "Dorothy", "--with", "Kilgrave").out
+    assert nothing.startswith("Trish Walker with Dorothy Walker and Kilgrave\n")
+    assert nothing.endswith("\n\nNo beat has all of them.\n")
 
 
 def test_those_who_never_meet_share_nothing() -> None:

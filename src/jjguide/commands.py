@@ -123,7 +123,7 @@ def seen(whole: settings.Whole, episode: options.LastSeen = None, forget: option
     from jjguide.pages.seen import seen_page
 
     if episode and (forget or whole.option is not None):
-        raise UsageError("Name the episode after `seen`, without --seen and --forget.")
+        raise UsageError("Name the episode after `seen`, without --seen or --forget.")
     # What can't be understood is refused before anything is changed.
     progress.given(whole.season, whole.option)
     since = None
@@ -317,9 +317,9 @@ def new(
     if from_ is None:
         draft = scaffold.blank(path, title, season, episodes)
     else:
-        source = settings.path(from_)
-        name = "Standard input" if from_ == "-" else from_
-        draft = tvmaze.draft(tvmaze.read(source), name, season, episodes)
+        is_input = from_ == "-"
+        content = terminal.read(tvmaze.MAX_BYTES + 1) if is_input else tvmaze.read(settings.path(from_))
+        draft = tvmaze.draft(content, "Standard input" if is_input else from_, season, episodes)
         draft = draft if title is None else replace(draft, title=title)
     created = scaffold.create(path, draft)
     terminal.write_error(*created.left_out)

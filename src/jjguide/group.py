@@ -70,7 +70,7 @@ class GuideGroup(TyperGroup):
         # Taken for the line of a command, it shows which of its words are options. Typer reads no further than to the
         # first that this command hasn't, so the boundary comes before all. A boundary without its value is an error.
         carried, others = invocation.parted(args)
-        is_whole = not {*others[-1:]}.intersection(invocation.CARRIED)
+        is_whole = not invocation.is_unfinished(others)
         line: Any = self.commands["show"].make_context(
             "show", [*invocation.words(carried), *others], parent=ctx, resilient_parsing=is_whole
         )

@@ -62,6 +62,11 @@ def words(carried: Carried) -> list[str]:
     ]
 
 
+def is_unfinished(others: Sequence[str]) -> bool:
+    """Return whether the other words of a line end in a boundary or a dataset without its value."""
+    return bool(others) and others[-1] in CARRIED
+
+
 def carried(arguments: Sequence[str]) -> Carried:
     """Return the boundary and the dataset that a command line gives as options, the last of each."""
     return parted(arguments)[0]
@@ -70,7 +75,8 @@ def carried(arguments: Sequence[str]) -> Carried:
 def parted(arguments: Sequence[str]) -> tuple[Carried, list[str]]:
     """Return the boundary and the dataset that a command line gives as options, and all its other words.
 
-    This reads a line as Typer would, but no unknown option stops it. An option without its value is another word.
+    This reads a line as Typer would, but no unknown option stops it. An option without its value is another word. Words
+    that only look like options begin at a `--` behind the command.
     """
     given: dict[str, str] = {}
     others: list[str] = []
@@ -79,7 +85,8 @@ def parted(arguments: Sequence[str]) -> tuple[Carried, list[str]]:
         name, has_value, behind = word.partition("=")
         value = behind if has_value else next(line, None) if name in CARRIED else None
         if word == "--":
-            others += [word, *line]
+            if not all(each.startswith("-") for each in others):
+                others += [word, *line]
         elif name not in CARRIED or value is None:
             others.append(word)
         else:

@@ -70,7 +70,7 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     Words of a title mean the first episode that they fit, unless they fit the next one as well: if titles beyond that
     had a say, they would give themselves away. For the same reason the sentence names none.
     """
-    # An option that has slipped into the place of its value, or anything else that only looks like these, is neither.
+    # What only looks like these is neither.
     word = typed.strip().lower()
     if word == "none":
         return 0
@@ -83,9 +83,12 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     numbers = _numbered(season, typed, decides=False)
     if len(numbers) == 1:
         return numbers[0]
-    if not numbers and _is_telling(typed) and (fitting := _fitting(season, typed)):
+    # An option can slip into the place of its value.
+    fitting = _fitting(season, typed) if not numbers and not word.startswith("-") else {}
+    if fitting:
         first = min(fitting)
-        if fitting[first] == 0 or first + 1 not in fitting:
+        is_telling = max(map(len, fold(typed).split())) >= _BEGINNING
+        if fitting[first] == 0 or (is_telling and first + 1 not in fitting):
             return first
     if numbers:
         codes = either([season.code(number) for number in numbers])
@@ -98,20 +101,15 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     raise UsageError(f"{unknown}; for {where}, try {season.code(1)}, none or all.")
 
 
-def _is_telling(typed: str) -> bool:
-    """Return whether somebody who typed this can have meant a title: no option, and more than a letter or two."""
-    return not typed.strip().startswith("-") and max(map(len, fold(typed).split()), default=0) >= _BEGINNING
-
-
 def character(season: Season, typed: str) -> str:
     """Return the key of the character that a name, alias, actor or part of one means. Raise as `episode` does."""
-    return find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST)
+    return find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
 
 
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
     everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
-    return find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST)
+    return find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
 
 
 def credited(season: Season, typed: str) -> Credited:
@@ -142,7 +140,7 @@ def finding(season: Season, typed: str) -> list[str]:
     """Return the commands whose argument this could be: those that find something by its words or their beginnings."""
     storylines = (Candidate(key, title, title) for key, title in season.storylines.items())
     named: dict[str, Iterable[Candidate[object]]] = {
-        "who": [*_characters(season), *_credited(season, _jobs)],
+        "who": [*_characters(season), *_all_names(season), *_credited(season, _jobs)],
         "show": _titles(season),
         "storylines": storylines,
     }
@@ -227,8 +225,13 @@ def _characters(season: Season) -> Iterator[Candidate[str]]:
             yield Candidate(key, name, f"{character.name} ({name})")
         if character.actor is not None:
             yield Candidate(key, character.actor, played)
-        # Whoever is Dr. Karl and Karl Malus is Dr. Malus too.
-        yield Candidate(key, " ".join((character.name, *character.other_names)), label)
+
+
+def _all_names(season: Season) -> Iterator[Candidate[str]]:
+    """Yield all names of each character as one: whoever is Dr. Karl and Karl Malus is Dr. Malus too."""
+    for key, character in season.characters.items():
+        if character.other_names:
+            yield Candidate(key, " ".join((character.name, *character.other_names)), character.name)
 
 
 def _titles(season: Season) -> list[Candidate[int]]:

@@ -39,14 +39,21 @@ class Candidate(NamedTuple, Generic[Found_co]):
     leads: bool = False
 
 
-def find(typed: str, candidates: list[Candidate[Found]], nothing: str, where: tuple[Command, str]) -> Found:
+def find(
+    typed: str,
+    candidates: list[Candidate[Found]],
+    nothing: str,
+    where: tuple[Command, str],
+    unnamed: Iterable[Candidate[Found]] = (),
+) -> Found:
     """Return what is meant. Raise NotFoundError, with a sentence that begins with `nothing`, or UsageError.
 
-    `where` is a command that lists everything there is, and what it does.
+    `where` is a command that lists everything there is, and what it does. The `unnamed` candidates are found, but never
+    suggested.
     """
     if not typed.strip():
         raise UsageError("That name is empty; ", *where, ".")
-    if found := best(typed, candidates):
+    if found := best(typed, [*candidates, *unnamed]):
         return only(typed, found)
     if nearest := close(typed, candidates):
         raise NotFoundError(f"{nothing}. Did you mean {either(nearest)}?")

@@ -176,7 +176,7 @@ Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
 FOR_BEGINNERS = (Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),)
-"""The options of every command; `settings` says what they mean. With them alone, there is no dataset yet."""
+"""The option that every command has; `settings` says what it means. A command that reads no dataset has no other."""
 
 UNDRAWN = (Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data), *FOR_BEGINNERS)
 """The options of a command that may be asked about a dataset, and draws nothing."""

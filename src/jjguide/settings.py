@@ -42,20 +42,25 @@ def path(typed: str) -> Path:
 
 def whole_season(ctx: typer.Context) -> Whole:
     """Return the season that was asked for, not cut. Raise GuideError."""
-    return Whole(dataset.load(dataset_path(ctx)), _given(ctx, "seen"))
+    option = _given(ctx, "seen")
+    return Whole(_loaded(ctx, option), option)
 
 
 def known_season(ctx: typer.Context) -> Season:
     """Return the season that was asked for, as far as the viewer may know it. Raise GuideError."""
     option = _given(ctx, "seen")
+    season = _loaded(ctx, option)
+    return boundary.known(season, progress.of(season, option).seen)
+
+
+def _loaded(ctx: typer.Context, option: str | None) -> Season:
     try:
-        season = dataset.load(dataset_path(ctx))
+        return dataset.load(dataset_path(ctx))
     except DatasetError as error:
         # Faults quote a dataset to its last episode.
         if option is not None or progress.VARIABLE in os.environ:
             raise error.without_faults() from error
         raise
-    return boundary.known(season, progress.of(season, option).seen)
 
 
 def refuse_swallowed(ctx: typer.Context) -> None:
@@ -63,7 +68,9 @@ def refuse_swallowed(ctx: typer.Context) -> None:
     carried = invocation.carried(ctx.obj)
     for name in invocation.CARRIED:
         if _given(ctx, name.removeprefix("--")) != carried.get(name):
-            raise UsageError(f"It isn't clear what {name} belongs to: the option before it has no value of its own.")
+            raise UsageError(
+                f"It isn't clear what {name} belongs to: an option before it may have no value of its own."
+            )
 
 
 def season_to_begin(ctx: typer.Context) -> Season:

@@ -46,7 +46,7 @@ def stem(word: str) -> str:
     nor *offer* with *off*. And words of one syllable share what the paper leaves of their -ies and -ied: *die* and
     *dying* with *dies*, *try* with *tried*.
     """
-    word = IRREGULAR.get(word, word)
+    word = regular(word)
     is_noun_in_us = word.endswith("us") and not word.endswith("ous")
     stemmed = porter(f"{word}es" if is_noun_in_us else word)
     root = stemmed[:-2]
@@ -57,6 +57,11 @@ def stem(word: str) -> str:
     elif not stemmed.endswith(("sor", "tor")):
         return stemmed
     return _step_5(root) if len(root) >= _SHORTEST_ROOT else stemmed
+
+
+def regular(word: str) -> str:
+    """Return the word that an irregular form is of, with or without an -s: *woman* for *women's*; else the word."""
+    return IRREGULAR.get(word) or IRREGULAR.get(word.removesuffix("s"), word)
 
 
 def porter(word: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jjguide import files, terminal
+from jjguide import files
 from jjguide.dataset.fields import DIGITS, LONGEST, LONGEST_NAME, UNANNOUNCED
 from jjguide.errors import DatasetError, NotFoundError, UsageError
 from jjguide.scaffold import Announced, Cast, Draft
@@ -47,9 +47,7 @@ class LeftOut:
 
 
 def read(path: Path) -> bytes:
-    """Return the content of a file, or of standard input for "-". Raise DatasetError if it can't be read."""
-    if str(path) == "-":
-        return terminal.read(MAX_BYTES + 1)
+    """Return the content of a file with an answer. Raise DatasetError if it can't be read."""
     try:
         return files.read(path, MAX_BYTES)
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jjguide.matching import nearly
-from jjguide.stems import IRREGULAR, stem
+from jjguide.stems import regular, stem
 from jjguide.words import fold
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Vocabulary:
         """Return the words with the same root, or else those that begin with the word."""
         # The stem of a regular word differs from how it begins in its last letter at most.
         beginning = stem(word)[:-1] or word
-        related = (each for each in self._words if IRREGULAR.get(each, each).startswith(beginning))
+        related = (each for each in self._words if regular(each).startswith(beginning))
         root = self._root(word)
         found = {each for each in related if self._root(each) == root}
         if found or len(word) < _SHORTEST:

@@ -1,4 +1,7 @@
-"""How the guide compares what people type with its texts: case, accents and punctuation don't matter."""
+"""Words: how what people type is compared with the texts, and how names and numbers stand in a sentence.
+
+In comparing, case, accents and punctuation don't matter.
+"""
 
 from __future__ import annotations
 

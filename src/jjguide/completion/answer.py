@@ -63,8 +63,7 @@ def _words(line: Line) -> list[str]:
     Typer reads an unfinished line no further than to the first option that it doesn't know. Raise UsageError if the
     line ends in a boundary without its value.
     """
-    carried, others = invocation.parted(line.before)
-    later, rest = invocation.parted(line.after)
-    if {*rest[-1:]}.intersection(invocation.CARRIED):
-        raise UsageError(f"{rest[-1]} has no value.")
-    return [*invocation.words({**carried, **later}), *others]
+    carried, words = invocation.parted([*line.before, line.typed, *line.after])
+    if line.after and invocation.is_unfinished(words):
+        raise UsageError(f"{words[-1]} has no value.")
+    return [*invocation.words(carried), *invocation.parted(line.before)[1]]

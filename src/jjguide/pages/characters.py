@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from jjguide.model import Billing, Code, Presence, strongest
+from jjguide.pages import DRAWN_ONLY
 from jjguide.pages.beats import Beat, beat_of
 from jjguide.words import listed
 
@@ -68,15 +69,18 @@ class CharacterPage(_Character):
         return self.name
 
 
+@dataclass
 class SharedPage(_Character):
     """A character, with only the beats that they share with others."""
 
     kind: ClassVar[Literal["shared"]] = "shared"
 
+    others: tuple[str, ...] = field(metadata=DRAWN_ONLY)
+
     @property
     def heading(self) -> str:
         """All their names."""
-        return " with ".join(filter(None, [self.name, listed([other.name for other in self.together])]))
+        return f"{self.name} with {listed(self.others)}"
 
 
 def character_page(season: Season, key: str) -> CharacterPage:
@@ -86,7 +90,8 @@ def character_page(season: Season, key: str) -> CharacterPage:
 
 def shared_page(season: Season, key: str, others: Collection[str]) -> SharedPage:
     """Return a character by key, with every episode and beat that they share with all of the others."""
-    return SharedPage(**_character(season, key, {key, *others}, {*others}))
+    names = tuple(season.characters[other].name for other in dict.fromkeys(others))
+    return SharedPage(**_character(season, key, {key, *others}, {*others}), others=names)
 
 
 def _character(season: Season, key: str, together: set[str], others: set[str]) -> dict[str, Any]:

@@ -80,5 +80,8 @@ def _story(page: CharacterPage | SharedPage, paper: Paper) -> Iterator[Renderabl
             yield paper.item(paper.text(beat.text))
         yield paper.text()
     if not page.episodes:
-        nothing = "They share no beats." if page.kind == "shared" else "Nothing has been told yet."
+        if page.kind == "character":
+            nothing = "Nothing has been told yet."
+        else:
+            nothing = "They share no beats." if len(page.others) == 1 else "No beat has all of them."
         yield paper.prose(paper.text(nothing))

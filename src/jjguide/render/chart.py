@@ -306,6 +306,8 @@ def _cut(text: str, cells: int) -> str:
 
 
 def _lines(text: str, cells: int, most: int) -> list[str]:
-    """Return a text on so many lines at most, cut after a word if one ends there."""
-    first, rest = (lines := textwrap.wrap(text, cells))[:most], lines[most:]
-    return [*first[:-1], f"{textwrap.wrap(first[-1], cells - 1)[0]}…"] if rest else first
+    """Return a text on at most so many lines, cut after a word if one ends there."""
+    lines = textwrap.wrap(text, cells)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], f"{textwrap.wrap(lines[most - 1], cells - 1)[0]}…"]
