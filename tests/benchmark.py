@@ -53,7 +53,7 @@ COMMANDS = [
 def run(command: list[str]) -> tuple[float, float]:
     """Run a command to its end and return its seconds and its peak memory in MiB."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

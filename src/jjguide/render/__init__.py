@@ -40,6 +40,9 @@ def draw(page: TerminalPage, season: Season | None, carried: Carried) -> Drawing
 
     It ends with how much of the season the viewer may know. Its commands carry the options.
     """
+    if page.kind == "search" and not page.rows:
+        # For nothing there is no need to wait for Rich.
+        return Drawing("", ())
     # Imported here, because a chart is drawn without Rich.
     from rich.console import Console, Group
 
