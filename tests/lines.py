@@ -68,6 +68,7 @@ EXAMPLES: dict[str, Examples] = {
             "Janet McTeer",
             "Jack Kenny",
             "Jessica --with Trish",
+            "Trish --with Jessica --with Malcolm",
             "Malcolm --with Oscar",
             "Jeri --with Inez",
         ),

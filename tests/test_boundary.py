@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from jjguide import boundary, progress
 from jjguide.model import Billing, Character, Episode, Reveal, Season
 from tests.command import Result, built_in, jjguide
-from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, options, typed_options
+from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
 from tests.seasons import SMALL, replaced
 from tests.sweep import one_in, usually
 from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, read, rewritten
@@ -290,6 +290,17 @@ def pairs(seen: int, *, sweep: bool) -> list[tuple[str, list[Line]]]:
     return [(name, part[(at + seen) % count :: count]) for at, name in enumerate(WORLDS)]
 
 
+def completed() -> Iterator[str]:
+    """Yield what is typed before every value that the app takes: each command's arguments and options."""
+    yield ""
+    for name, command in every_command().items():
+        for parameter in command.params:
+            if parameter.param_type_name == "argument":
+                yield name
+            elif not parameter.is_flag:
+                yield f"{name} {parameter.opts[0]}".strip()
+
+
 def completion_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
     """Return what the shells ask for at TAB, with the boundary before it, after it and in the variable."""
     names = [
@@ -297,7 +308,7 @@ def completion_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
     ]
     beginnings = without_repeats(name[:2].lower() for name in names if name[:2].isalpha())
     told = [
-        *(f"{command} " for command in ("", "recap", "episodes --writer", "episodes --director", "show --seen")),
+        *(f"{place} " for place in completed()),
         *(
             f"{command} {typed}"
             for command in ("who", "show", "storylines", "credits", "episodes --with", "who Trish --with")
