@@ -88,13 +88,8 @@ def _app_for(arguments: list[str]) -> typer.Typer:
 
 def _word(arguments: list[str]) -> str:
     """Return what stands where a line names its command, nothing if no word does."""
-    words = iter(arguments)
-    for word in words:
-        if word in ("--seen", "--data"):
-            next(words, None)
-        elif not word.startswith("-"):
-            return word
-    return ""
+    _, others = invocation.parted(arguments)
+    return next((word for word in others if not word.startswith("-")), "")
 
 
 @cache

@@ -180,8 +180,8 @@ def _by_boundary(season: Season, word: str) -> int:
 def _numbered(season: Season, typed: str, *, decides: bool = True) -> list[int]:
     """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season.
 
-    After a code its title may follow, as in the headings of the guide, and whatever stands there behind the title. It
-    `decides` between two episodes.
+    After a code its title may follow, as in the headings of the guide, and whatever stands there behind the title.
+    Whether the title `decides` between two episodes is up to the caller.
     """
     bare = _bare(typed)
     heading = ""

@@ -41,7 +41,7 @@ class LeftOut:
 
     def sentence(self) -> Iterable[str]:
         """Yield a sentence that lists everything, if there is anything."""
-        listed = [f"1 {one}" if much == 1 else f"{much} {several}" for (one, several), much in self.counts.items()]
+        listed = [f"{times} {one if times == 1 else several}" for (one, several), times in self.counts.items()]
         if listed:
             yield f"Left out: {', '.join(listed)}."
 

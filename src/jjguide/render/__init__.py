@@ -40,7 +40,7 @@ def draw(page: TerminalPage, season: Season | None, carried: Carried) -> Drawing
 
     It ends with how much of the season the viewer may know. Its commands carry the options.
     """
-    if page.kind == "search" and not page.rows:
+    if _has_no_answer(page):
         # For nothing there is no need to wait for Rich.
         return Drawing("", ())
     # Imported here, because a chart is drawn without Rich.
@@ -85,11 +85,8 @@ def parts(page: TerminalPage, season: Season | None, paper: Paper) -> Iterator[R
 
 
 def _boundary_line(page: TerminalPage, season: Season, paper: Paper) -> str:
-    """Return the line that says how much is shown: in a pipe, and of the front page, only if something is hidden.
-
-    Nothing found is an empty answer.
-    """
-    if page.kind == "search" and not page.rows:
+    """Return the line that says how much is shown: in a pipe, and of the front page, only if something is hidden."""
+    if _has_no_answer(page):
         return ""
     if isinstance(season.seen, int):
         return f"Seen so far: {season.seen_code}. Nothing later is shown."
@@ -97,6 +94,11 @@ def _boundary_line(page: TerminalPage, season: Season, paper: Paper) -> str:
         example = paper.command("seen", season.code(min(3, len(season.episodes))))
         return f"Nothing is hidden. Still watching? Say how far: {example}"
     return ""
+
+
+def _has_no_answer(page: TerminalPage) -> bool:
+    """Return whether a search has found nothing: that is an empty answer."""
+    return page.kind == "search" and not page.rows
 
 
 def _drawn(page: TerminalPage, paper: Paper) -> Iterator[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case a page
