@@ -22,8 +22,9 @@ import typer.main
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from jjguide import dataset, terminal
-from jjguide.cli import run
+from jjguide import dataset
+from jjguide.cli.run import run
+from jjguide.output import terminal
 from tests.lines import command_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.main import get_command
 
-from jjguide.commands import app
+from jjguide.cli.commands import app
 from jjguide.lookup import is_notation
 
 if TYPE_CHECKING:

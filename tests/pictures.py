@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from jjguide.commands import app
+from jjguide.cli.commands import app
 from tests.command import jjguide
 from tests.seasons import AIRING, SHOW, SMALL, replaced
 

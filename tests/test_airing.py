@@ -208,7 +208,7 @@ TYPED = [
 def test_worlds_are_sound_and_differ(tmp_path: Path) -> None:
     """What stands behind the boundary is told or not, null or text, three episodes or six."""
     seasons = [read(tmp_path, text) for text in WORLDS.values()]
-    assert [season.told for season in seasons] == [(1, 2), (1, 2), (1, 2, 3), (1, 2, 3, 4, 5, 6), (1, 2)]
+    assert [season.written for season in seasons] == [(1, 2), (1, 2), (1, 2, 3), (1, 2, 3, 4, 5, 6), (1, 2)]
     assert seasons[0] == seasons[1]
     assert len({repr(boundary.cut(season, 2)) for season in seasons}) == 1
 
@@ -233,6 +233,6 @@ def test_who_has_seen_what_is_told_is_not_spoiled_by_more(tmp_path: Path) -> Non
     """A boundary at the last episode told is one as well, while more are planned, and when more are told."""
     before, after = read(tmp_path, AIRING), read(tmp_path, WORLDS["all six are told"])
     known = boundary.cut(before, 2)
-    assert (known.told, [each.synopsis for each in known.episodes[2:]]) == (None, [()] * 4)
+    assert (known.written, [each.synopsis for each in known.episodes[2:]]) == (None, [()] * 4)
     assert boundary.cut(after, 2) == known
     assert "bell" not in boundary.cut(read(tmp_path, WORLDS["somebody comes later"]), 2).storylines

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 
 from jjguide import boundary, dataset
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
+from jjguide.output.render.chart import draw
+from jjguide.output.render.style import DARK, LIGHT
 from jjguide.pages.chart import chart, crossings
 from jjguide.pages.ordering import crossings as crossings_of
 from jjguide.pages.ordering import in_order, in_rows
-from jjguide.render.chart import draw
-from jjguide.render.style import DARK, LIGHT
 from tests.benchmark import large_season
 from tests.command import Result, built_in, jjguide
 from tests.seasons import SMALL, replaced

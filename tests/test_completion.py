@@ -294,7 +294,7 @@ def test_bash_gets_no_more_than_it_replaces(small: str) -> None:
 
 PROBE = """
 import os, sys
-from jjguide import cli
+from jjguide.cli import run as cli
 cli.run(sys.argv[1:])
 sys.stderr.write(" ".join(name for name in ("jjguide.completion.answer", "rich", "shlex") if name in sys.modules))
 """

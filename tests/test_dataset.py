@@ -227,7 +227,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
             Song("Étude for Two Foghorns", "Café Saltram", None),
         ),
         starring=("Noémie Ardal", "Ruth D'Arven"),
-        told=(1, 2, 3),
+        written=(1, 2, 3),
         seen=None,
     )
 
@@ -584,7 +584,7 @@ def test_only_numbers_are_needed(tmp_path: Path) -> None:
         episodes=(Episode(number=1, **OPEN["episode"]), Episode(number=2, **OPEN["episode"])),
         music=(),
         starring=(),
-        told=(),
+        written=(),
     )
 
 

@@ -17,7 +17,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjguide import terminal
+from jjguide.output import terminal
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.seasons import SMALL, edited, replaced
 from tests.svg import read

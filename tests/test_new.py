@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jjguide import dataset, files, scaffold, tvmaze
+from jjguide import dataset, files
+from jjguide.drafts import scaffold, tvmaze
+from jjguide.drafts.scaffold import Announced, Cast, Draft
 from jjguide.errors import GuideError
 from jjguide.model import Billing, Character, Reveal
-from jjguide.scaffold import Announced, Cast, Draft
 from tests.command import Result, jjguide
 from tests.seasons import SHOW
 from tests.sweep import usually

@@ -11,8 +11,9 @@ from unittest.mock import patch
 import pytest
 import yaml
 
-from jjguide import dataset, jsonpage
+from jjguide import dataset
 from jjguide.errors import DatasetError
+from jjguide.output import json as jsonpage
 from tests.command import Result, jjguide, schema_fault
 from tests.lines import BUILT_IN_LINES, NOT_OF_A_SEASON, SMALL_LINES, commands
 from tests.readme import write_dataset

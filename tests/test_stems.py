@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jjguide import dataset
-from jjguide.stems import IRREGULAR, porter, stem
-from jjguide.words import fold
+from jjguide.lookup.stems import IRREGULAR, porter, stem
+from jjguide.text import fold
 
 # The paper's own examples, step by step, each with its stem after the last step, and some words beside.
 PUBLISHED = """

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jjguide import boundary, dataset, jsonpage
+from jjguide import boundary, dataset
+from jjguide.output import json as jsonpage
 from jjguide.pages.cast import cast_list
 from jjguide.pages.characters import character_page, shared_page
 from jjguide.pages.credits import credit_list
@@ -24,7 +25,7 @@ from jjguide.pages.search import search
 from jjguide.pages.season import front_page
 from jjguide.pages.seen import seen_page
 from jjguide.pages.storylines import storyline_list, storyline_page
-from jjguide.words import fold
+from jjguide.text import fold
 from tests.command import jjguide
 from tests.sweep import one_in
 
@@ -270,7 +271,7 @@ def test_recaps_stop_before_the_episode() -> None:
 
 
 PAGES: dict[str, Page] = {
-    "season": front_page(replace(boundary.cut(SEASON, 0), seen=None, told=SEASON.told)),
+    "season": front_page(replace(boundary.cut(SEASON, 0), seen=None, written=SEASON.written)),
     "season --seen all": front_page(replace(SEASON, seen="all")),
     "seen --seen 2.13": seen_page(replace(SEASON, seen=13), "option"),
     "music": song_list(SEASON),

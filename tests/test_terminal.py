@@ -358,7 +358,8 @@ def test_an_interrupt_at_the_start_is_silent() -> None:
         "import os, signal\n"
         # A shell that runs the tests in the background has it ignored.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from jjguide import __main__, terminal\n"
+        "from jjguide import __main__\n"
+        "from jjguide.output import terminal\n"
         "terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
         "raise SystemExit(__main__.main())\n"
     )

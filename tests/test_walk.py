@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.main import get_command
 
-from jjguide.commands import app
-from jjguide.invocation import Command
+from jjguide.cli.commands import app
+from jjguide.hints import Command
 from tests.command import Result, built_in, jjguide
 from tests.lines import every_command
 from tests.seasons import SMALL

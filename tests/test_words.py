@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jjguide.words import fold
+from jjguide.text import fold
 
 
 @pytest.mark.parametrize(

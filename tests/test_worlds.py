@@ -39,7 +39,7 @@ PUBLIC: dict[type, set[str]] = {
 PUBLIC_NEXT = {"title", "logline"}
 # What is hidden.
 HIDDEN: dict[type, set[str]] = {
-    Season: {"storylines", "characters", "episodes", "told"},
+    Season: {"storylines", "characters", "episodes", "written"},
     Song: set(),
     Episode: {"title", "logline", "synopsis", "recap"},
     Character: {"actor", "billing", "names", "aliases", "about", "fate", "died", "credited"},

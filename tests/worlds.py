@@ -368,7 +368,7 @@ class Past:
             if key not in stars
         }
         told = tuple(episode.number for episode in world.episodes if episode.synopsis)
-        return replace(world, characters={**others, **stars}, starring=self.season.starring, told=told)
+        return replace(world, characters={**others, **stars}, starring=self.season.starring, written=told)
 
     def known_death(self, character: Character) -> int | None:
         """Return the episode that has told of a character's death, or None."""

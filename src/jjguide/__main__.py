@@ -12,10 +12,10 @@ def main() -> int:
     try:
         # Imported here so that an interrupt during the imports is silent too, and so that Typer and Rich find a
         # sanitized environment when they are imported.
-        from jjguide import terminal  # noqa: PLC0415
+        from jjguide.output import terminal  # noqa: PLC0415
 
         terminal.sanitize_environment()
-        from jjguide.cli import run  # noqa: PLC0415
+        from jjguide.cli.run import run  # noqa: PLC0415
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:

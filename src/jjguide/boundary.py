@@ -44,7 +44,7 @@ def cut(season: Season, seen: int) -> Season:
         music=season.music,
         starring=season.starring,
         # How far the dataset has come would tell whether the next episode is in it.
-        told=None,
+        written=None,
         seen=seen,
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jjguide.invocation import NOTHING, Command
+from jjguide.hints import NOTHING, Command
 
 if TYPE_CHECKING:
-    from jjguide.invocation import Carried
+    from jjguide.hints import Carried
 
 
 class GuideError(Exception):

@@ -142,7 +142,7 @@ class Season:
     in the order of the opening credits, where everybody can read them; whom they play is another matter.
 
     A season may still be on the air. None is then what nobody knows yet; there is an episode for each that is planned,
-    and `told` are the numbers of those that have beats, None where a boundary hides how many.
+    and `written` are the numbers of those that have beats, None where a boundary hides how many.
     """
 
     title: str
@@ -156,7 +156,7 @@ class Season:
     episodes: tuple[Episode, ...]
     music: tuple[Song, ...]
     starring: tuple[str, ...]
-    told: tuple[int, ...] | None
+    written: tuple[int, ...] | None
     seen: Seen = None
 
     def code(self, number: int) -> Code:

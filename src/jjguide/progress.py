@@ -16,8 +16,8 @@ from jjguide import files, lookup
 from jjguide.dataset import document
 from jjguide.dataset.fields import FieldReader
 from jjguide.errors import NotFoundError, OutputError, ProgressError
-from jjguide.invocation import Command
-from jjguide.words import fold
+from jjguide.hints import Command
+from jjguide.text import fold
 
 if TYPE_CHECKING:
     from jjguide.dataset.document import Node

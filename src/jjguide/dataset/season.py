@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jjguide.dataset.document import Mapping, Scalar, Sequence, short
 from jjguide.dataset.fields import FieldReader, did_you_mean, instead_of, is_null, or_null
-from jjguide.dataset.reveals import ToldTexts
+from jjguide.dataset.spoilers import ToldTexts
 from jjguide.model import STRENGTH, Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class _SeasonReader(FieldReader):
             characters=self.characters,
             episodes=tuple(episodes),
             music=parts.get("music", ()),
-            told=tuple(episode.number for episode in episodes if episode.synopsis),
+            written=tuple(episode.number for episode in episodes if episode.synopsis),
             starring=tuple(
                 dict.fromkeys(
                     character.actor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from jjguide.model import Billing, Code, Presence, strongest
 from jjguide.pages import DRAWN_ONLY
 from jjguide.pages.beats import Beat, beat_of
-from jjguide.words import listed
+from jjguide.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
-    from jjguide.scaffold import Created
+    from jjguide.drafts.scaffold import Created
 
 
 @dataclass

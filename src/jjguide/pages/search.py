@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from jjguide.lookup.vocabulary import Vocabulary
 from jjguide.model import Code
 from jjguide.pages import ListPage
 from jjguide.pages.beats import Present, beat_of
-from jjguide.vocabulary import Vocabulary
-from jjguide.words import WORD, fold
+from jjguide.text import WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

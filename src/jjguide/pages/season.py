@@ -47,7 +47,7 @@ class FrontPage:
 
 def front_page(season: Season) -> FrontPage:
     """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
-    told = season.told
+    told = season.written
     untold = [each for each in season.episodes if each.number not in told] if told is not None else []
     played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
     return FrontPage(

@@ -1,0 +1,188 @@
+"""What can be typed after a command: each option and argument once, with what completes it."""
+
+from __future__ import annotations
+
+from inspect import Parameter
+from typing import Annotated
+
+import typer
+
+from jjguide.cli.completion import offers
+from jjguide.output import terminal
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        # Imported when it is asked for: it takes longer than any command.
+        from importlib.metadata import version
+
+        terminal.write(f"jjguide {version('jjguide')}\n")
+        raise typer.Exit
+
+
+Seen = Annotated[
+    str | None,
+    typer.Option(
+        "--seen",
+        metavar="EPISODE",
+        help="The last episode you've seen, none or all; nothing later is shown. [JJGUIDE_SEEN]",
+        autocompletion=offers.boundaries,
+    ),
+]
+Data = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="FILE",
+        help="Another season instead of the built-in one. [JJGUIDE_DATA]",
+        autocompletion=offers.files,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+Svg = Annotated[bool, typer.Option("--svg", help="Print the page as an SVG, a picture to share: send it to a file.")]
+Version = Annotated[
+    bool, typer.Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)
+]
+
+# Several words need no quotes: the commands join them again.
+Episode = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="EPISODE",
+        help="2.07, S2.E7, 7, next, last, or words from its title.",
+        autocompletion=offers.episodes,
+    ),
+]
+NextEpisode = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[EPISODE]",
+        help="The episode you're about to watch; all if left out.",
+        autocompletion=offers.episodes,
+    ),
+]
+LastSeen = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[EPISODE]",
+        help="The last episode you've seen, or next, none or all.",
+        autocompletion=offers.last_seen,
+    ),
+]
+Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you have watched.")]
+Name = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME", help="A name, an alias, an actor, or part of one.", autocompletion=offers.characters_and_crew
+    ),
+]
+Person = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PERSON]",
+        help="One writer or director; everyone if left out.",
+        autocompletion=offers.writers_and_directors,
+    ),
+]
+Storyline = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]", help="Words from a storyline's title; all if left out.", autocompletion=offers.storylines
+    ),
+]
+Text = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TEXT]", help='Words, or a "phrase in quotes"; optional with --in, --with or --storyline.'),
+]
+File = Annotated[
+    str | None,
+    typer.Argument(metavar="[FILE]", help="A dataset; the one in use if left out.", autocompletion=offers.files),
+]
+SchemaOf = Annotated[
+    str | None,
+    typer.Argument(metavar="COMMAND", help="A command's name, or dataset.", autocompletion=offers.schemas),
+]
+
+Writers = Annotated[
+    list[str] | None,
+    typer.Option("--writer", metavar="NAME", help="Only episodes written by NAME.", autocompletion=offers.writers),
+]
+Directors = Annotated[
+    list[str] | None,
+    typer.Option("--director", metavar="NAME", help="Only episodes directed by NAME.", autocompletion=offers.directors),
+]
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="NAME",
+        help="Only episodes with NAME, even if just mentioned.",
+        autocompletion=offers.characters,
+    ),
+]
+InEpisode = Annotated[
+    str | None,
+    typer.Option("--in", metavar="EPISODE", help="Only beats of EPISODE.", autocompletion=offers.seen_episodes),
+]
+InScene = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="NAME",
+        help="Only beats with NAME, even if just mentioned.",
+        autocompletion=offers.characters,
+    ),
+]
+InStoryline = Annotated[
+    str | None,
+    typer.Option("--storyline", metavar="NAME", help="Only beats of a storyline.", autocompletion=offers.storylines),
+]
+SharedWith = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="Only the beats they share.", autocompletion=offers.characters),
+]
+NewFile = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="The file to write; it must not exist yet.", autocompletion=offers.files),
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What the show is called.")]
+SeasonNumber = Annotated[
+    int | None,
+    typer.Option(
+        "--season",
+        metavar="NUMBER",
+        min=0,
+        max=9999,
+        help="Which season; if left out, 1, or with --from the newest that has a date.",
+    ),
+]
+Planned = Annotated[
+    int | None, typer.Option("--episodes", metavar="NUMBER", min=1, max=9999, help="How many episodes are planned.")
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="SHOW.json",
+        help="TVmaze's answer for a show, with its episodes and cast; - for standard input.",
+        autocompletion=offers.files,
+    ),
+]
+OnlyThese = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="Only NAME; repeat it for more.", autocompletion=offers.characters),
+]
+Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
+Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
+
+FOR_BEGINNERS = (Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),)
+"""The option that every command has; `settings` says what it means. A command that reads no dataset has no other."""
+
+UNDRAWN = (Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data), *FOR_BEGINNERS)
+"""The options of a command that may be asked about a dataset, and draws nothing."""
+
+FOR_AUTHORS = (*UNDRAWN, Parameter("svg", Parameter.KEYWORD_ONLY, default=False, annotation=Svg))
+"""The options of a command that draws what no boundary cuts."""
+
+SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)
+"""The options of every command that a boundary cuts."""

@@ -1,0 +1,39 @@
+"""The commands that somebody may have meant who typed a word that is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jjguide import lookup
+from jjguide.hints import Command
+from jjguide.lookup import matching
+from jjguide.pages.search import search
+from jjguide.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from jjguide.model import Season
+
+_BEGINNING = 3
+
+
+def commands_for(season: Season, words: list[str], names: Collection[str]) -> list[Command]:
+    """Return the commands that make sense of some words, the first of which is none of the commands' names.
+
+    One that begins like the first word, or is spelled nearly like it, comes first, then those that find what was typed
+    by its words. Where there is none of these, the texts may tell about it, or somebody has a similar name.
+    """
+    typed = " ".join(words)
+    spelled = [Command(name, *words[1:]) for name in _spelled_nearly(words[0], names)[:1]]
+    finding = [Command(name, *words) for name in lookup.finding(season, typed)]
+    if spelled or finding:
+        return spelled + finding
+    if search(season, typed).rows:
+        return [Command("search", *words)]
+    return [Command("who", name) for name in lookup.similar_names(season, typed)[:1]]
+
+
+def _spelled_nearly(word: str, names: Collection[str]) -> list[str]:
+    begun = [name for name in names if len(word) >= _BEGINNING and name.startswith(fold(word))]
+    return begun or matching.nearly(word, names)

@@ -1,0 +1,136 @@
+"""Which of some names are meant by what someone typed, and the sentences that say so.
+
+Names are found whole, by their words, by the beginnings of their words, or by any part, in that order: the first of
+these that finds anything decides. One find is the answer. Several are an error that lists them, unless a single one of
+them is a lead whose name begins like that. None is an error that suggests what is close.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from jjguide.errors import NotFoundError, UsageError
+from jjguide.text import fold, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from jjguide.hints import Command
+
+Found = TypeVar("Found")
+Found_co = TypeVar("Found_co", covariant=True)
+
+# How much of a lead's name is enough, whoever else has that somewhere.
+_BEGINNING = 3
+_LISTED = 8
+# The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
+LONGEST = 200
+
+
+class Candidate(NamedTuple, Generic[Found_co]):
+    """A name by which something is found; `label` says in a list of several what it is.
+
+    Where it `leads`, its beginning finds it although others fit as well.
+    """
+
+    found: Found_co
+    name: str
+    label: str
+    leads: bool = False
+
+
+def find(
+    typed: str,
+    candidates: list[Candidate[Found]],
+    nothing: str,
+    where: tuple[Command, str],
+    unnamed: Iterable[Candidate[Found]] = (),
+) -> Found:
+    """Return what is meant. Raise NotFoundError, with a sentence that begins with `nothing`, or UsageError.
+
+    `where` is a command that lists everything there is, and what it does. The `unnamed` candidates are found, but never
+    suggested.
+    """
+    if not typed.strip():
+        raise UsageError("That name is empty; ", *where, ".")
+    if found := best(typed, [*candidates, *unnamed]):
+        return only(typed, found)
+    if nearest := close(typed, candidates):
+        raise NotFoundError(f"{nothing}. Did you mean {either(nearest)}?")
+    raise NotFoundError(f"{nothing}; ", *where, ".")
+
+
+def best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
+    """Return the candidates that fit best, one for each thing found, in the order of their labels."""
+    wanted = fold(typed[:LONGEST])
+    words = wanted.split()
+    ranked: dict[int, dict[Found, Candidate[Found]]] = {}
+    for candidate in candidates:
+        # A label that was offered is as good as a name.
+        fits = 0 if wanted == fold(candidate.label) else rank(wanted, words, fold(candidate.name))
+        if fits is not None:
+            ranked.setdefault(fits, {}).setdefault(candidate.found, candidate)
+    return sorted(ranked[min(ranked)].values(), key=lambda candidate: candidate.label) if ranked else []
+
+
+def rank(wanted: str, words: list[str], name: str) -> int | None:
+    """Return how well a folded name fits: 0 whole, 1 by words, 2 by their beginnings, 3 by a part, or None."""
+    if wanted == name:
+        return 0
+    own = name.split()
+    if all(word in own for word in words):
+        return 1
+    if all(any(other.startswith(word) for other in own) for word in words):
+        return 2
+    return 3 if wanted in name else None
+
+
+def has_words(name: str, typed: str) -> bool:
+    """Return whether a name has all the words that were typed, or their beginnings."""
+    wanted = fold(typed[:LONGEST])
+    return bool(wanted) and rank(wanted, wanted.split(), fold(name)) in (0, 1, 2)
+
+
+def only(typed: str, found: list[Candidate[Found]]) -> Found:
+    """Return the one thing that was found, or the lead among several. Raise NotFoundError if that isn't clear."""
+    if len(found) == 1:
+        return found[0].found
+    if len(leads := [candidate for candidate in found if _is_lead(candidate, fold(typed))]) == 1:
+        return leads[0].found
+    labels = [candidate.label for candidate in found]
+    if len(labels) > _LISTED:
+        labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
+    raise NotFoundError(f"{quoted(typed)} could be {either(labels)}; type more of it.")
+
+
+def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
+    name = fold(candidate.name)
+    return candidate.leads and len(wanted) >= _BEGINNING and name.startswith(wanted) and name != wanted
+
+
+def close(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:
+    """Return the names that are spelled nearly like what was typed, whole or in one of their words."""
+    by_spelling: dict[str, str] = {}
+    for candidate in candidates:
+        name = fold(candidate.name)
+        for spelling in (name, *name.split()):
+            by_spelling.setdefault(spelling, candidate.name)
+    return list(dict.fromkeys(by_spelling[spelling] for spelling in nearly(typed, by_spelling)))
+
+
+def nearly(typed: str, spellings: Collection[str]) -> list[str]:
+    """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
+    # Imported when there is something to suggest: an answer never needs it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return get_close_matches(fold(typed[:LONGEST]), spellings, n=3, cutoff=0.75)
+
+
+def quoted(typed: str) -> str:
+    """Return what was typed for use in a sentence, cut where it is long."""
+    return f"“{typed if len(typed) <= 60 else typed[:60] + '…'}”"  # noqa: PLR2004
+
+
+def either(names: list[str]) -> str:
+    """Return names as a choice in a sentence."""
+    return listed(names, "or")

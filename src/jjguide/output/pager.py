@@ -1,0 +1,77 @@
+"""Shows a page that is longer than the screen through a pager, as git and man do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from jjguide.output import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A shell says by 128 and more that a signal has ended what it ran.
+_BY_SIGNAL = 128
+
+
+def show(text: str) -> None:
+    """Write a page to standard output, through the pager that is wanted if it doesn't fit. Raise OutputError."""
+    # The last line of the screen is for the prompt that follows.
+    if not (_is_watched() and text.count("\n") >= shutil.get_terminal_size().lines and _has_paged(text)):
+        terminal.write(text)
+
+
+def _is_watched() -> bool:
+    """Return whether somebody sits at a screen that can be turned like pages."""
+    on_terminal = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
+    return on_terminal and os.environ.get("TERM", "dumb") not in terminal.DUMB
+
+
+def _command() -> list[str]:
+    """Return the command of the pager: JJGUIDE_PAGER, or else PAGER, or else less; none if it is empty or `cat`."""
+    wanted = os.environ.get("JJGUIDE_PAGER", os.environ.get("PAGER"))
+    if wanted is None:
+        return ["less"] if shutil.which("less") else []
+    import shlex  # noqa: PLC0415 - only a pager of the user's own has words to split
+
+    try:
+        command = shlex.split(wanted)
+    except ValueError:  # a quote that is not closed
+        return []
+    return [] if command == ["cat"] else command
+
+
+def _has_paged(text: str) -> bool:
+    """Return whether a pager has shown the text; not if there is none, it can't be started, or it fails."""
+    if not (command := _command()):
+        return False
+    import subprocess  # noqa: PLC0415 - a page that fits needs no other process
+
+    # Unless the user has settings of their own: leave at once what fits, show colour, and leave the page on the screen.
+    environment = {"LESS": "FRX", **os.environ}
+    if sys.stdout.encoding.lower() == "utf-8":
+        # less believes the locale, and would spell out our frames where that knows ASCII only.
+        environment.setdefault("LESSCHARSET", "utf-8")
+    with _deaf_to_interrupts():
+        try:
+            running = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the user's own
+        except OSError:
+            return False
+        running.communicate(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
+    code = running.returncode
+    ended_by = -code if code < 0 else code - _BY_SIGNAL
+    return code == 0 or ended_by in (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Leave Ctrl-C to the pager. It is handled and not ignored here, because a pager would inherit the latter."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

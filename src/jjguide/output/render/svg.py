@@ -1,0 +1,164 @@
+"""A page -> its drawing as an SVG, by Rich's own export.
+
+The words are text in cells of one width, whatever font there is. The file loads nothing and names no address but the
+namespace's, and what a page says is never more than text in it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from functools import partial
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.console import Console, Group
+from rich.segment import Segment, Segments
+from rich.terminal_theme import TerminalTheme
+
+from jjguide.output import render, terminal
+from jjguide.output.render.paper import Paper
+from jjguide.output.render.style import FONT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jjguide.hints import Carried
+    from jjguide.model import Season
+    from jjguide.pages import TerminalPage
+
+# What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
+_COLUMNS, _GRID_COLUMNS = 100, 1_000
+# Rich's lines and type, in the units of the picture.
+_LINE, _TYPE = 24.4, 20
+# CSS pixels for a unit: a line is 17 and a cell 9, so that frames and blocks join without a seam, and type, by the
+# proportions of most fonts for code, 14.95, in which they reach from line to line.
+_SCALE = 17 / _LINE
+_CELL, _FONT_SIZE, _MARGIN = 9 / _SCALE, 14.95 / _SCALE, 16 / _SCALE
+
+# Marks and frames, and what is wide in most fonts, have places of their own: a font that draws them wider, or hasn't
+# got them, then moves nothing that stands beside them.
+_RUNS = re.compile(r"[\u2500-\u25ff]+|[\u2600-\U0010ffff][\u200d\u2600-\U0010ffff]*|[^\u2500-\U0010ffff]+")
+# Rich gives a wide character the place of one cell, cuts lines where type hangs over them, and draws line ends. Texts
+# have no quotation marks or brackets here, only references to them, so that nothing in a text is taken for a tag.
+_TEXT = re.compile(r'(<text [^>]*) textLength="[^"]*" clip-path="[^"]*">([^<]*)</text>')
+
+_NO_COLOUR = (0, 0, 0)
+
+
+def _scheme(paper: tuple[int, int, int], ink: tuple[int, int, int], accent: tuple[int, int, int]) -> TerminalTheme:
+    """Return a scheme of colours; of those of a terminal, drawings use magenta alone."""
+    return TerminalTheme(paper, ink, [*[_NO_COLOUR] * 5, accent, *[_NO_COLOUR] * 2])
+
+
+# All text has a contrast of at least 4.5 (WCAG 2), what is quiet included, for which Rich mixes ink and paper.
+_LIGHT = _scheme(paper=(252, 251, 248), ink=(14, 16, 20), accent=(150, 28, 110))
+_DARK = _scheme(paper=(21, 23, 28), ink=(236, 238, 241), accent=(240, 138, 205))
+
+_TEMPLATE = """\
+<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" aria-labelledby="{name}-title {name}-text" \
+width="{shown_width:g}" height="{shown_height:g}" viewBox="0 0 {width:g} {height:g}">
+<title id="{name}-title">{title}</title>
+<desc id="{name}-text">{told}</desc>
+<style>
+.{name} {{ max-width: 100%; height: auto; font: {font_size:g}px {font} }}
+.{name}-paper {{ fill: {light_paper} }}
+{light}
+@media (prefers-color-scheme: dark) {{
+.{name}-paper {{ fill: {dark_paper} }}
+{dark}
+}}
+</style>
+<rect class="{name}-paper" width="100%" height="100%" rx="12"/>
+<g transform="translate({left:g} {top:g})">
+{text}</g>
+</svg>
+"""
+
+
+def draw(page: TerminalPage, season: Season | None, carried: Carried) -> str:
+    """Return the SVG of a page of a season (None: of none), with the boundary if there is one.
+
+    Its commands carry the options. The same page is the same text.
+    """
+    title = page.heading if season is None else f"{page.heading} · {season.title}, season {season.number}"
+    # That nothing is hidden is for whoever asks, and not for whoever is shown the picture.
+    cut = season if season is not None and isinstance(season.seen, int) else None
+    width = _GRID_COLUMNS if page.kind == "grid" else _COLUMNS
+    drawn = _lines(page, cut, Paper(width, colour=True, encoding="utf-8", carried=carried))
+    spoken = _lines(page, cut, Paper(None, colour=False, encoding="utf-8", carried=carried, spoken=True))
+    told = [" ".join(_plain(line).split()) for line in spoken]
+    return _written(terminal.escape(title), "\n".join(line for line in told if line), drawn)
+
+
+def _lines(page: TerminalPage, season: Season | None, paper: Paper) -> list[list[Segment]]:
+    """Return the lines of a drawing, without the empty ones at its end."""
+    parts = Group(*render.parts(page, season, paper))
+    lines = _console(paper.width or render.UNBOUNDED).render_lines(parts, pad=False)
+    while lines and not _plain(lines[-1]):
+        lines.pop()
+    return lines
+
+
+def _written(title: str, told: str, lines: Sequence[Sequence[Segment]]) -> str:
+    """Return lines as an SVG that is as large as they are."""
+    texts = list(map(_plain, lines))
+    columns = max(map(cell_len, texts), default=0)
+    indent = min((len(text) - len(text.lstrip()) for text in texts if text), default=0)
+    width, height = (columns - indent) * _CELL + 2 * _MARGIN, len(lines) * _LINE + 2 * _MARGIN
+    console = _console(columns)
+    console.print(Segments([run for line in lines for run in (*_runs(line), Segment.line())]), end="")
+    # Nothing of one picture may be taken for another's where several stand in a page of HTML.
+    content = "\n".join([title, told, *texts])
+    name = f"jj{zlib.crc32(content.encode()):08x}"
+    export = partial(console.export_svg, clear=False, unique_id=name, font_aspect_ratio=_CELL / _TYPE)
+    return _TEMPLATE.format(
+        name=name,
+        title=escape(title),
+        told=escape(told),
+        width=width,
+        height=height,
+        shown_width=round(width * _SCALE),
+        shown_height=round(height * _SCALE),
+        font=FONT,
+        font_size=_FONT_SIZE,
+        light_paper=_LIGHT.background_color.hex,
+        light=export(theme=_LIGHT, code_format="{styles}"),
+        dark_paper=_DARK.background_color.hex,
+        dark=export(theme=_DARK, code_format="{styles}"),
+        left=_MARGIN - indent * _CELL,
+        top=_MARGIN,
+        text=_TEXT.sub(_placed, export(theme=_LIGHT, code_format="{matrix}")),
+    )
+
+
+def _runs(line: Iterable[Segment]) -> Iterator[Segment]:
+    for segment in line:
+        yield from (Segment(text, segment.style) for text in _RUNS.findall(segment.text))
+
+
+def _placed(found: re.Match[str]) -> str:
+    """Return a text with the room that it has to fill, on a line of its own; none for the end of a line."""
+    tag, text = found.groups()
+    room = cell_len(unescape(text).strip("\n")) * _CELL
+    return f'{tag} textLength="{room:g}" lengthAdjust="spacingAndGlyphs">{text}</text>\n' if room else ""
+
+
+def _plain(line: Iterable[Segment]) -> str:
+    return "".join(segment.text for segment in line).rstrip()
+
+
+def _console(width: int) -> Console:
+    return Console(
+        record=True,
+        file=io.StringIO(),
+        width=width,
+        height=render.HEIGHT,
+        force_terminal=True,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
