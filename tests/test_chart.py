@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 
 from jjguide import boundary, dataset
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
-from jjguide.output.render.chart import draw
-from jjguide.output.render.style import DARK, LIGHT
 from jjguide.pages.chart import chart, crossings
-from jjguide.pages.ordering import crossings as crossings_of
-from jjguide.pages.ordering import in_order, in_rows
+from jjguide.pages.chart.layout import crossings as crossings_of
+from jjguide.pages.chart.layout import in_order, in_rows
+from jjguide.pages.chart.picture import draw
+from jjguide.pages.chart.style import DARK, LIGHT
 from tests.benchmark import large_season
 from tests.command import Result, built_in, jjguide
 from tests.seasons import SMALL, replaced
@@ -34,7 +34,7 @@ from tests.worlds import WORLDS
 
 if TYPE_CHECKING:
     from jjguide.model import Season
-    from jjguide.pages.chart import ChartPage, Line, Stop
+    from jjguide.pages.chart import ChartPage, Stop, Thread
 
 SVG = "{http://www.w3.org/2000/svg}"
 APPEARS, FLASHBACK, VISION, MENTIONED = Presence
@@ -72,7 +72,7 @@ def told(*episodes: list[dict[str, Presence]], died: dict[str, int] | None = Non
     )
 
 
-def stops(line: Line) -> list[Stop]:
+def stops(line: Thread) -> list[Stop]:
     return [*chain(*line.runs)]
 
 

@@ -296,7 +296,7 @@ PROBE = """
 import os, sys
 from jjguide.cli import run as cli
 cli.run(sys.argv[1:])
-sys.stderr.write(" ".join(name for name in ("jjguide.completion.answer", "rich", "shlex") if name in sys.modules))
+sys.stderr.write(" ".join(name for name in ("jjguide.cli.completion.answer", "rich", "shlex") if name in sys.modules))
 """
 
 
@@ -309,7 +309,10 @@ def test_only_completion_pays_for_completion() -> None:
         return subprocess.run(command, env=settings, capture_output=True, check=True, encoding="utf-8").stderr
 
     assert imported("show", "7", "--json") == ""
-    assert imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == "jjguide.completion.answer shlex"
+    expected = "jjguide.cli.completion.answer shlex"
+    assert imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == expected
+        imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == "jjguide.cli.completion.answer shlex"
+    )
 
 
 # In the shells --------------------------------------------------------------------------------------------------------

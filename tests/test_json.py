@@ -76,7 +76,7 @@ ANSWERS: dict[str, Any] = {
         "premise": "Inés Vale keeps the lighthouse of a town that ships have forgotten. Then the lodger moves in, "
         "and the lamp goes out.",
         "episodes": 3,
-        "told": 3,
+        "written": 3,
         "starring": [
             {"actor": "Noémie Ardal", "character": None},
             {"actor": "Ruth D'Arven", "character": None},
@@ -145,7 +145,6 @@ ANSWERS: dict[str, Any] = {
         "writers": ["Ida Tamsin"],
         "directors": ["Paulo Estrel"],
         "logline": "A wreck comes up from the sand, and the lodger knows its name.",
-        "told": True,
         "synopsis": [LETTER, BAILIFF],
         "recap": "Mr. Sable bars the door of the tower from within.",
         "reveals": [

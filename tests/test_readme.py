@@ -79,13 +79,13 @@ def test_five_minutes(tmp_path: Path) -> None:
         return jjguide(*line.split(), "--json", width=None, season=None, typed=b"", **home).json
 
     assert answer("check")["faults"] == []
-    assert (answer("season")["told"], answer("season")["episodes"]) == (0, 4)
+    assert (answer("season")["written"], answer("season")["episodes"]) == (0, 4)
     beat = "    synopsis:\n      - storyline: lamp\n        appears: [Ines]\n        text: Inés looks down.\n"
     told = path.read_text(encoding="utf-8").replace("    synopsis: []\n", beat, 1)
     path.write_text(told.replace("storylines: {}", "storylines: {lamp: The lamp}"), encoding="utf-8")
     assert answer("check")["faults"] == []
     assert answer("seen next")["reveals"][0]["name"] == "Inés Vale"
-    assert answer("show 1")["told"] is True
+    assert answer("show 1")["synopsis"]
     assert answer("season")["next"]["code"] == "1.02"
 
 

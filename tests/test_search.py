@@ -235,8 +235,8 @@ def test_the_name_of_a_field_is_not_marked(folder: Path) -> None:
     assert marked("beat", "beat.yaml") == ["beats"]
 
 
-def test_nothing_is_marked_where_a_text_has_to_be_spelled_out(folder: Path) -> None:
-    """What a terminal would obey is spelled out, and then no place is where it was."""
+def test_marks_keep_their_places_where_a_text_has_to_be_spelled_out(folder: Path) -> None:
+    """What a terminal would obey is spelled out, and the words behind it are marked all the same."""
     (folder / "odd.yaml").write_text(replaced("for the silver.", "for \u200b the silver spoon."), encoding="utf-8")
     assert found("spoon", "--data", "odd.yaml") == [("1.02", "beat")]
-    assert marked("spoon", "odd.yaml") == []
+    assert marked("spoon", "odd.yaml") == ["spoon"]

@@ -14,25 +14,25 @@ import pytest
 from jjguide import boundary, dataset
 from jjguide.output import json as jsonpage
 from jjguide.pages.cast import cast_list
-from jjguide.pages.characters import character_page, shared_page
 from jjguide.pages.credits import credit_list
-from jjguide.pages.episode import episode_page
 from jjguide.pages.episodes import episode_list
 from jjguide.pages.grid import character_grid, storyline_grid
 from jjguide.pages.music import song_list
-from jjguide.pages.recaps import recap_list
+from jjguide.pages.recap import recap_list
 from jjguide.pages.search import search
 from jjguide.pages.season import front_page
 from jjguide.pages.seen import seen_page
+from jjguide.pages.show import episode_page
 from jjguide.pages.storylines import storyline_list, storyline_page
+from jjguide.pages.who import character_page, shared_page
 from jjguide.text import fold
 from tests.command import jjguide
 from tests.sweep import one_in
 
 if TYPE_CHECKING:
-    from jjguide.pages import Page
-    from jjguide.pages.beats import Beat
-    from jjguide.pages.characters import SharedPage
+    from jjguide.pages import Answer
+    from jjguide.pages.parts import Beat
+    from jjguide.pages.who import SharedPage
 
 SEASON = dataset.load(dataset.built_in())
 PAIRS = list(combinations(SEASON.characters, 2))
@@ -270,7 +270,7 @@ def test_recaps_stop_before_the_episode() -> None:
     assert [row.code for row in recap_list(SEASON).rows] == _codes()
 
 
-PAGES: dict[str, Page] = {
+PAGES: dict[str, Answer] = {
     "season": front_page(replace(boundary.cut(SEASON, 0), seen=None, written=SEASON.written)),
     "season --seen all": front_page(replace(SEASON, seen="all")),
     "seen --seen 2.13": seen_page(replace(SEASON, seen=13), "option"),
@@ -287,7 +287,7 @@ PAGES: dict[str, Page] = {
 }
 # Keys for programs: what they say is drawn in other words, or heads the page.
 UNDRAWN = frozenset(
-    {"previous", "next", "source", "type", "number", "season", "field", "seen", "told", "first", "last", "beat"}
+    {"previous", "next", "source", "type", "number", "season", "field", "seen", "written", "first", "last", "beat"}
 )
 # What an episode's page says beside each beat, and no other page does.
 BESIDE_A_BEAT = frozenset({"storyline", "characters"})

@@ -103,7 +103,7 @@ def test_a_printed_command_carries_what_it_takes(name: str) -> None:
 def test_with_nothing_known_the_front_page_gives_nothing_away() -> None:
     """Before anybody has said how far they have seen, the front page is the one before the first episode."""
     unknown, none = jjguide("--json").json, jjguide("--json", JJGUIDE_SEEN="none").json
-    assert {**unknown, "seen": "none", "told": None} == none
+    assert {**unknown, "seen": "none", "written": None} == none
     assert unknown["seen"] is None
     drawn = jjguide(width=80).out
     assert [star["character"] for star in unknown["starring"]] == [None] * 8

@@ -19,6 +19,24 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
 
 
+# What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
+# direction of writing or have no width. Joiners stay, because emoji and several scripts need them. U+FFFE and U+FFFF
+# are no characters at all, and XML forbids them as it does control characters.
+HIDDEN = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f"
+)
+# And bytes that aren't text.
+_UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that a terminal would obey or hide spelled out, such as <U+001B>."""
+    if text.isprintable():
+        return text
+    return re.sub(_UNSHOWABLE, lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Return names as a list in a sentence."""
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)

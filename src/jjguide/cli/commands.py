@@ -15,7 +15,7 @@ import typer
 from jjguide import boundary, hints, lookup, progress
 from jjguide.cli import options, settings
 from jjguide.cli.group import GuideCommand, GuideGroup
-from jjguide.errors import DatasetError, NotFoundError, UsageError
+from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
 from jjguide.lookup import matching
 from jjguide.model import Episode, Season
@@ -23,22 +23,22 @@ from jjguide.output import forms, terminal
 from jjguide.output.forms import Form
 
 if TYPE_CHECKING:
-    from jjguide.pages import Page
+    from jjguide.pages import Answer
     from jjguide.pages.cast import CastList
-    from jjguide.pages.characters import CharacterPage, SharedPage
     from jjguide.pages.chart import ChartPage
     from jjguide.pages.check import CheckPage
     from jjguide.pages.credits import CreditList, PersonPage
-    from jjguide.pages.episode import EpisodePage
     from jjguide.pages.episodes import EpisodeList
     from jjguide.pages.grid import GridPage
     from jjguide.pages.music import SongList
     from jjguide.pages.new import NewPage
-    from jjguide.pages.recaps import RecapList
+    from jjguide.pages.recap import RecapList
     from jjguide.pages.search import HitList
     from jjguide.pages.season import FrontPage
     from jjguide.pages.seen import SeenPage
+    from jjguide.pages.show import EpisodePage
     from jjguide.pages.storylines import StorylineList, StorylinePage
+    from jjguide.pages.who import CharacterPage, SharedPage
 
 SETTINGS: dict[str, Any] = {
     "name": "jjguide",
@@ -47,7 +47,7 @@ SETTINGS: dict[str, Any] = {
 }
 app = typer.Typer(**SETTINGS)
 
-_answers: dict[str, Callable[..., "Page"]] = {}
+_answers: dict[str, Callable[..., "Answer"]] = {}
 """The function behind each command that answers with a page."""
 _EPISODES, _PEOPLE, _STORY, _MORE = "Episodes", "People", "The season at a glance", "More"
 
@@ -58,13 +58,13 @@ def _command(
     opens: Callable[[typer.Context], Any] = settings.known_season,
     shared: tuple[Parameter, ...] = options.SHARED,
     form: Form = Form.DRAWN,
-) -> Callable[[Callable[..., "Page"]], Callable[..., "Page"]]:
+) -> Callable[[Callable[..., "Answer"]], Callable[..., "Answer"]]:
     """Make a function that returns a page a command, under its name and with the options that all commands share.
 
     `opens` makes the function's first argument from the command line. The help ends with the `examples`.
     """
 
-    def register(page_of: Callable[..., "Page"]) -> Callable[..., "Page"]:
+    def register(page_of: Callable[..., "Answer"]) -> Callable[..., "Answer"]:
         def command(ctx: typer.Context, **typed: Any) -> None:
             _answer(ctx, form, opens, page_of, {name: typed[name] for name in typed.keys() & own.keys()})
 
@@ -89,7 +89,7 @@ def _answer(
     ctx: typer.Context,
     default: Form,
     opens: Callable[[typer.Context], Any],
-    page_of: Callable[..., "Page"],
+    page_of: Callable[..., "Answer"],
     typed: dict[str, Any],
 ) -> None:
     settings.refuse_swallowed(ctx)
@@ -97,8 +97,8 @@ def _answer(
     opened = opens(ctx)
     page = page_of(opened, **typed)
     forms.show(page, form, opened if isinstance(opened, Season) else None, hints.carried(ctx.obj))
-    if page.kind == "check" and page.faults:
-        raise typer.Exit(DatasetError.exit_code)
+    if page.exit_code:
+        raise typer.Exit(page.exit_code)
 
 
 def _guide(ctx: typer.Context, **_: Any) -> None:
@@ -159,7 +159,7 @@ def episodes(
 @_command(_EPISODES, "show 2.01", "show next")
 def show(season: Season, episode: options.Episode) -> "EpisodePage":
     """Show one episode's story, who made it and who is in it."""
-    from jjguide.pages.episode import episode_page
+    from jjguide.pages.show import episode_page
 
     return episode_page(season, _known_episode(season, " ".join(episode)))
 
@@ -175,7 +175,7 @@ def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode
 @_command(_EPISODES, "recap", "recap 2.02")
 def recap(season: Season, episode: options.NextEpisode = None) -> "RecapList":
     """Previously on: a line for each episode before the one you're about to watch."""
-    from jjguide.pages.recaps import recap_list
+    from jjguide.pages.recap import recap_list
 
     return recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
 
@@ -193,7 +193,7 @@ def who(
         if others:
             raise UsageError(f"--with is for characters, and {found.name} is behind the camera.")
         return person_page(season, found.name)
-    from jjguide.pages.characters import character_page, shared_page
+    from jjguide.pages.who import character_page, shared_page
 
     if found in others:
         raise UsageError("--with needs somebody else's name.")

@@ -5,46 +5,78 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, assert_never
 
+from jjguide.errors import UsageError
+from jjguide.hints import Command
 from jjguide.output import terminal
+from jjguide.pages import Page, Picture
+from jjguide.pages.blocks import Hint, SeenSoFar
 
 if TYPE_CHECKING:
     from jjguide.hints import Carried
     from jjguide.model import Season
-    from jjguide.pages import Page
+    from jjguide.pages import Answer
+    from jjguide.pages.blocks import Block
 
 
 class Form(Enum):
-    """How a page is shown."""
+    """How an answer is written."""
 
     DRAWN = auto()
     JSON = auto()
+    MARKDOWN = auto()
     SVG = auto()
 
 
-def show(page: Page, form: Form, season: Season | None, carried: Carried) -> None:
-    """Write a page to standard output, and what is to be said beside it to standard error. Raise OutputError.
+def show(answer: Answer, form: Form, season: Season | None, carried: Carried) -> None:
+    """Write an answer about a season (None: about none) to standard output, and remarks to standard error.
 
-    A drawing of something in a season ends with how much of it the viewer may know; its commands carry these options.
+    Commands on it carry the options. Raise OutputError, or UsageError where it can't have that form.
     """
     # Each form is imported when it is asked for: Rich alone takes longer than everything JSON needs.
+    if form is Form.JSON:
+        from jjguide.output import json
+
+        terminal.write(json.write(answer), utf8=True)
+    elif isinstance(answer, Picture):
+        if form is Form.MARKDOWN:
+            raise UsageError("A chart is a picture, which Markdown has no form for.")
+        terminal.write(answer.svg(), utf8=True)
+    elif isinstance(answer, Page) and (page := _with_boundary(answer, season)):
+        _write(answer.heading, page, form, season, carried)
+
+
+def _write(heading: str, page: list[Block], form: Form, season: Season | None, carried: Carried) -> None:
+    title = heading if season is None else f"{heading} · {season.title}, season {season.number}"
+    notes: tuple[str, ...] = ()
     match form:
-        case Form.JSON:
-            from jjguide.output import json as jsonpage
-
-            terminal.write(jsonpage.write(page), utf8=True)
-        case Form.DRAWN | Form.SVG if page.kind == "chart":
-            from jjguide.output.render import chart
-
-            terminal.write(chart.draw(page), utf8=True)
         case Form.DRAWN:
-            from jjguide.output import pager, render
+            from jjguide.output import pager, screen
 
-            drawing = render.draw(page, season, carried)
-            pager.show(drawing.text)
-            terminal.write_error(*drawing.notes)
+            drawing, notes = screen.write(page, carried)
+            pager.show(drawing)
+        case Form.MARKDOWN:
+            from jjguide.output import markdown
+
+            text, notes = markdown.write(title, page)
+            terminal.write(text, utf8=True)
         case Form.SVG:
-            from jjguide.output.render import svg
+            from jjguide.output import svg
 
-            terminal.write(svg.draw(page, season, carried), utf8=True)
+            terminal.write(svg.write(title, page, carried), utf8=True)
+        case Form.JSON:
+            raise AssertionError
         case _:
             assert_never(form)
+    terminal.write_error(*notes)
+
+
+def _with_boundary(page: Page, season: Season | None) -> list[Block]:
+    """Return what is on a page, and below it how much of the season the viewer may know; nothing for no answer."""
+    found = list(page.blocks())
+    if found and season is not None:
+        if isinstance(season.seen, int):
+            found.append(SeenSoFar(f"Seen so far: {season.seen_code}. Nothing later is shown."))
+        elif season.seen is None and not page.is_front:
+            example = Command("seen", season.code(min(3, len(season.episodes))))
+            found.append(Hint("Nothing is hidden. Still watching? Say how far:", example))
+    return found

@@ -8,17 +8,17 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jjguide.output.terminal import HIDDEN
 from jjguide.pages import ListPage
+from jjguide.text import HIDDEN
 
 if TYPE_CHECKING:
-    from jjguide.pages import Page
+    from jjguide.pages import Answer
 
 # JSON allows these in a string as they are; json.dumps has escaped the other control characters.
 _UNSHOWABLE = f"[{HIDDEN}]"
 
 
-def write(page: Page) -> str:
+def write(page: Answer) -> str:
     """Return a page as JSON text: an object, or an array if the page is a list."""
     text = json.dumps(_plain(page.rows if isinstance(page, ListPage) else page), ensure_ascii=False, indent=2)
     if not text.replace("\n", "").isprintable():
@@ -30,11 +30,15 @@ def _plain(value: Any) -> Any:
     """Return the objects and arrays that a value of a page is written as."""
     if value is None or isinstance(value, str | int):
         return value
-    if isinstance(value, tuple):
+    if value.__class__ is tuple:
         return [_plain(each) for each in value]
-    return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
+    return {name: _plain(getattr(value, name)) for name in json_fields(value.__class__)}
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def json_fields(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a page, or of a row in it, that JSON has."""
+    if issubclass(kind, tuple):
+        names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+        return names
     return tuple(field.name for field in fields(kind) if field.metadata.get("json", True))

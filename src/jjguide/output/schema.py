@@ -7,7 +7,6 @@ what `jsonpage` writes.
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from enum import Enum
 from importlib import import_module
 from inspect import cleandoc
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from jjguide import pages
 from jjguide.model import Code, Day, SeenCode
+from jjguide.output.json import json_fields
 from jjguide.pages import ListPage
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ def _of_class(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
 
 def _of_object(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
     types = get_type_hints(kind)
-    properties = {
-        field.name: _of(types[field.name], objects) for field in fields(kind) if field.metadata.get("json", True)
-    }
+    properties = {name: _of(types[name], objects) for name in json_fields(kind)}
     return {
         "description": _said_of(kind),
         "type": "object",

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import shutil
 import sys
 from contextlib import suppress
 from typing import TextIO
 
 from jjguide.errors import OutputError
+from jjguide.text import visible
 
 DUMB = ("dumb", "unknown", "")
 """What TERM says of a terminal that can do nothing but write; without TERM it is one too."""
 
 _NARROWEST = 20
 _WIDEST = 500
-
-# What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
-# direction of writing or have no width. Joiners stay, because emoji and several scripts need them. U+FFFE and U+FFFF
-# are no characters at all, and XML forbids them as it does control characters.
-HIDDEN = (
-    "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e007f"
-)
-# And bytes that aren't text.
-_UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
 
 # One character for each, so that what was aligned stays aligned.
 _PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆●·…‘’“”–—→←", "-|++++-_=##.oO*.~''\"\"--><")
@@ -79,9 +69,7 @@ def escape(text: str, encoding: str = "utf-8") -> str:
 
     Characters that the encoding doesn't have are replaced by plainer ones.
     """
-    if not text.isprintable():
-        text = re.sub(_UNSHOWABLE, lambda found: f"<U+{ord(found[0]):04X}>", text)
-    return text.encode(encoding, "plainer").decode(encoding)
+    return visible(text).encode(encoding, "plainer").decode(encoding)
 
 
 def write(text: str, *, utf8: bool = False) -> None:

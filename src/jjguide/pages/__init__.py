@@ -1,62 +1,57 @@
-"""What each command answers, as plain data built from a Season.
+"""What each command answers: one module a page, with its data, how it is built from a Season, and what is on it.
 
-A page holds everything that its command says. JSON is the page, field by field in this order; the drawing is the page
-drawn. So the two can't disagree. A page's `kind` tells the forms, and the type checker, which page it is.
-
-A page that adds no field to the class it is based on is a dataclass already, and is not made one again.
+A page holds everything that its command says. JSON is its fields, in their order; every other form draws its blocks. So
+the two can't disagree. Rows are NamedTuples, which Python defines in a quarter of a dataclass's time.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from jjguide.pages.cast import CastList
-    from jjguide.pages.characters import CharacterPage, SharedPage
-    from jjguide.pages.chart import ChartPage
-    from jjguide.pages.check import CheckPage
-    from jjguide.pages.credits import CreditList, PersonPage
-    from jjguide.pages.episode import EpisodePage
-    from jjguide.pages.episodes import EpisodeList
-    from jjguide.pages.grid import GridPage
-    from jjguide.pages.music import SongList
-    from jjguide.pages.new import NewPage
-    from jjguide.pages.recaps import RecapList
-    from jjguide.pages.search import HitList
-    from jjguide.pages.season import FrontPage
-    from jjguide.pages.seen import SeenPage
-    from jjguide.pages.storylines import StorylineList, StorylinePage
+    from collections.abc import Iterator
 
-    TerminalPage: TypeAlias = (
-        FrontPage
-        | SeenPage
-        | EpisodeList
-        | EpisodePage
-        | RecapList
-        | CharacterPage
-        | SharedPage
-        | PersonPage
-        | CastList
-        | CreditList
-        | StorylineList
-        | StorylinePage
-        | GridPage
-        | HitList
-        | SongList
-        | CheckPage
-        | NewPage
-    )
-    Page: TypeAlias = TerminalPage | ChartPage
+    from jjguide.pages.blocks import Block
 
 DRAWN_ONLY = {"json": False}
-"""The metadata of a field that only a drawing needs; JSON leaves it out."""
+"""The metadata of a field that JSON leaves out."""
 
 Row = TypeVar("Row")
 
 
+class Answer:
+    """What a command answers. `exit_code` is what the command ends with."""
+
+    exit_code: ClassVar[int] = 0
+
+
+class Page(Answer, ABC):
+    """An answer that is drawn. The front page itself says how to set a boundary."""
+
+    is_front: ClassVar[bool] = False
+
+    @property
+    @abstractmethod
+    def heading(self) -> str:
+        """What the page is about."""
+
+    @abstractmethod
+    def blocks(self) -> Iterator[Block]:
+        """Yield what is on the page, from top to bottom."""
+
+
 @dataclass
-class ListPage(Generic[Row]):
+class ListPage(Page, Generic[Row]):
     """A page whose JSON is the array of its rows."""
 
     rows: tuple[Row, ...]
+
+
+class Picture(Answer, ABC):
+    """An answer that is a picture of its own kind."""
+
+    @abstractmethod
+    def svg(self) -> str:
+        """Return the picture as an SVG document."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Billing, Code, strongest
 from jjguide.pages import ListPage
+from jjguide.pages.blocks import Codes, Count, Remark, Table, or_dash, strong, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block, Cell
 
 
-@dataclass
-class CastRow:
+class CastRow(NamedTuple):
     """A character in the cast; the codes are those of every episode with a beat that they are in."""
 
     name: str
@@ -27,8 +29,19 @@ class CastRow:
 class CastList(ListPage[CastRow]):
     """Every character, in the order in which they come into the story."""
 
-    kind: ClassVar[Literal["cast"]] = "cast"
     heading: ClassVar[str] = "The cast"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield a row for each of them."""
+        if not self.rows:
+            yield Remark("Nobody is known yet.")
+            return
+        yield Table(("Character", "Played by", "Billing", "In", "Episodes"), tuple(map(_cells, self.rows)))
+
+
+def _cells(row: CastRow) -> tuple[Cell, ...]:
+    known = (text(or_dash(row.actor)), text(or_dash(row.billing)))
+    return text(strong(row.name)), *known, Codes(row.episodes), Count(len(row.episodes), "episode")
 
 
 def cast_list(season: Season) -> CastList:

@@ -1,26 +1,44 @@
-"""Whether a dataset is sound."""
+"""Whether a dataset is valid."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from jjguide import dataset
 from jjguide.errors import DatasetError, Fault
+from jjguide.pages import Page
+from jjguide.pages.blocks import Lines, accent, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from jjguide.pages.blocks import Block
 
 
 @dataclass
-class CheckPage:
+class CheckPage(Page):
     """A dataset, and everything that is wrong with it."""
 
-    kind: ClassVar[Literal["check"]] = "check"
     heading: ClassVar[str] = "What is wrong with a dataset"
 
     path: str
     faults: tuple[Fault, ...]
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """What the command ends with."""
+        return DatasetError.exit_code if self.faults else 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield a line for each fault, in the form that editors and compilers have agreed on, or that there is none."""
+        if not self.faults:
+            yield Lines((text(f"{self.path} is sound."),))
+            return
+        places = (accent(f"{self.path}:{fault.line}:{fault.column}:") for fault in self.faults)
+        messages = (fault.message for fault in self.faults)
+        yield Lines(tuple(text(place, f" {message}") for place, message in zip(places, messages, strict=True)))
 
 
 def check_page(path: Path) -> CheckPage:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.model import Code
-from jjguide.pages import ListPage
+from jjguide.pages import ListPage, Page
+from jjguide.pages.blocks import BREAK, Codes, Panel, Remark, Table, accent, quiet, strong, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block, Run
 
 Job = Literal["writer", "director"]
 
 
-@dataclass
-class Credit:
+class Credit(NamedTuple):
     """A job, and the codes of the episodes it was done for."""
 
     job: Job
@@ -23,10 +26,8 @@ class Credit:
 
 
 @dataclass
-class PersonPage:
+class PersonPage(Page):
     """A writer or director."""
-
-    kind: ClassVar[Literal["person"]] = "person"
 
     type: Literal["person"]
     name: str
@@ -37,9 +38,15 @@ class PersonPage:
         """The name."""
         return self.name
 
+    def blocks(self) -> Iterator[Block]:
+        """Yield what they have made."""
+        runs: list[Run] = []
+        for row in self.credits:
+            runs += [BREAK, quiet(f"{row.job.capitalize()} of "), accent(", ".join(row.episodes))]
+        yield Panel(text(strong(self.name)), (text(*runs[1:]),))
 
-@dataclass
-class CreditRow:
+
+class CreditRow(NamedTuple):
     """A person in a job, and the codes of the episodes it was done for."""
 
     name: str
@@ -50,8 +57,15 @@ class CreditRow:
 class CreditList(ListPage[CreditRow]):
     """Writers and directors, by their first episode."""
 
-    kind: ClassVar[Literal["credits"]] = "credits"
     heading: ClassVar[str] = "The writers and directors"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield a row for each of them and each job."""
+        if not self.rows:
+            yield Remark("Nobody is credited yet.")
+            return
+        rows = ((text(strong(row.name)), text(row.job), Codes(row.episodes)) for row in self.rows)
+        yield Table(("Name", "Job", "Episodes"), tuple(rows))
 
 
 def person_page(season: Season, name: str) -> PersonPage:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Code, Day, strongest
 from jjguide.pages import ListPage
+from jjguide.pages.blocks import DASH, Paragraph, Records, Remark, Section, Table, accent, or_dash, quiet, text
+from jjguide.pages.parts import day, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from jjguide.model import Episode, Season
+    from jjguide.pages.blocks import Block, Cell, Text
+
+# From here on a row holds a whole logline next to its credits.
+_WIDE = 150
 
 
-@dataclass
-class EpisodeRow:
+class EpisodeRow(NamedTuple):
     """An episode in a list. Null is what a boundary hides or nobody knows yet."""
 
     code: Code
@@ -31,8 +35,34 @@ class EpisodeRow:
 class EpisodeList(ListPage[EpisodeRow]):
     """The episodes that were asked for, in order."""
 
-    kind: ClassVar[Literal["episodes"]] = "episodes"
     heading: ClassVar[str] = "The episodes"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield a row an episode, or a few lines for each."""
+        if not self.rows:
+            yield Remark("No episodes match.")
+            return
+        headings = ("Code", "Title", "Airdate", "Written by", "Directed by", "Logline")
+        table = Table(headings, tuple(map(_cells, self.rows)))
+        yield Records(table, tuple(map(_section, self.rows)), wide=_WIDE)
+
+
+def _cells(row: EpisodeRow) -> tuple[Cell, ...]:
+    writers, directors = (", ".join(names) or None for names in (row.writers, row.directors))
+    others = (text(or_dash(value)) for value in (row.airdate, writers, directors, row.logline))
+    return text(accent(row.code)), text(or_dash(row.title, "strong")), *others
+
+
+def _section(row: EpisodeRow) -> Section:
+    logline = (Paragraph(text(row.logline)),) if row.logline is not None else ()
+    made_by = Paragraph(credits_line(row.airdate, row.writers, row.directors))
+    return Section(heading(row.code, row.title), (*logline, made_by))
+
+
+def credits_line(airdate: Day | None, writers: Sequence[str], directors: Sequence[str]) -> Text:
+    """Return when an episode is shown, and who made it."""
+    written, directed = (" & ".join(names) or DASH for names in (writers, directors))
+    return text(quiet(f"{airdate or DASH} · written by {written} · directed by {directed}"))
 
 
 def episode_list(
@@ -44,7 +74,7 @@ def episode_list(
     """Return the episodes that all of these writers, directors and characters (by key) have a part in."""
     return EpisodeList(
         tuple(
-            EpisodeRow(**fields_of(season, episode))
+            episode_row(season, episode)
             for episode in season.episodes
             if set(writers) <= set(episode.writers)
             and set(directors) <= set(episode.directors)
@@ -53,15 +83,15 @@ def episode_list(
     )
 
 
-def fields_of(season: Season, episode: Episode) -> dict[str, Any]:
-    """Return the fields that an episode in a list and the page of one share."""
-    return {
-        "code": season.code(episode.number),
-        "season": season.number,
-        "number": episode.number,
-        "title": episode.title,
-        "airdate": Day(episode.airdate.isoformat()) if episode.airdate else None,
-        "writers": episode.writers,
-        "directors": episode.directors,
-        "logline": episode.logline,
-    }
+def episode_row(season: Season, episode: Episode) -> EpisodeRow:
+    """Return what a list says of an episode."""
+    return EpisodeRow(
+        code=season.code(episode.number),
+        season=season.number,
+        number=episode.number,
+        title=episode.title,
+        airdate=day(episode),
+        writers=episode.writers,
+        directors=episode.directors,
+        logline=episode.logline,
+    )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import STRENGTH, Code, Presence, SeenCode, strongest
-from jjguide.pages import DRAWN_ONLY
+from jjguide.pages import DRAWN_ONLY, Page, blocks
+from jjguide.pages.blocks import Grid, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block
 
 
-@dataclass
-class GridRow:
+class GridRow(NamedTuple):
     """A character or storyline: for each episode the strongest presence (null where absent) and the number of beats."""
 
     name: str
@@ -24,10 +25,9 @@ class GridRow:
 
 
 @dataclass
-class GridPage:
+class GridPage(Page):
     """The season as a picture: who is in which episode, and how far the viewer has seen."""
 
-    kind: ClassVar[Literal["grid"]] = "grid"
     heading: ClassVar[str] = "The season at a glance"
 
     episodes: tuple[Code, ...]
@@ -35,6 +35,19 @@ class GridPage:
     rows: tuple[GridRow, ...]
     # How many more there are, each in a single episode.
     left_out: int = field(metadata=DRAWN_ONLY)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the grid, with a line where the viewer's knowledge ends."""
+        if not self.rows:
+            yield Remark("Nothing has happened yet.")
+            return
+        each = "each " if self.left_out > 1 else ""
+        yield Grid(
+            self.episodes,
+            tuple(blocks.GridRow(row.name, (*zip(row.presence, row.beats, strict=True),)) for row in self.rows),
+            self.seen.number if self.seen else None,
+            f"{self.left_out} more, {each}in a single episode, with --all" if self.left_out else "",
+        )
 
 
 def character_grid(season: Season, *, everyone: bool) -> GridPage:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.pages import ListPage
+from jjguide.pages.blocks import Remark, Table, or_dash, strong, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block
 
 
-@dataclass
-class SongRow:
+class SongRow(NamedTuple):
     """A song, and where it was used (null if nobody knows)."""
 
     title: str
@@ -23,8 +25,15 @@ class SongRow:
 class SongList(ListPage[SongRow]):
     """The songs."""
 
-    kind: ClassVar[Literal["music"]] = "music"
     heading: ClassVar[str] = "The songs"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield a row a song."""
+        if not self.rows:
+            yield Remark("No song is known yet.")
+            return
+        rows = ((text(strong(row.title)), text(row.artist), text(or_dash(row.used_in))) for row in self.rows)
+        yield Table(("Song", "Artist", "Used in"), tuple(rows))
 
 
 def song_list(season: Season) -> SongList:

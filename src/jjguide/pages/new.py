@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
+
+from jjguide.hints import Command
+from jjguide.pages import Page
+from jjguide.pages.blocks import Paragraph, Steps, strong, text
+from jjguide.text import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jjguide.drafts.scaffold import Created
+    from jjguide.pages.blocks import Block
 
 
 @dataclass
-class NewPage:
+class NewPage(Page):
     """Where a new dataset is, what is in it, and what was known and has been left out of it."""
 
-    kind: ClassVar[Literal["new"]] = "new"
     heading: ClassVar[str] = "A new dataset"
 
     path: str
@@ -22,6 +29,18 @@ class NewPage:
     episodes: int
     characters: int
     left_out: tuple[str, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what has been written, and what to type next."""
+        held = f"{count(self.episodes, 'episode')}, {count(self.characters, 'character')}"
+        yield Paragraph(text(f"{self.path} is ready: ", strong(self.title), f", season {self.season}, {held}."))
+        yield Steps(
+            (
+                (Command("check", self.path), "when you have filled something in"),
+                (Command("--data", self.path), "what there is so far"),
+                (Command("seen", "next", "--data", self.path), "when you have watched an episode"),
+            )
+        )
 
 
 def new_page(created: Created) -> NewPage:

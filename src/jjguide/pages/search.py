@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.lookup.vocabulary import Vocabulary
 from jjguide.model import Code
 from jjguide.pages import ListPage
-from jjguide.pages.beats import Present, beat_of
+from jjguide.pages.blocks import Bullets, Records, Run, Section, Table, or_dash, quiet, strong, text
+from jjguide.pages.parts import Present, beat_of, heading
 from jjguide.text import WORD, fold
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from jjguide.model import Episode, Season
+    from jjguide.pages.blocks import Block, Cell, Text
 
     # A word or a phrase: for each of its words in turn all that may stand there.
     Term = Sequence[AbstractSet[str]]
 
-Field = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
+HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
 
 _PHRASE = r'"([^"]*)"'
 # Nobody reads what was meant by more words than this.
 _MOST_MISSPELLED = 3
 
 
-@dataclass
-class Hit:
+class Hit(NamedTuple):
     """A text, and where it is from; what doesn't apply is null or empty.
 
     `code` and `title` are those of its episode. `name` is who a description is about. `beat` is a beat's number in its
@@ -39,7 +40,7 @@ class Hit:
 
     code: Code | None
     title: str | None
-    field: Field
+    field: HitKind
     name: str | None
     text: str
     beat: int | None
@@ -54,29 +55,65 @@ class HitList(ListPage[Hit]):
     Each part is in the order of the episodes, with what belongs to none at its end.
     """
 
-    kind: ClassVar[Literal["search"]] = "search"
     heading: ClassVar[str] = "What was found"
 
-    # For each row the names that have those of the words that its text hasn't.
+    # For each hit the names that supplied the words its text lacks.
     names: tuple[tuple[str, ...], ...]
     # Where there is nothing: words of the season that are spelled nearly like the first of those that it doesn't have.
     close: tuple[str, ...]
     # What was looked for.
     terms: tuple[Term, ...]
 
-    def marks(self, text: str) -> Iterator[tuple[int, int]]:
+    def blocks(self) -> Iterator[Block]:
+        """Yield what was found, an episode at a time, and behind it what only a name has found."""
+        if not self.rows:
+            return
+        found = list(zip(self.rows, self.names, strict=True))
+        table = Table(("Code", "Title", "Where", "Who", "Text"), tuple(_cells(hit, names) for hit, names in found))
+        yield Records(table, tuple(self._sections(found)))
+
+    def _sections(self, found: Iterable[tuple[Hit, tuple[str, ...]]]) -> Iterator[Section]:
+        for by_name, part in groupby(found, key=lambda each: bool(each[1])):
+            if by_name:
+                yield Section(text(strong("Found by name")), ())
+            for (code, title), hits in groupby(part, key=lambda each: (each[0].code, each[0].title)):
+                head = heading(code, title) if code is not None else text(strong("In no episode"))
+                yield Section(head, (Bullets(tuple(self._item(hit, names) for hit, names in hits)),))
+
+    def _item(self, hit: Hit, names: tuple[str, ...]) -> Text:
+        """Return a text with what was looked for marked, and behind it which one it is and of whom."""
+        who = ", ".join(names) or hit.name
+        which = {"about": "about ", "fate": "fate of "}.get(hit.field, f"{hit.field}, ") + who if who else hit.field
+        return text(*self._marked(hit.text), quiet(f"  {which}"))
+
+    def _marked(self, string: str) -> Iterator[Run]:
+        """Yield a text in runs, those that were looked for marked."""
+        end = 0
+        for start, stop in sorted(self._places(string)):
+            if stop > end:
+                yield Run(string[end : max(start, end)])
+                yield Run(string[max(start, end) : stop], "mark")
+                end = stop
+        yield Run(string[end:])
+
+    def _places(self, string: str) -> Iterator[tuple[int, int]]:
         """Yield the start and the end of everything in a text that was looked for."""
-        written = list(re.finditer(WORD, text))
+        written = list(re.finditer(WORD, string))
         words = [fold(word[0]) for word in written]
         for term in self.terms:
             for at in _places(term, words):
                 yield written[at].start(), written[at + len(term) - 1].end()
 
 
+def _cells(hit: Hit, names: tuple[str, ...]) -> tuple[Cell, ...]:
+    who = ", ".join(names) or hit.name or ""
+    return text(or_dash(hit.code)), text(or_dash(hit.title)), text(hit.field), text(who), text(hit.text)
+
+
 class _Text(NamedTuple):
     """A text, its folded words, the keys of the people in it, and its episode; of a beat, its number there."""
 
-    field: Field
+    field: HitKind
     text: str
     words: list[str]
     people: Collection[str] = ()
@@ -113,11 +150,11 @@ def search(
 
     wanted = [(in_text, _bearers(names, in_name)) for in_text, in_name in terms]
     found = []
-    for text in texts:
-        missing = [bearers for term, bearers in wanted if not _stands(term, text.words)]
-        people = [[bearers[key] for key in text.people if key in bearers] for bearers in missing]
+    for each in texts:
+        missing = [bearers for term, bearers in wanted if not _stands(term, each.words)]
+        people = [[bearers[key] for key in each.people if key in bearers] for bearers in missing]
         if all(people):
-            found.append((_hit(season, text), tuple(dict.fromkeys(chain.from_iterable(people)))))
+            found.append((_hit(season, each), tuple(dict.fromkeys(chain.from_iterable(people)))))
     found.sort(key=lambda each: bool(each[1]))
     words = () if found else dict.fromkeys(fold(typed).split())
     unknown = islice((word for word in words if not vocabulary.forms(word)), _MOST_MISSPELLED)
@@ -191,9 +228,9 @@ def _texts(season: Season) -> Iterator[_Text]:
         yield _text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
 
 
-def _descriptions(season: Season) -> dict[int, list[tuple[str, Field, str]]]:
+def _descriptions(season: Season) -> dict[int, list[tuple[str, HitKind, str]]]:
     """Return what is said about people, by the number of the episode that reveals it (0: before the season)."""
-    told: dict[int, list[tuple[str, Field, str]]] = {}
+    told: dict[int, list[tuple[str, HitKind, str]]] = {}
     for key, character in season.characters.items():
         for reveal in character.about:
             told.setdefault(reveal.episode, []).append((key, "about", reveal.text))
@@ -203,7 +240,7 @@ def _descriptions(season: Season) -> dict[int, list[tuple[str, Field, str]]]:
 
 
 def _text(
-    field: Field, text: str, people: Collection[str] = (), episode: Episode | None = None, beat: int | None = None
+    field: HitKind, text: str, people: Collection[str] = (), episode: Episode | None = None, beat: int | None = None
 ) -> _Text:
     return _Text(field, text, fold(text).split(), people, episode, beat)
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from jjguide.model import Day, SeenCode
-from jjguide.pages.coming import NextEpisode, coming
+from jjguide.hints import Command
+from jjguide.model import Code, Day, SeenCode
+from jjguide.pages import Page
+from jjguide.pages.blocks import DASH, Panel, Paragraph, Steps, or_dash, quiet, strong, text
+from jjguide.pages.parts import NextEpisode, coming, next_episode
+from jjguide.text import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block, Run
 
 
-@dataclass
-class Star:
+class Star(NamedTuple):
     """An actor in the opening credits, and the name of the character (null as long as a viewer can't know it)."""
 
     actor: str
@@ -21,15 +27,15 @@ class Star:
 
 
 @dataclass
-class FrontPage:
+class FrontPage(Page):
     """The season as a whole: how many episodes are planned, what comes next for the viewer, and what is on the air.
 
-    `told` is how many episodes are told, and `airs` the first that isn't; at a boundary nobody can tell, and they are
-    null.
+    `written` is how many episodes are written up, and `airs` the first that isn't; at a boundary nobody can tell, and
+    they are null.
     """
 
-    kind: ClassVar[Literal["season"]] = "season"
     heading: ClassVar[str] = "The season"
+    is_front: ClassVar[bool] = True
 
     title: str
     season: int
@@ -38,17 +44,63 @@ class FrontPage:
     showrunner: str | None
     premise: str | None
     episodes: int
-    told: int | None
+    written: int | None
     starring: tuple[Star, ...]
     seen: SeenCode | None
     next: NextEpisode | None
     airs: NextEpisode | None
 
+    def blocks(self) -> Iterator[Block]:
+        """Yield what a newcomer sees first, and what to type next."""
+        of_all = self.written not in (None, self.episodes)
+        episodes = f"{self.written} of {self.episodes} written up" if of_all else count(self.episodes, "episode")
+        facts = [self.network or DASH, episodes, self.premiere or DASH, f"showrunner {self.showrunner or DASH}"]
+        yield Panel(
+            text(strong(self.title), f" · season {self.season}"),
+            (text(or_dash(self.premise)), text(quiet(" · ".join(facts)))),
+        )
+        if self.starring:
+            yield Paragraph(text(quiet("Starring  "), *self._stars()))
+        if self.next is not None:
+            yield coming(self.next)
+        if self.airs is not None and self.airs != self.next:
+            yield coming(self.airs, "Next to air")
+        yield Steps(tuple(self._steps()))
+
+    def _stars(self) -> Iterator[str | Run]:
+        for at, star in enumerate(self.starring):
+            yield ", " if at else ""
+            yield strong(star.actor)
+            if star.character is not None:
+                yield f" as {star.character}"
+
+    def _steps(self) -> Iterator[tuple[Command, str]]:
+        """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
+        if self.seen is None:
+            yield from first_steps(Code.of(self.season, 1))
+        else:
+            if self.next is not None:
+                yield Command("show", self.next.code), "the next one"
+                yield Command("seen", self.next.code), "when you have watched it"
+            if self.seen.number:
+                yield Command("recap"), "where were we?"
+                yield Command("cast"), "who was that again?"
+            yield Command("episodes"), "every episode"
+        yield Command("--help"), "everything else"
+
+
+def first_steps(code: str) -> Iterator[tuple[Command, str]]:
+    """Yield the commands by which a viewer says how far they have seen, this episode for an example."""
+    yield Command("seen", "none"), "not started? Nothing is spoiled from now on"
+    yield Command("seen", code), "in the middle? Say which episode you saw last"
+    yield Command("seen", "all"), "seen it all? Nothing is hidden"
+
 
 def front_page(season: Season) -> FrontPage:
     """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
-    told = season.written
-    untold = [each for each in season.episodes if each.number not in told] if told is not None else []
+    written = season.written
+    already = frozenset(written or ())
+    unwritten = [each for each in season.episodes if each.number not in already] if written is not None else []
     played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
     return FrontPage(
         title=season.title,
@@ -58,9 +110,9 @@ def front_page(season: Season) -> FrontPage:
         showrunner=season.showrunner,
         premise=season.premise,
         episodes=len(season.episodes),
-        told=len(told) if told is not None else None,
+        written=len(written) if written is not None else None,
         starring=tuple(Star(actor, played.get(actor)) for actor in season.starring),
         seen=season.seen_code,
-        next=coming(season, season.next),
-        airs=coming(season, untold[0] if untold else None),
+        next=next_episode(season, season.next),
+        airs=next_episode(season, unwritten[0] if unwritten else None),
     )

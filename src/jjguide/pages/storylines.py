@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Code
-from jjguide.pages import ListPage
-from jjguide.pages.beats import Beat, beat_of
+from jjguide.pages import ListPage, Page
+from jjguide.pages.blocks import Bullets, Codes, Count, Panel, Remark, Section, Table, quiet, strong, text
+from jjguide.pages.parts import Beat, beat_of, heading, span
+from jjguide.text import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block
 
 
-@dataclass
-class StorylineRow:
+class StorylineRow(NamedTuple):
     """A storyline, the codes of its episodes, and how many beats it has."""
 
     title: str
@@ -25,12 +29,18 @@ class StorylineRow:
 class StorylineList(ListPage[StorylineRow]):
     """The storylines, in the order in which they begin."""
 
-    kind: ClassVar[Literal["storylines"]] = "storylines"
     heading: ClassVar[str] = "The storylines"
 
+    def blocks(self) -> Iterator[Block]:
+        """Yield each storyline with its episodes."""
+        if not self.rows:
+            yield Remark("No storyline has begun yet.")
+            return
+        rows = ((text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")) for row in self.rows)
+        yield Table(("Storyline", "Episodes", "Beats"), tuple(rows), dots=True)
 
-@dataclass
-class EpisodeBeats:
+
+class EpisodeBeats(NamedTuple):
     """What a storyline tells in an episode."""
 
     code: Code
@@ -39,10 +49,8 @@ class EpisodeBeats:
 
 
 @dataclass
-class StorylinePage:
+class StorylinePage(Page):
     """A storyline from start to end."""
-
-    kind: ClassVar[Literal["storyline"]] = "storyline"
 
     title: str
     episodes: tuple[EpisodeBeats, ...]
@@ -51,6 +59,15 @@ class StorylinePage:
     def heading(self) -> str:
         """The title."""
         return self.title
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield one storyline like a story of its own."""
+        where = f"{span(self.episodes[0].code, self.episodes[-1].code)} · " if self.episodes else ""
+        beats = count(sum(len(episode.beats) for episode in self.episodes), "beat")
+        yield Panel(text(strong(self.title)), (text(quiet(f"{where}{beats}")),))
+        for episode in self.episodes:
+            items = Bullets(tuple(text(beat.text) for beat in episode.beats))
+            yield Section(heading(episode.code, episode.title), (items,))
 
 
 def storyline_list(season: Season) -> StorylineList:
@@ -69,7 +86,7 @@ def storyline_list(season: Season) -> StorylineList:
 
 def storyline_page(season: Season, key: str) -> StorylinePage:
     """Return a storyline by key, beat by beat."""
-    told = [
+    episodes = [
         EpisodeBeats(
             season.code(episode.number),
             episode.title,
@@ -81,4 +98,4 @@ def storyline_page(season: Season, key: str) -> StorylinePage:
         )
         for episode in season.episodes
     ]
-    return StorylinePage(season.storylines[key], tuple(episode for episode in told if episode.beats))
+    return StorylinePage(season.storylines[key], tuple(episode for episode in episodes if episode.beats))

@@ -7,20 +7,19 @@ a column is as wide as its labels: no curve runs through a label, and no label i
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from jjguide.model import Presence
-from jjguide.output.render.marks import weight
-from jjguide.output.render.style import LIGHT, sheet
-from jjguide.output.terminal import escape
+from jjguide.pages.chart.style import LIGHT, sheet
+from jjguide.pages.marks import weight
+from jjguide.text import visible as escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jjguide.pages.chart import ChartEpisode, ChartPage, Line, Stop
+    from jjguide.pages.chart import ChartEpisode, ChartPage, Stop, Thread
 
 
 # By kind of label.
@@ -34,7 +33,7 @@ _WIDTHS = (2.5, 4.5, 7)
 _DASHES = {Presence.FLASHBACK: "9 5", Presence.VISION: "2.5 4"}
 _LONGEST_NAME, _LONGEST_HEADING = 28, 80
 # The flat part of a column with groups, of one with only a title, and of one with only a code.
-_TOLD, _UNTOLD, _HIDDEN = 106, 96, 36
+_WRITTEN, _TITLED, _HIDDEN = 106, 96, 36
 _NARROWEST = 440
 # After so many episodes a line is named again.
 _NAMED_AGAIN = 4
@@ -42,8 +41,7 @@ _NAMED_AGAIN = 4
 _NEAR = 3
 
 
-@dataclass
-class _Column:
+class _Column(NamedTuple):
     """The part of an episode's column in which lines run level, and the title above it."""
 
     left: int
@@ -51,8 +49,7 @@ class _Column:
     title: list[str]
 
 
-@dataclass
-class _Plan:
+class _Plan(NamedTuple):
     """Where everything is."""
 
     columns: list[_Column]
@@ -85,7 +82,7 @@ def draw(page: ChartPage) -> str:
         },
     )
     _text_of(SubElement(svg, "title", id="title"), f"{page.title}, season {page.season}")
-    _text_of(SubElement(svg, "desc", id="desc"), " ".join(_told(page)))
+    _text_of(SubElement(svg, "desc", id="desc"), " ".join(_in_words(page)))
     SubElement(svg, "style").text = sheet()
     SubElement(svg, "rect", {"class": "paper", "width": str(plan.width), "height": str(height), "rx": "10"})
     _label(svg, _MARGIN, _MARGIN + 12, _heading(page), "heading")
@@ -118,7 +115,7 @@ def _plan(page: ChartPage) -> _Plan:
     columns: list[_Column] = []
     left = _MARGIN
     for episode, own, step in zip(page.episodes, names, steps, strict=True):
-        least = _TOLD if episode.groups else _UNTOLD if episode.title else _HIDDEN
+        least = _WRITTEN if episode.groups else _TITLED if episode.title else _HIDDEN
         width = max([least, *(_width(name) for name in own)])
         columns.append(_Column(left, left + width, _wrapped(episode.title or "", width + _GROUP_SIDE, 4)))
         left += width + min(40 + 4 * step, 96)
@@ -129,7 +126,7 @@ def _plan(page: ChartPage) -> _Plan:
     return _Plan(columns, top, top + rows * _ROW + 30, width, _colours(page))
 
 
-def _named(line: Line) -> Iterator[Stop]:
+def _named(line: Thread) -> Iterator[Stop]:
     """Yield the stops of a line that have its name above them: where it begins, now and then, and where it ends."""
     last = -_NAMED_AGAIN
     for run in line.runs:
@@ -174,7 +171,7 @@ def _group(svg: Element, column: _Column, y: int, lines: int, storyline: str) ->
         _label(group, column.left, top - 5 - at * _LEADING, text, "storyline")
 
 
-def _line(svg: Element, line: Line, colour: int, plan: _Plan) -> None:
+def _line(svg: Element, line: Thread, colour: int, plan: _Plan) -> None:
     drawn = SubElement(svg, "g", {"class": f"line c{colour}"})
     _text_of(SubElement(drawn, "title"), f"{line.name} (dead)" if line.death else line.name)
     for run in line.runs:
@@ -255,7 +252,7 @@ def _legend(page: ChartPage, plan: _Plan) -> tuple[Element, int]:
     return group, y + _MARGIN - 6
 
 
-def _told(page: ChartPage) -> Iterator[str]:
+def _in_words(page: ChartPage) -> Iterator[str]:
     """Yield the sentences that stand for the picture."""
     for episode in page.episodes:
         if episode.groups:

@@ -18,16 +18,17 @@ from rich.console import Console, Group
 from rich.segment import Segment, Segments
 from rich.terminal_theme import TerminalTheme
 
-from jjguide.output import render, terminal
-from jjguide.output.render.paper import Paper
-from jjguide.output.render.style import FONT
+from jjguide.output import terminal
+from jjguide.output.drawn import Canvas, draw
+from jjguide.output.screen import HEIGHT, UNBOUNDED
+from jjguide.pages import blocks
+from jjguide.pages.marks import FONT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jjguide.hints import Carried
-    from jjguide.model import Season
-    from jjguide.pages import TerminalPage
+    from jjguide.pages.blocks import Block
 
 # What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
 _COLUMNS, _GRID_COLUMNS = 100, 1_000
@@ -61,7 +62,7 @@ _TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" aria-labelledby="{name}-title {name}-text" \
 width="{shown_width:g}" height="{shown_height:g}" viewBox="0 0 {width:g} {height:g}">
 <title id="{name}-title">{title}</title>
-<desc id="{name}-text">{told}</desc>
+<desc id="{name}-text">{spoken}</desc>
 <style>
 .{name} {{ max-width: 100%; height: auto; font: {font_size:g}px {font} }}
 .{name}-paper {{ fill: {light_paper} }}
@@ -78,31 +79,23 @@ width="{shown_width:g}" height="{shown_height:g}" viewBox="0 0 {width:g} {height
 """
 
 
-def draw(page: TerminalPage, season: Season | None, carried: Carried) -> str:
-    """Return the SVG of a page of a season (None: of none), with the boundary if there is one.
-
-    Its commands carry the options. The same page is the same text.
-    """
-    title = page.heading if season is None else f"{page.heading} · {season.title}, season {season.number}"
-    # That nothing is hidden is for whoever asks, and not for whoever is shown the picture.
-    cut = season if season is not None and isinstance(season.seen, int) else None
-    width = _GRID_COLUMNS if page.kind == "grid" else _COLUMNS
-    drawn = _lines(page, cut, Paper(width, colour=True, encoding="utf-8", carried=carried))
-    spoken = _lines(page, cut, Paper(None, colour=False, encoding="utf-8", carried=carried, spoken=True))
-    told = [" ".join(_plain(line).split()) for line in spoken]
-    return _written(terminal.escape(title), "\n".join(line for line in told if line), drawn)
+def write(title: str, page: Sequence[Block], carried: Carried) -> str:
+    """Return the SVG of a page; its commands carry the options. The same page is the same text."""
+    width = _GRID_COLUMNS if any(isinstance(block, blocks.Grid) for block in page) else _COLUMNS
+    # Nobody types on a picture.
+    shown = [block for block in page if not isinstance(block, blocks.Hint)]
+    drawn = _lines(shown, Canvas(width, color=True, encoding="utf-8", carried=carried))
+    heard = _lines(shown, Canvas(None, color=False, encoding="utf-8", carried=carried, spoken=True))
+    spoken = [" ".join(_plain(line).split()) for line in heard]
+    return _written(terminal.escape(title), "\n".join(line for line in spoken if line), drawn)
 
 
-def _lines(page: TerminalPage, season: Season | None, paper: Paper) -> list[list[Segment]]:
-    """Return the lines of a drawing, without the empty ones at its end."""
-    parts = Group(*render.parts(page, season, paper))
-    lines = _console(paper.width or render.UNBOUNDED).render_lines(parts, pad=False)
-    while lines and not _plain(lines[-1]):
-        lines.pop()
-    return lines
+def _lines(page: Sequence[Block], canvas: Canvas) -> list[list[Segment]]:
+    """Return the lines of a drawing."""
+    return _console(canvas.width or UNBOUNDED).render_lines(Group(*draw(page, canvas)), pad=False)
 
 
-def _written(title: str, told: str, lines: Sequence[Sequence[Segment]]) -> str:
+def _written(title: str, spoken: str, lines: Sequence[Sequence[Segment]]) -> str:
     """Return lines as an SVG that is as large as they are."""
     texts = list(map(_plain, lines))
     columns = max(map(cell_len, texts), default=0)
@@ -110,14 +103,14 @@ def _written(title: str, told: str, lines: Sequence[Sequence[Segment]]) -> str:
     width, height = (columns - indent) * _CELL + 2 * _MARGIN, len(lines) * _LINE + 2 * _MARGIN
     console = _console(columns)
     console.print(Segments([run for line in lines for run in (*_runs(line), Segment.line())]), end="")
-    # Nothing of one picture may be taken for another's where several stand in a page of HTML.
-    content = "\n".join([title, told, *texts])
+    # Ids stay unique when several SVGs are inlined in one HTML page.
+    content = "\n".join([title, spoken, *texts])
     name = f"jj{zlib.crc32(content.encode()):08x}"
     export = partial(console.export_svg, clear=False, unique_id=name, font_aspect_ratio=_CELL / _TYPE)
     return _TEMPLATE.format(
         name=name,
         title=escape(title),
-        told=escape(told),
+        spoken=escape(spoken),
         width=width,
         height=height,
         shown_width=round(width * _SCALE),
@@ -155,7 +148,7 @@ def _console(width: int) -> Console:
         record=True,
         file=io.StringIO(),
         width=width,
-        height=render.HEIGHT,
+        height=HEIGHT,
         force_terminal=True,
         legacy_windows=False,
         markup=False,

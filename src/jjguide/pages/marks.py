@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jjguide.model import Presence
+from jjguide.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jjguide.model import Code
+    from jjguide.pages.blocks import Part
+
+FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+"""The fonts of pictures, in which all marks have one width."""
 
 # By how many beats: one, two or three, more.
 _APPEARS = "▂▅▇"
@@ -20,9 +25,6 @@ _MANY, _SOME = 4, 2
 _RUN = 3
 
 _AMOUNTS = ("1 beat", "2–3 beats", "4 or more beats")
-
-Part = tuple[Presence | None, int]
-"""How a character is in an episode, and in how many beats."""
 
 
 def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
@@ -55,7 +57,7 @@ def legend(parts: Iterable[Part]) -> list[str]:
     return ["   ".join(some) for some in (amounts, rest) if some]
 
 
-def heading(numbers: Sequence[int], width: int) -> list[str]:
+def numbers_above(numbers: Sequence[int], width: int) -> list[str]:
     """Return the lines above marks of that width: each number on one line, or its digits one below the other."""
     if width > len(f"{numbers[-1]:02d}"):
         return ["".join(f"{number:02d}".ljust(width) for number in numbers)]
@@ -72,3 +74,27 @@ def runs(codes: Sequence[Code]) -> str:
         else:
             found.append([code])
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) >= _RUN else ", ".join(run) for run in found)
+
+
+def from_to(codes: Sequence[Code]) -> str:
+    """Return the first and the last of some codes, with dots between them where some are left out."""
+    if len(codes) < 2:  # noqa: PLR2004
+        return "".join(codes)
+    has_gaps = len(codes) <= codes[-1].number - codes[0].number
+    return f"{codes[0]}{'…' if has_gaps else '–'}{codes[-1]}"
+
+
+def in_words(name: str, parts: Sequence[Part], codes: Sequence[Code]) -> str:
+    """Return what the marks of a row say: how often, and in which episodes how."""
+    found: dict[str, list[Code]] = {}
+    for code, (presence, _) in zip(codes, parts, strict=True):
+        if presence is not None:
+            found.setdefault(presence, []).append(code)
+    where = "; ".join(f"{presence} {runs(own)}" for presence, own in found.items())
+    return f"{name}, {count(sum(beats for _, beats in parts), 'beat')}: {where}"
+
+
+def dots(codes: Sequence[Code], last: int) -> str:
+    """Return a dot for each of the codes, in the column of its episode."""
+    own = {code.number for code in codes}
+    return "".join("●  " if at in own else "   " for at in range(1, last + 1))

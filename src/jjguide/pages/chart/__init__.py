@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
 from jjguide.model import Code, Presence, strongest
-from jjguide.pages import DRAWN_ONLY
-from jjguide.pages.ordering import crossings as crossings_of
-from jjguide.pages.ordering import in_order, in_rows
+from jjguide.pages import DRAWN_ONLY, Picture
+from jjguide.pages.chart import picture
+from jjguide.pages.chart.layout import crossings as crossings_of
+from jjguide.pages.chart.layout import in_order, in_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from jjguide.model import Beat, Character, Episode, Season
-    from jjguide.pages.ordering import Column
+    from jjguide.pages.chart.layout import Column
 
 # A line goes on through so many episodes without its character; after more it begins anew.
 _PASSES = 2
@@ -40,8 +41,7 @@ class ChartEpisode:
     title: str | None = field(metadata=DRAWN_ONLY)
 
 
-@dataclass
-class Stop:
+class Stop(NamedTuple):
     """Where a line is in an episode (counted from 0), and what its character does there: null where it only passes."""
 
     episode: int
@@ -50,8 +50,7 @@ class Stop:
     beats: int
 
 
-@dataclass
-class Line:
+class Thread(NamedTuple):
     """A character's way through the season, broken where they are away for long.
 
     `death` is the stop after which the line ends because the character is dead; what comes later is memory.
@@ -63,16 +62,18 @@ class Line:
 
 
 @dataclass
-class ChartPage:
+class ChartPage(Picture):
     """The season as a narrative chart, and the last episode seen if a boundary cuts it."""
-
-    kind: ClassVar[Literal["chart"]] = "chart"
 
     episodes: tuple[ChartEpisode, ...]
     title: str = field(metadata=DRAWN_ONLY)
     season: int = field(metadata=DRAWN_ONLY)
     seen: Code | None = field(metadata=DRAWN_ONLY)
-    lines: tuple[Line, ...] = field(metadata=DRAWN_ONLY)
+    lines: tuple[Thread, ...] = field(metadata=DRAWN_ONLY)
+
+    def svg(self) -> str:
+        """Return the chart as an SVG document."""
+        return picture.draw(self)
 
 
 def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
@@ -81,25 +82,27 @@ def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = 
     `everyone` adds those who are in one; of a single episode everyone is shown, because nobody can be in two. A
     character is in an episode where they are on screen: in person, in a flashback, or as a vision.
     """
-    told = [_on_screen(episode, characters or season.characters) for episode in season.episodes]
-    if not (characters or everyone or sum(map(bool, told)) == 1):
-        episodes_of = Counter(key for beats in told for key in strongest(beats))
+    beats_by_episode = [_on_screen(episode, characters or season.characters) for episode in season.episodes]
+    if not (characters or everyone or sum(map(bool, beats_by_episode)) == 1):
+        episodes_of = Counter(key for beats in beats_by_episode for key in strongest(beats))
         often = {key for key, count in episodes_of.items() if count > 1}
-        told = [_on_screen(episode, often) for episode in season.episodes]
-    parts = [strongest(beats) for beats in told]
+        beats_by_episode = [_on_screen(episode, often) for episode in season.episodes]
+    parts = [strongest(beats) for beats in beats_by_episode]
     passing = _passing(parts)
-    columns = in_order([[*_groups(beats), *([key] for key in only)] for beats, only in zip(told, passing, strict=True)])
+    columns = in_order(
+        [[*_groups(beats), *([key] for key in only)] for beats, only in zip(beats_by_episode, passing, strict=True)]
+    )
     rows = in_rows(columns, passing)
     return ChartPage(
         tuple(
             ChartEpisode(season.code(episode.number), tuple(_chart_groups(season, beats, column, row)), episode.title)
-            for episode, beats, column, row in zip(season.episodes, told, columns, rows, strict=True)
+            for episode, beats, column, row in zip(season.episodes, beats_by_episode, columns, rows, strict=True)
         ),
         season.title,
         season.number,
         season.seen_code if isinstance(season.seen, int) else None,
         tuple(
-            _line(season.characters[key], _stops(key, told, rows))
+            _line(season.characters[key], _stops(key, beats_by_episode, rows))
             for key in dict.fromkeys(key for part in parts for key in part)
         ),
     )
@@ -159,20 +162,20 @@ def _passing(parts: Sequence[Collection[str]]) -> list[list[str]]:
     return passing
 
 
-def _stops(key: str, told: Sequence[Sequence[Beat]], rows: Sequence[Mapping[str, int]]) -> Iterator[Stop]:
-    for at, (beats, row) in enumerate(zip(told, rows, strict=True)):
+def _stops(key: str, beats_by_episode: Sequence[Sequence[Beat]], rows: Sequence[Mapping[str, int]]) -> Iterator[Stop]:
+    for at, (beats, row) in enumerate(zip(beats_by_episode, rows, strict=True)):
         if key in row:
             own = [beat for beat in beats if key in beat.people]
             yield Stop(at, row[key], strongest(own).get(key), len(own))
 
 
-def _line(character: Character, stops: Iterable[Stop]) -> Line:
+def _line(character: Character, stops: Iterable[Stop]) -> Thread:
     runs: list[list[Stop]] = []
     for stop in stops:
         if not runs or runs[-1][-1].episode < stop.episode - 1:
             runs.append([])
         runs[-1].append(stop)
-    return Line(character.name, tuple(map(tuple, runs)), _death(character.died, [*chain(*runs)]))
+    return Thread(character.name, tuple(map(tuple, runs)), _death(character.died, [*chain(*runs)]))
 
 
 def _death(died: int | None, stops: Sequence[Stop]) -> Stop | None:

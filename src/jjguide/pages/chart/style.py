@@ -1,10 +1,10 @@
-"""How pictures look: their font, and the colours and the style sheet of a chart, on light and on dark."""
+"""How a chart looks: its colors and its style sheet, on light and on dark."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+from jjguide.pages.marks import FONT
 
 
 class Scheme(NamedTuple):

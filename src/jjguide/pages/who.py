@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from jjguide.model import Billing, Code, Presence, strongest
-from jjguide.pages import DRAWN_ONLY
-from jjguide.pages.beats import Beat, beat_of
-from jjguide.text import listed
+from jjguide.pages import DRAWN_ONLY, Page
+from jjguide.pages.blocks import Bullets, Count, Panel, Paragraph, Section, Strip, Table, accent, quiet, strong, text
+from jjguide.pages.parts import Beat, beat_of, heading, span
+from jjguide.text import count, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block, Text
 
 
-@dataclass
-class Fate:
+class Fate(NamedTuple):
     """Where the story has taken a character, and the episode that tells it (null: before the season)."""
 
     code: Code | None
     text: str
 
 
-@dataclass
-class EpisodeOf:
+class EpisodeOf(NamedTuple):
     """What happens to a character in an episode."""
 
     code: Code
@@ -35,8 +35,7 @@ class EpisodeOf:
     beats: tuple[Beat, ...]
 
 
-@dataclass
-class Together:
+class Together(NamedTuple):
     """Another character, and how many beats they share."""
 
     name: str
@@ -44,7 +43,7 @@ class Together:
 
 
 @dataclass
-class _Character:
+class _Character(Page):
     type: Literal["character"]
     name: str
     aliases: tuple[str, ...]
@@ -57,23 +56,54 @@ class _Character:
     episodes: tuple[EpisodeOf, ...]
     together: tuple[Together, ...]
 
+    def _head(self, *more: str) -> Iterator[Text]:
+        """Yield who they are, where they stand, and the facts, of which some are up to the page."""
+        if self.about:
+            yield text(self.about)
+        if self.fate:
+            yield text(accent(f"{self.fate.code or 'Before the season'}  "), self.fate.text)
+        facts = [
+            f"Played by {self.actor}" if self.actor else "",
+            self.billing or "",
+            f"also {', '.join(self.aliases)}" if self.aliases else "",
+            *more,
+        ]
+        if any(facts):
+            yield text(quiet(" · ".join(filter(None, facts))))
+
+    def _story(self) -> Iterator[Section]:
+        for episode in self.episodes:
+            how = "" if episode.presence == "appears" else f"  {episode.presence}"
+            beats = Bullets(tuple(text(beat.text) for beat in episode.beats))
+            yield Section(heading(episode.code, episode.title, quiet(how)), (beats,))
+
 
 class CharacterPage(_Character):
     """A character, as a viewer knows them."""
-
-    kind: ClassVar[Literal["character"]] = "character"
 
     @property
     def heading(self) -> str:
         """The name."""
         return self.name
 
+    def blocks(self) -> Iterator[Block]:
+        """Yield who they are, where they stand, everything that happens to them, and who they share it with."""
+        where = span(self.first, self.last) if self.first and self.last else ""
+        yield Panel(text(strong(self.name)), tuple(self._head(where)))
+        if self.last is None:
+            yield Paragraph(text("Nothing has been told yet."))
+        else:
+            parts = {each.code.number: (each.presence, len(each.beats)) for each in self.episodes}
+            yield Strip(tuple(parts.get(at, (None, 0)) for at in range(1, self.last.number + 1)))
+        yield from self._story()
+        if self.together:
+            rows = ((text(strong(row.name)), Count(row.beats, "beat")) for row in self.together)
+            yield Table(("Shares beats with", "Beats"), tuple(rows))
+
 
 @dataclass
 class SharedPage(_Character):
     """A character, with only the beats that they share with others."""
-
-    kind: ClassVar[Literal["shared"]] = "shared"
 
     others: tuple[str, ...] = field(metadata=DRAWN_ONLY)
 
@@ -81,6 +111,15 @@ class SharedPage(_Character):
     def heading(self) -> str:
         """All their names."""
         return f"{self.name} with {listed(self.others)}"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what they share."""
+        beats = "".join(f" · {count(row.beats, 'beat')}" for row in self.together[:1])
+        yield Panel(text(strong(self.heading), beats), tuple(self._head()))
+        if not self.episodes:
+            nothing = "They share no beats." if len(self.others) == 1 else "No beat has all of them."
+            yield Paragraph(text(nothing))
+        yield from self._story()
 
 
 def character_page(season: Season, key: str) -> CharacterPage:
@@ -98,7 +137,7 @@ def _character(season: Season, key: str, together: set[str], others: set[str]) -
     """Return the fields of a character's page: the beats with all of `together`, and which `others` are in them."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None
-    told = [
+    beats_in = [
         (episode, {number: beat for number, beat in enumerate(episode.synopsis, 1) if together <= beat.people.keys()})
         for episode in season.episodes
     ]
@@ -109,10 +148,10 @@ def _character(season: Season, key: str, together: set[str], others: set[str]) -
             strongest(beats.values())[key],
             tuple(beat_of(season, episode, number) for number in beats),
         )
-        for episode, beats in told
+        for episode, beats in beats_in
         if beats
     )
-    shared = Counter(who for _, beats in told for beat in beats.values() for who in beat.people if who in others)
+    shared = Counter(who for _, beats in beats_in for beat in beats.values() for who in beat.people if who in others)
     return {
         "type": "character",
         "name": character.name,

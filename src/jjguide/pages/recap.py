@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Code
 from jjguide.pages import ListPage
+from jjguide.pages.blocks import Paragraph, Records, Remark, Section, Table, or_dash, text
+from jjguide.pages.parts import heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jjguide.model import Season
+    from jjguide.pages.blocks import Block
 
 
-@dataclass
-class RecapRow:
+class RecapRow(NamedTuple):
     """Where an episode left things."""
 
     code: Code
@@ -24,8 +27,16 @@ class RecapRow:
 class RecapList(ListPage[RecapRow]):
     """Previously on."""
 
-    kind: ClassVar[Literal["recap"]] = "recap"
     heading: ClassVar[str] = "Previously on"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield where each episode left things."""
+        if not self.rows:
+            yield Remark("Nothing has happened yet.")
+            return
+        rows = tuple((text(row.code), text(or_dash(row.title)), text(row.recap)) for row in self.rows)
+        sections = (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
+        yield Records(Table(("Code", "Title", "Recap"), rows), tuple(sections))
 
 
 def recap_list(season: Season, before: int | None = None) -> RecapList:

@@ -1,0 +1,221 @@
+"""Blocks -> what Rich draws. What a page says reaches it as Text, never as markup."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from rich import box
+from rich.console import Group
+from rich.padding import Padding
+from rich.panel import Panel as RichPanel
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from jjguide.hints import NOTHING
+from jjguide.output import terminal
+from jjguide.pages import blocks
+from jjguide.pages.blocks import Run, accent, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Self
+
+    from rich.console import RenderableType
+
+    from jjguide.hints import Carried, Command
+    from jjguide.pages.blocks import Block, Text
+
+STYLES = {
+    "": "",
+    "strong": "bold",
+    "quiet": "dim",
+    "accent": "magenta",
+    "code": "bold magenta",
+    "mark": "bold magenta",
+}
+"""One accent and two weights, one of them for what may be overlooked."""
+
+INDENT, DEEPER = 2, 8
+_PROSE = 80
+_NARROW = 60
+_BESIDE_TITLE = 6
+# What a command is for needs as much room beside it.
+_GAP, _PURPOSE = 2, 24
+
+
+class Canvas(NamedTuple):
+    """What is drawn on: its width (None for a pipe, where a row is a line), whether it has color, its encoding.
+
+    The commands that are printed on it carry `carried`. What is `spoken` is heard and not seen.
+    """
+
+    width: int | None
+    color: bool
+    encoding: str
+    carried: Carried = NOTHING
+    spoken: bool = False
+
+    @classmethod
+    def of_stdout(cls, carried: Carried) -> Self:
+        """Return what standard output is."""
+        return cls(
+            width=terminal.columns(),
+            color=terminal.has_colour(sys.stdout),
+            encoding=sys.stdout.encoding if sys.stdout else "utf-8",
+            carried=carried,
+        )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is little room for indents."""
+        return self.width is not None and self.width < _NARROW
+
+    def text(self, runs: Iterable[Run]) -> RichText:
+        """Return a text with its styles, and with what a terminal would obey spelled out."""
+        line = RichText(overflow="fold")
+        for string, kind in runs:
+            if kind == "break":
+                # In a pipe, a paragraph is a line.
+                line.append("  " if self.width is None else "\n")
+            else:
+                line.append(terminal.escape(string, self.encoding), STYLES[kind])
+        return line
+
+    def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
+        """Return a paragraph, never wider than is easy to read."""
+        if self.width is None:
+            return text
+        if self.is_narrow:
+            return Padding(text, (0, 0, 0, min(indent, 2 * INDENT)))
+        return Padding(text, (0, max(self.width - _PROSE, 0) + INDENT, 0, indent))
+
+    def margin(self, line: RichText) -> RenderableType:
+        """Return an unwrapped line at the margin."""
+        return line if self.width is None else Padding(line, (0, 0, 0, INDENT))
+
+    def command(self, command: Command) -> Run:
+        """Return a command to type next."""
+        return accent(command.typed(self.carried))
+
+    def side_by_side(self, texts: Sequence[Run]) -> Iterator[RenderableType]:
+        """Yield short texts that explain something on one line, or on one each where there is little room."""
+        runs = [run for text in texts for run in (Run("   "), text)][1:]
+        for line in [[text] for text in texts] if self.is_narrow else [runs]:
+            yield self.prose(self.text(line))
+
+
+def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
+    """Yield what draws these blocks, with a blank line between each two of them."""
+    # Where a table is all there is, its rows are all that goes into a pipe.
+    is_alone = sum(not isinstance(block, blocks.SeenSoFar | blocks.Hint) for block in page) == 1
+    for block in page:
+        parts = list(_drawn(block, canvas, is_alone=is_alone))
+        if parts:
+            if block is not page[0]:
+                yield ""
+            yield from parts
+
+
+def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[RenderableType]:  # noqa: C901, PLR0912
+    # Half of the pages have no table.
+    from jjguide.output import tables  # noqa: PLC0415
+
+    match block:
+        case blocks.Panel():
+            yield _panel(block, canvas)
+        case blocks.Paragraph():
+            yield canvas.prose(canvas.text(block.text))
+        case blocks.StoryBeat():
+            yield canvas.prose(canvas.text(block.text))
+            yield canvas.prose(canvas.text(block.note))
+        case blocks.Section():
+            yield from _section(block, canvas)
+        case blocks.Bullets():
+            yield from (_bullet(item, canvas) for item in block.items)
+        case blocks.Table():
+            yield tables.table(block, canvas, is_alone=is_alone)
+        case blocks.Records():
+            yield from tables.records(block, canvas, is_alone=is_alone)
+        case blocks.Grid():
+            yield from tables.grid(block, canvas)
+        case blocks.Strip():
+            yield from tables.strip(block, canvas)
+        case blocks.Lines():
+            yield from (canvas.text(line) for line in block.lines)
+        case blocks.Remark():
+            yield canvas.prose(canvas.text([Run(block.text)]))
+        case blocks.SeenSoFar():
+            yield canvas.prose(canvas.text([quiet(block.text)]))
+        case blocks.Steps():
+            yield from _steps(block, canvas)
+        case blocks.Hint():
+            command = canvas.command(block.command).text
+            if canvas.width is not None:
+                yield canvas.prose(canvas.text([quiet(f"{block.text} {command}")]))
+        case blocks.Neighbors():
+            yield from _neighbors(block, canvas)
+        case _:
+            assert_never(block)
+
+
+def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
+    title = canvas.text(panel.title)
+    parts = [part for paragraph in panel.paragraphs for part in ("", canvas.text(paragraph))][1:]
+    if canvas.width is None:
+        return Group(title, *parts)
+    width = min(canvas.width, _PROSE)
+    fits = title.cell_len + _BESIDE_TITLE <= width
+    return RichPanel(
+        Group(*(parts if fits else (title, "", *parts))),
+        title=title if fits else None,
+        title_align="left",
+        border_style=STYLES["accent"],
+        box=box.ROUNDED,
+        width=width,
+        padding=(0, 1),
+    )
+
+
+def _section(section: blocks.Section, canvas: Canvas) -> Iterator[RenderableType]:
+    yield canvas.prose(canvas.text(section.heading))
+    for part in section.body:
+        if isinstance(part, blocks.Bullets):
+            yield from (_bullet(item, canvas) for item in part.items)
+        else:
+            yield canvas.prose(canvas.text(part.text), DEEPER)
+
+
+def _bullet(item: Text, canvas: Canvas) -> RenderableType:
+    if canvas.width is None:
+        return canvas.text(item)
+    row = RichTable.grid(padding=(0, 1))
+    row.add_row(canvas.text([quiet("–")]), canvas.text(item))
+    return canvas.prose(row, DEEPER)
+
+
+def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
+    if canvas.width is None:
+        return
+    rows = [(canvas.text([canvas.command(each)]), canvas.text([quiet(what)])) for each, what in steps.steps]
+    # A command is broken only where it has no room even by itself, with its purpose below it.
+    if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > canvas.width:
+        below = [part for command, what in rows for part in (command, Padding(what, (0, 0, 0, INDENT)))]
+        yield Padding(Group(*below), (0, 0, 0, INDENT))
+        return
+    table = RichTable.grid(padding=(0, _GAP))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for row in rows:
+        table.add_row(*row)
+    yield Padding(table, (0, 0, 0, INDENT))
+
+
+def _neighbors(neighbors: blocks.Neighbors, canvas: Canvas) -> Iterator[RenderableType]:
+    if canvas.width is None:
+        return
+    before, after = (canvas.command(each).text if each else "" for each in neighbors)
+    steps = [step for step in (f"← {before}" if before else "", f"{after} →" if after else "") if step]
+    line = "   ".join(steps)
+    for each in [line] if len(line) + INDENT <= canvas.width else steps:
+        yield canvas.margin(canvas.text([accent(each)]))

@@ -1,0 +1,129 @@
+"""A page -> Markdown that GitHub, Obsidian and a newsletter take: CommonMark, with tables.
+
+What a page says is only ever text in it: whatever Markdown, or HTML within it, would obey is escaped where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from jjguide.output.terminal import escape
+from jjguide.pages import blocks
+from jjguide.pages.blocks import Codes, Count
+from jjguide.pages.marks import legend, mark, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jjguide.pages.blocks import Block, Cell, Run, Text
+
+# Emphasis, code, links, images, HTML, tables, strikethrough, mathematics; entities; tags; addresses that become links
+# by themselves; Obsidian's highlights and comments.
+_MARKUP = re.compile(r"[\\`*\[\]<|~$@]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#|:(?=//)|(?<=www)\.|=(?==)|%(?=%)")
+# What makes a line a quotation, a list, a heading or a rule.
+_AT_THE_BEGINNING = re.compile(r"^(?:\d{1,9}[.)](?=\s|$)|[+-](?=\s|$)|>|-(?=[ -]*$))")
+_SPACES = re.compile(r" +")
+_EMPHASIS = {"strong": "**", "quiet": "*", "code": "**", "mark": "**"}
+
+
+class Document(NamedTuple):
+    """The text of a document, and what is to be said beside it."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def write(title: str, page: Sequence[Block]) -> Document:
+    """Return a page as Markdown; a page without a head of its own gets the title."""
+    has_head = isinstance(page[0], blocks.Panel)
+    parts = [] if has_head else [f"# {_plain(title)}"]
+    parts += [part for block in page for part in _block(block)]
+    notes = tuple(block.text for block in page if isinstance(block, blocks.SeenSoFar))
+    return Document("\n\n".join(filter(None, parts)) + "\n", notes)
+
+
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a block
+    match block:
+        case blocks.Panel():
+            yield f"# {_text(_flat(block.title))}"
+            yield from (_text(each) for each in block.paragraphs)
+        case blocks.Paragraph():
+            yield _text(block.text)
+        case blocks.StoryBeat():
+            yield _text(block.text)
+            yield _text(block.note)
+        case blocks.Section():
+            yield f"## {_text(_flat(block.heading))}"
+            for part in block.body:
+                yield from _block(part)
+        case blocks.Bullets():
+            yield "\n".join(f"- {_text(item)}" for item in block.items)
+        case blocks.Table():
+            yield _table(block.headings, ([_cell(cell) for cell in row] for row in block.rows))
+        case blocks.Records():
+            for section in block.sections:
+                yield from _block(section)
+        case blocks.Grid():
+            yield from _grid(block)
+        case blocks.Lines():
+            yield "\n".join(f"- {_text(line)}" for line in block.lines)
+        case blocks.Remark():
+            yield f"*{_plain(block.text)}*"
+        case blocks.SeenSoFar() | blocks.Strip() | blocks.Steps() | blocks.Hint() | blocks.Neighbors():
+            # Those are for the viewer at the terminal, and not for whoever reads the document.
+            return
+        case _:
+            assert_never(block)
+
+
+def _grid(grid: blocks.Grid) -> Iterator[str]:
+    marks = ([_plain(row.name), *(mark(*part).strip() for part in row.parts)] for row in grid.rows)
+    yield _table(("", *grid.codes), marks)
+    notes = [*legend(part for row in grid.rows for part in row.parts), grid.note]
+    yield " · ".join(f"*{_plain(' '.join(note.split()))}*" for note in notes if note)
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = [_plain(heading) for heading in headings]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Count):
+        return str(cell.number)
+    return _plain(runs(cell.codes) or blocks.DASH) if isinstance(cell, Codes) else _text(cell)
+
+
+def _flat(text: Text) -> Text:
+    """Return a heading, which is strong as it is."""
+    return tuple(run._replace(kind="") if run.kind != "quiet" else run for run in text)
+
+
+def _text(text: Text) -> str:
+    """Return a text with its emphasis, on one line."""
+    runs = [run._replace(text=_SPACES.sub(" ", run.text or " ")) for run in text]
+    line = "".join(_run(run, at, runs) for at, run in enumerate(runs)).strip()
+    return _AT_THE_BEGINNING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
+
+
+def _run(run: Run, at: int, runs: Sequence[Run]) -> str:
+    """Return a run with its emphasis, unless the text around it would keep that from being emphasis."""
+    sign = _EMPHASIS.get(run.kind, "")
+    inner = run.text.strip()
+    if not inner:
+        return run.text
+    before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+    left = (before or "".join(each.text for each in runs[:at]))[-1:]
+    right = (after or "".join(each.text for each in runs[at + 1 :]))[:1]
+    is_closed = (left.isalnum() and not inner[0].isalnum()) or (right.isalnum() and not inner[-1].isalnum())
+    return f"{before}{'' if is_closed else sign}{_escaped(inner)}{'' if is_closed else sign}{after}"
+
+
+def _plain(string: str) -> str:
+    return _escaped(" ".join(string.split()))
+
+
+def _escaped(string: str) -> str:
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", escape(string))

@@ -1,0 +1,191 @@
+"""Tables, and the grid of a season, as Rich draws them in the room that there is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from jjguide.output import drawn
+from jjguide.output.drawn import INDENT, STYLES, Canvas
+from jjguide.pages.blocks import Codes, Count, Run, accent, or_dash, quiet, strong
+from jjguide.pages.marks import BOUNDARY, dots, from_to, in_words, legend, mark, numbers_above, runs
+from jjguide.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from jjguide.model import Code
+    from jjguide.pages import blocks
+    from jjguide.pages.blocks import Cell, GridRow, Part
+
+    CodesAs = Callable[[Sequence[Code]], str]
+
+# A table whose columns would have to be narrower gives way to cards.
+_COLUMN = 16
+_GAP = 2
+_BESIDE_DOTS = 35
+_NAME_AT_LEAST = 10
+_CELL = 3
+# On a wide screen, cells that hold a code.
+_ROOMY, _WIDEST_CELL = 100, 6
+
+
+def records(block: blocks.Records, canvas: Canvas, *, is_alone: bool) -> Iterator[RenderableType]:
+    """Yield the table in a pipe and on a screen that is wide enough, else the sections."""
+    if canvas.width is None or (block.wide is not None and canvas.width >= block.wide):
+        yield _table(block.table.headings, _texts(block.table, canvas), canvas, is_alone=is_alone, leading=1)
+    else:
+        yield from drawn.draw(block.sections, canvas)
+
+
+def table(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:
+    """Return a table, or cards of the same rows if there is no room."""
+    if canvas.width is not None and canvas.width < len(block.headings) * _COLUMN:
+        return Group(*(canvas.prose(_card(row, canvas)) for row in block.rows))
+    headings, rows = block.headings, _texts(block, canvas)
+    if block.dots and (last := _last_dot(block, canvas)):
+        above = numbers_above(range(1, last + 1), _CELL)[0]
+        headings = tuple(above if heading == "Episodes" else heading for heading in headings)
+        rows = _texts(block, canvas, partial(dots, last=last))
+    elif not _holds(headings, rows, canvas):
+        brief = _texts(block, canvas, from_to)
+        rows = brief if _holds(headings, brief, canvas) else rows
+    return _table(headings, rows, canvas, is_alone=is_alone)
+
+
+def _table(
+    headings: Sequence[str], rows: Sequence[Sequence[RichText]], canvas: Canvas, *, is_alone: bool, leading: int = 0
+) -> RenderableType:
+    is_pipe = canvas.width is None
+    drawing = RichTable(
+        # In a pipe, a rule under the headings would only be one more line to throw away.
+        box=None if is_pipe else box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        show_header=not (is_pipe and is_alone),
+        header_style=STYLES["quiet"],
+        border_style=STYLES["quiet"],
+        # Together with what a box puts between columns, two spaces either way.
+        padding=(0, 1) if is_pipe else (0, 1, 0, 0),
+        leading=0 if is_pipe else leading,
+    )
+    for at, heading in enumerate(headings):
+        drawing.add_column(heading, no_wrap=is_pipe or not at, overflow="fold")
+    for row in rows:
+        drawing.add_row(*row)
+    return drawing if is_pipe else Padding(drawing, (0, 0, 0, INDENT), expand=False)
+
+
+def _texts(block: blocks.Table, canvas: Canvas, codes_as: CodesAs = runs) -> list[list[RichText]]:
+    return [[_text(cell, canvas, codes_as) for cell in row] for row in block.rows]
+
+
+def _text(cell: Cell, canvas: Canvas, codes_as: CodesAs = runs) -> RichText:
+    if isinstance(cell, Count):
+        return canvas.text([Run(str(cell.number))])
+    if isinstance(cell, Codes):
+        where = " ".join(cell.codes) if canvas.width is None else codes_as(cell.codes)
+        return canvas.text([or_dash(where or None, "accent")])
+    return canvas.text(cell)
+
+
+def _holds(headings: Sequence[str], rows: Sequence[Sequence[RichText]], canvas: Canvas) -> bool:
+    """Return whether there is room for every row on a line of its own."""
+    columns = zip([RichText(heading) for heading in headings], *rows, strict=True)
+    needed = INDENT - _GAP + sum(max(cell.cell_len for cell in column) + _GAP for column in columns)
+    return canvas.width is None or needed <= canvas.width
+
+
+def _card(row: Sequence[Cell], canvas: Canvas) -> RenderableType:
+    """Return a row as its title, and below it what else it says."""
+    head, *rest = (
+        canvas.text([Run(count(cell.number, cell.what))]) if isinstance(cell, Count) else _text(cell, canvas)
+        for cell in row
+    )
+    below = RichText(" · ").join(cell for cell in rest if cell.plain)
+    return Group(head, Padding(below, (0, 0, 0, INDENT)))
+
+
+def _last_dot(block: blocks.Table, canvas: Canvas) -> int:
+    """Return the last episode that a dot stands for, 0 if there is no room for dots."""
+    codes = [code.number for row in block.rows for cell in row if isinstance(cell, Codes) for code in cell.codes]
+    last = max(codes, default=0)
+    fits = canvas.width is not None and not canvas.is_narrow and _CELL * last + _BESIDE_DOTS <= canvas.width
+    return last if fits else 0
+
+
+def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
+    """Yield the grid in as many bands as it needs, then what its marks mean; in words where it is only heard."""
+    if canvas.spoken:
+        yield from (canvas.text([Run(in_words(row.name, row.parts, block.codes))]) for row in block.rows)
+        return
+    names, cell, per_band = _layout(block, canvas)
+    for start in range(0, len(block.codes), per_band):
+        band = range(start, min(start + per_band, len(block.codes)))
+        codes = "".join(block.codes[at].ljust(cell) for at in band)
+        above = [codes] if cell == _WIDEST_CELL else numbers_above([at + 1 for at in band], cell)
+        yield from (canvas.margin(canvas.text([Run(" " * (names + _GAP)), quiet(line)])) for line in above)
+        yield from (canvas.margin(_grid_row(row, band, (names, cell), block.seen, canvas)) for row in block.rows)
+    if canvas.width is None:
+        return
+    yield ""
+    yield from _legend([part for row in block.rows for part in row.parts], canvas)
+    if block.note:
+        yield canvas.prose(canvas.text([quiet(block.note)]))
+
+
+def _layout(block: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
+    """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
+    episodes = len(block.codes)
+    names = max(canvas.text([Run(row.name)]).cell_len for row in block.rows)
+    if canvas.width is None:
+        return names, _CELL, episodes
+    room = canvas.width - INDENT - _GAP - 1
+    holds_codes = canvas.width >= _ROOMY and max(map(len, block.codes)) < _WIDEST_CELL
+    widest = _WIDEST_CELL if holds_codes else _CELL
+    cell = next((cell for cell in range(widest, 1, -1) if names + cell * episodes <= room), 1)
+    beside_marks = room - cell * episodes
+    # Where they need several bands, the names may as well be whole.
+    names = min(names, beside_marks if beside_marks >= _NAME_AT_LEAST else room // 2)
+    return names, cell, max((room - names) // cell, 1)
+
+
+def _grid_row(row: GridRow, band: range, widths: tuple[int, int], seen: int | None, canvas: Canvas) -> RichText:
+    names, cell = widths
+    line = canvas.text([strong(row.name)])
+    line.truncate(names, overflow="ellipsis", pad=True)
+    line.no_wrap, line.overflow = True, "ignore"
+    line.append(" " * _GAP)
+    for at in band:
+        if at == seen:
+            line.append_text(canvas.text([quiet(BOUNDARY)]))
+        presence, beats = row.parts[at]
+        sign = mark(presence, beats, cell)
+        line.append_text(canvas.text([accent(sign) if presence == "appears" else Run(sign)]))
+    return line
+
+
+def strip(block: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
+    """Yield the marks of one row and what they mean, where they fit."""
+    numbers = range(1, len(block.parts) + 1)
+    if canvas.width is None:
+        return
+    cell = _CELL if len(numbers) * _CELL + INDENT <= canvas.width else 1
+    if len(numbers) * cell + INDENT > canvas.width:
+        return
+    marks = "".join(mark(*part, cell) for part in block.parts)
+    yield from (canvas.margin(canvas.text([quiet(line)])) for line in numbers_above(numbers, cell))
+    yield canvas.margin(canvas.text([accent(marks)]))
+    yield from _legend(block.parts, canvas)
+
+
+def _legend(parts: Sequence[Part], canvas: Canvas) -> Iterator[RenderableType]:
+    return canvas.side_by_side([quiet(line) for line in legend(parts)])

@@ -1,0 +1,207 @@
+"""What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from jjguide.hints import Command
+    from jjguide.model import Code, Presence
+
+DASH = "–"
+"""What stands for a value that nobody knows, or that a boundary hides."""
+
+Kind = Literal["", "strong", "quiet", "accent", "code", "mark", "break"]
+"""What a run of text is: a title, an aside, the code of an episode, what was searched for, the end of a line."""
+
+
+class Run(NamedTuple):
+    """Some text of one kind."""
+
+    text: str
+    kind: Kind = ""
+
+
+Text: TypeAlias = tuple[Run, ...]
+BREAK = Run("", "break")
+
+
+class Codes(NamedTuple):
+    """A cell of episodes, in order."""
+
+    codes: tuple[Code, ...]
+
+
+class Count(NamedTuple):
+    """A cell with a number of things."""
+
+    number: int
+    what: str
+
+
+Cell: TypeAlias = Text | Codes | Count
+
+
+class Panel(NamedTuple):
+    """The head of a page: its title, and the first things to know."""
+
+    title: Text
+    paragraphs: tuple[Text, ...] = ()
+
+
+class Paragraph(NamedTuple):
+    """A paragraph."""
+
+    text: Text
+
+
+class StoryBeat(NamedTuple):
+    """A beat of the story, and a line on its storyline and people."""
+
+    text: Text
+    note: Text
+
+
+class Bullets(NamedTuple):
+    """Short paragraphs that belong together."""
+
+    items: tuple[Text, ...]
+
+
+class Section(NamedTuple):
+    """A heading, and what belongs to it."""
+
+    heading: Text
+    body: tuple[Paragraph | Bullets, ...]
+
+
+class Table(NamedTuple):
+    """Rows under headings. The first cell of a row is its title; where `dots`, its codes may be a column each."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    dots: bool = False
+
+
+class Records(NamedTuple):
+    """The same records as a table, for a pipe and for a screen of at least `wide` columns, and as sections."""
+
+    table: Table
+    sections: tuple[Section, ...]
+    wide: int | None = None
+
+
+Part: TypeAlias = "tuple[Presence | None, int]"
+"""How a character is in an episode, and in how many beats."""
+
+
+class GridRow(NamedTuple):
+    """A name, and for each episode how strongly and in how many beats it is there."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+class Grid(NamedTuple):
+    """Names down, episodes across; a line after the last episode `seen`; below it a note."""
+
+    codes: tuple[Code, ...]
+    rows: tuple[GridRow, ...]
+    seen: int | None
+    note: str
+
+
+class Strip(NamedTuple):
+    """A single row of a grid without its name, up to its last episode."""
+
+    parts: tuple[Part, ...]
+
+
+class Lines(NamedTuple):
+    """Lines that stand as they are."""
+
+    lines: tuple[Text, ...]
+
+
+class Remark(NamedTuple):
+    """What stands in place of an answer; beside a pipe, not in it."""
+
+    text: str
+
+
+class SeenSoFar(NamedTuple):
+    """How far the viewer has seen; beside a page that is sent on, not on it."""
+
+    text: str
+
+
+class Steps(NamedTuple):
+    """Commands to type next, each with what it is for; on a terminal only."""
+
+    steps: tuple[tuple[Command, str], ...]
+
+
+class Hint(NamedTuple):
+    """A sentence that ends in a command to type; on a terminal only."""
+
+    text: str
+    command: Command
+
+
+class Neighbors(NamedTuple):
+    """The commands for the pages before and after this one; on a terminal only."""
+
+    previous: Command | None
+    next: Command | None
+
+
+Block: TypeAlias = (
+    Panel
+    | Paragraph
+    | StoryBeat
+    | Bullets
+    | Section
+    | Table
+    | Records
+    | Grid
+    | Strip
+    | Lines
+    | Remark
+    | SeenSoFar
+    | Steps
+    | Hint
+    | Neighbors
+)
+
+
+def text(*parts: str | Run | Text) -> Text:
+    """Return strings, runs and texts as one text."""
+    runs: list[Run] = []
+    for part in parts:
+        if isinstance(part, str):
+            runs.append(Run(part))
+        elif isinstance(part, Run):
+            runs.append(part)
+        else:
+            runs += part
+    return tuple(runs)
+
+
+def strong(string: str) -> Run:
+    """Return a name or a title."""
+    return Run(string, "strong")
+
+
+def quiet(string: str) -> Run:
+    """Return an aside."""
+    return Run(string, "quiet")
+
+
+def accent(string: str) -> Run:
+    """Return what catches the eye."""
+    return Run(string, "accent")
+
+
+def or_dash(value: str | None, kind: Kind = "") -> Run:
+    """Return a value, or a dash where there is none."""
+    return Run(DASH, "quiet") if value is None else Run(value, kind)

@@ -1,0 +1,130 @@
+"""What several pages have: beats, reveals, the next episode; and how they stand on a page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from jjguide.model import Code, Day, Presence, strongest
+from jjguide.pages.blocks import BREAK, Bullets, Paragraph, Section, accent, or_dash, quiet, strong, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jjguide import model
+    from jjguide.pages.blocks import Run, Text
+
+RevealKind = Literal["name", "alias", "about", "fate"]
+
+
+class Present(NamedTuple):
+    """A character in a beat, and how they are in it."""
+
+    name: str
+    presence: Presence
+
+
+class Beat(NamedTuple):
+    """A beat: its number in its episode, its text, the title of its storyline, and who is in it, strongest first."""
+
+    beat: int
+    text: str
+    storyline: str
+    characters: tuple[Present, ...]
+
+
+class NextEpisode(NamedTuple):
+    """An episode to come: the first that the viewer hasn't seen, or that has not been written up."""
+
+    code: Code
+    title: str | None
+    airdate: Day | None
+    logline: str | None
+
+
+class Revealed(NamedTuple):
+    """Something that a viewer learns about a character; `name` is what the viewer calls them now."""
+
+    name: str
+    field: RevealKind
+    text: str
+
+
+class RevealedIn(NamedTuple):
+    """Something that a viewer learns about a character, and when; `name` is what the viewer calls them now."""
+
+    code: Code
+    name: str
+    field: RevealKind
+    text: str
+
+
+def beat_of(season: model.Season, episode: model.Episode, number: int) -> Beat:
+    """Return the beat of an episode with this number, counted from 1."""
+    beat = episode.synopsis[number - 1]
+    people = tuple(Present(season.characters[key].name, presence) for key, presence in beat.people.items())
+    return Beat(number, beat.text, season.storylines[beat.storyline], people)
+
+
+def day(episode: model.Episode) -> Day | None:
+    """Return when an episode is shown, if that is known."""
+    return Day(episode.airdate.isoformat()) if episode.airdate else None
+
+
+def next_episode(season: model.Season, episode: model.Episode | None) -> NextEpisode | None:
+    """Return what is known of an episode to come, if there is one."""
+    if episode is None:
+        return None
+    return NextEpisode(season.code(episode.number), episode.title, day(episode), episode.logline)
+
+
+def reveals_in(season: model.Season, numbers: Iterable[int]) -> Iterator[RevealedIn]:
+    """Yield what each of these episodes reveals, first about the people in its beats, in the order of its beats."""
+    by_episode: dict[int, dict[str, list[RevealedIn]]] = {number: {} for number in numbers}
+    for key, character in season.characters.items():
+        fields: dict[RevealKind, tuple[model.Reveal, ...]] = {
+            "name": character.names,
+            "alias": character.aliases,
+            "about": character.about,
+            "fate": character.fate,
+        }
+        for field, reveals in fields.items():
+            for reveal in reveals:
+                if (found := by_episode.get(reveal.episode)) is not None:
+                    revealed = RevealedIn(season.code(reveal.episode), character.name, field, reveal.text)
+                    found.setdefault(key, []).append(revealed)
+    for number, found in by_episode.items():
+        in_beats = [key for key in strongest(season.episodes[number - 1].synopsis) if key in found]
+        for key in dict.fromkeys([*in_beats, *found]):
+            yield from found[key]
+
+
+def heading(code: str, title: str | None, *more: str | Run) -> Text:
+    """Return the line above what belongs to an episode."""
+    return text(accent(code), "  ", or_dash(title, "strong"), *more)
+
+
+def coming(episode: NextEpisode, label: str = "Next") -> Section:
+    """Return what is known of an episode to come, under its label, code, title and airdate."""
+    head = text(quiet(f"{label}  "), heading(episode.code, episode.title), "  ", or_dash(episode.airdate))
+    return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
+
+
+def learned(reveals: Iterable[Revealed | RevealedIn]) -> Bullets:
+    """Return for each character the names that are new, then who they are and where they stand."""
+    return Bullets(tuple(_learned(name, list(group)) for name, group in groupby(reveals, key=lambda each: each.name)))
+
+
+def _learned(name: str, reveals: list[Revealed | RevealedIn]) -> Text:
+    others = [each.text for each in reveals if each.field in ("name", "alias") and each.text != name]
+    also = f" (also {', '.join(others)})" if others else ""
+    descriptions = [each.text for each in reveals if each.field in ("about", "fate")]
+    runs: list[str | Run] = [strong(name), also]
+    for at, description in enumerate(descriptions):
+        runs += [BREAK if at else "  ", description]
+    return text(*runs)
+
+
+def span(first: str, last: str) -> str:
+    """Return from where to where."""
+    return f"{first} to {last}" if first != last else f"in {first}"

@@ -1,0 +1,118 @@
+"""One episode in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from jjguide.hints import Command
+from jjguide.model import STRENGTH, Code, Day, Presence, strongest
+from jjguide.pages import DRAWN_ONLY, Page
+from jjguide.pages.blocks import (
+    Neighbors,
+    Panel,
+    Paragraph,
+    Run,
+    Section,
+    StoryBeat,
+    Table,
+    accent,
+    or_dash,
+    quiet,
+    strong,
+    text,
+)
+from jjguide.pages.episodes import credits_line, episode_row
+from jjguide.pages.parts import Beat, Revealed, beat_of, learned, reveals_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jjguide.model import Episode, Season
+    from jjguide.pages.blocks import Block, Text
+
+
+class InEpisode(NamedTuple):
+    """A character in an episode, with their strongest presence in it."""
+
+    name: str
+    actor: str | None
+    presence: Presence
+
+
+@dataclass
+class EpisodePage(Page):
+    """An episode in full, and the codes of the ones before and after it."""
+
+    code: Code
+    season: int
+    number: int
+    title: str | None
+    airdate: Day | None
+    writers: tuple[str, ...]
+    directors: tuple[str, ...]
+    logline: str | None
+    synopsis: tuple[Beat, ...]
+    recap: str | None
+    reveals: tuple[Revealed, ...]
+    characters: tuple[InEpisode, ...]
+    previous: Code | None
+    next: Code | None
+    is_hidden: bool = field(metadata=DRAWN_ONLY)
+
+    @property
+    def heading(self) -> str:
+        """Code and title."""
+        return " ".join(filter(None, (self.code, self.title)))
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what the episode sets up, its story, where it leaves things, who is in it, and where to go next."""
+        made_by = credits_line(self.airdate, self.writers, self.directors)
+        yield Panel(
+            text(Run(self.code, "code"), " ", or_dash(self.title, "strong")),
+            (text(self.logline), made_by) if self.logline is not None else (made_by,),
+        )
+        for beat in self.synopsis:
+            yield StoryBeat(text(beat.text), _note(beat))
+        if self.is_hidden:
+            # Whether it has been written up can't be known before it has been seen.
+            yield Paragraph(text("You have not seen this one yet."))
+            return
+        if not self.synopsis:
+            yield Paragraph(text("This one has not been written up yet."))
+        if self.recap is not None:
+            yield Paragraph(text(accent("Where it leaves things  "), self.recap))
+        if self.reveals:
+            yield Section(text(quiet("New in this episode")), (learned(self.reveals),))
+        if self.characters:
+            rows = ((text(strong(r.name)), text(or_dash(r.actor)), text(quiet(r.presence))) for r in self.characters)
+            yield Table(("In this episode", "Played by", "How"), tuple(rows))
+        previous, next_ = (Command("show", code) if code else None for code in (self.previous, self.next))
+        yield Neighbors(previous, next_)
+
+
+def _note(beat: Beat) -> Text:
+    """Return the storyline of a beat, and its people by how they are in it."""
+    names: dict[str, list[str]] = {}
+    for each in beat.characters:
+        names.setdefault("" if each.presence == "appears" else f" ({each.presence})", []).append(each.name)
+    people = [f"{', '.join(group)}{how}" for how, group in names.items()]
+    return text(quiet(" · ".join([beat.storyline, *people])))
+
+
+def episode_page(season: Season, episode: Episode) -> EpisodePage:
+    """Return everything about an episode."""
+    number, beats = episode.number, len(episode.synopsis)
+    present = sorted(strongest(episode.synopsis).items(), key=lambda entry: STRENGTH[entry[1]])
+    return EpisodePage(
+        *episode_row(season, episode),
+        synopsis=tuple(beat_of(season, episode, at) for at in range(1, beats + 1)),
+        recap=episode.recap,
+        reveals=tuple(Revealed(*found[1:]) for found in reveals_in(season, [number])),
+        characters=tuple(
+            InEpisode(season.characters[key].name, season.characters[key].actor, presence) for key, presence in present
+        ),
+        previous=season.code(number - 1) if number > 1 else None,
+        next=season.code(number + 1) if number < len(season.episodes) else None,
+        is_hidden=isinstance(season.seen, int) and number > season.seen,
+    )
