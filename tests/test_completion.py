@@ -311,8 +311,6 @@ def test_only_completion_pays_for_completion() -> None:
     assert imported("show", "7", "--json") == ""
     expected = "jjguide.cli.completion.answer shlex"
     assert imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == expected
-        imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh") == "jjguide.cli.completion.answer shlex"
-    )
 
 
 # In the shells --------------------------------------------------------------------------------------------------------

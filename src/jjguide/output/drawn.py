@@ -153,8 +153,6 @@ def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[Renderab
             command = canvas.command(block.command).text
             if canvas.width is not None:
                 yield canvas.prose(canvas.text([quiet(f"{block.text} {command}")]))
-        case blocks.Neighbors():
-            yield from _neighbors(block, canvas)
         case _:
             assert_never(block)
 
@@ -195,7 +193,7 @@ def _bullet(item: Text, canvas: Canvas) -> RenderableType:
 
 
 def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
-    if canvas.width is None:
+    if canvas.width is None or not steps.steps:
         return
     rows = [(canvas.text([canvas.command(each)]), canvas.text([quiet(what)])) for each, what in steps.steps]
     # A command is broken only where it has no room even by itself, with its purpose below it.
@@ -209,13 +207,3 @@ def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
     for row in rows:
         table.add_row(*row)
     yield Padding(table, (0, 0, 0, INDENT))
-
-
-def _neighbors(neighbors: blocks.Neighbors, canvas: Canvas) -> Iterator[RenderableType]:
-    if canvas.width is None:
-        return
-    before, after = (canvas.command(each).text if each else "" for each in neighbors)
-    steps = [step for step in (f"← {before}" if before else "", f"{after} →" if after else "") if step]
-    line = "   ".join(steps)
-    for each in [line] if len(line) + INDENT <= canvas.width else steps:
-        yield canvas.margin(canvas.text([accent(each)]))

@@ -10,10 +10,12 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from jjguide.pages.blocks import Records, Remark, Table
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jjguide.pages.blocks import Block
+    from jjguide.pages.blocks import Block, Cell, Section
 
 DRAWN_ONLY = {"json": False}
 """The metadata of a field that JSON leaves out."""
@@ -44,9 +46,38 @@ class Page(Answer, ABC):
 
 @dataclass
 class ListPage(Page, Generic[Row]):
-    """A page whose JSON is the array of its rows."""
+    """A page whose JSON is the array of its rows. It is a table of them, or says that there is `nothing`."""
+
+    nothing: ClassVar[str] = ""
+    headings: ClassVar[tuple[str, ...]]
 
     rows: tuple[Row, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the rows, or that there are none."""
+        yield self.table() if self.rows else Remark(self.nothing)
+
+    def table(self) -> Table:
+        """Return the rows as a table."""
+        return Table(self.headings, tuple(map(self.cells, self.rows)))
+
+    @abstractmethod
+    def cells(self, row: Row) -> tuple[Cell, ...]:
+        """Return the cells of a row."""
+
+
+class RecordList(ListPage[Row]):
+    """A list that is a table only where there is room for `wide` columns; elsewhere its rows are in sections."""
+
+    wide: ClassVar[int | None] = None
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the rows, or that there are none."""
+        yield Records(self.table(), tuple(self.sections()), self.wide) if self.rows else Remark(self.nothing)
+
+    @abstractmethod
+    def sections(self) -> Iterator[Section]:
+        """Yield the rows as sections."""
 
 
 class Picture(Answer, ABC):

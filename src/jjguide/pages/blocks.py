@@ -148,13 +148,6 @@ class Hint(NamedTuple):
     command: Command
 
 
-class Neighbors(NamedTuple):
-    """The commands for the pages before and after this one; on a terminal only."""
-
-    previous: Command | None
-    next: Command | None
-
-
 Block: TypeAlias = (
     Panel
     | Paragraph
@@ -170,7 +163,6 @@ Block: TypeAlias = (
     | SeenSoFar
     | Steps
     | Hint
-    | Neighbors
 )
 
 

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Billing, Code, strongest
 from jjguide.pages import ListPage
-from jjguide.pages.blocks import Codes, Count, Remark, Table, or_dash, strong, text
+from jjguide.pages.blocks import Codes, Count, or_dash, strong, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jjguide.model import Season
-    from jjguide.pages.blocks import Block, Cell
+    from jjguide.pages.blocks import Cell
 
 
 class CastRow(NamedTuple):
@@ -30,18 +28,13 @@ class CastList(ListPage[CastRow]):
     """Every character, in the order in which they come into the story."""
 
     heading: ClassVar[str] = "The cast"
+    nothing: ClassVar[str] = "Nobody is known yet."
+    headings: ClassVar[tuple[str, ...]] = ("Character", "Played by", "Billing", "In", "Episodes")
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield a row for each of them."""
-        if not self.rows:
-            yield Remark("Nobody is known yet.")
-            return
-        yield Table(("Character", "Played by", "Billing", "In", "Episodes"), tuple(map(_cells, self.rows)))
-
-
-def _cells(row: CastRow) -> tuple[Cell, ...]:
-    known = (text(or_dash(row.actor)), text(or_dash(row.billing)))
-    return text(strong(row.name)), *known, Codes(row.episodes), Count(len(row.episodes), "episode")
+    def cells(self, row: CastRow) -> tuple[Cell, ...]:
+        """Return the cells of a character."""
+        known = (text(or_dash(row.actor)), text(or_dash(row.billing)))
+        return text(strong(row.name)), *known, Codes(row.episodes), Count(len(row.episodes), "episode")
 
 
 def cast_list(season: Season) -> CastList:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.model import Code
 from jjguide.pages import ListPage, Page
-from jjguide.pages.blocks import BREAK, Codes, Panel, Remark, Table, accent, quiet, strong, text
+from jjguide.pages.blocks import BREAK, Codes, Panel, accent, quiet, strong, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jjguide.model import Season
-    from jjguide.pages.blocks import Block, Run
+    from jjguide.pages.blocks import Block, Cell, Run
 
 Job = Literal["writer", "director"]
 
@@ -58,14 +58,12 @@ class CreditList(ListPage[CreditRow]):
     """Writers and directors, by their first episode."""
 
     heading: ClassVar[str] = "The writers and directors"
+    nothing: ClassVar[str] = "Nobody is credited yet."
+    headings: ClassVar[tuple[str, ...]] = ("Name", "Job", "Episodes")
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield a row for each of them and each job."""
-        if not self.rows:
-            yield Remark("Nobody is credited yet.")
-            return
-        rows = ((text(strong(row.name)), text(row.job), Codes(row.episodes)) for row in self.rows)
-        yield Table(("Name", "Job", "Episodes"), tuple(rows))
+    def cells(self, row: CreditRow) -> tuple[Cell, ...]:
+        """Return the cells of a person in a job."""
+        return text(strong(row.name)), text(row.job), Codes(row.episodes)
 
 
 def person_page(season: Season, name: str) -> PersonPage:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Code, Day, strongest
-from jjguide.pages import ListPage
-from jjguide.pages.blocks import DASH, Paragraph, Records, Remark, Section, Table, accent, or_dash, quiet, text
+from jjguide.pages import RecordList
+from jjguide.pages.blocks import DASH, Paragraph, Section, accent, or_dash, quiet, text
 from jjguide.pages.parts import day, heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from jjguide.model import Episode, Season
-    from jjguide.pages.blocks import Block, Cell, Text
-
-# From here on a row holds a whole logline next to its credits.
-_WIDE = 150
+    from jjguide.pages.blocks import Cell, Text
 
 
 class EpisodeRow(NamedTuple):
@@ -32,31 +29,27 @@ class EpisodeRow(NamedTuple):
     logline: str | None
 
 
-class EpisodeList(ListPage[EpisodeRow]):
+class EpisodeList(RecordList[EpisodeRow]):
     """The episodes that were asked for, in order."""
 
     heading: ClassVar[str] = "The episodes"
+    nothing: ClassVar[str] = "No episodes match."
+    headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Airdate", "Written by", "Directed by", "Logline")
+    # From here on a row holds a whole logline next to its credits.
+    wide: ClassVar[int | None] = 150
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield a row an episode, or a few lines for each."""
-        if not self.rows:
-            yield Remark("No episodes match.")
-            return
-        headings = ("Code", "Title", "Airdate", "Written by", "Directed by", "Logline")
-        table = Table(headings, tuple(map(_cells, self.rows)))
-        yield Records(table, tuple(map(_section, self.rows)), wide=_WIDE)
+    def cells(self, row: EpisodeRow) -> tuple[Cell, ...]:
+        """Return the cells of an episode."""
+        writers, directors = (", ".join(names) or None for names in (row.writers, row.directors))
+        others = (text(or_dash(value)) for value in (row.airdate, writers, directors, row.logline))
+        return text(accent(row.code)), text(or_dash(row.title, "strong")), *others
 
-
-def _cells(row: EpisodeRow) -> tuple[Cell, ...]:
-    writers, directors = (", ".join(names) or None for names in (row.writers, row.directors))
-    others = (text(or_dash(value)) for value in (row.airdate, writers, directors, row.logline))
-    return text(accent(row.code)), text(or_dash(row.title, "strong")), *others
-
-
-def _section(row: EpisodeRow) -> Section:
-    logline = (Paragraph(text(row.logline)),) if row.logline is not None else ()
-    made_by = Paragraph(credits_line(row.airdate, row.writers, row.directors))
-    return Section(heading(row.code, row.title), (*logline, made_by))
+    def sections(self) -> Iterator[Section]:
+        """Yield a section an episode."""
+        for row in self.rows:
+            logline = (Paragraph(text(row.logline)),) if row.logline is not None else ()
+            made_by = Paragraph(credits_line(row.airdate, row.writers, row.directors))
+            yield Section(heading(row.code, row.title), (*logline, made_by))
 
 
 def credits_line(airdate: Day | None, writers: Sequence[str], directors: Sequence[str]) -> Text:

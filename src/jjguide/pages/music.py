@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.pages import ListPage
-from jjguide.pages.blocks import Remark, Table, or_dash, strong, text
+from jjguide.pages.blocks import or_dash, strong, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jjguide.model import Season
-    from jjguide.pages.blocks import Block
+    from jjguide.pages.blocks import Cell
 
 
 class SongRow(NamedTuple):
@@ -26,14 +24,12 @@ class SongList(ListPage[SongRow]):
     """The songs."""
 
     heading: ClassVar[str] = "The songs"
+    nothing: ClassVar[str] = "No song is known yet."
+    headings: ClassVar[tuple[str, ...]] = ("Song", "Artist", "Used in")
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield a row a song."""
-        if not self.rows:
-            yield Remark("No song is known yet.")
-            return
-        rows = ((text(strong(row.title)), text(row.artist), text(or_dash(row.used_in))) for row in self.rows)
-        yield Table(("Song", "Artist", "Used in"), tuple(rows))
+    def cells(self, row: SongRow) -> tuple[Cell, ...]:
+        """Return the cells of a song."""
+        return text(strong(row.title)), text(row.artist), text(or_dash(row.used_in))
 
 
 def song_list(season: Season) -> SongList:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Code
-from jjguide.pages import ListPage
-from jjguide.pages.blocks import Paragraph, Records, Remark, Section, Table, or_dash, text
+from jjguide.pages import RecordList
+from jjguide.pages.blocks import Paragraph, Section, or_dash, text
 from jjguide.pages.parts import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jjguide.model import Season
-    from jjguide.pages.blocks import Block
+    from jjguide.pages.blocks import Cell
 
 
 class RecapRow(NamedTuple):
@@ -24,19 +24,20 @@ class RecapRow(NamedTuple):
     recap: str
 
 
-class RecapList(ListPage[RecapRow]):
+class RecapList(RecordList[RecapRow]):
     """Previously on."""
 
     heading: ClassVar[str] = "Previously on"
+    nothing: ClassVar[str] = "Nothing has happened yet."
+    headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Recap")
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield where each episode left things."""
-        if not self.rows:
-            yield Remark("Nothing has happened yet.")
-            return
-        rows = tuple((text(row.code), text(or_dash(row.title)), text(row.recap)) for row in self.rows)
-        sections = (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
-        yield Records(Table(("Code", "Title", "Recap"), rows), tuple(sections))
+    def cells(self, row: RecapRow) -> tuple[Cell, ...]:
+        """Return the cells of an episode."""
+        return text(row.code), text(or_dash(row.title)), text(row.recap)
+
+    def sections(self) -> Iterator[Section]:
+        """Yield a section an episode."""
+        return (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
 
 
 def recap_list(season: Season, before: int | None = None) -> RecapList:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.lookup.vocabulary import Vocabulary
 from jjguide.model import Code
-from jjguide.pages import ListPage
-from jjguide.pages.blocks import Bullets, Records, Run, Section, Table, or_dash, quiet, strong, text
+from jjguide.pages import RecordList
+from jjguide.pages.blocks import Bullets, Run, Section, or_dash, quiet, strong, text
 from jjguide.pages.parts import Present, beat_of, heading
 from jjguide.text import WORD, fold
 
@@ -49,40 +49,43 @@ class Hit(NamedTuple):
 
 
 @dataclass
-class HitList(ListPage[Hit]):
+class HitList(RecordList[Hit]):
     """What was found: first the texts with all the words, then those found only with the help of a character's name.
 
     Each part is in the order of the episodes, with what belongs to none at its end.
     """
 
     heading: ClassVar[str] = "What was found"
+    headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Where", "Who", "Text")
 
     # For each hit the names that supplied the words its text lacks.
-    names: tuple[tuple[str, ...], ...]
+    names: dict[Hit, tuple[str, ...]]
     # Where there is nothing: words of the season that are spelled nearly like the first of those that it doesn't have.
     close: tuple[str, ...]
     # What was looked for.
     terms: tuple[Term, ...]
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what was found, an episode at a time, and behind it what only a name has found."""
-        if not self.rows:
-            return
-        found = list(zip(self.rows, self.names, strict=True))
-        table = Table(("Code", "Title", "Where", "Who", "Text"), tuple(_cells(hit, names) for hit, names in found))
-        yield Records(table, tuple(self._sections(found)))
+        """Yield what was found; nothing where that is nothing."""
+        return super().blocks() if self.rows else iter(())
 
-    def _sections(self, found: Iterable[tuple[Hit, tuple[str, ...]]]) -> Iterator[Section]:
-        for by_name, part in groupby(found, key=lambda each: bool(each[1])):
+    def cells(self, row: Hit) -> tuple[Cell, ...]:
+        """Return the cells of a hit."""
+        who = ", ".join(self.names[row]) or row.name or ""
+        return text(or_dash(row.code)), text(or_dash(row.title)), text(row.field), text(who), text(row.text)
+
+    def sections(self) -> Iterator[Section]:
+        """Yield a section an episode, and behind them the same of what only a name has found."""
+        for by_name, part in groupby(self.rows, key=lambda hit: bool(self.names[hit])):
             if by_name:
                 yield Section(text(strong("Found by name")), ())
-            for (code, title), hits in groupby(part, key=lambda each: (each[0].code, each[0].title)):
+            for (code, title), hits in groupby(part, key=lambda hit: (hit.code, hit.title)):
                 head = heading(code, title) if code is not None else text(strong("In no episode"))
-                yield Section(head, (Bullets(tuple(self._item(hit, names) for hit, names in hits)),))
+                yield Section(head, (Bullets(tuple(self._item(hit) for hit in hits)),))
 
-    def _item(self, hit: Hit, names: tuple[str, ...]) -> Text:
+    def _item(self, hit: Hit) -> Text:
         """Return a text with what was looked for marked, and behind it which one it is and of whom."""
-        who = ", ".join(names) or hit.name
+        who = ", ".join(self.names[hit]) or hit.name
         which = {"about": "about ", "fate": "fate of "}.get(hit.field, f"{hit.field}, ") + who if who else hit.field
         return text(*self._marked(hit.text), quiet(f"  {which}"))
 
@@ -103,11 +106,6 @@ class HitList(ListPage[Hit]):
         for term in self.terms:
             for at in _places(term, words):
                 yield written[at].start(), written[at + len(term) - 1].end()
-
-
-def _cells(hit: Hit, names: tuple[str, ...]) -> tuple[Cell, ...]:
-    who = ", ".join(names) or hit.name or ""
-    return text(or_dash(hit.code)), text(or_dash(hit.title)), text(hit.field), text(who), text(hit.text)
 
 
 class _Text(NamedTuple):
@@ -149,19 +147,17 @@ def search(
         texts = []
 
     wanted = [(in_text, _bearers(names, in_name)) for in_text, in_name in terms]
-    found = []
+    found: dict[Hit, tuple[str, ...]] = {}
     for each in texts:
         missing = [bearers for term, bearers in wanted if not _stands(term, each.words)]
         people = [[bearers[key] for key in each.people if key in bearers] for bearers in missing]
         if all(people):
-            found.append((_hit(season, each), tuple(dict.fromkeys(chain.from_iterable(people)))))
-    found.sort(key=lambda each: bool(each[1]))
+            found[_hit(season, each)] = tuple(dict.fromkeys(chain.from_iterable(people)))
+    rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
     words = () if found else dict.fromkeys(fold(typed).split())
     unknown = islice((word for word in words if not vocabulary.forms(word)), _MOST_MISSPELLED)
     close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
-    return HitList(
-        tuple(hit for hit, _ in found), tuple(by for _, by in found), close, tuple(term for term, _ in wanted)
-    )
+    return HitList(rows, found, close, tuple(term for term, _ in wanted))
 
 
 def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Term, Term]]:

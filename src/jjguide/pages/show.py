@@ -9,11 +9,11 @@ from jjguide.hints import Command
 from jjguide.model import STRENGTH, Code, Day, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import (
-    Neighbors,
     Panel,
     Paragraph,
     Run,
     Section,
+    Steps,
     StoryBeat,
     Table,
     accent,
@@ -87,8 +87,8 @@ class EpisodePage(Page):
         if self.characters:
             rows = ((text(strong(r.name)), text(or_dash(r.actor)), text(quiet(r.presence))) for r in self.characters)
             yield Table(("In this episode", "Played by", "How"), tuple(rows))
-        previous, next_ = (Command("show", code) if code else None for code in (self.previous, self.next))
-        yield Neighbors(previous, next_)
+        around = ((self.previous, "the one before"), (self.next, "the one after"))
+        yield Steps(tuple((Command("show", code), what) for code, what in around if code))
 
 
 def _note(beat: Beat) -> Text:

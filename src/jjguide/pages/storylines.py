@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from jjguide.model import Code
 from jjguide.pages import ListPage, Page
-from jjguide.pages.blocks import Bullets, Codes, Count, Panel, Remark, Section, Table, quiet, strong, text
+from jjguide.pages.blocks import Bullets, Codes, Count, Panel, Section, Table, quiet, strong, text
 from jjguide.pages.parts import Beat, beat_of, heading, span
 from jjguide.text import count
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jjguide.model import Season
-    from jjguide.pages.blocks import Block
+    from jjguide.pages.blocks import Block, Cell
 
 
 class StorylineRow(NamedTuple):
@@ -30,14 +30,16 @@ class StorylineList(ListPage[StorylineRow]):
     """The storylines, in the order in which they begin."""
 
     heading: ClassVar[str] = "The storylines"
+    nothing: ClassVar[str] = "No storyline has begun yet."
+    headings: ClassVar[tuple[str, ...]] = ("Storyline", "Episodes", "Beats")
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield each storyline with its episodes."""
-        if not self.rows:
-            yield Remark("No storyline has begun yet.")
-            return
-        rows = ((text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")) for row in self.rows)
-        yield Table(("Storyline", "Episodes", "Beats"), tuple(rows), dots=True)
+    def table(self) -> Table:
+        """Return the rows as a table, with a dot for each episode if there is room."""
+        return super().table()._replace(dots=True)
+
+    def cells(self, row: StorylineRow) -> tuple[Cell, ...]:
+        """Return the cells of a storyline."""
+        return text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")
 
 
 class EpisodeBeats(NamedTuple):
