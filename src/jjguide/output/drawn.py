@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Self, assert_never
 
 from rich import box
 from rich.console import Group
@@ -12,19 +13,13 @@ from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from jjguide.hints import NOTHING
+from jjguide.hints import NOTHING, Carried, Command
 from jjguide.output import terminal
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Run, accent, quiet
+from jjguide.pages.blocks import Block, Run, Text, accent, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from typing import Self
-
     from rich.console import RenderableType
-
-    from jjguide.hints import Carried, Command
-    from jjguide.pages.blocks import Block, Text
 
 STYLES = {
     "": "",

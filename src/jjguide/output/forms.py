@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from jjguide.errors import UsageError
-from jjguide.hints import Command
+from jjguide.hints import Carried, Command
+from jjguide.model import Season
 from jjguide.output import terminal
-from jjguide.pages import Page, Picture
-from jjguide.pages.blocks import Hint, SeenSoFar
-
-if TYPE_CHECKING:
-    from jjguide.hints import Carried
-    from jjguide.model import Season
-    from jjguide.pages import Answer
-    from jjguide.pages.blocks import Block
+from jjguide.pages import Answer, Page, Picture
+from jjguide.pages.blocks import Block, Hint, SeenSoFar
 
 
 class Form(Enum):

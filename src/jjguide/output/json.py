@@ -6,13 +6,10 @@ import json
 import re
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jjguide.pages import ListPage
+from jjguide.pages import Answer, ListPage
 from jjguide.text import HIDDEN
-
-if TYPE_CHECKING:
-    from jjguide.pages import Answer
 
 # JSON allows these in a string as they are; json.dumps has escaped the other control characters.
 _UNSHOWABLE = f"[{HIDDEN}]"

@@ -6,17 +6,13 @@ What a page says is only ever text in it: whatever Markdown, or HTML within it, 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, assert_never
 
 from jjguide.output.terminal import escape
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Codes, Count
+from jjguide.pages.blocks import Block, Cell, Codes, Count, Run, Text
 from jjguide.pages.marks import legend, mark, runs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from jjguide.pages.blocks import Block, Cell, Run, Text
 
 # Emphasis, code, links, images, HTML, tables, strikethrough, mathematics; entities; tags; addresses that become links
 # by themselves; Obsidian's highlights and comments.
@@ -81,7 +77,7 @@ def _grid(grid: blocks.Grid) -> Iterator[str]:
     marks = ([_plain(row.name), *(mark(*part).strip() for part in row.parts)] for row in grid.rows)
     yield _table(("", *grid.codes), marks)
     notes = [*legend(part for row in grid.rows for part in row.parts), grid.note]
-    yield " · ".join(f"*{_plain(' '.join(note.split()))}*" for note in notes if note)
+    yield from (f"*{_plain(note)}*" for note in notes if note)
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -110,8 +106,8 @@ def _text(text: Text) -> str:
 
 def _run(run: Run, at: int, runs: Sequence[Run]) -> str:
     """Return a run with its emphasis, unless the text around it would keep that from being emphasis."""
-    sign = _EMPHASIS.get(run.kind, "")
     inner = run.text.strip()
+    sign = _EMPHASIS.get(run.kind, "") if inner != blocks.DASH else ""
     if not inner:
         return run.text
     before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]

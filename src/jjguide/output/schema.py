@@ -7,20 +7,18 @@ what `jsonpage` writes.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from enum import Enum
 from importlib import import_module
 from inspect import cleandoc
 from pkgutil import iter_modules
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from jjguide import pages
 from jjguide.model import Code, Day, SeenCode
 from jjguide.output.json import json_fields
 from jjguide.pages import ListPage
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -79,7 +77,7 @@ def _of_class(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
     if issubclass(kind, Enum):
         return {"enum": [each.value for each in kind]}
     if issubclass(kind, ListPage):
-        [[row]] = (get_args(base) for base in kind.__orig_bases__ if get_origin(base) is ListPage)
+        [[row]] = map(get_args, kind.__orig_bases__)
         return {"description": _said_of(kind), "type": "array", "items": _of(row, objects)}
     if kind.__name__ not in objects:
         objects[kind.__name__] = {}  # keeps its place before the objects in it

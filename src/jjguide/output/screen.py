@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.console import Console, Group
 
+from jjguide.hints import Carried
 from jjguide.output.drawn import Canvas, draw
 from jjguide.pages import blocks
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jjguide.hints import Carried
-    from jjguide.pages.blocks import Block
+from jjguide.pages.blocks import Block
 
 # So wide that nothing is ever wrapped or cut; nothing is padded to it.
 UNBOUNDED = 1_000_000

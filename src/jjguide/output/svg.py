@@ -9,26 +9,22 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from html import escape, unescape
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.segment import Segment, Segments
 from rich.terminal_theme import TerminalTheme
 
+from jjguide.hints import Carried
 from jjguide.output import terminal
 from jjguide.output.drawn import Canvas, draw
 from jjguide.output.screen import HEIGHT, UNBOUNDED
 from jjguide.pages import blocks
+from jjguide.pages.blocks import Block
 from jjguide.pages.marks import FONT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from jjguide.hints import Carried
-    from jjguide.pages.blocks import Block
 
 # What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
 _COLUMNS, _GRID_COLUMNS = 100, 1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,20 +12,16 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from jjguide.model import Code
 from jjguide.output import drawn
 from jjguide.output.drawn import INDENT, STYLES, Canvas
-from jjguide.pages.blocks import Codes, Count, Run, accent, or_dash, quiet, strong
+from jjguide.pages import blocks
+from jjguide.pages.blocks import Cell, Codes, Count, GridRow, Part, Run, accent, or_dash, quiet, strong
 from jjguide.pages.marks import BOUNDARY, dots, from_to, in_words, legend, mark, numbers_above, runs
 from jjguide.text import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from rich.console import RenderableType
-
-    from jjguide.model import Code
-    from jjguide.pages import blocks
-    from jjguide.pages.blocks import Cell, GridRow, Part
 
     CodesAs = Callable[[Sequence[Code]], str]
 

@@ -7,15 +7,11 @@ the two can't disagree. Rows are NamedTuples, which Python defines in a quarter 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from jjguide.pages.blocks import Records, Remark, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.pages.blocks import Block, Cell, Section
+from jjguide.pages.blocks import Block, Cell, Records, Remark, Section, Table
 
 DRAWN_ONLY = {"json": False}
 """The metadata of a field that JSON leaves out."""

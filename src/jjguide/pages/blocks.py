@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    from jjguide.hints import Command
-    from jjguide.model import Code, Presence
+from jjguide.hints import Command
+from jjguide.model import Code, Presence
 
 DASH = "–"
 """What stands for a value that nobody knows, or that a boundary hides."""

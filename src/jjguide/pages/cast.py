@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from jjguide.model import Billing, Code, strongest
+from jjguide.model import Billing, Code, Season, strongest
 from jjguide.pages import ListPage
-from jjguide.pages.blocks import Codes, Count, or_dash, strong, text
-
-if TYPE_CHECKING:
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Cell
+from jjguide.pages.blocks import Cell, Codes, Count, or_dash, strong, text
 
 
 class CastRow(NamedTuple):

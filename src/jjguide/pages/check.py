@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import ClassVar
 
 from jjguide import dataset
 from jjguide.errors import DatasetError, Fault
 from jjguide.pages import Page
-from jjguide.pages.blocks import Lines, accent, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from jjguide.pages.blocks import Block
+from jjguide.pages.blocks import Block, Lines, accent, text
 
 
 @dataclass

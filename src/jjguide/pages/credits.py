@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
-from jjguide.model import Code
+from jjguide.model import Code, Season
 from jjguide.pages import ListPage, Page
-from jjguide.pages.blocks import BREAK, Codes, Panel, accent, quiet, strong, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Block, Cell, Run
+from jjguide.pages.blocks import BREAK, Block, Cell, Codes, Panel, Run, accent, quiet, strong, text
 
 Job = Literal["writer", "director"]
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, Day, strongest
+from jjguide.model import Code, Day, Episode, Season, strongest
 from jjguide.pages import RecordList
-from jjguide.pages.blocks import DASH, Paragraph, Section, accent, or_dash, quiet, text
+from jjguide.pages.blocks import DASH, Cell, Paragraph, Section, Text, accent, or_dash, quiet, text
 from jjguide.pages.parts import day, heading
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from jjguide.model import Episode, Season
-    from jjguide.pages.blocks import Cell, Text
 
 
 class EpisodeRow(NamedTuple):

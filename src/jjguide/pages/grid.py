@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from jjguide.model import STRENGTH, Code, Presence, SeenCode, strongest
+from jjguide.model import STRENGTH, Code, Presence, Season, SeenCode, strongest
 from jjguide.pages import DRAWN_ONLY, Page, blocks
-from jjguide.pages.blocks import Grid, Remark
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Block
+from jjguide.pages.blocks import Block, Grid, Remark
 
 
 class GridRow(NamedTuple):

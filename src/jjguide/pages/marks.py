@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from jjguide.model import Presence
+from jjguide.model import Code, Presence
+from jjguide.pages.blocks import Part
 from jjguide.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jjguide.model import Code
-    from jjguide.pages.blocks import Part
 
 FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 """The fonts of pictures, in which all marks have one width."""

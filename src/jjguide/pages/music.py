@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
+from jjguide.model import Season
 from jjguide.pages import ListPage
-from jjguide.pages.blocks import or_dash, strong, text
-
-if TYPE_CHECKING:
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Cell
+from jjguide.pages.blocks import Cell, or_dash, strong, text
 
 
 class SongRow(NamedTuple):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from jjguide.drafts.scaffold import Created
 from jjguide.hints import Command
 from jjguide.pages import Page
-from jjguide.pages.blocks import Paragraph, Steps, strong, text
+from jjguide.pages.blocks import Block, Paragraph, Steps, strong, text
 from jjguide.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.drafts.scaffold import Created
-    from jjguide.pages.blocks import Block
 
 
 @dataclass

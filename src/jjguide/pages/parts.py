@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from jjguide import model
 from jjguide.model import Code, Day, Presence, strongest
-from jjguide.pages.blocks import BREAK, Bullets, Paragraph, Section, accent, or_dash, quiet, strong, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jjguide import model
-    from jjguide.pages.blocks import Run, Text
+from jjguide.pages.blocks import BREAK, Bullets, Paragraph, Run, Section, Text, accent, or_dash, quiet, strong, text
 
 RevealKind = Literal["name", "alias", "about", "fate"]
 

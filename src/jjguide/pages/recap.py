@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code
+from jjguide.model import Code, Season
 from jjguide.pages import RecordList
-from jjguide.pages.blocks import Paragraph, Section, or_dash, text
+from jjguide.pages.blocks import Cell, Paragraph, Section, or_dash, text
 from jjguide.pages.parts import heading
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Cell
 
 
 class RecapRow(NamedTuple):

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.lookup.vocabulary import Vocabulary
-from jjguide.model import Code
+from jjguide.model import Code, Episode, Season
 from jjguide.pages import RecordList
-from jjguide.pages.blocks import Bullets, Run, Section, or_dash, quiet, strong, text
+from jjguide.pages.blocks import Block, Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
 from jjguide.pages.parts import Present, beat_of, heading
 from jjguide.text import WORD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from jjguide.model import Episode, Season
-    from jjguide.pages.blocks import Block, Cell, Text
-
-    # A word or a phrase: for each of its words in turn all that may stand there.
     Term = Sequence[AbstractSet[str]]
 
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]

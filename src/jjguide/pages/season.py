@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from jjguide.hints import Command
-from jjguide.model import Code, Day, SeenCode
+from jjguide.model import Code, Day, Season, SeenCode
 from jjguide.pages import Page
-from jjguide.pages.blocks import DASH, Panel, Paragraph, Steps, or_dash, quiet, strong, text
+from jjguide.pages.blocks import DASH, Block, Panel, Paragraph, Run, Steps, or_dash, quiet, strong, text
 from jjguide.pages.parts import NextEpisode, coming, next_episode
 from jjguide.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Block, Run
 
 
 class Star(NamedTuple):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from jjguide.model import Code, SeenCode
+from jjguide.model import Code, Season, SeenCode
 from jjguide.pages import Page
-from jjguide.pages.blocks import Panel, Section, Steps, accent, quiet, strong, text
+from jjguide.pages.blocks import Block, Panel, Section, Steps, accent, quiet, strong, text
 from jjguide.pages.parts import NextEpisode, RevealedIn, coming, learned, next_episode, reveals_in
 from jjguide.pages.season import first_steps
 from jjguide.progress import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Block
 
 _SEEN, _UNSEEN = "█", "░"
 _SOURCES = {"option": "given with --seen", "variable": "set in JJGUIDE_SEEN", "remembered": "remembered"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jjguide.hints import Command
-from jjguide.model import STRENGTH, Code, Day, Presence, strongest
+from jjguide.model import STRENGTH, Code, Day, Episode, Presence, Season, strongest
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import (
+    Block,
     Panel,
     Paragraph,
     Run,
@@ -16,6 +18,7 @@ from jjguide.pages.blocks import (
     Steps,
     StoryBeat,
     Table,
+    Text,
     accent,
     or_dash,
     quiet,
@@ -24,12 +27,6 @@ from jjguide.pages.blocks import (
 )
 from jjguide.pages.episodes import credits_line, episode_row
 from jjguide.pages.parts import Beat, Revealed, beat_of, learned, reveals_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.model import Episode, Season
-    from jjguide.pages.blocks import Block, Text
 
 
 class InEpisode(NamedTuple):

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code
+from jjguide.model import Code, Season
 from jjguide.pages import ListPage, Page
-from jjguide.pages.blocks import Bullets, Codes, Count, Panel, Section, Table, quiet, strong, text
+from jjguide.pages.blocks import Block, Bullets, Cell, Codes, Count, Panel, Section, Table, quiet, strong, text
 from jjguide.pages.parts import Beat, beat_of, heading, span
 from jjguide.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Block, Cell
 
 
 class StorylineRow(NamedTuple):

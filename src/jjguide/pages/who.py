@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from jjguide.model import Billing, Code, Presence, strongest
+from jjguide.model import Billing, Code, Presence, Season, strongest
 from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import Bullets, Count, Panel, Paragraph, Section, Strip, Table, accent, quiet, strong, text
+from jjguide.pages.blocks import (
+    Block,
+    Bullets,
+    Count,
+    Panel,
+    Paragraph,
+    Section,
+    Strip,
+    Table,
+    Text,
+    accent,
+    quiet,
+    strong,
+    text,
+)
 from jjguide.pages.parts import Beat, beat_of, heading, span
 from jjguide.text import count, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from jjguide.model import Season
-    from jjguide.pages.blocks import Block, Text
 
 
 class Fate(NamedTuple):

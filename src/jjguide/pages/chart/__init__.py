@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from jjguide.model import Code, Presence, strongest
+from jjguide.model import Beat, Character, Code, Episode, Presence, Season, strongest
 from jjguide.pages import DRAWN_ONLY, Picture
 from jjguide.pages.chart import picture
+from jjguide.pages.chart.layout import Column, in_order, in_rows
 from jjguide.pages.chart.layout import crossings as crossings_of
-from jjguide.pages.chart.layout import in_order, in_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from jjguide.model import Beat, Character, Episode, Season
-    from jjguide.pages.chart.layout import Column
 
 # A line goes on through so many episodes without its character; after more it begins anew.
 _PASSES = 2

@@ -9,11 +9,9 @@ what they are. The same columns always give the same chart.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
 
 Column: TypeAlias = list[list[str]]
 

@@ -7,6 +7,7 @@ a column is as wide as its labels: no curve runs through a label, and no label i
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -17,10 +18,7 @@ from jjguide.pages.marks import weight
 from jjguide.text import visible as escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jjguide.pages.chart import ChartEpisode, ChartPage, Stop, Thread
-
 
 # By kind of label.
 _SIZES = {"heading": 17, "code": 13}
