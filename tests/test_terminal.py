@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -351,22 +352,55 @@ def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
         assert (result.stdout, result.stderr, result.returncode) == ("", said, 1)
 
 
+# What an interrupt does to a process of its own, however it was started: a shell that runs the tests in the background
+# has it ignored.
+STARTS = {"script": "script()", "module": "sys.exit(_own_process())"}
+HEAD = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from jjguide.__main__ import _own_process, main, script
+from jjguide.output import terminal
+"""
+
+
 @needs_posix
-def test_an_interrupt_at_the_start_is_silent() -> None:
-    """Ctrl-C before anything is loaded ends the command, without a traceback."""
-    program = (
-        "import os, signal\n"
-        # A shell that runs the tests in the background has it ignored.
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from jjguide import __main__\n"
-        "from jjguide.output import terminal\n"
-        "terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
-        "raise SystemExit(__main__.main())\n"
-    )
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+def test_an_interrupt_at_the_start_is_silent(start: str) -> None:
+    """Ctrl-C before anything is loaded ends the process by its signal, without a traceback."""
+    program = f"{HEAD}terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\n{start}\n"
     result = subprocess.run(
         [sys.executable, "-c", program], env=NOTHING_REMEMBERED, capture_output=True, timeout=60, check=False
     )
-    assert (result.stdout, result.stderr, result.returncode) == (b"", b"", 130)
+    assert (result.stdout, result.stderr, result.returncode) == (b"", b"", -signal.SIGINT)
+
+
+@needs_posix
+def test_an_interrupt_leaves_the_process_to_its_caller() -> None:
+    """A program that runs the command line in its own process gets 130 for Ctrl-C, and lives on."""
+    program = f"{HEAD}terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\nprint(main())\n"
+    result = subprocess.run(
+        [sys.executable, "-c", program], env=NOTHING_REMEMBERED, capture_output=True, timeout=60, check=False
+    )
+    assert (result.stdout, result.stderr, result.returncode) == (b"130\n", b"", 0)
+
+
+@needs_posix
+def test_an_interrupt_ends_the_loop_of_a_shell(tmp_path: Path) -> None:
+    """A loop in bash stops when Ctrl-C ends a command in it."""
+    program = f"{HEAD}terminal.sanitize_environment = lambda: os.kill(0, signal.SIGINT)\nscript()\n"
+    (tmp_path / "interrupted.py").write_text(program, encoding="utf-8")
+    loop = f"for each in 1 2; do echo $each; {shlex.quote(sys.executable)} interrupted.py; done; echo went on"
+    shell = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp('bash', sys.argv[1:])"
+    result = subprocess.run(
+        [sys.executable, "-c", shell, "bash", "-c", loop],
+        cwd=tmp_path,
+        env={**NOTHING_REMEMBERED, "PATH": os.defpath},
+        capture_output=True,
+        timeout=60,
+        check=False,
+        start_new_session=True,
+    )
+    assert (result.stdout, result.stderr, result.returncode) == (b"1\n", b"", -signal.SIGINT)
 
 
 def test_nothing_slow_is_imported_outside_of_what_an_interrupt_ends_silently() -> None:
@@ -381,20 +415,14 @@ def test_nothing_slow_is_imported_outside_of_what_an_interrupt_ends_silently() -
 @needs_posix
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_an_interrupt_in_the_middle_is_silent(options: list[str], tmp_path: Path) -> None:
-    """Ctrl-C while the answer is on its way ends the command, without a traceback."""
-    program = (
-        "import signal, sys\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from jjguide import __main__\n"
-        "sys.exit(__main__.main())\n"
-    )
-    command = [sys.executable, "-c", program, "--data", _endless(tmp_path), *options, "search", "happens"]
+    """Ctrl-C while the answer is on its way ends the process by its signal, without a traceback."""
+    command = [sys.executable, "-c", f"{HEAD}script()\n", "--data", _endless(tmp_path), *options, "search", "happens"]
     with subprocess.Popen(command, env=NOTHING_REMEMBERED, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.read(1)  # from here on it waits for somebody to read the rest
         running.send_signal(signal.SIGINT)
-        assert running.wait(60) == 130
+        assert running.wait(60) == -signal.SIGINT
         assert running.stderr.read() == b""
 
 

@@ -2,11 +2,14 @@
 
 import gc
 import os
+import signal
 import sys
+
+_INTERRUPTED = 130
 
 
 def main() -> int:
-    """Run the command line and return its exit code."""
+    """Run the command line of this process and return its exit code, 130 after an interrupt."""
     # A command is over before collecting garbage pays.
     gc.disable()
     try:
@@ -19,7 +22,7 @@ def main() -> int:
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
 
 
 def script() -> None:
@@ -28,8 +31,18 @@ def script() -> None:
     The answer has been flushed, and taking the interpreter down module by module would take an eighth of the time of a
     whole command. Profilers and coverage need that, so `python -m jjguide` leaves the usual way.
     """
-    os._exit(main())
+    os._exit(_own_process())
+
+
+def _own_process() -> int:
+    """Run the command line as a process of its own, which an interrupt ends by its signal."""
+    code = main()
+    if code == _INTERRUPTED and os.name == "posix":
+        # A shell stops its loop only for a command that has died of Ctrl-C, whatever its exit code.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    return code
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_own_process())
