@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
@@ -74,6 +75,37 @@ def test_jjguide_pager_before_pager_before_less(telling: str, tmp_path: Path) ->
     assert on_screen(*LONG, PATH=path) == ("this is less\n", 0)
     assert on_screen(*LONG, PATH=path, PAGER="echo this is PAGER") == ("this is PAGER\n", 0)
     assert json.loads(on_screen(*LONG, PATH=path, PAGER="echo this is PAGER", JJGUIDE_PAGER=telling)[0])["text"]
+
+
+@needs_terminal
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "sed 's/.*/paged/' | sort -u",
+        "SAID=paged; cat >/dev/null; echo $SAID",
+        "cat >/dev/null; echo ${HOME##*/}",
+        "cd ~; cat >/dev/null; basename $PWD",
+        "said() { cat >/dev/null; echo paged; }; said",
+    ],
+)
+def test_a_pager_is_a_command_of_the_shell(pager: str, tmp_path: Path) -> None:
+    """Pipes, assignments, $HOME, ~ and functions mean what they mean to git and man."""
+    home = tmp_path / "paged"
+    home.mkdir()
+    assert on_screen(*LONG, PAGER=pager, HOME=str(home), PATH=os.defpath) == ("paged\n", 0)
+
+
+def test_a_pager_keeps_its_backslashes() -> None:
+    """The path of a program reaches the shell as it stands, which on Windows is full of backslashes."""
+    started: list[str] = []
+
+    def popen(command: str, **_: Any) -> None:
+        started.append(command)
+        raise OSError
+
+    with patch.object(subprocess, "Popen", popen):
+        jjguide(*LONG, width=80, keyboard=True, LINES="24", PAGER=r"C:\tools\less.exe -R")
+    assert started == [r"C:\tools\less.exe -R"]
 
 
 NONE: list[dict[str, Any]] = [

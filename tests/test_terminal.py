@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from jjguide.output import terminal
 from tests.benchmark import large_season
 from tests.command import NOTHING_REMEMBERED, jjguide
 from tests.lines import SMALL_PAGES as COMMANDS
@@ -241,6 +242,30 @@ def test_help_and_errors_follow_the_same_rules(environment: dict[str, Any], in_p
     assert (ESCAPE in jjguide("grid", "--help", **environment).out) is in_pipe
     assert (ESCAPE in jjguide("grid", "--help", width=80, **environment).out) is on_terminal
     assert ESCAPE not in jjguide("grid", "--nope", width=80, **environment).err
+
+
+@pytest.mark.parametrize(
+    ("platform", "term", "obeys", "dumb"),
+    [
+        ("linux", None, True, True),
+        ("linux", "xterm", False, False),
+        ("darwin", "dumb", True, True),
+        ("win32", None, True, False),
+        ("win32", None, False, True),
+        ("win32", "", True, True),
+        ("win32", "dumb", True, True),
+        ("win32", "xterm-256color", False, False),
+    ],
+)
+def test_what_a_dumb_terminal_is(
+    platform: str, term: str | None, obeys: bool, dumb: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TERM says what a terminal can; without it only the console of Windows can do more than write."""
+    monkeypatch.delenv("TERM", raising=False)
+    if term is not None:
+        monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(terminal, "_obeys_escape_codes", lambda: obeys)
+    assert terminal.is_dumb(platform) is dumb
 
 
 @needs_terminal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from jjguide.output import terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A shell says by 128 and more that a signal has ended what it ran.
+# Shells report death by signal N as 128 + N.
 _BY_SIGNAL = 128
 
 
@@ -27,30 +28,24 @@ def show(text: str) -> None:
 
 def _is_watched() -> bool:
     """Return whether somebody sits at a screen that can be turned like pages."""
-    on_terminal = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
-    return on_terminal and os.environ.get("TERM", "dumb") not in terminal.DUMB
+    return terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout) and not terminal.is_dumb()
 
 
-def _command() -> list[str]:
-    """Return the command of the pager: JJGUIDE_PAGER, or else PAGER, or else less; none if it is empty or `cat`."""
+def _command() -> str:
+    """Return the shell command of the pager: JJGUIDE_PAGER, or else PAGER, or else less; "" for none, as for `cat`."""
     wanted = os.environ.get("JJGUIDE_PAGER", os.environ.get("PAGER"))
     if wanted is None:
-        return ["less"] if shutil.which("less") else []
-    import shlex  # noqa: PLC0415 - only a pager of the user's own has words to split
-
-    try:
-        command = shlex.split(wanted)
-    except ValueError:  # a quote that is not closed
-        return []
-    return [] if command == ["cat"] else command
+        return "less" if shutil.which("less") else ""
+    return "" if wanted.strip() == "cat" else wanted.strip()
 
 
 def _has_paged(text: str) -> bool:
-    """Return whether a pager has shown the text; not if there is none, it can't be started, or it fails."""
+    """Return whether a pager has shown the text; not if there is none, it can't be started, or it fails.
+
+    A shell starts it, as git and man do, so that pipes, variables and the paths of the system mean what they do there.
+    """
     if not (command := _command()):
         return False
-    import subprocess  # noqa: PLC0415 - a page that fits needs no other process
-
     # Unless the user has settings of their own: leave at once what fits, show colour, and leave the page on the screen.
     environment = {"LESS": "FRX", **os.environ}
     if sys.stdout.encoding.lower() == "utf-8":
@@ -58,7 +53,7 @@ def _has_paged(text: str) -> bool:
         environment.setdefault("LESSCHARSET", "utf-8")
     with _deaf_to_interrupts():
         try:
-            running = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the user's own
+            running = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
         except OSError:
             return False
         running.communicate(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))

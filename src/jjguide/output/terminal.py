@@ -12,9 +12,11 @@ from typing import TextIO
 from jjguide.errors import OutputError
 from jjguide.text import visible
 
-DUMB = ("dumb", "unknown", "")
-"""What TERM says of a terminal that can do nothing but write; without TERM it is one too."""
+if sys.platform == "win32":
+    import ctypes
 
+# What TERM says of a terminal that can do nothing but write.
+_DUMB = ("dumb", "unknown", "")
 _NARROWEST = 20
 _WIDEST = 500
 
@@ -61,7 +63,31 @@ def has_colour(stream: TextIO | None) -> bool:
     force = os.environ.get("FORCE_COLOR", "")
     if os.environ.get("NO_COLOR") or force == "0":
         return False
-    return bool(force) or (is_terminal(stream) and os.environ.get("TERM", "dumb") not in DUMB)
+    return bool(force) or (is_terminal(stream) and not is_dumb())
+
+
+def is_dumb(platform: str = sys.platform) -> bool:
+    """Return whether the terminal can do nothing but write: TERM says so, or nothing does.
+
+    Windows has no TERM; its console says itself whether it obeys escape codes.
+    """
+    term = os.environ.get("TERM")
+    if term is None and platform == "win32":
+        return not _obeys_escape_codes()
+    return term is None or term in _DUMB
+
+
+def _obeys_escape_codes() -> bool:
+    """Have the console of Windows obey escape codes, and return whether it does; before Windows 10 none did.
+
+    https://learn.microsoft.com/windows/console/console-virtual-terminal-sequences has the numbers.
+    """
+    if sys.platform == "win32":
+        console, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+        output = ctypes.c_void_p(console.GetStdHandle(-11))
+        if console.GetConsoleMode(output, ctypes.byref(mode)):
+            return bool(console.SetConsoleMode(output, mode.value | 4))
+    return False
 
 
 def escape(text: str, encoding: str = "utf-8") -> str:
