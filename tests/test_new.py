@@ -306,6 +306,16 @@ def test_summaries_are_plain_text(summary: str, logline: str | None, folder: Pat
     assert written(folder).episodes[0].logline == logline
 
 
+@pytest.mark.parametrize("digits", ["9" * 5_000, "0" * 9_000 + "65"])
+def test_a_summary_that_no_program_reads_is_left_out(digits: str, folder: Path) -> None:
+    """A character by a number of thousands of digits costs the summary or premise that it is in, and nothing else."""
+    odd = f"<p>&#{digits};</p>"
+    result = new(content=show(listed(1, summary=odd), listed(2, summary="<p>Two.</p>"), summary=odd))
+    assert result.err == "jjguide: Left out: 2 summaries that can't be read.\n"
+    season = written(folder)
+    assert (season.premise, [each.logline for each in season.episodes]) == (None, [None, "Two."])
+
+
 def test_a_page_of_somebody_else_is_no_source(folder: Path) -> None:
     """The address in the dataset is one of TVmaze, whatever the answer says."""
     assert new(content=show(listed(1), url="https://example.org/shows/1")).code == 0
@@ -436,6 +446,7 @@ TEXTS = st.one_of(
     st.sampled_from(
         ["TBA", "tbd", "", "null", "~", "# x", "- x", "a: b", "Mara", "Mara Finch / X", "<p>Mara</p>", "é" * 300]
     ),
+    st.builds("&#{}{};".format, st.sampled_from(["", "x", "X"]), st.sampled_from(["9" * 5_000, "1f600", "65", "-1"])),
     st.text(alphabet="<>/&;! [a#\"'\n\u2028😀\ud83d", max_size=40),
 )
 ODD = st.recursive(
@@ -444,7 +455,7 @@ ODD = st.recursive(
     max_leaves=5,
 )
 DATES = st.dates().map(str) | st.sampled_from(["", "2021-02-30", "0000-00-00", "20211005"])
-NUMBERS = st.integers(1, 12) | st.none() | st.integers()
+NUMBERS = st.integers(1, 12) | st.none() | st.integers() | st.sampled_from([10**4_000, float("nan"), 1e999])
 LISTED = st.fixed_dictionaries(
     {},
     optional={

@@ -220,4 +220,8 @@ def _plain(summary: Any, left_out: LeftOut) -> str | None:
         return None
     # TVmaze allows few tags, and Python's parser for HTML takes minutes for what nobody wrote as HTML.
     text = re.sub("<[a-z/!?][^<>]*>", "", re.sub("</?(?:p|br|li|div)\\b[^<>]*>", " ", summary, flags=re.I), flags=re.I)
-    return _text(html.unescape(text), LONGEST)
+    try:
+        return _text(html.unescape(text), LONGEST)
+    except ValueError:  # a character by a number of thousands of digits
+        left_out.add("summary that can't be read", "summaries that can't be read")
+        return None
