@@ -28,6 +28,10 @@ class Code(str):
         code.number = number
         return code
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
+        """Return how a copy or a pickle makes the same code again."""
+        return self.__class__, (str(self), self.number)
+
     @classmethod
     def of(cls, season: int, number: int) -> Self:
         """Return the code of an episode by the numbers of its season and its own."""

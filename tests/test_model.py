@@ -1,0 +1,52 @@
+"""What the model's objects are to Python: data that can be copied, kept and compared."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import pickle
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jjguide import boundary
+from jjguide.model import Code
+from jjguide.pages.seen import seen_page
+from tests.command import built_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def pickled(each: Any, protocol: int = pickle.DEFAULT_PROTOCOL) -> Any:
+    return pickle.loads(pickle.dumps(each, protocol))
+
+
+COPIES: dict[str, Callable[[Any], Any]] = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "pickle": pickled,
+    "old pickle": functools.partial(pickled, protocol=0),
+}
+
+
+@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
+def test_a_copy_of_a_code_is_the_same_code(copied: Callable[[Any], Any]) -> None:
+    """A code that is copied or pickled still knows its number."""
+    again = copied(Code.of(2, 7))
+    assert (again, type(again), again.number) == ("2.07", Code, 7)
+
+
+@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
+def test_a_copy_of_a_season_is_the_same_season(copied: Callable[[Any], Any]) -> None:
+    """A season, whole or cut, can be copied and pickled."""
+    for season in (built_in(), boundary.known(built_in(), 5)):
+        assert copied(season) == season
+
+
+def test_a_page_is_a_dictionary_for_whoever_wants_one() -> None:
+    """Python's own way from a dataclass to a dictionary works on a page with codes."""
+    page = asdict(seen_page(boundary.known(built_in(), 3), "option", since=2))
+    assert (page["seen"], page["next"]["code"]) == ("2.03", "2.04")
+    assert page["reveals"][0]["code"].number == 3
