@@ -9,9 +9,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.seasons import SMALL
+from tests.worlds import read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jjguide.model import Season
 
 settings.register_profile(
     "quick",
@@ -55,3 +58,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("small") / "small.yaml"
     path.write_text(SMALL, encoding="utf-8")
     return str(path)
+
+
+@pytest.fixture(scope="session")
+def small_season(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    """The small season, read."""
+    return read(tmp_path_factory.mktemp("small"), SMALL)

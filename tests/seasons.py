@@ -139,6 +139,36 @@ AIRING = (
 )
 
 
+def large_season(episodes: int) -> str:
+    """Return a dataset of so many episodes of ten beats."""
+    people = [f"person{number}" for number in range(episodes // 2 + 3)]
+    characters = "".join(
+        f"  {person}:\n    actor: Actor of {person}\n    billing: supporting\n"
+        f"    names: {{0: {person.capitalize()} Doe}}\n    about: {{0: Somebody in a long story.}}\n"
+        for person in people
+    )
+    beats = "".join(
+        f"      - storyline: thread{beat % 3}\n        appears: [{{{beat}}}, {{{beat + 1}}}]\n        text: >-\n"
+        f"          Something happens here, number {beat}, and it takes about as many words to tell as a beat\n"
+        f"          of a real season takes, so that a file of such beats weighs what a real one would weigh.\n"
+        for beat in range(10)
+    )
+    return (
+        "season:\n  title: A Long Story\n  number: 1\n  network: None\n  premiere: 2020-01-01\n"
+        "  showrunner: Nobody\n  premise: It goes on.\n"
+        "storylines:\n  thread0: One\n  thread1: Two\n  thread2: Three\n"
+        f"characters:\n{characters}episodes:\n"
+        + "".join(
+            f"  - number: {number}\n    title: Part {number}\n    airdate: 2020-01-01\n    writers: [A Writer]\n"
+            f"    directors: [A Director]\n    logline: The story goes on.\n    synopsis:\n"
+            + beats.format(*(people[(number + beat * 7) % len(people)] for beat in range(11)))
+            + "    recap: It went on.\n"
+            for number in range(1, episodes + 1)
+        )
+        + "music: []\n"
+    )
+
+
 # What TVmaze would answer for that show.
 SHOW = {
     "url": "https://www.tvmaze.com/shows/1/harbor-lights",

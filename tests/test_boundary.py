@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 import re
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle, product
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
@@ -22,21 +20,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjguide import boundary, progress
+from jjguide import boundary
 from jjguide.model import Billing, Character, Episode, Reveal, Season
-from tests.command import Result, built_in, jjguide
+from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
 from tests.seasons import SMALL, replaced
 from tests.sweep import one_in, usually
+from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
 from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, read, rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-BUILT_IN = built_in()
-LAST = len(BUILT_IN.episodes)
-CUTTING = range(LAST)
 WIDTHS = (40, 80, 200)
 # A page as JSON, then drawn: as an SVG, piped, and at every width.
 FORMS: tuple[int | str | None, ...] = ("--json", "--svg", None, *WIDTHS)
@@ -104,12 +100,6 @@ def answers(season: Season, lines: Iterable[Line]) -> list[Result]:
     return [line.run(season) for line in lines]
 
 
-@functools.cache
-def worlds(seen: int) -> Mapping[str, Season]:
-    """Return the worlds that agree with the built-in season up to there."""
-    return {name: make(BUILT_IN, seen) for name, make in WORLDS.items()}
-
-
 def assert_same(lines: Sequence[Line], first: Sequence[Result], second: Sequence[Result]) -> None:
     """See that every line has got the same bytes; where one has not, say where they part."""
     __tracebackhide__ = True
@@ -121,10 +111,6 @@ def assert_same(lines: Sequence[Line], first: Sequence[Result], second: Sequence
             told.append(f"{line}\n  - {one[max(apart - 40, 0) :][:120]!r}\n  + {other[max(apart - 40, 0) :][:120]!r}")
     if told:
         raise AssertionError("\n".join([f"{len(told)} of {len(lines)} lines differ", *told[:5]]))
-
-
-def code(seen: int) -> str:
-    return BUILT_IN.code(seen) if seen else "none"
 
 
 def notations(number: int) -> list[str]:
@@ -209,18 +195,6 @@ def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...
     for words in without_repeats([*searched, *LURES])[seen % 4 :: 4]:
         yield "search", words
         yield (words,)
-
-
-_STATE = TemporaryDirectory()
-
-
-@functools.cache
-def remembering(seen: int) -> str:
-    """Return a folder in which it is remembered that the built-in season has been seen so far, in any world."""
-    folder = f"{_STATE.name}/{seen}"
-    with patch.dict(os.environ, {"XDG_STATE_HOME": folder, "LOCALAPPDATA": folder}):
-        progress.remember(BUILT_IN, seen)
-    return folder
 
 
 def command_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
@@ -705,14 +679,9 @@ def is_unlike_all(result: Result) -> bool:
     return result.code != 0 and "Did you mean" not in result.err and "could be" not in result.err
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Season:
-    return read(tmp_path, SMALL)
-
-
-def test_before_the_first_episode_nobody_has_a_face(small: Season) -> None:
+def test_before_the_first_episode_nobody_has_a_face(small_season: Season) -> None:
     """Before the season only those who are known by name are there, by name, without actors, beats or storylines."""
-    known = boundary.cut(small, 0)
+    known = boundary.cut(small_season, 0)
     assert [(each.name, each.actor, each.billing) for each in known.characters.values()] == [
         ("Adaline Pike", None, None),
         ("Inés Vale", None, None),
@@ -728,35 +697,35 @@ def test_before_the_first_episode_nobody_has_a_face(small: Season) -> None:
     ]
 
 
-def test_what_has_been_told_stays(small: Season) -> None:
+def test_what_has_been_told_stays(small_season: Season) -> None:
     """Episodes that have been seen stay whole, and the next one keeps what it sets up and nothing more."""
-    known = boundary.cut(small, 2)
-    assert known.episodes[:2] == small.episodes[:2]
-    assert known.episodes[2] == replace(small.episodes[2], synopsis=(), recap=None)
-    assert boundary.cut(small, 1).episodes[2] == replace(
-        small.episodes[2], title=None, logline=None, synopsis=(), recap=None
+    known = boundary.cut(small_season, 2)
+    assert known.episodes[:2] == small_season.episodes[:2]
+    assert known.episodes[2] == replace(small_season.episodes[2], synopsis=(), recap=None)
+    assert boundary.cut(small_season, 1).episodes[2] == replace(
+        small_season.episodes[2], title=None, logline=None, synopsis=(), recap=None
     )
     for field in ("title", "number", "network", "premiere", "showrunner", "premise", "music"):
-        assert getattr(known, field) == getattr(small, field)
+        assert getattr(known, field) == getattr(small_season, field)
 
 
-def test_somebody_is_who_they_are_known_to_be(small: Season) -> None:
+def test_somebody_is_who_they_are_known_to_be(small_season: Season) -> None:
     """Of names, aliases, descriptions and fates those are left that have been revealed."""
-    lodger = [boundary.cut(small, seen).characters["Lodger"] for seen in (1, 2)]
+    lodger = [boundary.cut(small_season, seen).characters["Lodger"] for seen in (1, 2)]
     assert [(each.name, each.other_names) for each in lodger] == [
         ("the lodger", ()),
         ("Mr. Sable", ("the lodger",)),
     ]
     assert [len(each.about) for each in lodger] == [1, 2]
-    ines = [boundary.cut(small, seen).characters["Ines"] for seen in (1, 2)]
+    ines = [boundary.cut(small_season, seen).characters["Ines"] for seen in (1, 2)]
     assert [each.fate for each in ines] == [(), (Reveal(2, "Locked out of her own tower."),)]
     assert [each.aliases for each in ines] == [(Reveal(0, "Nessie"), Reveal(0, "the keeper"))] * 2
-    assert "Odell" not in boundary.cut(small, 1).characters
+    assert "Odell" not in boundary.cut(small_season, 1).characters
 
 
-def test_an_actor_is_known_once_the_credits_may_name_them(small: Season) -> None:
+def test_an_actor_is_known_once_the_credits_may_name_them(small_season: Season) -> None:
     """The actor and the billing of somebody on screen stay hidden until the episode that credits them."""
-    lodger = [boundary.cut(small, seen).characters["Lodger"] for seen in (1, 2)]
+    lodger = [boundary.cut(small_season, seen).characters["Lodger"] for seen in (1, 2)]
     assert [(each.actor, each.billing) for each in lodger] == [
         (None, None),
         ("Tam Okorin-Bligh", Billing.SPECIAL_GUEST),
@@ -771,39 +740,41 @@ def test_a_name_dropped_has_no_face(tmp_path: Path) -> None:
     assert (odell.name, odell.actor, odell.billing) == ("Brannoc O'Dell", None, None)
 
 
-def test_order_comes_from_what_is_visible(small: Season) -> None:
+def test_order_comes_from_what_is_visible(small_season: Season) -> None:
     """Characters and storylines come in the order of the beats that have been seen, whatever that of the dataset is."""
     backwards = replace(
-        small,
-        characters=dict(reversed(list(small.characters.items()))),
-        storylines=dict(reversed(list(small.storylines.items()))),
+        small_season,
+        characters=dict(reversed(list(small_season.characters.items()))),
+        storylines=dict(reversed(list(small_season.storylines.items()))),
     )
-    for season in (small, backwards):
+    for season in (small_season, backwards):
         known = boundary.cut(season, 2)
         assert list(known.characters) == ["Ines", "Lodger", "Adaline", "Pike", "Odell"]
         assert list(known.storylines) == ["lamp", "debt", "attic"]
         assert list(boundary.cut(season, 0).characters) == ["Adaline", "Ines", "Lodger"]
 
 
-def test_namesakes_come_in_one_order(small: Season) -> None:
+def test_namesakes_come_in_one_order(small_season: Season) -> None:
     """Two of the same name who are in no beat yet come in the same order, whatever the dataset calls them."""
-    guards = [replace(small.characters["Pike"], names=(Reveal(0, "guard"),), fate=(Reveal(0, fate),)) for fate in "ab"]
+    guards = [
+        replace(small_season.characters["Pike"], names=(Reveal(0, "guard"),), fate=(Reveal(0, fate),)) for fate in "ab"
+    ]
     orders = set()
     for at in range(20):
         keys = (f"first {at}", f"second {at}")
-        season = replace(small, characters={**small.characters, **dict(zip(keys, guards, strict=True))})
+        season = replace(small_season, characters={**small_season.characters, **dict(zip(keys, guards, strict=True))})
         known = boundary.cut(season, 0).characters.values()
         orders.add(tuple(each.fate[0].text for each in known if each.name == "guard"))
     assert len(orders) == 1
 
 
-def test_the_last_boundary_cuts_nothing(small: Season) -> None:
+def test_the_last_boundary_cuts_nothing(small_season: Season) -> None:
     """After the last episode the season is whole, and knows that it has been seen."""
-    assert boundary.cut(small, 3) == replace(small, seen=3)
+    assert boundary.cut(small_season, 3) == replace(small_season, seen=3)
 
 
-def test_cutting_changes_nothing_of_the_season(small: Season) -> None:
+def test_cutting_changes_nothing_of_the_season(small_season: Season) -> None:
     """A season that has been cut is another one; the whole one stays as it is, and can be cut elsewhere."""
-    before = repr(small)
-    assert boundary.cut(small, 1) != boundary.cut(small, 2)
-    assert repr(small) == before
+    before = repr(small_season)
+    assert boundary.cut(small_season, 1) != boundary.cut(small_season, 2)
+    assert repr(small_season) == before

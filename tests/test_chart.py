@@ -24,12 +24,11 @@ from jjguide.pages.chart.layout import crossings as crossings_of
 from jjguide.pages.chart.layout import in_order, in_rows
 from jjguide.pages.chart.picture import draw
 from jjguide.pages.chart.style import DARK, LIGHT
-from tests.benchmark import large_season
 from tests.command import Result, built_in, jjguide
-from tests.seasons import SMALL, replaced
+from tests.hostile import TEXTS
+from tests.seasons import large_season, replaced
 from tests.svg import contrast, linear
 from tests.sweep import one_in
-from tests.test_hostile import TEXTS
 from tests.worlds import WORLDS
 
 if TYPE_CHECKING:
@@ -44,11 +43,6 @@ def loaded(tmp_path: Path, text: str) -> Season:
     path = tmp_path / "season.yaml"
     path.write_text(text, encoding="utf-8")
     return dataset.load(path)
-
-
-@pytest.fixture
-def small_season(tmp_path: Path) -> Season:
-    return loaded(tmp_path, SMALL)
 
 
 def told(*episodes: list[dict[str, Presence]], died: dict[str, int] | None = None) -> Season:

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import unicodedata
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,62 +18,15 @@ from hypothesis import strategies as st
 
 from jjguide.output import terminal
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
+from tests.hostile import PIECES, TEXTS, harmful
+from tests.lines import SMALL_PAGES
+from tests.screen import SGR, leaves, misaligned, needs_posix, widest
 from tests.seasons import SMALL, edited, replaced
 from tests.svg import read
 from tests.sweep import usually
-from tests.test_terminal import COMMANDS, SGR, leaves, misaligned, widest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-# Whatever a terminal obeys, and whatever is there without being seen; joiners are left to emoji and to several scripts.
-_UNSEEN = set(
-    "\xad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufeff"
-)
-
-PIECES = {
-    "colour": "\x1b[31mred\x1b[0m",
-    "title": "\x1b]0;owned\x07",
-    "link": "\x1b]8;;http://example.org\x1b\\click\x1b]8;;\x1b\\",
-    "clipboard": "\x1b]52;c;b3duZWQ=\x07",
-    "clear": "\x1b[2J\x1b[H",
-    "c1": "\x9b2J\x9d0;owned\x9c",
-    "bells": "\a\a\b\b\b\b",
-    "null and delete": "a\0b\x7fc",
-    "overstrike": "good\x08\x08\x08\x08evil",
-    "bidi": "\u202egnp.\u202c \u2066x\u2069 \u061c\u200f",
-    "zero width": "a\u200bb\u2060c\ufeffd\xade",
-    "tags": "a\U000e0041\U000e007f",
-    "markup": "[bold red]x[/bold red] [/] [/usr/bin] [link=http://example.org]y[/link] [@click=quit]z[/]",
-    "brackets": "[sic] list [x, y] \\[z] \\",
-    "emoji codes": ":smile: :cat: :no_such_thing:",
-    "emoji": "\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea \U0001f44d\U0001f3fd \u2764\ufe0f",
-    "wide": "漢字かな交じり文ｶﾀｶﾅ한글",
-    "combining": "e\u0301a\u0308\u0323o\u0302\u0302\u0302 Z\u0351\u0346a\u0353\u0347l\u0336g\u0338o\u0321",
-    "scripts": "שלום مرحبا नमस्ते ไทย",
-    "formats": "%s %d {} {0} {name} $HOME `id` $(id)",
-    "yaml": "{a: b} - c: d #e &f *g !h |i >j @k",
-    "json": '"quotes" \\u0041 \\n </script>',
-    "one long word": "x" * 80,
-    "tags of a page": '</text><a href=\'//x.org\'>&lt;&#0; " textLength="0" clip-path="">x]]>--><!--',
-    "no characters": "a\ufffeb\uffffc",
-}
-
-# As many at once as still make a name of no more than 200 characters.
-TEXTS = {
-    "codes": " ".join(PIECES[name] for name in ("colour", "title", "clipboard", "clear", "bells")),
-    "links": " ".join(PIECES[name] for name in ("link", "c1")),
-    "unseen": " ".join(
-        PIECES[name] for name in ("null and delete", "overstrike", "bidi", "zero width", "tags", "no characters")
-    ),
-    "markup": PIECES["markup"],
-    "brackets": " ".join(PIECES[name] for name in ("brackets", "yaml")),
-    "quotes": " ".join(PIECES[name] for name in ("json", "emoji codes")),
-    **{
-        name: PIECES[name]
-        for name in ("formats", "emoji", "wide", "combining", "scripts", "one long word", "tags of a page")
-    },
-}
 
 # A file for every kind of refusal, and for every word of a file that gets into one; test_dataset has all the others.
 REFUSED: dict[str, str | bytes] = {
@@ -144,34 +96,16 @@ BOMBS: dict[str, Callable[[], str]] = {
 QUICK_BOMBS = ("aliases", "brackets", "one word", "episodes", "names to come")
 
 
-posix = pytest.mark.skipif(os.name != "posix", reason="only POSIX has such files, and bounds for a process")
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for hostile files."""
     return tmp_path_factory.mktemp("hostile")
 
 
-@pytest.fixture(scope="session")
-def small(folder: Path) -> str:
-    """The path of the small season."""
-    return _file(folder, SMALL, "small.yaml")
-
-
 def _file(folder: Path, content: str | bytes, name: str = "season.yaml") -> str:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return str(path)
-
-
-def harmful(text: str) -> list[str]:
-    """Return the characters of a text that a terminal would obey or hide."""
-    return [
-        character
-        for character in text
-        if character != "\n" and (unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _UNSEEN)
-    ]
 
 
 def assert_refused(path: str) -> None:
@@ -211,7 +145,7 @@ def test_a_hostile_file_is_refused_with_a_place(name: str, folder: Path) -> None
     assert_refused(_file(folder, REFUSED[name]))
 
 
-@posix
+@needs_posix
 def test_what_is_no_file_is_refused(folder: Path) -> None:
     """A pipe that nobody writes to, a directory, a device, a link to itself, a name that no file can have."""
     pipe, loop = folder / "pipe", folder / "loop"
@@ -253,7 +187,7 @@ def bounded(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-@posix
+@needs_posix
 @pytest.mark.parametrize("name", usually(BOMBS, QUICK_BOMBS.__contains__))
 def test_a_bomb_goes_off_in_nobodys_hands(name: str, folder: Path) -> None:
     """What a file may cost is bounded, whatever is in it: a minute on the slowest machine, and 200 MB."""
@@ -299,7 +233,7 @@ def test_a_hostile_text_is_shown_harmlessly(name: str, folder: Path, sweep: bool
     text = " ".join(TEXTS[name].split())
     path = _file(folder, _hostile(text))
     # A few of the commands for each text stand for all of them, where the tests are to be quick.
-    for command in COMMANDS if sweep else COMMANDS[list(TEXTS).index(name) % 5 :: 5]:
+    for command in SMALL_PAGES if sweep else SMALL_PAGES[list(TEXTS).index(name) % 5 :: 5]:
         picture = jjguide("--data", path, *command, "--svg")
         assert (picture.err, picture.code) == ("", 0)
         assert not harmful(picture.out), command
@@ -318,7 +252,7 @@ def test_a_hostile_text_is_shown_harmlessly(name: str, folder: Path, sweep: bool
 @pytest.fixture(scope="session")
 def plain(small: str) -> list[list[str]]:
     """The texts in the JSON of every command."""
-    return [list(leaves(jjguide("--data", small, "--json", *command).json)) for command in COMMANDS]
+    return [list(leaves(jjguide("--data", small, "--json", *command).json)) for command in SMALL_PAGES]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -326,7 +260,7 @@ def test_a_hostile_text_is_the_same_in_json(name: str, folder: Path, plain: list
     """JSON has the text letter by letter, and is harmless to look at as well."""
     text = " ".join(TEXTS[name].split())
     path = _file(folder, _hostile(text))
-    for command, expected in zip(COMMANDS, plain, strict=True):
+    for command, expected in zip(SMALL_PAGES, plain, strict=True):
         result = jjguide("--data", path, "--json", *command)
         assert not harmful(result.out), command
         found = list(leaves(result.json))
@@ -339,7 +273,7 @@ def test_a_hostile_text_is_harmless_in_other_encodings(encoding: str, folder: Pa
     """What an encoding can't show is replaced before tables are laid out."""
     for name in ("emoji", "wide", "combining"):
         path = _file(folder, _hostile(TEXTS[name]))
-        for command in COMMANDS:
+        for command in SMALL_PAGES:
             result = jjguide("--data", path, *command, encoding=encoding)
             assert (result.errors, result.code) == ("", 0)
             assert not harmful(result.out)
@@ -451,7 +385,7 @@ QUESTIONS = usually(
 )
 
 
-@posix
+@needs_posix
 @pytest.mark.parametrize(("line", "piece"), QUESTIONS)
 def test_a_question_of_any_length_is_bounded(line: str, piece: str, small: str) -> None:
     """A hundred thousand characters are read in no time, and not repeated, nor corrected word by word."""

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.benchmark import large_season
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, SMALL_PAGES
-from tests.seasons import replaced
+from tests.seasons import large_season, replaced
 from tests.svg import NAMESPACE, contrast, read, styles
 from tests.sweep import usually
 

@@ -16,10 +16,8 @@ import pytest
 from rich.cells import cell_len
 
 from jjguide.output import terminal
-from tests.benchmark import large_season
 from tests.command import NOTHING_REMEMBERED, jjguide
-from tests.lines import SMALL_PAGES as COMMANDS
-from tests.lines import every_command
+from tests.lines import SMALL_PAGES, every_command
 from tests.screen import (
     ESCAPE,
     SGR,
@@ -31,14 +29,15 @@ from tests.screen import (
     process,
     widest,
 )
+from tests.seasons import large_season
 from tests.sweep import one_in, usually
-
-__all__ = ["COMMANDS", "SGR", "leaves", "misaligned", "widest"]
 
 # Those whose answer is a list, drawn as one table.
 LISTS = [["episodes"], ["recap"], ["cast"], ["credits"], ["storylines"], ["search", "lamp"], ["music"]]
 # Those of which nothing but a short table is no prose.
-PROSE = [command for command in COMMANDS if command[:1] in ([], ["season"], ["show"], ["recap"], ["who"], ["search"])]
+PROSE = [
+    command for command in SMALL_PAGES if command[:1] in ([], ["season"], ["show"], ["recap"], ["who"], ["search"])
+]
 # What is written by the guide, by Typer and by its version, as text and as bytes.
 OUTPUTS = [["grid"], ["grid", "--json"], ["check"], ["--help"], ["show", "--help"], ["--version"]]
 NONSENSE = ["0", "1", "00", "-5", "99999999999", "abc", "²", "٤٠", "1e3", " 40", ""]
@@ -94,7 +93,7 @@ def test_a_terminal_of_any_size_gets_an_answer(columns: int, drawn: int, small: 
 @pytest.mark.parametrize("width", usually([20, 40, 60, 80, 120, 150, 200], (20, 40, 80, 200).__contains__))
 def test_no_line_is_wider_than_the_terminal(width: int, small: str) -> None:
     """A line that is too wide would be broken by the terminal, which takes no heed of tables."""
-    for command in COMMANDS:
+    for command in SMALL_PAGES:
         screen = jjguide("--data", small, *command, width=width)
         assert (screen.errors, screen.code) == ("", 0)
         assert widest(screen.out) <= width, command
@@ -204,7 +203,7 @@ def test_a_pipe_gets_the_answer_and_nothing_else(command: list[str], note: str) 
     assert note in SGR.sub("", jjguide(*command, "--seen", "2.05", width=80).out)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", SMALL_PAGES, ids=" ".join)
 def test_in_a_pipe_the_width_means_nothing(command: list[str], small: str) -> None:
     """Nothing is wrapped, cut or padded to COLUMNS where no terminal is; tables are aligned."""
     plain = jjguide("--data", small, *command)
@@ -278,7 +277,7 @@ def test_help_on_a_screen_is_what_it_is_here(arguments: list[str]) -> None:
 
 def test_nothing_but_colour_and_weight_is_asked_of_a_terminal(small: str) -> None:
     """The only escape codes are those that set colour and weight, and each line ends without any."""
-    for command in COMMANDS:
+    for command in SMALL_PAGES:
         for line in jjguide("--data", small, *command, width=80).out.split("\n"):
             assert ESCAPE not in SGR.sub("", line)
             codes = SGR.findall(line)
@@ -288,7 +287,7 @@ def test_nothing_but_colour_and_weight_is_asked_of_a_terminal(small: str) -> Non
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "shift_jis"])
 def test_an_encoding_that_lacks_characters_gets_plainer_ones(encoding: str, small: str) -> None:
     """Every command is drawn with what the encoding has, and tables stay aligned."""
-    for command in COMMANDS:
+    for command in SMALL_PAGES:
         for width in (None, 40):
             result = jjguide("--data", small, *command, width=width, encoding=encoding)
             assert (result.errors, result.code) == ("", 0)

@@ -12,11 +12,11 @@ from typer.main import get_command
 
 from jjguide.cli.commands import app
 from jjguide.hints import Command
-from tests.command import Result, built_in, jjguide
+from tests.command import Result, jjguide
 from tests.lines import every_command
 from tests.seasons import SMALL
 from tests.sweep import usually
-from tests.test_boundary import CUTTING, code, remembering, worlds
+from tests.viewers import BUILT_IN, CUTTING, code, remembering, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from jjguide.model import Season
 
-BUILT_IN = built_in()
 COMMAND = re.compile(r"jjguide(?: (?:'[^']*'|[^\s`'→]+))+")
 # Wide enough that no command is broken over two lines.
 WIDE = 400
