@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jjguide import boundary, dataset
 from tests.command import jjguide
-from tests.lines import SMALL_LINES
 from tests.seasons import AIRING, SMALL, edited, replaced
 
 if TYPE_CHECKING:
@@ -188,22 +186,6 @@ WORLDS = {
         {"{1: Pike}": "{1: Pike, 5: Pike the Bell}", "storylines:\n": "storylines:\n  bell: Pike the Bell\n"}, AIRING
     ),
 }
-TYPED = [
-    *(shlex.join(line) for line in SMALL_LINES if "--seen" not in line and line[:1] not in (["check"], ["seen"])),
-    *(
-        "seen",
-        "show 3",
-        "show 4",
-        "show 6",
-        "show 7",
-        "show bell",
-        "recap 6",
-        "who bell",
-        "search bell",
-        "storylines bell",
-    ),
-    *("show next", "search nobody", "grid --all", "episodes --with pike"),
-]
 
 
 def test_worlds_are_sound_and_differ(tmp_path: Path) -> None:
@@ -212,22 +194,6 @@ def test_worlds_are_sound_and_differ(tmp_path: Path) -> None:
     assert [season.written for season in seasons] == [(1, 2), (1, 2), (1, 2, 3), (1, 2, 3, 4, 5, 6), (1, 2)]
     assert seasons[0] == seasons[1]
     assert len({repr(boundary.cut(season, 2)) for season in seasons}) == 1
-
-
-@pytest.mark.parametrize("name", list(WORLDS)[1:])
-def test_no_byte_tells_what_has_been_told(name: str, tmp_path: Path, sweep: bool) -> None:
-    """Whatever is typed after the second episode prints the same bytes, whatever is told or known of the others."""
-    one, other = (read(tmp_path, WORLDS[world]) for world in (next(iter(WORLDS)), name))
-    differ = []
-    pairs = 0
-    forms: list[tuple[list[str], int | None]] = [(["--json"], None), ([], None), ([], 40), ([], 80), ([], 200)]
-    for line, (form, width) in product(TYPED, forms if sweep else forms[:3]):
-        arguments = [*shlex.split(line), "--seen", "2", *form]
-        pairs += 1
-        if jjguide(*arguments, width=width, season=one) != jjguide(*arguments, width=width, season=other):
-            differ.append((line, width))
-    print(f"{pairs} pairs")
-    assert differ == []
 
 
 def test_who_has_seen_what_is_told_is_not_spoiled_by_more(tmp_path: Path) -> None:

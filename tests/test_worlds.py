@@ -62,6 +62,14 @@ def test_every_field_is_public_or_hidden() -> None:
         assert sorted(decided) == model_has, f"say in PUBLIC or HIDDEN who may see each field of {each.__name__}"
 
 
+@pytest.mark.parametrize("seen", range(LAST))
+def test_every_world_is_valid(seen: int, tmp_path: Path) -> None:
+    """The built-in season and every world can be written and read again, to the order of everything in it."""
+    for season in (BUILT_IN, *(make(BUILT_IN, seen) for make in WORLDS.values())):
+        again = read(tmp_path, as_yaml(season))
+        assert (again, repr(again)) == (season, repr(season))
+
+
 def pairs(name: str, world: Season) -> Iterator[tuple[Character, Character]]:
     """Yield each character who is in a world as well, with who they are there."""
     for key, character in BUILT_IN.characters.items():
