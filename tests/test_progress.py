@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jjguide import dataset, progress
-from jjguide.errors import ProgressError
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
+from tests.screen import needs_posix
 from tests.seasons import SMALL
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 BUILT_IN = dataset.load(dataset.built_in())
 FILE = "+jessica-+jones-2.yaml"
-needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
 
 @pytest.fixture
@@ -40,35 +39,15 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def place(state: Path) -> Path:
+    """Return where the progress of the built-in season is remembered, in a folder that is made."""
+    (state / "jjguide").mkdir(parents=True, exist_ok=True)
+    return state / "jjguide" / FILE
+
+
 def at(state: Path, *arguments: str, width: int | None = None, **environment: Any) -> Result:
     """Run a command line that remembers in this folder."""
     return jjguide(*arguments, width=width, XDG_STATE_HOME=str(state), **environment)
-
-
-def test_what_is_remembered_is_shown_at_once(state: Path, small: str) -> None:
-    """`seen 2` says where the viewer is, what comes next, and all that is new."""
-    assert at(state, "seen", "2", "--data", small) == Result(
-        """\
-Harbor Lights · season 1
-██░
-
-You have seen up to 1.02: 2 of 3 · remembered
-
-Next  1.03  Nobody's Harbor  2021-10-19
-Inés wants her tower back, and asks Mr. Sable for his real name.
-
-New in 1.01
-Mr. Sable  A lodger who pays in old coins.
-Pike  Adaline's dog.
-
-New in 1.02
-Mr. Sable  Mr. Sable, who has been here before.
-Inés Vale  Locked out of her own tower.
-Brannoc O'Dell (also the bailiff)
-""",
-        "",
-        0,
-    )
 
 
 def test_what_is_new_is_what_came_since_the_last_time(state: Path, small: str) -> None:
@@ -185,15 +164,6 @@ def test_a_variable_that_is_refused_changes_nothing(what: str, state: Path) -> N
     assert at(state, "seen", "--json").json["seen"] == "2.01"
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\t", "\u00a0"])
-@pytest.mark.parametrize("command", [("cast",), ("season",), ("seen",), ("who", "Jessica", "--json")])
-def test_an_empty_variable_is_refused(typed: str, command: tuple[str, ...], state: Path) -> None:
-    """A variable set to nothing or to blanks is a boundary that can't be understood, and not one that isn't there."""
-    found = at(state, *command, JJGUIDE_SEEN=typed)
-    assert (found.out, found.code) == ("", 2)
-    assert found.err.startswith("jjguide: JJGUIDE_SEEN ")
-
-
 def test_reading_creates_nothing(state: Path) -> None:
     """Whatever is asked, only remembering makes a folder."""
     for command in (["cast"], ["seen"], ["seen", "--json"], ["season"], ["seen", "--forget"], ["seen", "zzyzx"]):
@@ -281,12 +251,8 @@ BROKEN: dict[str, str | bytes] = {
 @needs_posix
 def test_why_a_file_is_refused(content: str | None, why: str, state: Path) -> None:
     """Another show's file, an episode that the season doesn't have and a link to nothing are called what they are."""
-    path = state / "jjguide" / FILE
-    path.parent.mkdir(parents=True)
-    if content is None:
-        path.symlink_to("nowhere")
-    else:
-        path.write_text(content, encoding="utf-8")
+    path = place(state)
+    _dangling(path) if content is None else path.write_text(content, encoding="utf-8")
     said = (
         f"jjguide: How far you have watched is remembered in {path}, which can't be read: {why}. "
         "Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`.\n"
@@ -300,8 +266,8 @@ def test_what_cant_be_remembered_or_forgotten_says_why(state: Path) -> None:
     said = "jjguide: How far you have watched can't be remembered: there is no home folder.\n"
     with patch.object(Path, "home", side_effect=RuntimeError):
         assert jjguide("seen", "2.05", XDG_STATE_HOME="") == Result("", said, 1)
-    path = state / "jjguide" / FILE
-    path.mkdir(parents=True)
+    path = place(state)
+    path.mkdir()
     found = at(state, "seen", "--forget")
     assert (found.out, found.code) == ("", 1)
     assert found.err.startswith(f"jjguide: How far you have watched can't be forgotten: {path}: ")
@@ -328,16 +294,11 @@ def is_refused(state: Path) -> bool:
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_a_broken_file_is_refused(content: str | bytes, state: Path) -> None:
     """What was remembered and can't be understood shows nothing, until it is said again or forgotten."""
-    path = state / "jjguide" / FILE
-    path.parent.mkdir(parents=True)
+    path = place(state)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     assert is_refused(state)
     assert at(state, "seen", "2.05", "--json").json["seen"] == "2.05"
     assert at(state, "seen", "--json").json["seen"] == "2.05"
-
-
-def _folder(path: Path) -> None:
-    path.mkdir()
 
 
 def _dangling(path: Path) -> None:
@@ -346,10 +307,6 @@ def _dangling(path: Path) -> None:
 
 def _loop(path: Path) -> None:
     path.symlink_to(path.name)
-
-
-def _pipe(path: Path) -> None:
-    os.mkfifo(path)
 
 
 def _no_folder(path: Path) -> None:
@@ -369,11 +326,12 @@ def _file_for_a_folder(path: Path) -> None:
 
 
 @needs_posix
-@pytest.mark.parametrize("make", [_folder, _dangling, _loop, _pipe, _no_folder, _no_folder_above, _file_for_a_folder])
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, os.mkfifo, _dangling, _loop, _no_folder, _no_folder_above, _file_for_a_folder]
+)
 def test_what_is_no_file_is_refused(make: Callable[[Path], None], state: Path) -> None:
     """A folder, a link to nothing, a pipe in the place of what was remembered: nothing is shown."""
-    path = state / "jjguide" / FILE
-    path.parent.mkdir(parents=True)
+    path = place(state)
     make(path)
     assert is_refused(state)
 
@@ -478,12 +436,3 @@ def test_many_at_once_never_leave_half_a_file(state: Path, sweep: bool) -> None:
     killed.wait()
     assert [process.wait() for process in running] == [0] * writers
     assert progress.recall(BUILT_IN) in range(14)
-
-
-def test_the_option_needs_no_file(state: Path) -> None:
-    """A file that can't be understood raises ProgressError; --seen doesn't read it."""
-    (state / "jjguide").mkdir(parents=True)
-    (state / "jjguide" / FILE).write_text("?")
-    with pytest.raises(ProgressError):
-        progress.of(BUILT_IN, None)
-    assert progress.of(BUILT_IN, "2.05").seen == 5
