@@ -9,7 +9,10 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from graphlib import TopologicalSorter
 from importlib.metadata import requires, version
+from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,11 +85,12 @@ def test_only_three_packages_at_run_time() -> None:
     ("line", "absent"),
     [
         ("['season', '--json']", ["rich", "difflib", "unicodedata", "importlib.metadata"]),
-        ("['season']", ["json", "importlib.metadata", "jjguide.render.svg"]),
+        ("['season']", ["json", "importlib.metadata", "jjguide.output.render.svg"]),
     ],
 )
 def test_late_imports(line: str, absent: list[str]) -> None:
     """What an answer does not need is not imported: start-up is the performance."""
+    assert all(map(find_spec, absent)), "what is no module is never imported"
     program = f"import sys; import typer, yaml; base = set(sys.modules); from jjguide.cli.run import run; run({line}); "
     program += f"print(*(set({absent!r}) & (sys.modules.keys() - base)), file=sys.stderr)"
     done = subprocess.run(
@@ -105,28 +109,52 @@ def test_the_installed_command(line: str) -> None:
     assert Result(out, err, done.returncode) == jjguide(*line.split())
 
 
-ONLY = {
-    "typer": {"cli"},
-    "rich": {"output"},
-    "yaml": {"dataset"},
-}
+# The rooms of the house, from the bottom to the top: each may import what stands before it, and nothing else.
+BOTTOM = ("text", "files", "hints", "model", "errors")
+ROOMS = (*BOTTOM, "dataset", "boundary", "lookup", "progress", "drafts", "pages", "output", "cli", "__main__")
+ONLY = {"typer": "cli", "rich": "output", "yaml": "dataset"}
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:
-    """Yield what a module imports while it runs, by the first words of the names."""
+    """Yield what a module imports while it runs, also in its functions: modules, or names in them."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             continue
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield (node.module or "").partition(".")[0]
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
         else:
             yield from _imported(node)
+
+
+def _name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+IMPORTS = {_name(path): {*_imported(ast.parse((SOURCE / path).read_text("utf-8")))} for path in MODULES}
 
 
 @pytest.mark.parametrize("package", ONLY)
 def test_each_package_has_its_place(package: str) -> None:
     """Only cli knows Typer, only output knows Rich, and only dataset knows PyYAML."""
-    importing = {name for name in MODULES if package in _imported(ast.parse((SOURCE / name).read_text("utf-8")))}
-    assert {name.split("/")[1].removesuffix(".py") for name in importing} <= ONLY[package]
+    knowing = {name for name, imports in IMPORTS.items() if any(each.split(".")[0] == package for each in imports)}
+    assert {name.split(".")[1] for name in knowing} == {ONLY[package]}
+
+
+def test_nothing_runs_back() -> None:
+    """A season goes from dataset through boundary, lookup and pages to output; no room imports one further on."""
+    order = {f"jjguide.{room}": at for at, room in enumerate(ROOMS)}
+    rooms = {name: ".".join(name.split(".")[:2]) for name in (*IMPORTS, *chain(*IMPORTS.values()))}
+    assert {rooms[name] for name in IMPORTS} == {"jjguide", *order}
+    arrows = [(name, each) for name, imports in IMPORTS.items() for each in imports if rooms[each] in order]
+    assert [(name, each) for name, each in arrows if order[rooms[each]] > order[rooms[name]]] == []
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    """Each module stands on others that stand without it, whenever they are imported."""
+    stands_on = {
+        name: {each if each in IMPORTS else each.rpartition(".")[0] for each in imports if each.startswith("jjguide.")}
+        for name, imports in IMPORTS.items()
+    }
+    TopologicalSorter(stands_on).prepare()
