@@ -7,15 +7,16 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import is_dataclass, replace
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jjguide import dataset
 from jjguide.output import terminal
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.hostile import PIECES, TEXTS, harmful
@@ -24,6 +25,7 @@ from tests.screen import SGR, leaves, misaligned, needs_posix, widest
 from tests.seasons import SMALL, edited, replaced
 from tests.svg import read
 from tests.sweep import usually
+from tests.worlds import as_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,31 +202,19 @@ def test_a_bomb_goes_off_in_nobodys_hands(name: str, folder: Path) -> None:
 
 
 def _hostile(text: str) -> str:
-    """Return the small season with a text before and behind everything that is written in it."""
-    season = yaml.load(SMALL, yaml.BaseLoader)
+    """Return the small season with a text before and behind every text in it."""
+    season = dataset.read(SMALL.encode(), "small.yaml")
 
-    def spoil(value: Any, key: str | None = None) -> Any:
+    def spoil(value: Any) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{name: spoil(each) for name, each in vars(value).items()})
         if isinstance(value, dict):
-            return {name: spoil(each, name) for name, each in value.items()}
-        if isinstance(value, list):
-            # The people of a beat are keys.
-            return value if key in ("appears", "vision", "flashback", "mentioned") else [spoil(each) for each in value]
-        kept = key in ("number", "premiere", "airdate", "billing", "credited", "storyline") or value == "null"
-        return value if kept else f"{text} {value} {text}"
+            return {key: spoil(each) for key, each in value.items()}
+        if isinstance(value, tuple):
+            return tuple(map(spoil, value))
+        return f"{text} {value} {text}" if type(value) is str and value not in season.storylines else value
 
-    return _as_yaml(spoil(season))
-
-
-def _as_yaml(value: Any) -> str:
-    """Write YAML that has nothing but printable ASCII in it."""
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{_as_yaml(key)}: {_as_yaml(each)}' for key, each in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_as_yaml, value))}]"
-    plain = value.isascii() and value.isalnum()
-    return (
-        value if plain else '"' + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08x}" for c in value) + '"'
-    )
+    return re.sub(r"[^\n -~]", lambda found: f"\\U{ord(found[0]):08x}", as_yaml(spoil(season)))
 
 
 @pytest.mark.parametrize("name", TEXTS)
