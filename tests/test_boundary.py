@@ -43,34 +43,14 @@ STRIDE = 40
 
 # What shows a page of the season whole, or of whatever is named.
 PAGES = [tuple(line) for line in BUILT_IN_LINES]
-NONSENSE: tuple[tuple[str, ...], ...] = (
-    ("who",),
-    ("who", ""),
-    ("who", "Jessica", "--with", "Jessica"),
-    ("who", "Jack Kenny", "--with", "Trish"),
-    ("who", "a"),
-    ("who", "e", "--json", "--with", "Zzyzx"),
-    ("who", "jones", "--with"),
-    ("search", "octopus", "--storyline"),
-    ("grid", "--seen", "--all"),
-    ("shwo", "2.05"),
-    ("--sen", "2.05"),
-    ("show", "2.99"),
-    ("show", "2.1"),
-    ("show", "aka"),
-    ("show", ""),
-    ("recap", "2.14"),
-    ("search",),
-    ("search", " "),
-    ("search", "zzyzx"),
-    ("grid", "--al"),
-    ("storylines", "a"),
-    ("storylines", "zzyzx"),
-    ("credits", "Kenni"),
-    ("episodes", "--writer", "Rosenborg"),
-    ("episodes", "--director", "e"),
-    ("--help",),
+_NONSENSE = (
+    "who; who ''; who Jessica --with Jessica; who 'Jack Kenny' --with Trish; who a; "
+    "who e --json --with Zzyzx; who jones --with; search octopus --storyline; grid --seen --all; shwo 2.05; "
+    "--sen 2.05; show 2.99; show 2.1; show aka; show ''; recap 2.14; search; search ' '; search zzyzx; "
+    "grid --al; storylines a; storylines zzyzx; credits Kenni; episodes --writer Rosenborg; "
+    "episodes --director e; --help"
 )
+NONSENSE = [tuple(shlex.split(line)) for line in _NONSENSE.split("; ")]
 
 
 class Line(NamedTuple):
@@ -409,25 +389,19 @@ def beats_of_next_with_known_people(whole: Season, known: Season) -> Season:
     return in_next_episode(known, synopsis=tuple(beats))
 
 
+def of_whole(field: str) -> Leak:
+    return lambda whole, known: in_characters(
+        known, lambda key, each: replace(each, **{field: getattr(whole.characters[key], field)})
+    )
+
+
 LEAKS: dict[str, Leak] = {
-    "a later name": lambda whole, known: in_characters(
-        known, lambda key, each: replace(each, names=whole.characters[key].names)
-    ),
-    "a later alias": lambda whole, known: in_characters(
-        known, lambda key, each: replace(each, aliases=whole.characters[key].aliases)
-    ),
-    "what is said of somebody later": lambda whole, known: in_characters(
-        known, lambda key, each: replace(each, about=whole.characters[key].about)
-    ),
-    "a later fate": lambda whole, known: in_characters(
-        known, lambda key, each: replace(each, fate=whole.characters[key].fate)
-    ),
-    "the actor of somebody only mentioned": lambda whole, known: in_characters(
-        known, lambda key, each: replace(each, actor=whole.characters[key].actor)
-    ),
-    "the billing of somebody only mentioned": lambda whole, known: in_characters(
-        known, lambda key, each: replace(each, billing=whole.characters[key].billing)
-    ),
+    "a later name": of_whole("names"),
+    "a later alias": of_whole("aliases"),
+    "what is said of somebody later": of_whole("about"),
+    "a later fate": of_whole("fate"),
+    "the actor of somebody only mentioned": of_whole("actor"),
+    "the billing of somebody only mentioned": of_whole("billing"),
     "the short name of somebody": lambda _, known: in_characters(
         known, lambda key, each: replace(each, aliases=(*each.aliases, Reveal(0, key)))
     ),

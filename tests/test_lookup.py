@@ -31,25 +31,10 @@ def distorted(text: str) -> list[str]:
     return [text, text.upper(), text.lower(), f"  {text} ", text.replace("'", ""), text.replace("-", " ")]
 
 
-SPELLINGS = [
-    "2,{0:02d}",
-    "2.{0:02d}",
-    " 2.{0:02d} ",
-    "2{0:02d}",
-    "2x{0:02d}",
-    "2x{0}",
-    "2-{0:02d}",
-    "2-{0}",
-    "{0}",
-    "{0:02d}",
-    "#{0}",
-    "#{0:02d}",
-    "S02E{0:02d}",
-    "s02e{0:02d}",
-    "s2e{0}",
-    "S2E{0}",
-    "S2 E{0}",
-    "S2.E{0}",
+# With the number of the episode, and with its title.
+NOTATIONS = ["2,{0:02d}", "2.{0:02d}", " 2.{0:02d} ", "2{0:02d}", "2x{0:02d}", "2x{0}", "2-{0:02d}", "2-{0}", "{0}"]
+NOTATIONS += ["{0:02d}", "#{0}", "#{0:02d}", "S02E{0:02d}", "s02e{0:02d}", "s2e{0}", "S2E{0}", "S2 E{0}", "S2.E{0}"]
+NOTATIONS += [
     "s2.e{0:02d}",
     "S2, Ep. {0}",
     "e{0}",
@@ -59,18 +44,10 @@ SPELLINGS = [
     "Ep. {0}",
     "EP{0:02d}",
     "episode {0}",
-    "Episode {0:02d}",
-    "episode #{0}",
-    "season 2 episode {0}",
-    "Season 2, Episode {0}",
-    "season 2 ep {0}",
-    "2.{0:02d} {1}",
-    "2.{0:02d}  {1}",
-    "2.{0:02d}  {1}  flashback",
-    "╭─ 2.{0:02d} {1} ──────╮",
-    "s02e{0:02d} {1}",
-    "{1}",
 ]
+NOTATIONS += ["Episode {0:02d}", "episode #{0}", "season 2 episode {0}", "Season 2, Episode {0}", "season 2 ep {0}"]
+SPELLINGS = [*NOTATIONS, "2.{0:02d} {1}", "2.{0:02d}  {1}", "2.{0:02d}  {1}  flashback", "╭─ 2.{0:02d} {1} ──────╮"]
+SPELLINGS += ["s02e{0:02d} {1}", "{1}"]
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -81,7 +58,7 @@ def test_spellings(spelling: str) -> None:
     assert [lookup.boundary(SEASON, each, "--seen") for each in typed] == list(range(1, 14))
 
 
-@pytest.mark.parametrize("spelling", [each for each in SPELLINGS if "{1}" not in each])
+@pytest.mark.parametrize("spelling", NOTATIONS)
 def test_notations_are_known_by_their_looks(spelling: str) -> None:
     """Whatever spells a number can only mean an episode, and no name of anybody or anything looks like it."""
     assert all(lookup.is_notation(spelling.format(number)) for number in range(1, 14))
@@ -191,26 +168,6 @@ def test_words_of_titles() -> None:
     assert {word: lookup.episode(SEASON, word).number for word in words} == words
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("2.14", "There is no episode 2.14; the season runs from 2.01 to 2.13."),
-        ("3.01", "There is no episode 3.01; the season runs from 2.01 to 2.13."),
-        ("0", "There is no episode 0; the season runs from 2.01 to 2.13."),
-        ("s03e02", "There is no episode s03e02; the season runs from 2.01 to 2.13."),
-        ("214", "There is no episode 214; the season runs from 2.01 to 2.13."),
-        ("-1", "No episode is called “-1”; `jjguide episodes` lists them all."),
-        ("octopuss", "No episode is called “octopuss”. Did you mean AKA The Octopus?"),
-        ("[/]", "No episode is called “[/]”; `jjguide episodes` lists them all."),
-    ],
-)
-def test_no_such_episode(typed: str, sentence: str) -> None:
-    """What means no episode is answered with what there is, or with what is close."""
-    with pytest.raises(NotFoundError) as caught:
-        lookup.episode(SEASON, typed)
-    assert str(caught.value) == sentence
-
-
 @pytest.mark.parametrize(("name", "key"), NAMES)
 def test_names(name: str, key: str) -> None:
     """Every name and alias finds its character, whatever the case and the punctuation."""
@@ -250,22 +207,63 @@ def test_storylines() -> None:
     assert lookup.storyline(SEASON, "hogarth") == "hogarth"
 
 
+LABELS = [f"{SEASON.code(episode.number)} {episode.title}" for episode in EPISODES]
+
+
 @pytest.mark.parametrize(
-    ("typed", "sentence"),
+    ("finder", "typed", "sentence"),
     [
-        ("Jones", "“Jones” could be Alisa Jones, Brian Jones, Jessica Jones or Phillip Jones; type more of it."),
-        ("Hansen", "“Hansen” could be Alisa Jones (the false Leslie Hansen) or Leslie Hansen; type more of it."),
-        ("Lisa", "“Lisa” could be Lisa Randolph (writer) or Ruth Sunday (played by Lisa Tharps); type more of it."),
-        ("malis", "There is nobody called “malis”. Did you mean Karl Malus or Alisa Jones?"),
-        ("Batman", "There is nobody called “Batman”; `jjguide cast` lists everyone."),
-        (":smile:", "There is nobody called “:smile:”; `jjguide cast` lists everyone."),
-        ("x" * 10_000, f"There is nobody called “{'x' * 60}…”; `jjguide cast` lists everyone."),
+        (lookup.episode, "2.14", "There is no episode 2.14; the season runs from 2.01 to 2.13."),
+        (lookup.episode, "3.01", "There is no episode 3.01; the season runs from 2.01 to 2.13."),
+        (lookup.episode, "0", "There is no episode 0; the season runs from 2.01 to 2.13."),
+        (lookup.episode, "s03e02", "There is no episode s03e02; the season runs from 2.01 to 2.13."),
+        (lookup.episode, "214", "There is no episode 214; the season runs from 2.01 to 2.13."),
+        (lookup.episode, "-1", "No episode is called “-1”; `jjguide episodes` lists them all."),
+        (lookup.episode, "octopuss", "No episode is called “octopuss”. Did you mean AKA The Octopus?"),
+        (lookup.episode, "[/]", "No episode is called “[/]”; `jjguide episodes` lists them all."),
+        (lookup.episode, "aka", f"“aka” could be {', '.join(LABELS[:8])} or 5 more; type more of it."),
+        (
+            lookup.anyone,
+            "Jones",
+            "“Jones” could be Alisa Jones, Brian Jones, Jessica Jones or Phillip Jones; type more of it.",
+        ),
+        (
+            lookup.anyone,
+            "Hansen",
+            "“Hansen” could be Alisa Jones (the false Leslie Hansen) or Leslie Hansen; type more of it.",
+        ),
+        (
+            lookup.anyone,
+            "Lisa",
+            "“Lisa” could be Lisa Randolph (writer) or Ruth Sunday (played by Lisa Tharps); type more of it.",
+        ),
+        (lookup.anyone, "malis", "There is nobody called “malis”. Did you mean Karl Malus or Alisa Jones?"),
+        (lookup.anyone, "Batman", "There is nobody called “Batman”; `jjguide cast` lists everyone."),
+        (lookup.anyone, ":smile:", "There is nobody called “:smile:”; `jjguide cast` lists everyone."),
+        (lookup.anyone, "x" * 10_000, f"There is nobody called “{'x' * 60}…”; `jjguide cast` lists everyone."),
+        (
+            lookup.writer,
+            "r",
+            "“r” could be Lisa Randolph (writer), Melissa Rosenberg (writer) or Raelle Tucker (writer)"
+            "; type more of it.",
+        ),
+        (
+            lookup.director,
+            "l",
+            "“l” could be Jennifer Lynch (director) or Liz Friedlander (director); type more of it.",
+        ),
+        (
+            lookup.credited,
+            "l",
+            "“l” could be Jennifer Lynch (director), Lisa Randolph (writer) or Liz Friedlander (director)"
+            "; type more of it.",
+        ),
     ],
 )
-def test_several_or_none(typed: str, sentence: str) -> None:
-    """Several are listed, with what makes each fit; none is answered with what is close."""
+def test_several_or_none(finder: Callable[[Season, str], object], typed: str, sentence: str) -> None:
+    """Several are listed with what makes each fit, eight at most; none is answered with what there is, or is close."""
     with pytest.raises(NotFoundError) as caught:
-        lookup.anyone(SEASON, typed)
+        finder(SEASON, typed)
     assert str(caught.value) == sentence
 
 
@@ -326,34 +324,3 @@ def test_the_better_fit_wins() -> None:
     """A word of a title wins over the beginning of one, and that over a part: “ac” means “Accident”, not “Facetime”."""
     best = {"in": 9, "at": 1, "ac": 2, "ho": 4, "and": 11}
     assert {part: lookup.episode(SEASON, part).number for part in best} == best
-
-
-def test_eight_are_named_and_the_rest_is_counted() -> None:
-    """Of all 13 titles the first eight are named in order, and the rest is a number."""
-    labels = [f"{SEASON.code(episode.number)} {episode.title}" for episode in EPISODES]
-    with pytest.raises(NotFoundError) as caught:
-        lookup.episode(SEASON, "aka")
-    assert str(caught.value) == f"“aka” could be {', '.join(labels[:8])} or 5 more; type more of it."
-
-
-@pytest.mark.parametrize(
-    ("finder", "typed", "sentence"),
-    [
-        (
-            lookup.writer,
-            "r",
-            "“r” could be Lisa Randolph (writer), Melissa Rosenberg (writer) or Raelle Tucker (writer)",
-        ),
-        (lookup.director, "l", "“l” could be Jennifer Lynch (director) or Liz Friedlander (director)"),
-        (
-            lookup.credited,
-            "l",
-            "“l” could be Jennifer Lynch (director), Lisa Randolph (writer) or Liz Friedlander (director)",
-        ),
-    ],
-)
-def test_several_names_come_with_their_jobs(finder: Callable[[Season, str], object], typed: str, sentence: str) -> None:
-    """Where several fit, each is listed with what they did, and of writers or directors alone only those."""
-    with pytest.raises(NotFoundError) as caught:
-        finder(SEASON, typed)
-    assert str(caught.value) == f"{sentence}; type more of it."
