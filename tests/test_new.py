@@ -7,6 +7,7 @@ import functools
 import io
 import json
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,12 +95,13 @@ def test_a_new_dataset_explains_itself(folder: Path) -> None:
     assert re.findall(r"^[ -]*(\w+):", text, flags=re.MULTILINE) == order
 
 
-def test_what_nobody_says_is_left_open(folder: Path) -> None:
-    """Without options it is season 1 of what the file is called, with one episode and no word of more."""
-    assert jjguide("new", "the-harbor_lights.yaml").code == 0
-    season = dataset.load(folder / "the-harbor_lights.yaml")
-    assert (season.title, season.number, len(season.episodes)) == ("The harbor lights", 1, 1)
-    assert "episodes: null\n" in (folder / "the-harbor_lights.yaml").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("name", "title"), [("the-harbor_lights.yaml", "The harbor lights"), ("__.yaml", "Untitled")])
+def test_what_nobody_says_is_left_open(name: str, title: str, folder: Path) -> None:
+    """Without options it is season 1 of what the file is called, if that is a title, with one episode and no more."""
+    assert jjguide("new", name).code == 0
+    season = dataset.load(folder / name)
+    assert (season.title, season.number, len(season.episodes)) == (title, 1, 1)
+    assert "episodes: null\n" in (folder / name).read_text(encoding="utf-8")
 
 
 @given(title=st.text(min_size=1).filter(lambda text: text.split()), number=st.integers(0, 9999))
@@ -153,41 +155,23 @@ def test_where_nothing_can_be_written(path: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "sentence"),
+    ("line", "sentence"),
     [
-        (["--title", " \t"], "--title needs a title."),
-        (["--from", "show.json", "--episodes", "3"], "--episodes must be at least 4: show.json lists that many."),
+        ("--title ' \t'", "--title needs a title."),
+        ("--title ''", "--title needs a title."),
+        ("--from show.json --episodes 3", "--episodes must be at least 4: show.json lists that many."),
+        ("--season -1", None),
+        ("--season 10000", None),
+        ("--season two", None),
+        ("--episodes 0", None),
+        ("--episodes 10000", None),
     ],
 )
-def test_what_makes_no_sense_says_why(arguments: list[str], sentence: str, folder: Path) -> None:
-    """An empty title, and fewer episodes than are known, are wrong usage, and nothing is written."""
-    Path("show.json").write_text(json.dumps(show(*map(listed, range(1, 5)))), encoding="utf-8")
-    assert new(*arguments) == Result("", f"jjguide: {sentence}\n", 2)
-    assert not (folder / "fresh.yaml").exists()
-
-
-def test_a_title_may_be_another(folder: Path) -> None:
-    """--title names a season from TVmaze too."""
-    assert new("--title", "Foghorns", content=show(listed(1))).code == 0
-    assert written(folder).title == "Foghorns"
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--title", ""],
-        ["--season", "-1"],
-        ["--season", "10000"],
-        ["--season", "two"],
-        ["--episodes", "0"],
-        ["--episodes", "10000"],
-    ],
-    ids=" ".join,
-)
-def test_what_makes_no_sense(arguments: list[str], folder: Path) -> None:
-    """Numbers that no season has, and an empty title, are wrong usage, and nothing is written."""
-    result = new(*arguments)
+def test_what_makes_no_sense(line: str, sentence: str | None, folder: Path) -> None:
+    """An empty title, and numbers that no season has, are wrong usage in a sentence, and nothing is written."""
+    result = new(*shlex.split(line))
     assert (result.out, result.code, result.err.count("\n")) == ("", 2, 1)
+    assert sentence is None or result.err == f"jjguide: {sentence}\n"
     assert not (folder / "fresh.yaml").exists()
 
 
@@ -241,9 +225,10 @@ def test_a_season_that_is_announced(folder: Path) -> None:
 
 
 def test_standard_input(folder: Path) -> None:
-    """A - is standard input, which errors call so."""
-    assert jjguide("new", "fresh.yaml", "--from", "-", "--json", typed=json.dumps(SHOW).encode()).code == 0
-    assert written(folder).title == "Harbor Lights"
+    """A - is standard input, which errors call so; --title names what comes from there too."""
+    typed = json.dumps(SHOW).encode()
+    assert jjguide("new", "fresh.yaml", "--from", "-", "--title", "Foghorns", typed=typed).code == 0
+    assert (written(folder).title, written(folder).network) == ("Foghorns", "Foghorn")
     said = f"jjguide: Standard input can't be read: it is not JSON, or is incomplete; {HOW}.\n"
     assert jjguide("new", "other.yaml", "--from", "-", typed=b"<html>") == Result("", said, 3)
 
@@ -329,12 +314,6 @@ def test_only_the_first_season_starts_with_the_show(folder: Path) -> None:
         assert new("--season", season, content=content).code == 0
         assert written(folder).premiere == premiere
         (folder / "fresh.yaml").unlink()
-
-
-def test_a_file_name_may_be_no_title(folder: Path) -> None:
-    """A file whose name has no letters holds a season that is untitled."""
-    assert jjguide("new", "__.yaml").code == 0
-    assert dataset.load(folder / "__.yaml").title == "Untitled"
 
 
 def test_short_names_are_short_and_differ(folder: Path) -> None:
