@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jjguide import boundary, dataset
+from jjguide import boundary
 from tests.command import jjguide
 from tests.seasons import AIRING, SMALL, edited, replaced
+from tests.worlds import read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jjguide.model import Season
 
 LATER = [f"1.0{number}" for number in range(1, 7)]
 LOGLINE = "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame."
@@ -32,10 +32,6 @@ def write(folder: Path, text: str) -> str:
     path = folder / "season.yaml"
     path.write_text(text, encoding="utf-8")
     return str(path)
-
-
-def read(folder: Path, text: str) -> Season:
-    return dataset.load(type(folder)(write(folder, text)))
 
 
 def answer(path: str, line: str) -> Any:

@@ -16,16 +16,13 @@ import pytest
 
 from jjguide import model
 from jjguide.model import Beat, Character, Episode, Reveal, Season, Song
-from tests.command import built_in
 from tests.seasons import replaced
+from tests.viewers import BUILT_IN, LAST, worlds
 from tests.worlds import WORLDS, as_yaml, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-BUILT_IN = built_in()
-LAST = len(BUILT_IN.episodes)
 
 # What a viewer may know of what comes after the boundary; of the very next episode more than of those that follow it.
 PUBLIC: dict[type, set[str]] = {
@@ -65,7 +62,7 @@ def test_every_field_is_public_or_hidden() -> None:
 @pytest.mark.parametrize("seen", range(LAST))
 def test_every_world_is_valid(seen: int, tmp_path: Path) -> None:
     """The built-in season and every world can be written and read again, to the order of everything in it."""
-    for season in (BUILT_IN, *(make(BUILT_IN, seen) for make in WORLDS.values())):
+    for season in (BUILT_IN, *worlds(seen).values()):
         again = read(tmp_path, as_yaml(season))
         assert (again, repr(again)) == (season, repr(season))
 
@@ -91,7 +88,7 @@ def values(of: Iterable[Any], field: str) -> list[Any]:
 def test_what_is_public_is_the_same_in_every_world(name: str) -> None:
     """A world agrees with the built-in season in whatever a viewer may know anyway."""
     for seen in range(LAST):
-        world = WORLDS[name](BUILT_IN, seen)
+        world = worlds(seen)[name]
         assert [field for field in PUBLIC[Season] if getattr(world, field) != getattr(BUILT_IN, field)] == []
         for field in PUBLIC[Episode]:
             assert values(world.episodes, field) == values(BUILT_IN.episodes, field)
@@ -104,7 +101,7 @@ def test_what_is_public_is_the_same_in_every_world(name: str) -> None:
 def test_what_is_hidden_of_an_episode_is_different(name: str) -> None:
     """At every boundary every later episode is another one, in each field that is hidden, and so are its beats."""
     for seen in range(LAST):
-        world = WORLDS[name](BUILT_IN, seen)
+        world = worlds(seen)[name]
         for number in range(seen, LAST):
             ours, theirs = BUILT_IN.episodes[number], world.episodes[number]
             hidden = HIDDEN[Episode] - (PUBLIC_NEXT if number == seen else set())
@@ -120,7 +117,7 @@ def test_what_is_hidden_of_a_character_is_different(name: str, field: str) -> No
     assert any(
         getattr(ours, field) != getattr(theirs, field)
         for seen in range(LAST)
-        for ours, theirs in pairs(name, WORLDS[name](BUILT_IN, seen))
+        for ours, theirs in pairs(name, worlds(seen)[name])
     )
 
 
@@ -131,7 +128,7 @@ def test_what_is_hidden_of_a_reveal_is_different(name: str, field: str) -> None:
     differ = any(
         values(to_come(ours, seen), field) != values(to_come(theirs, seen), field)
         for seen in range(LAST)
-        for ours, theirs in pairs(name, WORLDS[name](BUILT_IN, seen))
+        for ours, theirs in pairs(name, worlds(seen)[name])
     )
     assert differ is ((name, Reveal, field) not in THE_SAME)
 
