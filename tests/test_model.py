@@ -48,5 +48,5 @@ def test_a_copy_of_a_season_is_the_same_season(copied: Callable[[Any], Any]) -> 
 def test_a_page_is_a_dictionary_for_whoever_wants_one() -> None:
     """Python's own way from a dataclass to a dictionary works on a page with codes."""
     page = asdict(seen_page(boundary.known(built_in(), 3), "option", since=2))
-    assert (page["seen"], page["next"]["code"]) == ("2.03", "2.04")
-    assert page["reveals"][0]["code"].number == 3
+    assert (page["seen"], page["next"].code) == ("2.03", "2.04")
+    assert page["reveals"][0].code.number == 3

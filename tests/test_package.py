@@ -85,7 +85,7 @@ def test_only_three_packages_at_run_time() -> None:
     ("line", "absent"),
     [
         ("['season', '--json']", ["rich", "difflib", "unicodedata", "importlib.metadata"]),
-        ("['season']", ["json", "importlib.metadata", "jjguide.output.render.svg"]),
+        ("['season']", ["json", "importlib.metadata", "jjguide.output.svg"]),
     ],
 )
 def test_late_imports(line: str, absent: list[str]) -> None:

@@ -2,102 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Self, assert_never
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, assert_never
 
 from rich import box
 from rich.console import Group
 from rich.padding import Padding
 from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
-from rich.text import Text as RichText
 
-from jjguide.hints import NOTHING, Carried, Command
-from jjguide.output import terminal
+from jjguide.output import tables
+from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Run, Text, accent, quiet
+from jjguide.pages.blocks import Block, Run, Text, quiet
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-STYLES = {
-    "": "",
-    "strong": "bold",
-    "quiet": "dim",
-    "accent": "magenta",
-    "code": "bold magenta",
-    "mark": "bold magenta",
-}
-"""One accent and two weights, one of them for what may be overlooked."""
-
-INDENT, DEEPER = 2, 8
-_PROSE = 80
-_NARROW = 60
 _BESIDE_TITLE = 6
 # What a command is for needs as much room beside it.
 _GAP, _PURPOSE = 2, 24
-
-
-class Canvas(NamedTuple):
-    """What is drawn on: its width (None for a pipe, where a row is a line), whether it has color, its encoding.
-
-    The commands that are printed on it carry `carried`. What is `spoken` is heard and not seen.
-    """
-
-    width: int | None
-    color: bool
-    encoding: str
-    carried: Carried = NOTHING
-    spoken: bool = False
-
-    @classmethod
-    def of_stdout(cls, carried: Carried) -> Self:
-        """Return what standard output is."""
-        return cls(
-            width=terminal.columns(),
-            color=terminal.has_colour(sys.stdout),
-            encoding=sys.stdout.encoding if sys.stdout else "utf-8",
-            carried=carried,
-        )
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether there is little room for indents."""
-        return self.width is not None and self.width < _NARROW
-
-    def text(self, runs: Iterable[Run]) -> RichText:
-        """Return a text with its styles, and with what a terminal would obey spelled out."""
-        line = RichText(overflow="fold")
-        for string, kind in runs:
-            if kind == "break":
-                # In a pipe, a paragraph is a line.
-                line.append("  " if self.width is None else "\n")
-            else:
-                line.append(terminal.escape(string, self.encoding), STYLES[kind])
-        return line
-
-    def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
-        """Return a paragraph, never wider than is easy to read."""
-        if self.width is None:
-            return text
-        if self.is_narrow:
-            return Padding(text, (0, 0, 0, min(indent, 2 * INDENT)))
-        return Padding(text, (0, max(self.width - _PROSE, 0) + INDENT, 0, indent))
-
-    def margin(self, line: RichText) -> RenderableType:
-        """Return an unwrapped line at the margin."""
-        return line if self.width is None else Padding(line, (0, 0, 0, INDENT))
-
-    def command(self, command: Command) -> Run:
-        """Return a command to type next."""
-        return accent(command.typed(self.carried))
-
-    def side_by_side(self, texts: Sequence[Run]) -> Iterator[RenderableType]:
-        """Yield short texts that explain something on one line, or on one each where there is little room."""
-        runs = [run for text in texts for run in (Run("   "), text)][1:]
-        for line in [[text] for text in texts] if self.is_narrow else [runs]:
-            yield self.prose(self.text(line))
 
 
 def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
@@ -113,9 +37,6 @@ def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
 
 
 def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[RenderableType]:  # noqa: C901, PLR0912
-    # Half of the pages have no table.
-    from jjguide.output import tables  # noqa: PLC0415
-
     match block:
         case blocks.Panel():
             yield _panel(block, canvas)
@@ -130,8 +51,10 @@ def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[Renderab
             yield from (_bullet(item, canvas) for item in block.items)
         case blocks.Table():
             yield tables.table(block, canvas, is_alone=is_alone)
+        case blocks.Records() if canvas.width is None or (block.wide is not None and canvas.width >= block.wide):
+            yield tables.records(block.table, canvas, is_alone=is_alone)
         case blocks.Records():
-            yield from tables.records(block, canvas, is_alone=is_alone)
+            yield from draw(block.sections, canvas)
         case blocks.Grid():
             yield from tables.grid(block, canvas)
         case blocks.Strip():
@@ -157,7 +80,7 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     parts = [part for paragraph in panel.paragraphs for part in ("", canvas.text(paragraph))][1:]
     if canvas.width is None:
         return Group(title, *parts)
-    width = min(canvas.width, _PROSE)
+    width = min(canvas.width, PROSE)
     fits = title.cell_len + _BESIDE_TITLE <= width
     return RichPanel(
         Group(*(parts if fits else (title, "", *parts))),

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from rich.console import Console, Group
 
 from jjguide.hints import Carried
-from jjguide.output.drawn import Canvas, draw
+from jjguide.output.canvas import Canvas
+from jjguide.output.drawn import draw
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block
 

@@ -20,7 +20,8 @@ from rich.terminal_theme import TerminalTheme
 
 from jjguide.hints import Carried
 from jjguide.output import terminal
-from jjguide.output.drawn import Canvas, draw
+from jjguide.output.canvas import Canvas
+from jjguide.output.drawn import draw
 from jjguide.output.screen import HEIGHT, UNBOUNDED
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block

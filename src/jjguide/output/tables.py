@@ -13,8 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from jjguide.model import Code
-from jjguide.output import drawn
-from jjguide.output.drawn import INDENT, STYLES, Canvas
+from jjguide.output.canvas import INDENT, STYLES, Canvas
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Cell, Codes, Count, GridRow, Part, Run, accent, or_dash, quiet, strong
 from jjguide.pages.marks import BOUNDARY, dots, from_to, in_words, legend, mark, numbers_above, runs
@@ -35,12 +34,9 @@ _CELL = 3
 _ROOMY, _WIDEST_CELL = 100, 6
 
 
-def records(block: blocks.Records, canvas: Canvas, *, is_alone: bool) -> Iterator[RenderableType]:
-    """Yield the table in a pipe and on a screen that is wide enough, else the sections."""
-    if canvas.width is None or (block.wide is not None and canvas.width >= block.wide):
-        yield _table(block.table.headings, _texts(block.table, canvas), canvas, is_alone=is_alone, leading=1)
-    else:
-        yield from drawn.draw(block.sections, canvas)
+def records(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:
+    """Return a table whose rows stand apart, since their texts are long."""
+    return _table(block.headings, _texts(block, canvas), canvas, is_alone=is_alone, leading=1)
 
 
 def table(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:

@@ -1,0 +1,92 @@
+"""What blocks are drawn on: how wide it is, whether it has color, and how text stands on it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from rich.padding import Padding
+from rich.text import Text as RichText
+
+from jjguide.hints import NOTHING, Carried, Command
+from jjguide.output import terminal
+from jjguide.pages.blocks import Run, accent
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+STYLES = {
+    "": "",
+    "strong": "bold",
+    "quiet": "dim",
+    "accent": "magenta",
+    "code": "bold magenta",
+    "mark": "bold magenta",
+}
+"""One accent and two weights, one of them for what may be overlooked."""
+
+INDENT, DEEPER = 2, 8
+PROSE = 80
+_NARROW = 60
+
+
+class Canvas(NamedTuple):
+    """What is drawn on: its width (None for a pipe, where a row is a line), whether it has color, its encoding.
+
+    The commands that are printed on it carry `carried`. What is `spoken` is heard and not seen.
+    """
+
+    width: int | None
+    color: bool
+    encoding: str
+    carried: Carried = NOTHING
+    spoken: bool = False
+
+    @classmethod
+    def of_stdout(cls, carried: Carried) -> Self:
+        """Return what standard output is."""
+        return cls(
+            width=terminal.columns(),
+            color=terminal.has_colour(sys.stdout),
+            encoding=sys.stdout.encoding if sys.stdout else "utf-8",
+            carried=carried,
+        )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is little room for indents."""
+        return self.width is not None and self.width < _NARROW
+
+    def text(self, runs: Iterable[Run]) -> RichText:
+        """Return a text with its styles, and with what a terminal would obey spelled out."""
+        line = RichText(overflow="fold")
+        for string, kind in runs:
+            if kind == "break":
+                # In a pipe, a paragraph is a line.
+                line.append("  " if self.width is None else "\n")
+            else:
+                line.append(terminal.escape(string, self.encoding), STYLES[kind])
+        return line
+
+    def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
+        """Return a paragraph, never wider than is easy to read."""
+        if self.width is None:
+            return text
+        if self.is_narrow:
+            return Padding(text, (0, 0, 0, min(indent, 2 * INDENT)))
+        return Padding(text, (0, max(self.width - PROSE, 0) + INDENT, 0, indent))
+
+    def margin(self, line: RichText) -> RenderableType:
+        """Return an unwrapped line at the margin."""
+        return line if self.width is None else Padding(line, (0, 0, 0, INDENT))
+
+    def command(self, command: Command) -> Run:
+        """Return a command to type next."""
+        return accent(command.typed(self.carried))
+
+    def side_by_side(self, texts: Sequence[Run]) -> Iterator[RenderableType]:
+        """Yield short texts that explain something on one line, or on one each where there is little room."""
+        runs = [run for text in texts for run in (Run("   "), text)][1:]
+        for line in [[text] for text in texts] if self.is_narrow else [runs]:
+            yield self.prose(self.text(line))
