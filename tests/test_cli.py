@@ -137,7 +137,7 @@ def test_faults_are_not_told_within_a_boundary(tmp_path: Path) -> None:
     path.write_text(SMALL.replace("recap: The lamp", "recap: Mr. Sable's lamp"), encoding="utf-8")
     whole = jjguide("cast", "--data", str(path))
     assert "Mr. Sable" in whole.err
-    said = f"jjguide: {path} is not sound; `jjguide check --data {path}` says what is wrong.\n"
+    said = f"jjguide: {path} is not valid; `jjguide check --data {path}` says what is wrong.\n"
     assert jjguide("cast", "--data", str(path), "--seen", "1") == Result("", said, 3)
     assert jjguide("cast", "--data", str(path), JJGUIDE_SEEN="1") == Result("", said, 3)
     assert jjguide("seen", "--data", str(path), "--seen", "1") == Result("", said, 3)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 REFUSED: dict[str, str | bytes] = {
     "empty": "",
     "no dataset": "- a\n- b\n",
-    "not sound": edited({"network: Foghorn": "network: []", "flashback: [Ines]": "flashback: [Inez]"}),
+    "not valid": edited({"network: Foghorn": "network: []", "flashback: [Ines]": "flashback: [Inez]"}),
     "no YAML": replaced("title: Low Tide", "title: [Low Tide"),
     "no UTF-8": SMALL.encode("latin-1"),
     "no characters": "\0" * 1000,
@@ -114,7 +114,7 @@ def assert_refused(path: str) -> None:
     """See that a file is refused with a place or a reason, by every way to read it, and that nothing is half shown."""
     place = rf"{re.escape(path)}(:\d+:\d+: | can't be read: )\S"
     # Whoever has a boundary is not told what stands there.
-    withheld = rf"{re.escape(path)}( is not sound; | can't be read: )\S"
+    withheld = rf"{re.escape(path)}( is not valid; | can't be read: )\S"
     for command, told in (
         (["episodes"], place),
         (["grid", "--json"], place),

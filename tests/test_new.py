@@ -1,4 +1,4 @@
-"""A new dataset: from nothing or from what TVmaze announces, sound as it stands, and never in another file's place."""
+"""A new dataset: from nothing or from what TVmaze announces, valid as it stands, and never in another file's place."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_new_dataset_is_sound(folder: Path) -> None:
     assert (season.title, season.number, season.premise) == ("Harbor Lights", 2, None)
     assert [each.number for each in season.episodes] == list(range(1, 9))
     assert all(map(is_open, season.episodes))
-    assert jjguide("check", "fresh.yaml") == Result("fresh.yaml is sound.\n", "", 0)
+    assert jjguide("check", "fresh.yaml") == Result("fresh.yaml is valid.\n", "", 0)
 
 
 def test_a_new_dataset_explains_itself(folder: Path) -> None:
@@ -514,7 +514,7 @@ def test_home_is_understood(folder: Path) -> None:
     home = functools.partial(jjguide, width=None, season=None, HOME=str(folder), USERPROFILE=str(folder))
     assert home("new", "~/fresh.yaml", "--from", "~/show.json").code == 0
     path = str(folder / "fresh.yaml")
-    assert home("check", "~/fresh.yaml") == Result(f"{path} is sound.\n", "", 0)
+    assert home("check", "~/fresh.yaml") == Result(f"{path} is valid.\n", "", 0)
     expected = jjguide("episodes", "--data", path)
     assert home("episodes", "--data", "~/fresh.yaml") == expected
     assert home("episodes", JJGUIDE_DATA="~/fresh.yaml") == expected

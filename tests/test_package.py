@@ -66,7 +66,7 @@ def test_wheel_works(wheel: Path, tmp_path: Path) -> None:
         archive.extractall(tmp_path)
     asked = [sys.executable, "-P", "-m", "jjguide"]
     from_wheel = printed(*asked, "check", cwd=tmp_path, PYTHONPATH=str(tmp_path))
-    assert from_wheel == f"{tmp_path / 'jjguide' / 'data' / 'season2.yaml'} is sound.\n"
+    assert from_wheel == f"{tmp_path / 'jjguide' / 'data' / 'season2.yaml'} is valid.\n"
 
 
 def test_checkout_works(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_pictures() -> None:
 
 
 def test_season_of_ones_own() -> None:
-    """The season that the README spells out is sound and answers every command."""
+    """The season that the README spells out is valid and answers every command."""
     named = {"show": "1.01", "who": "mara", "search": "lighthouse", "schema": "show"}
     for command in commands():
         line = [*command.split(), *named.get(command, "").split()]

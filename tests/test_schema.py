@@ -215,7 +215,7 @@ def test_datasets_fit(tmp_path: Path, small: str) -> None:
         assert schema_fault("dataset", in_editor(path)) is None
 
 
-# What a loader says of a dataset that has its shape and is not sound.
+# What a loader says of a dataset that has its shape and is not valid.
 NOT_ABOUT_SHAPE = re.compile(
     r"is out of order|is defined under|viewers read this|is in this beat already|has no name before|"
     r"must name an episode from|must name each episode once"

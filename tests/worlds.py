@@ -2,7 +2,7 @@
 
 What a viewer may know at the boundary stays as it is: what has been told and revealed, who made an episode and when it
 is aired, title and logline of the very next one, whatever belongs to the season as a whole. All else is open, and so is
-the order in which the dataset has its characters and storylines. Every world is sound.
+the order in which the dataset has its characters and storylines. Every world is valid.
 """
 
 from __future__ import annotations

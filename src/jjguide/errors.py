@@ -58,7 +58,7 @@ class Fault:
 
 
 class DatasetError(GuideError):
-    """A dataset that can't be read (no faults), or that isn't sound (its faults in the order of the file)."""
+    """A dataset that can't be read (no faults), or that isn't valid (its faults in the order of the file)."""
 
     exit_code = 3
 
@@ -73,9 +73,9 @@ class DatasetError(GuideError):
         return cls(f"{path} can't be read: {why}.", path=path)
 
     @classmethod
-    def unsound(cls, path: str, faults: tuple[Fault, ...]) -> DatasetError:
+    def invalid(cls, path: str, faults: tuple[Fault, ...]) -> DatasetError:
         """Return the error for a file with faults."""
-        return cls(f"{path} is not sound; ", Command("check"), " says what is wrong.", path=path, faults=faults)
+        return cls(f"{path} is not valid; ", Command("check"), " says what is wrong.", path=path, faults=faults)
 
     def without_faults(self) -> DatasetError:
         """Return the error for somebody who may not know all that the faults quote."""

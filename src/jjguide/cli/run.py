@@ -20,7 +20,7 @@ _LONGEST_MESSAGE = 200
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit code.
 
-    0: answered. 1: not found, ambiguous, or not written. 2: wrong usage. 3: the dataset can't be read or isn't sound.
+    0: answered. 1: not found, ambiguous, or not written. 2: wrong usage. 3: the dataset can't be read or isn't valid.
     """
     if sys.stdout is None:
         terminal.write_error("The answer can't be written: standard output is closed.")

@@ -36,5 +36,5 @@ def read(content: bytes, name: str) -> Season:
     except document.UnreadableError:
         found = None
     if found is None or faults.in_order():
-        raise DatasetError.unsound(name, faults.in_order())
+        raise DatasetError.invalid(name, faults.in_order())
     return found

@@ -1,4 +1,4 @@
-"""What is known of a season beforehand -> a dataset to fill in, which is sound as it stands."""
+"""What is known of a season beforehand -> a dataset to fill in, which is valid as it stands."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Created:
 def create(path: Path, draft: Draft) -> Created:
     """Write the dataset of a draft into a new file, and return what is in it.
 
-    Raise DatasetError if it would not be sound, and OutputError if it can't be written or if the file is there.
+    Raise DatasetError if it would not be valid, and OutputError if it can't be written or if the file is there.
     """
     text, left_out = compose(draft)
     content = text.encode()

@@ -30,7 +30,7 @@ class CheckPage(Page):
     def blocks(self) -> Iterator[Block]:
         """Yield a line for each fault, in the form that editors and compilers have agreed on, or that there is none."""
         if not self.faults:
-            yield Lines((text(f"{self.path} is sound."),))
+            yield Lines((text(f"{self.path} is valid."),))
             return
         places = (accent(f"{self.path}:{fault.line}:{fault.column}:") for fault in self.faults)
         messages = (fault.message for fault in self.faults)
