@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.lookup.matching import LONGEST, Candidate, best, close, either, find, has_words, only, quoted, rank
+from jjguide.lookup.matching import MAX_TYPED, Candidate, best, close, either, find, has_words, only, quoted, rank
 from jjguide.model import Billing
 from jjguide.text import fold
 
@@ -212,7 +212,7 @@ def _is_headed(episode: Episode, heading: str) -> bool:
 
 
 def _bare(typed: str) -> str:
-    return typed[:LONGEST].strip().strip(_FRAME).strip()
+    return typed[:MAX_TYPED].strip().strip(_FRAME).strip()
 
 
 def _characters(season: Season) -> Iterator[Candidate[str]]:
@@ -258,6 +258,6 @@ def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, 
 
 def _fitting(season: Season, typed: str) -> dict[int, int]:
     """Return the episodes whose titles have these words, with how well they fit: 0 is the whole title."""
-    wanted = fold(typed[:LONGEST])
+    wanted = fold(typed[:MAX_TYPED])
     ranks = {each.number: rank(wanted, wanted.split(), fold(each.title)) for each in season.episodes if each.title}
     return {number: fits for number, fits in ranks.items() if fits in (0, 1, 2)} if wanted else {}

@@ -24,7 +24,7 @@ Found_co = TypeVar("Found_co", covariant=True)
 _BEGINNING = 3
 _LISTED = 8
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
-LONGEST = 200
+MAX_TYPED = 200
 
 
 class Candidate(NamedTuple, Generic[Found_co]):
@@ -62,7 +62,7 @@ def find(
 
 def best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
     """Return the candidates that fit best, one for each thing found, in the order of their labels."""
-    wanted = fold(typed[:LONGEST])
+    wanted = fold(typed[:MAX_TYPED])
     words = wanted.split()
     ranked: dict[int, dict[Found, Candidate[Found]]] = {}
     for candidate in candidates:
@@ -87,7 +87,7 @@ def rank(wanted: str, words: list[str], name: str) -> int | None:
 
 def has_words(name: str, typed: str) -> bool:
     """Return whether a name has all the words that were typed, or their beginnings."""
-    wanted = fold(typed[:LONGEST])
+    wanted = fold(typed[:MAX_TYPED])
     return bool(wanted) and rank(wanted, wanted.split(), fold(name)) in (0, 1, 2)
 
 
@@ -123,7 +123,7 @@ def nearly(typed: str, spellings: Collection[str]) -> list[str]:
     # Imported when there is something to suggest: an answer never needs it.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    return get_close_matches(fold(typed[:LONGEST]), spellings, n=3, cutoff=0.75)
+    return get_close_matches(fold(typed[:MAX_TYPED]), spellings, n=3, cutoff=0.75)
 
 
 def quoted(typed: str) -> str:
