@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jjguide.dataset.document import Mapping, Scalar, Sequence, short
 from jjguide.dataset.fields import FieldReader, did_you_mean, instead_of, is_null, or_null
-from jjguide.dataset.spoilers import ToldTexts
+from jjguide.dataset.spoilers import SpoilerCheck
 from jjguide.model import STRENGTH, Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _SeasonReader(FieldReader):
 
     def __init__(self, faults: Faults) -> None:
         super().__init__(faults)
-        self.told = ToldTexts(faults)
+        self.spoilers = SpoilerCheck(faults)
         self.last_episode = 0
         self.characters: dict[str, Character] = {}
         self.storylines: dict[str, str] = {}
@@ -77,7 +77,7 @@ class _SeasonReader(FieldReader):
             ),
         )
         self.tell_storylines(storylines, season.episodes)
-        self.told.check(self.characters.values())
+        self.spoilers.check(self.characters.values())
         return season
 
     def about(self, node: Node, written: int) -> dict[str, Any]:
@@ -106,7 +106,7 @@ class _SeasonReader(FieldReader):
         first = {beat.storyline: episode.number for episode in reversed(episodes) for beat in episode.synopsis}
         if isinstance(node, Mapping):
             for key, (_, title) in node.entries.items():
-                self.told.add(title, self.storylines[key], first.get(key, self.last_episode))
+                self.spoilers.add(title, self.storylines[key], first.get(key, self.last_episode))
 
     def character(self, node: Node, key: str) -> Character:
         required: dict[str, Reader] = {"actor": self.text_or_null, "billing": self.billing, "names": self.reveals}
@@ -221,7 +221,7 @@ class _SeasonReader(FieldReader):
         def read_and_remember(node: Node, name: str) -> str | None:
             text: str | None = read(node, name)
             if text is not None:
-                self.told.add(node, text, episode)
+                self.spoilers.add(node, text, episode)
             return text
 
         return read_and_remember

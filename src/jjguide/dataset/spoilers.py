@@ -8,7 +8,7 @@ gives away Jane Doe. What no check can see ("her mother") is up to whoever write
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jjguide.model import Reveal
 from jjguide.text import unaccented
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from jjguide.dataset.document import Faults, Node
     from jjguide.model import Character
 
+MAX_NAMED = 5
+"""How many of the names in one text a fault lists."""
+MAX_WORDS = 6
+"""A name of more words is found by its last ones, so that no text takes long."""
+
 _WORD = re.compile(r"[^\W_]+")
 # Initials and titles ("J. R.", "Dr.") give nobody away.
 _SHORTEST = 3
 
 
-class ToldTexts:
+class SpoilerCheck:
     """Every text that a dataset's author words, with its place and the episode after which a viewer can read it.
 
     The titles of episodes and songs are facts: what they give away, no rewording can keep back.
@@ -44,22 +49,17 @@ class ToldTexts:
         for _, text, episode in self.texts:
             together.setdefault(episode, []).append(text)
         words = {episode: _words("\n".join(texts)) for episode, texts in together.items()}
-        names = _LateNames(characters, {word for said in words.values() for word in said})
+        names = _LaterNames(characters, {word for used in words.values() for word in used})
         # Hardly any text is wrong, so those of an episode are looked through together before they are one by one.
-        doubtful = {episode for episode, said in words.items() if any(names.used_in(said, episode))}
+        doubtful = {episode for episode, used in words.items() if any(names.used_in(used, episode))}
         for node, text, episode in self.texts:
-            if episode not in doubtful:
-                continue
-            early = {(name.episode, name.text) for name in names.used_in(_words(text), episode)}
-            if early:
-                longest = [name for name in sorted(early) if not any(_is_part(name, other) for other in early)]
-                said = " and ".join(f"'{text}' (revealed in episode {number})" for number, text in longest)
+            if episode in doubtful and (early := set(names.used_in(_words(text), episode))):
                 when = f"after episode {episode}" if episode else "before the first episode"
-                self.faults.add(node, f"viewers read this {when}, but it says {said}; reword it")
+                self.faults.add(node, f"viewers read this {when}, but it says {_listed(early)}; reword it")
 
 
-class _LateNames:
-    """The names, and words of names, that are revealed during the season.
+class _LaterNames:
+    """The names, and words of names, that are revealed during the season, each as the episode and the name.
 
     A word that the texts also write in lower case ("The", "Detective") gives nobody away.
     """
@@ -75,41 +75,52 @@ class _LateNames:
                 whole.add(tokens[0])
                 continue
             if tokens:
-                _keep_first(phrases, " ".join(tokens).lower(), reveal)
+                _keep_first(phrases, " ".join(tokens[-MAX_WORDS:]).lower(), reveal)
             for token in tokens:
                 if token[0].isupper() and len(token) >= _SHORTEST:
                     _keep_first(words, token, Reveal(reveal.episode, token))
         telling = {word for word in words if word in whole or word.lower() not in written}
         self.words = {word: words[word] for word in telling if words[word].episode > 0}
-        self.phrases = {phrase: name for phrase, name in phrases.items() if name.episode > 0}
-        # Phrases are looked for at their last words, which are rarer than their first: the killer, the healer. For each
-        # the lengths of its phrases, and the last episode that reveals one so long.
-        self.lengths: dict[str, dict[int, int]] = {}
-        for phrase, name in self.phrases.items():
-            *before, last = phrase.split()
-            lengths = self.lengths.setdefault(last, {})
-            lengths[len(before) + 1] = max(name.episode, lengths.get(len(before) + 1, 0))
+        # Phrases are looked for from their last words, which are rarer than their first: the killer, the healer. Each
+        # word leads to those before it, and the first word of a phrase, under "", to what it reveals.
+        self.endings: dict[str, Any] = {}
+        self.latest: dict[str, int] = {}
+        for phrase, name in phrases.items():
+            if name.episode > 0:
+                before = self.endings
+                for word in reversed(phrase.split()):
+                    before = before.setdefault(word, {})
+                before[""] = name
+                last = phrase.rpartition(" ")[2]
+                self.latest[last] = max(name.episode, self.latest.get(last, 0))
 
-    def used_in(self, words: list[str], episode: int) -> Iterator[Reveal]:
+    def used_in(self, words: list[str], episode: int) -> Iterator[tuple[int, str]]:
         """Yield the names in a text that are revealed after an episode."""
         for word in self.words.keys() & words:
             if self.words[word].episode > episode:
-                yield self.words[word]
+                yield self.words[word].episode, self.words[word].text
         lower = " ".join(words).lower().split()
-        ends = {last for last in self.lengths.keys() & lower if max(self.lengths[last].values()) > episode}
-        for end in (at for at, word in enumerate(lower, 1) if word in ends):
-            for length in self.lengths[lower[end - 1]]:
-                name = self.phrases.get(" ".join(lower[max(end - length, 0) : end]))
-                if name and name.episode > episode:
-                    yield name
+        endings = {last for last in self.latest.keys() & lower if self.latest[last] > episode}
+        for end in (at for at, word in enumerate(lower) if word in endings):
+            before: Any = self.endings
+            for word in reversed(lower[max(end + 1 - MAX_WORDS, 0) : end + 1]):
+                if not (before := before.get(word)):
+                    break
+                if "" in before and before[""].episode > episode:
+                    yield before[""].episode, before[""].text
+
+
+def _listed(names: set[tuple[int, str]]) -> str:
+    """Return names for a sentence, without those that are only a word of another."""
+    words = {(episode, word) for episode, name in names for word in _words(name) if word != name}
+    whole = sorted(names - words)
+    listed = [f"'{name}' (revealed in episode {episode})" for episode, name in whole[:MAX_NAMED]]
+    more = [f"{len(whole) - MAX_NAMED} more"] if len(whole) > MAX_NAMED else []
+    return " and ".join([*listed, *more])
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(unaccented(text))
-
-
-def _is_part(name: tuple[int, str], other: tuple[int, str]) -> bool:
-    return name != other and name[0] == other[0] and name[1] in other[1].split()
 
 
 def _keep_first(known: dict[str, Reveal], key: str, reveal: Reveal) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
-from jjguide.dataset.spoilers import ToldTexts
+from jjguide.dataset.spoilers import SpoilerCheck
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Reveal, Season
@@ -254,8 +254,8 @@ def _too_early(draft: Draft) -> set[int]:
 
 def _names_too_early(texts: dict[int, str], characters: list[Character]) -> set[int]:
     faults = document.Faults()
-    told = ToldTexts(faults)
+    spoilers = SpoilerCheck(faults)
     for number, text in texts.items():
-        told.add(document.Node(number, 1), text, max(number - 1, 0))
-    told.check(characters)
+        spoilers.add(document.Node(number, 1), text, max(number - 1, 0))
+    spoilers.check(characters)
     return {fault.line for fault in faults.in_order()}
