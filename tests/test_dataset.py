@@ -827,8 +827,11 @@ def test_order_of_reveals(content: str, found: list[Fault], tmp_path: Path) -> N
             "Ines is in this beat already, under 'flashback'; keep one of them",
         ),
         "twice in two lists": (
-            {"flashback: [Ines]": "flashback: [Ines, ⟦Odell⟧]"},
-            "Odell is in this beat already, under 'mentioned'; keep one of them",
+            {
+                "flashback: [Ines]": "flashback: [Ines, Odell]",
+                "mentioned: [Odell]\n        f": "mentioned: [⟦Odell⟧]\n        f",
+            },
+            "Odell is in this beat already, under 'flashback'; keep one of them",
         ),
         "nobody": (
             {

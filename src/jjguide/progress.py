@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from jjguide import files, lookup
 from jjguide.dataset import document
-from jjguide.dataset.fields import FieldReader
+from jjguide.dataset.fields import NUMBER, TEXT, Field, Kind, Reader, record
 from jjguide.errors import NotFoundError, OutputError, ProgressError
 from jjguide.hints import Command
 from jjguide.text import fold
@@ -122,18 +122,20 @@ def forget(season: Season) -> None:
         raise OutputError(f"How far you have watched can't be forgotten: {path}: {error.strerror or error}.") from error
 
 
+def _read_seen(reader: Reader, node: Node, name: str) -> Seen:
+    if isinstance(node, document.Scalar) and node.text == "all":
+        return "all"
+    number: int = NUMBER.read(reader, node, name)
+    return number
+
+
+_REMEMBERED = record("it", (Field("title", TEXT), Field("season", NUMBER), Field("seen", Kind(_read_seen, {}))))
+
+
 def _parse(season: Season, path: Path, content: bytes) -> Seen:
     faults = document.Faults()
-    reader = FieldReader(faults)
-
-    def seen(node: Node, name: str) -> Seen:
-        is_all = isinstance(node, document.Scalar) and node.text == "all"
-        return "all" if is_all else reader.number(node, name)
-
     try:
-        fields: dict[str, Any] = reader.fields(
-            document.parse(content, faults), "it", {"title": reader.text, "season": reader.number, "seen": seen}
-        )
+        fields: dict[str, Any] = _REMEMBERED.read(Reader(faults), document.parse(content, faults), "")
     except document.UnreadableError:
         fields = {}
     if found := faults.in_order():

@@ -1,6 +1,7 @@
-"""A YAML file -> a Season: `document` parses it into nodes, `fields` reads values, `season` builds, `reveals` checks.
+"""A YAML file -> a Season: `document` parses it into nodes, `season` reads them by tables of `fields`.
 
-A dataset is read whole or refused, with every fault in it named by line and column. `write` makes lines of a new one.
+A dataset is read whole or refused, with every fault in it named by line and column. `spoilers` looks for names in its
+texts that come too early. `write` makes lines of a new one.
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
-# How to mend the parser's most common complaints.
-_MENDS = {
+# What to do about the parser's most common complaints.
+_FIXES = {
     "tab": "indent with spaces, not tabs",
     "cannot start any token": "indent with spaces, not tabs, and put quotes round a value that starts with a sign",
     "could not find expected ':'": "put a colon and a space between a field and its value",
@@ -254,8 +254,8 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
     # Newer versions of libyaml have a limit of their own, which lists in brackets reach before ours.
     if "nesting depth" in problem:
         return _TOO_DEEP
-    for sign, mend in _MENDS.items():
+    for sign, fix in _FIXES.items():
         if sign in problem:
-            problem += f"; {mend}"
+            problem += f"; {fix}"
             break
     return f"this is not YAML: {problem}"

@@ -1,7 +1,7 @@
-"""A node -> the value of its field, or a fault that says what to write instead.
+"""What a field may hold: a kind of value reads a node, and describes itself as JSON Schema.
 
-Every reader takes a node and the name of its field. If the node is no good, the reader reports a fault and returns
-something harmless, so that later faults are found in the same run.
+A node that is no good is reported as a fault that says what to write instead, and read as something harmless, so that
+later faults are found in the same run.
 """
 
 from __future__ import annotations
@@ -13,123 +13,212 @@ from jjguide.dataset.document import Mapping, Node, Reported, Scalar, Sequence, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from enum import StrEnum
 
     from jjguide.dataset.document import Faults
 
-    Reader = Callable[[Node, str], Any]
+    Schema = dict[str, Any]
 
 DIGITS = 4
-# Suggestions take time in proportion to this.
-_MOST_SUGGESTIONS = 1_000
 # A text is a few sentences; one of megabytes would not fit into a table in memory.
-LONGEST = 10_000
-LONGEST_NAME = 200
+MAX_TEXT = 10_000
+MAX_NAME = 200
+# Each suggestion takes time in proportion to what is suggested from.
+MAX_SUGGESTIONS = 10
+_MAX_KNOWN = 1_000
 _NULL = ("null", "~", "")
 # What programmes write where nothing has been announced.
 UNANNOUNCED = ("tba", "tbd", "tbc")
-_NO_FIELDS: dict[str, Reader] = {}
+REQUIRED: Any = object()
+"""The default of a field that has to be there."""
 
 
-class FieldReader:
-    """Reads the kinds of values that a dataset is made of."""
+class Reader:
+    """Reports what is wrong with the nodes that kinds of values read."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
+        self.suggestions = 0
 
     def refuse(self, node: Node, message: str) -> None:
         """Report a fault, unless one has been reported for this node."""
         if not isinstance(node, Reported):
             self.faults.add(node, message)
 
-    def fields(
-        self, node: Node, what: str, required: dict[str, Reader], optional: dict[str, Reader] = _NO_FIELDS
-    ) -> dict[str, Any]:
-        """Read each field with its reader, in the order of the readers; a missing one as a node already reported."""
-        if isinstance(node, Mapping):
-            entries = node.entries
-        else:
-            names = f"{'field' if len(required) == 1 else 'fields'} {', '.join(required)}"
-            self.refuse(node, f"{what} must be a mapping with the {names}")
-            node, entries = Reported(node.line, node.column), {}
-        values = {}
-        for name, read in required.items():
-            if name in entries:
-                values[name] = read(entries[name][1], name)
-            else:
-                self.refuse(node, f"{what} needs the field '{name}'")
-                values[name] = read(Reported(node.line, node.column), name)
-        for name, (key, value) in entries.items():
-            if name in optional:
-                values[name] = optional[name](value, name)
-            elif name not in required:
-                self.refuse(key, f"{what} has no field '{short(name)}'{did_you_mean(name, [*required, *optional])}")
-        return values
-
-    def by_key(self, node: Node, name: str, read: Reader, *, least: bool) -> dict[str, Any]:
-        """Read the values of a mapping from short names, which the beats use; with `least` it has to have some."""
-        if not least and is_null(node):
-            return {}
-        if isinstance(node, Mapping) and len(node.entries) >= least:
-            return {key: read(value, key) for key, (_, value) in node.entries.items()}
-        self.refuse(node, f"'{name}' must be a mapping, from the short names that the beats use to what they mean")
-        return {}
-
-    def items(self, node: Node, name: str, *, least: bool = True) -> list[Node]:
-        """Return the items of a list; without `least` it may be empty, or null."""
-        if not least and is_null(node):
-            return []
-        if isinstance(node, Sequence) and len(node.items) >= least:
-            return node.items
-        self.refuse(node, f"'{name}' must be a list{' with at least one item' if least else ''}")
-        return []
-
-    def announced_list(self, node: Node, name: str) -> tuple[str, ...]:
-        """Read a list of texts, empty as long as nobody knows them."""
-        return tuple(self.announced(item, name) for item in self.items(node, name, least=False))
-
-    def text(self, node: Node, name: str, otherwise: str = "") -> str:
-        """Read a text as one line; names have a lower limit. An unquoted null is none: it says that nobody knows."""
-        longest = LONGEST_NAME if name in ("names", "aliases") else LONGEST
-        if isinstance(node, Scalar) and len(node.text) > longest:
-            self.refuse(node, f"'{short(name)}' must be text of at most {longest} characters")
+    def did_you_mean(self, word: str, known: Collection[str]) -> str:
+        """Return the end of a sentence about an unknown word: the closest known one, for the first few words."""
+        self.suggestions += 1
+        if self.suggestions > MAX_SUGGESTIONS or len(known) > _MAX_KNOWN:
             return ""
-        if isinstance(node, Scalar) and not is_null(node) and (text := " ".join(node.text.split())):
-            return text
-        self.refuse(node, f"'{name}' must be text{otherwise}{instead_of(node) if is_null(node) else ''}")
+        # Imported only for faults: loading a valid dataset never needs it.
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        return "".join(f"; did you mean '{close}'?" for close in get_close_matches(short(word), known, 1))
+
+
+class Kind:
+    """A kind of value: what reads it, given a Reader, a node and the field's name, and its JSON Schema."""
+
+    __slots__ = ("read", "schema")
+
+    def __init__(self, read: Callable[[Any, Node, str], Any], schema: Schema) -> None:
+        self.read = read
+        self.schema = schema
+
+    def then(self, check: Callable[[Any, Node, str, Any], Any], **schema: Any) -> Kind:
+        """Return the kind that passes what was read on to a check, which returns the value."""
+        read = self.read
+        return Kind(
+            lambda reader, node, name: check(reader, node, name, read(reader, node, name)), self.schema | schema
+        )
+
+
+class Field:
+    """A field of a mapping: a row of the table that reads it, describes it to editors, and says what it is."""
+
+    __slots__ = ("default", "kind", "name", "says")
+
+    def __init__(self, name: str, kind: Kind, default: Any = REQUIRED, says: str = "") -> None:
+        self.name = name
+        self.kind = kind
+        self.default = default
+        self.says = says
+
+    @property
+    def schema(self) -> Schema:
+        """Its JSON Schema: what the field says, then what its kind says."""
+        says = f"{self.says} {self.kind.schema.get('description', '')}".strip()
+        return {"description": "", **self.kind.schema} | {"description": says}
+
+
+def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, says: str = "", **more: Any) -> Kind:
+    """Return the kind of a mapping with these fields, read in their order; `make` takes the values by their names.
+
+    `what` names the mapping in faults, with {} for the key that it is under; `says` and `more` go into its schema.
+    """
+    required = [field.name for field in fields if field.default is REQUIRED]
+
+    def read(reader: Reader, node: Node, name: str) -> Any:
+        title = what.format(short(name))
+        if not isinstance(node, Mapping):
+            names = f"{'field' if len(required) == 1 else 'fields'} {', '.join(required)}"
+            reader.refuse(node, f"{title} must be a mapping with the {names}")
+            node = Reported(node.line, node.column)
+        entries = node.entries if isinstance(node, Mapping) else {}
+        values = {}
+        for field in fields:
+            if field.name in entries:
+                values[field.name] = field.kind.read(reader, entries[field.name][1], field.name)
+            elif field.default is REQUIRED:
+                reader.refuse(node, f"{title} needs the field '{field.name}'")
+                values[field.name] = field.kind.read(reader, Reported(node.line, node.column), field.name)
+            else:
+                values[field.name] = field.default
+        for unknown, (key, _) in entries.items():
+            if unknown not in values:
+                reader.refuse(key, f"{title} has no field '{short(unknown)}'{reader.did_you_mean(unknown, values)}")
+        return make(**values)
+
+    schema = {
+        "description": says,
+        "type": "object",
+        "properties": {field.name: field.schema for field in fields},
+        "required": required,
+        "additionalProperties": False,
+    }
+    return Kind(read, schema | more)
+
+
+def or_null(kind: Kind) -> Kind:
+    """Return the kind that also takes an unquoted null, for what nobody knows yet, and reads it as None."""
+    types = kind.schema["type"]
+    return Kind(
+        lambda reader, node, name: None if is_null(node) else kind.read(reader, node, name),
+        kind.schema | {"type": [*([types] if isinstance(types, str) else types), "null"]},
+    )
+
+
+def items(reader: Reader, node: Node, name: str, *, may_be_empty: bool) -> list[Node]:
+    """Return the items of a list, which null is too if it may be empty."""
+    if may_be_empty and is_null(node):
+        return []
+    if isinstance(node, Sequence) and (node.items or may_be_empty):
+        return node.items
+    reader.refuse(node, f"'{name}' must be a list{'' if may_be_empty else ' with at least one item'}")
+    return []
+
+
+def list_of(kind: Kind, *, may_be_empty: bool = False) -> Kind:
+    """Return the kind of a list, read as a tuple; null is an empty one."""
+    schema = {"type": ["array", "null"]} if may_be_empty else {"type": "array", "minItems": 1}
+    return Kind(
+        lambda reader, node, name: tuple(
+            [kind.read(reader, item, name) for item in items(reader, node, name, may_be_empty=may_be_empty)]
+        ),
+        schema | {"items": kind.schema},
+    )
+
+
+def one_or_list(kind: Kind) -> Kind:
+    """Return the kind of one value or a list of them, read as a tuple."""
+    several = list_of(kind)
+    return Kind(
+        lambda reader, node, name: (
+            several.read(reader, node, name) if isinstance(node, Sequence) else (kind.read(reader, node, name),)
+        ),
+        {"anyOf": [kind.schema, several.schema]},
+    )
+
+
+def one_of(values: type[StrEnum]) -> Kind:
+    """Return the kind of one of a few words; None if it is none of them."""
+
+    def read(reader: Reader, node: Node, name: str) -> StrEnum | None:
+        if isinstance(node, Scalar) and node.text in list(values):
+            return values(node.text)
+        reader.refuse(node, f"'{name}' must be one of {', '.join(values)}{instead_of(node)}")
+        return None
+
+    return Kind(read, {"enum": [*values]})
+
+
+def text(longest: int = MAX_TEXT, otherwise: str = "") -> Kind:
+    """Return the kind of a text, read as one line. An unquoted null is none: it says that nobody knows."""
+
+    def read(reader: Reader, node: Node, name: str) -> str:
+        if isinstance(node, Scalar) and len(node.text) > longest:
+            reader.refuse(node, f"'{short(name)}' must be text of at most {longest} characters")
+            return ""
+        if isinstance(node, Scalar) and not is_null(node) and (line := " ".join(node.text.split())):
+            return line
+        reader.refuse(node, f"'{name}' must be text{otherwise}{instead_of(node) if is_null(node) else ''}")
         return ""
 
-    def text_or_null(self, node: Node, name: str) -> str | None:
-        """Read a text, or None if it is an unquoted null."""
-        return None if is_null(node) else self.text(node, name, ", or null if nobody knows")
-
-    def announced(self, node: Node, name: str) -> str:
-        """Read a text; the words for one that has not been announced are none."""
-        text = self.text(node, name)
-        if text.lower() in UNANNOUNCED:
-            self.refuse(node, f"'{name}' must not be {text}; leave it out until it is known")
-        return text
-
-    def number(self, node: Node, name: str) -> int:
-        """Read a whole number of up to four digits; -1 if it isn't one."""
-        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= DIGITS:
-            return int(node.text)
-        self.refuse(node, f"'{name}' must be a whole number such as 7{instead_of(node)}")
-        return -1
-
-    def date(self, node: Node, name: str) -> date:
-        """Read a date, YYYY-MM-DD."""
-        try:
-            if isinstance(node, Scalar) and (day := date.fromisoformat(node.text)).isoformat() == node.text:
-                return day
-        except ValueError:
-            pass
-        self.refuse(node, f"'{name}' must be a date, YYYY-MM-DD{instead_of(node)}")
-        return date.min
+    # An editor takes 24 for a number and no for a truth value; a dataset takes both for texts.
+    return Kind(read, {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest})
 
 
-def or_null(read: Reader) -> Reader:
-    """Return a reader that also takes an unquoted null, for what nobody knows yet, and reads it as None."""
-    return lambda node, name: None if is_null(node) else read(node, name)
+def _read_number(reader: Reader, node: Node, name: str) -> int:
+    if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= DIGITS:
+        return int(node.text)
+    reader.refuse(node, f"'{name}' must be a whole number such as 7{instead_of(node)}")
+    return -1
+
+
+def _read_date(reader: Reader, node: Node, name: str) -> date:
+    try:
+        if isinstance(node, Scalar) and (day := date.fromisoformat(node.text)).isoformat() == node.text:
+            return day
+    except ValueError:
+        pass
+    reader.refuse(node, f"'{name}' must be a date, YYYY-MM-DD{instead_of(node)}")
+    return date.min
+
+
+def _refuse_tba(reader: Reader, node: Node, name: str, value: str) -> str:
+    if value.lower() in UNANNOUNCED:
+        reader.refuse(node, f"'{name}' must not be {value}; leave it out until it is known")
+    return value
 
 
 def is_null(node: Node) -> bool:
@@ -137,15 +226,26 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Return the end of a sentence about an unknown word: the known one that is closest, if any is close."""
-    # Imported only for faults: loading a sound dataset never needs it.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    close = get_close_matches(short(word), known, 1) if len(known) <= _MOST_SUGGESTIONS else ()
-    return f"; did you mean '{close[0]}'?" if close else ""
-
-
 def instead_of(node: Node) -> str:
     """Return the end of a sentence about a wrong value: what was written."""
     return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text else ""
+
+
+TEXT = text()
+NAME = text(MAX_NAME)
+TEXT_OR_NULL = or_null(text(otherwise=", or null if nobody knows"))
+TEXT_UNLESS_TBA = TEXT.then(_refuse_tba, pattern=r"^(?!\s*[Tt][Bb][ACDacd]\s*$)[\s\S]*\S")
+# The whole number of an episode or a season, which may stand in quotes; -1 for what is none.
+NUMBER = Kind(
+    _read_number,
+    {
+        "type": ["integer", "string"],
+        "minimum": 0,
+        "maximum": 10**DIGITS - 1,
+        "pattern": f"^[0-9]{{1,{DIGITS}}}$",
+    },
+)
+# What may be left open until it is known.
+OPEN_TEXT = or_null(TEXT_UNLESS_TBA)
+OPEN_TEXTS = list_of(TEXT_UNLESS_TBA, may_be_empty=True)
+OPEN_DATE = or_null(Kind(_read_date, {"type": "string", "format": "date"}))

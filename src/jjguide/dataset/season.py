@@ -1,255 +1,352 @@
-"""Nodes -> a Season.
+"""Nodes -> a Season, by tables of its fields: what each holds, what it says, and what it is where it is left out.
 
-What the fields mean is explained at the top of data/season2.yaml; the rules of soundness are all here and in `reveals`.
+The tables also are the JSON Schema of a dataset, and the comment at the top of data/season2.yaml explains their rows.
+All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jjguide.dataset.document import Mapping, Scalar, Sequence, short
-from jjguide.dataset.fields import FieldReader, did_you_mean, instead_of, is_null, or_null
+from jjguide.dataset.document import Mapping, Sequence, short
+from jjguide.dataset.fields import (
+    DIGITS,
+    NAME,
+    NUMBER,
+    OPEN_DATE,
+    OPEN_TEXT,
+    OPEN_TEXTS,
+    REQUIRED,
+    TEXT,
+    TEXT_OR_NULL,
+    Field,
+    Kind,
+    Reader,
+    is_null,
+    items,
+    list_of,
+    one_of,
+    one_or_list,
+    or_null,
+    record,
+)
 from jjguide.dataset.spoilers import SpoilerCheck
-from jjguide.model import STRENGTH, Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
+from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from jjguide.dataset.document import Faults, Node
-    from jjguide.dataset.fields import Reader
-
-# What a season on the air leaves open, and what it is as long as nobody knows.
-_OPEN_SEASON: dict[str, Any] = dict.fromkeys(("network", "premiere", "showrunner", "premise"))
-_OPEN_EPISODE: dict[str, Any] = {
-    "title": None,
-    "airdate": None,
-    "writers": (),
-    "directors": (),
-    "logline": None,
-    "synopsis": (),
-    "recap": None,
-}
 
 
-def read(root: Node, faults: Faults) -> Season:
-    """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
-    return _SeasonReader(faults).season(root)
+class SeasonReader(Reader):
+    """Knows what of a dataset the rest of it is checked against.
 
+    `episode` is the last one that a viewer of what is being read has seen: 0 before the season, -1 if that is unknown.
+    """
 
-class _SeasonReader(FieldReader):
-    """Reads a season, its characters and storylines before the episodes that refer to them."""
-
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, root: Node, faults: Faults) -> None:
         super().__init__(faults)
+        episodes = _value(root, "episodes")
+        listed = episodes.items if isinstance(episodes, Sequence) else []
+        synopses = [_value(each, "synopsis") for each in listed]
+        self.has_beats = any(isinstance(synopsis, Sequence) and synopsis.items for synopsis in synopses)
+        self.has_plan = _value(_value(root, "season"), "episodes") is not None
+        # Until the season says that more are planned.
+        self.last_episode = len(listed)
+        self.episode = 0
+        self.defined: dict[str, dict[str, Any]] = {}
         self.spoilers = SpoilerCheck(faults)
-        self.last_episode = 0
-        self.characters: dict[str, Character] = {}
-        self.storylines: dict[str, str] = {}
-
-    def season(self, root: Node) -> Season:
-        as_it_is: Reader = lambda node, _: node  # noqa: E731
-        nothing = Scalar(root.line, root.column, "", plain=True)
-        used = ("storylines", "characters") if _has_beats(root) else ()
-        required = dict.fromkeys(("season", *used, "episodes"), as_it_is)
-        optional = {"storylines": as_it_is, "characters": as_it_is, "music": self.songs}
-        parts = self.fields(root, "a dataset", required, optional)
-        storylines, characters = (parts.get(name, nothing) for name in ("storylines", "characters"))
-        written = self.items(parts["episodes"], "episodes", least=_value(parts["season"], "episodes") is None)
-        about = self.about(parts["season"], len(written))
-        self.last_episode = about.pop("episodes", len(written))
-        self.characters = self.by_key(characters, "characters", self.character, least=bool(used))
-        self.storylines = self.by_key(storylines, "storylines", self.text, least=bool(used))
-        episodes = [self.episode(node, number) for number, node in enumerate(written, 1)]
-        episodes += [Episode(number, **_OPEN_EPISODE) for number in range(len(written) + 1, self.last_episode + 1)]
-        season = Season(
-            **about,
-            storylines=self.storylines,
-            characters=self.characters,
-            episodes=tuple(episodes),
-            music=parts.get("music", ()),
-            written=tuple(episode.number for episode in episodes if episode.synopsis),
-            starring=tuple(
-                dict.fromkeys(
-                    character.actor
-                    for character in self.characters.values()
-                    if character.billing is Billing.STARRING and character.actor is not None
-                )
-            ),
-        )
-        self.tell_storylines(storylines, season.episodes)
-        self.spoilers.check(self.characters.values())
-        return season
-
-    def about(self, node: Node, written: int) -> dict[str, Any]:
-        """Return the season's own fields, and how many `episodes` are planned if the dataset says so."""
-
-        def planned(node: Node, name: str) -> int:
-            if is_null(node) and written:
-                return written
-            number, least = self.number(node, name), max(written, 1)
-            if 0 <= number < least:
-                why = ", the number listed below" if written else ""
-                self.refuse(node, f"'{name}' must be at least {least}{why}, not {number}")
-            return max(number, written)
-
-        optional: dict[str, Reader] = {
-            "episodes": planned,
-            "network": or_null(self.announced),
-            "premiere": or_null(self.date),
-            "showrunner": or_null(self.announced),
-            "premise": self.told_at(0, or_null(self.announced)),
-        }
-        return _OPEN_SEASON | self.fields(node, "the season", {"title": self.text, "number": self.number}, optional)
-
-    def tell_storylines(self, node: Node, episodes: tuple[Episode, ...]) -> None:
-        """Add the titles of the storylines, which a viewer can read from their first beat on."""
-        first = {beat.storyline: episode.number for episode in reversed(episodes) for beat in episode.synopsis}
-        if isinstance(node, Mapping):
-            for key, (_, title) in node.entries.items():
-                self.spoilers.add(title, self.storylines[key], first.get(key, self.last_episode))
-
-    def character(self, node: Node, key: str) -> Character:
-        required: dict[str, Reader] = {"actor": self.text_or_null, "billing": self.billing, "names": self.reveals}
-        optional: dict[str, Reader] = dict.fromkeys(("aliases", "about", "fate"), self.reveals)
-        optional["credited"] = optional["died"] = self.episode_number
-        character = Character(**self.fields(node, f"the character {short(key)}", required, optional))
-        self.tell_death(node, character)
-        return character
-
-    def tell_death(self, node: Node, character: Character) -> None:
-        """Report a death that no fate tells of: nobody is called dead before the story says so."""
-        told = {reveal.episode for reveal in character.fate}
-        if (
-            character.died not in (None, -1, *told)
-            and isinstance(node, Mapping)
-            and (told or "fate" not in node.entries)
-        ):
-            _, died = node.entries["died"]
-            self.refuse(died, f"'died' must be an episode that has a 'fate'; there is none for {character.died}")
-
-    def reveals(self, node: Node, name: str) -> tuple[Reveal, ...]:
-        if not isinstance(node, Mapping) or not node.entries:
-            self.refuse(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
-            return ()
-        reveals: list[Reveal] = []
-        sound = True
-        for key, value in node.entries.values():
-            episode = self.episode_number(key, name)
-            if reveals and 0 <= episode <= reveals[-1].episode:
-                before = reveals[-1].episode
-                self.refuse(key, f"'{name}' must name each episode once and in order; {episode} comes after {before}")
-                episode = -1
-            sound = sound and episode >= 0
-            several = name == "aliases" and isinstance(value, Sequence)
-            texts = self.items(value, name) if several else [value]
-            # Of a number that is no episode nobody knows when it is told.
-            read = self.told_at(episode, self.text) if episode >= 0 else self.text
-            reveals += [Reveal(episode, read(text, name)) for text in texts]
-        # Reveals out of order would only cause faults that aren't there.
-        return tuple(reveals) if sound else ()
-
-    def episode(self, node: Node, number: int) -> Episode:
-        def in_order(node: Node, name: str) -> int:
-            if (written := self.number(node, name)) not in (number, -1):
-                self.refuse(node, f"episode {written} is out of order; write {number} here, or move it")
-            return number
-
-        def beats(node: Node, name: str) -> tuple[Beat, ...]:
-            return tuple(self.beat(beat, number) for beat in self.items(node, name, least=False))
-
-        optional: dict[str, Reader] = {
-            "title": or_null(self.announced),
-            "airdate": or_null(self.date),
-            "writers": self.announced_list,
-            "directors": self.announced_list,
-            # A viewer reads it before the episode, when the one before is all that they have seen.
-            "logline": self.told_at(number - 1, or_null(self.announced)),
-            "synopsis": beats,
-            "recap": self.told_at(number, or_null(self.announced)),
-        }
-        return Episode(**_OPEN_EPISODE | self.fields(node, "an episode", {"number": in_order}, optional))
-
-    def beat(self, node: Node, episode: int) -> Beat:
-        people: dict[str, Presence] = {}
-
-        def present(node: Node, name: str) -> None:
-            presence = Presence(name)
-            for item in self.items(node, name):
-                if key := self.person(item, name, people, episode):
-                    people[key] = presence
-
-        values = self.fields(
-            node,
-            "a beat",
-            {"storyline": self.storyline, "text": self.told_at(episode, self.text)},
-            dict.fromkeys(Presence, present),
-        )
-        if not people and isinstance(node, Mapping) and not any(presence in node.entries for presence in Presence):
-            self.refuse(node, f"a beat needs somebody in it, under one of {', '.join(Presence)}")
-        strongest_first = dict(sorted(people.items(), key=lambda entry: STRENGTH[entry[1]]))
-        return Beat(values["storyline"], strongest_first, values["text"])
-
-    def person(self, node: Node, name: str, people: dict[str, Presence], episode: int) -> str | None:
-        key = self.text(node, name)
-        character = self.characters.get(key)
-        if character is None:
-            if key and self.characters:
-                self.refuse(node, _undefined("character", key, self.characters))
-            return None
-        if key in people:
-            self.refuse(node, f"{key} is in this beat already, under '{people[key]}'; keep one of them")
-            return None
-        if character.names and character.names[0].episode > episode:
-            first = character.names[0].episode
-            self.refuse(node, f"{key} has no name before episode {first}; give them one for {episode}, under 'names'")
-        return key
-
-    def storyline(self, node: Node, name: str) -> str:
-        key = self.text(node, name)
-        if key and self.storylines and key not in self.storylines:
-            self.refuse(node, _undefined("storyline", key, self.storylines))
-        return key
-
-    def songs(self, node: Node, name: str) -> tuple[Song, ...]:
-        used_in = self.told_at(0, self.text_or_null)
-        readers: dict[str, Reader] = {"title": self.text, "artist": self.text, "used_in": used_in}
-        return tuple(Song(**self.fields(song, "a song", readers)) for song in self.items(node, name, least=False))
-
-    def told_at(self, episode: int, read: Reader) -> Reader:
-        """Return a reader of texts that a viewer can read once they have seen that episode."""
-
-        def read_and_remember(node: Node, name: str) -> str | None:
-            text: str | None = read(node, name)
-            if text is not None:
-                self.spoilers.add(node, text, episode)
-            return text
-
-        return read_and_remember
-
-    def episode_number(self, node: Node, name: str) -> int:
-        number = self.number(node, name)
-        if self.last_episode < number and self.last_episode:
-            self.refuse(node, f"'{name}' must name an episode from 0 to {self.last_episode}, not {number}")
-            return -1
-        return number
-
-    def billing(self, node: Node, name: str) -> Billing | None:
-        if isinstance(node, Scalar) and node.text in list(Billing):
-            return Billing(node.text)
-        self.refuse(node, f"'{name}' must be one of {', '.join(Billing)}{instead_of(node)}")
-        return None
-
-
-def _has_beats(root: Node) -> bool:
-    """Return whether any episode is told: then there have to be storylines and characters for its beats."""
-    episodes = _value(root, "episodes")
-    synopses = (_value(each, "synopsis") for each in episodes.items) if isinstance(episodes, Sequence) else ()
-    return any(isinstance(synopsis, Sequence) and synopsis.items for synopsis in synopses)
 
 
 def _value(node: Node | None, field: str) -> Node | None:
     return node.entries[field][1] if isinstance(node, Mapping) and field in node.entries else None
 
 
-def _undefined(kind: str, key: str, defined: Collection[str]) -> str:
-    return f"no {kind} '{short(key)}' is defined under '{kind}s'{did_you_mean(key, defined)}"
+# The kinds of values that only a season has.
+
+
+def spoiler_free(kind: Kind, before: int = 0) -> Kind:
+    """Return the kind of a text that viewers read after the episode that it is in, or one before, checked for names."""
+
+    def check(reader: SeasonReader, node: Node, _: str, text: str | None) -> str | None:
+        if text is not None and reader.episode >= before:
+            reader.spoilers.add(node, text, reader.episode - before)
+        return text
+
+    return kind.then(check)
+
+
+def _exists(reader: SeasonReader, node: Node, name: str, number: int) -> int:
+    if number > reader.last_episode > 0:
+        reader.refuse(node, f"'{name}' must name an episode from 0 to {reader.last_episode}, not {number}")
+        return -1
+    return number
+
+
+EPISODE_NUMBER = NUMBER.then(_exists)
+
+
+def reveals(kind: Kind) -> Kind:
+    """Return the kind of a mapping from episodes to what they reveal: a text, or a tuple of them."""
+
+    def read(reader: SeasonReader, node: Node, name: str) -> tuple[Reveal, ...]:
+        if not isinstance(node, Mapping) or not node.entries:
+            reader.refuse(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
+            return ()
+        revealed: list[Reveal] = []
+        is_valid, before = True, -1
+        for key, value in node.entries.values():
+            number = EPISODE_NUMBER.read(reader, key, name)
+            if 0 <= number <= before:
+                reader.refuse(key, f"'{name}' must name each episode once and in order; {number} comes after {before}")
+                number = -1
+            is_valid = is_valid and number >= 0
+            reader.episode = before = number
+            texts = kind.read(reader, value, name)
+            revealed += [Reveal(number, text) for text in ([texts] if isinstance(texts, str) else texts)]
+        reader.episode = 0
+        # Reveals out of order would only cause faults that aren't there.
+        return tuple(revealed) if is_valid else ()
+
+    schema = {
+        "description": "0 stands for what was known before the season began.",
+        "type": "object",
+        "patternProperties": {f"^[0-9]{{1,{DIGITS}}}$": kind.schema},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return Kind(read, schema)
+
+
+def by_short_name(kind: Kind) -> Kind:
+    """Return the kind of a mapping from short names, which there have to be if there are beats to use them."""
+
+    def read(reader: SeasonReader, node: Node, name: str) -> dict[str, Any]:
+        if isinstance(node, Mapping) and (node.entries or not reader.has_beats):
+            reader.defined[name] = {key: kind.read(reader, value, key) for key, (_, value) in node.entries.items()}
+        elif reader.has_beats or not is_null(node):
+            what = "a mapping, from the short names that the beats use to what they mean"
+            reader.refuse(node, f"'{name}' must be {what}")
+        return reader.defined.get(name, {})
+
+    return Kind(read, {"type": ["object", "null"], "additionalProperties": kind.schema})
+
+
+def short_name(defined_under: str) -> Kind:
+    """Return the kind of a short name that is defined in another part of the dataset; "" if it isn't."""
+
+    def check(reader: SeasonReader, node: Node, _: str, key: str) -> str:
+        defined = reader.defined.get(defined_under, {})
+        if key in defined:
+            return key
+        if key and defined:
+            meant = reader.did_you_mean(key, defined)
+            reader.refuse(node, f"no {defined_under[:-1]} '{short(key)}' is defined under '{defined_under}'{meant}")
+        return ""
+
+    return TEXT.then(check)
+
+
+# The rows of the tables, from the inside to the outside.
+
+
+def _check_death(reader: SeasonReader, node: Node, _: str, character: Character) -> Character:
+    """Report a death that no fate tells of: nobody is called dead before the story says so."""
+    fates = {reveal.episode for reveal in character.fate}
+    if isinstance(node, Mapping) and character.died not in {None, -1, *fates} and (fates or "fate" not in node.entries):
+        died = node.entries["died"][1]
+        reader.refuse(died, f"'died' must be an episode that has a 'fate'; there is none for {character.died}")
+    return character
+
+
+REVEALED_TEXTS = reveals(spoiler_free(TEXT))
+CHARACTER_FIELDS = (
+    Field("actor", TEXT_OR_NULL, REQUIRED, "Who plays them, or null."),
+    Field("billing", one_of(Billing), REQUIRED,
+          "How the credits list the actor: starring, special guest or supporting."),
+    Field("credited", EPISODE_NUMBER, 0,
+          "The episode that shows who plays them, if that is later than the first with them on screen."),
+    Field("names", reveals(spoiler_free(NAME)), REQUIRED,
+          "Episode -> what a viewer calls them from then on; the newest is the one shown, older ones still find them."),
+    Field("aliases", reveals(one_or_list(spoiler_free(NAME))), (), "Episode -> another name, or a list of them."),
+    Field("about", REVEALED_TEXTS, (),
+          "Episode -> who they are, as far as a viewer knows; the newest replaces the ones before."),
+    Field("fate", REVEALED_TEXTS, (),
+          "Episode -> where the story has taken them; the newest replaces the ones before."),
+    Field("died", EPISODE_NUMBER, None,
+          "The episode that tells that they are dead, 0 if they died before the season; 'fate' must say so there."),
+)  # fmt: skip
+CHARACTER = record("the character {}", CHARACTER_FIELDS, Character, "A character, as viewers get to know them.")
+
+
+def _read_person(reader: SeasonReader, node: Node, name: str) -> tuple[Node, str]:
+    return node, _CHARACTER_KEY.read(reader, node, name)
+
+
+def _beat(reader: SeasonReader, node: Node, _: str, values: dict[str, Any]) -> Beat:
+    people: dict[str, Presence] = {}
+    for presence in Presence:
+        for person, key in values[presence]:
+            if key in people:
+                reader.refuse(person, f"{key} is in this beat already, under '{people[key]}'; keep one of them")
+            elif key:
+                people[key] = presence
+                _check_has_name(reader, person, key)
+    if not people and isinstance(node, Mapping) and not any(presence in node.entries for presence in Presence):
+        reader.refuse(node, f"a beat needs somebody in it, under one of {', '.join(Presence)}")
+    return Beat(values["storyline"], people, values["text"])
+
+
+def _check_has_name(reader: SeasonReader, node: Node, key: str) -> None:
+    names, seen = reader.defined["characters"][key].names, reader.episode
+    if names and (first := names[0].episode) > seen:
+        reader.refuse(node, f"{key} has no name before episode {first}; give them one for {seen}, under 'names'")
+
+
+_CHARACTER_KEY = short_name("characters")
+PEOPLE = list_of(Kind(_read_person, _CHARACTER_KEY.schema))
+BEAT_FIELDS = (
+    Field("storyline", short_name("storylines"), REQUIRED, "The thread it belongs to, by its short word."),
+    Field("appears", PEOPLE, (), "Who appears in it, by the short names of the characters."),
+    Field("flashback", PEOPLE, (), "Who is in it in a flashback."),
+    Field("vision", PEOPLE, (), "Who is in it as a vision: a dream or a hallucination."),
+    Field("mentioned", PEOPLE, (), "Who is only talked about."),
+    Field("text", spoiler_free(TEXT), REQUIRED, "One to three sentences, in names that this episode has revealed."),
+)
+BEAT = record(
+    "a beat",
+    BEAT_FIELDS,
+    says=f"A beat: one step of the story, and who is in it. At least one of {', '.join(Presence)}.",
+    anyOf=[{"required": [presence]} for presence in Presence],
+).then(_beat)
+
+
+def _check_order(reader: SeasonReader, node: Node, _: str, number: int) -> int:
+    if number not in (reader.episode, -1):
+        reader.refuse(node, f"episode {number} is out of order; write {reader.episode} here, or move it")
+    return reader.episode
+
+
+EPISODE_FIELDS = (
+    Field("number", NUMBER.then(_check_order), REQUIRED, "1, 2, 3 and so on."),
+    Field("title", OPEN_TEXT, None, "The title of the episode."),
+    Field("airdate", OPEN_DATE, None, "When it is shown for the first time: a date, YYYY-MM-DD."),
+    Field("writers", OPEN_TEXTS, (), "Who wrote it."),
+    Field("directors", OPEN_TEXTS, (), "Who directed it."),
+    Field("logline", spoiler_free(OPEN_TEXT, before=1), None,
+          "What the episode sets up, no ending; a viewer reads it before the episode, so it uses only names that "
+          "earlier episodes have revealed."),
+    Field("synopsis", list_of(BEAT, may_be_empty=True), (),
+          "The beats; an episode without any has not been written up yet."),
+    Field("recap", spoiler_free(OPEN_TEXT), None, "One line: where the episode leaves things."),
+)  # fmt: skip
+EPISODE = record(
+    "an episode", EPISODE_FIELDS, Episode, "An episode; all but its number may be left out until it is known."
+)
+_UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
+
+
+def _read_episodes(reader: SeasonReader, node: Node, name: str) -> tuple[Episode, ...]:
+    episodes = []
+    for item in items(reader, node, name, may_be_empty=reader.has_plan):
+        reader.episode += 1
+        episodes.append(EPISODE.read(reader, item, name))
+    planned = range(reader.episode + 1, reader.last_episode + 1)
+    reader.episode = 0
+    return (*episodes, *(Episode(number, **_UNKNOWN_EPISODE) for number in planned))
+
+
+SONG_FIELDS = (
+    Field("title", TEXT, REQUIRED, "The title of the song."),
+    Field("artist", TEXT, REQUIRED, "Who plays it."),
+    Field("used_in", spoiler_free(TEXT_OR_NULL), REQUIRED,
+          "Where it was heard, using only names known from 0; or null."),
+)  # fmt: skip
+SONG = record("a song", SONG_FIELDS, Song, "A song.")
+
+
+def _read_planned(reader: SeasonReader, node: Node, name: str) -> None:
+    listed = reader.last_episode
+    if is_null(node) and listed:
+        return
+    number, least = NUMBER.read(reader, node, name), max(listed, 1)
+    if 0 <= number < least:
+        why = ", the number listed below" if listed else ""
+        reader.refuse(node, f"'{name}' must be at least {least}{why}, not {number}")
+    reader.last_episode = max(number, listed)
+
+
+# A number that is not 0.
+_SOME = {"minimum": 1, "pattern": f"^(?!0+$)[0-9]{{1,{DIGITS}}}$"}
+SEASON_FIELDS = (
+    Field("title", TEXT, REQUIRED, "The title of the show."),
+    Field("number", NUMBER, REQUIRED, "The number of the season, as in its episodes' codes."),
+    Field("episodes", Kind(_read_planned, or_null(NUMBER).schema | _SOME), None,
+          "How many are planned, if they are not all below."),
+    Field("network", OPEN_TEXT, None, "Who shows it: a network or a streaming service."),
+    Field("premiere", OPEN_DATE, None, "When its first episode was shown: a date, YYYY-MM-DD."),
+    Field("showrunner", OPEN_TEXT, None, "Who runs the show."),
+    Field("premise", spoiler_free(OPEN_TEXT), None,
+          "What the season is about, using only names known from 0: before it begins."),
+)  # fmt: skip
+FIELDS = (
+    Field("season", record("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
+    Field("storylines", by_short_name(TEXT), {},
+          "The threads: a short word of your own for use in the beats -> a title that gives nothing away."),
+    Field("characters", by_short_name(CHARACTER.then(_check_death)), {},
+          "The characters: a short name of your own for use in the beats -> who that is."),
+    Field("episodes", Kind(_read_episodes, list_of(EPISODE, may_be_empty=True).schema), REQUIRED,
+          "The episodes, in order; of those that are only planned the last may be left out."),
+    Field("music", list_of(SONG, may_be_empty=True), (), "The songs, which every viewer sees."),
+)  # fmt: skip
+
+# What takes more than one field to say: beats need storylines and characters, and a season some episode.
+_SOME_KEYS = {"type": "object", "minProperties": 1}
+_HAS_BEATS = {"properties": {"synopsis": {"type": "array", "minItems": 1}}, "required": ["synopsis"]}
+_PARTS = {"storylines": _SOME_KEYS, "characters": _SOME_KEYS}
+_HAS_PLAN = {"properties": {"season": {"type": "object", "required": ["episodes"]}}, "required": ["season"]}
+DATASET = record(
+    "a dataset",
+    FIELDS,
+    says="A season, as jjguide reads it. `jjguide check` says what else is wrong with it.",
+    allOf=[
+        {
+            "if": {"properties": {"episodes": {"type": "array", "contains": _HAS_BEATS}}, "required": ["episodes"]},
+            "then": {"properties": _PARTS, "required": [*_PARTS]},
+        },
+        {"if": _HAS_PLAN, "else": {"properties": {"episodes": {"type": "array", "minItems": 1}}}},
+    ],
+)
+
+
+def read(root: Node, faults: Faults) -> Season:
+    """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
+    reader = SeasonReader(root, faults)
+    parts = DATASET.read(reader, root, "")
+    for name in ("storylines", "characters") if reader.has_beats else ():
+        if _value(root, name) is None:
+            reader.refuse(root, f"a dataset needs the field '{name}'")
+    fields = parts.pop("season")
+    del fields["episodes"]
+    season = Season(
+        **fields,
+        **parts,
+        written=tuple(episode.number for episode in parts["episodes"] if episode.synopsis),
+        starring=tuple(
+            dict.fromkeys(
+                character.actor
+                for character in parts["characters"].values()
+                if character.billing is Billing.STARRING and character.actor is not None
+            )
+        ),
+    )
+    _add_storylines(reader, _value(root, "storylines"), season)
+    reader.spoilers.check(season.characters.values())
+    return season
+
+
+def _add_storylines(reader: SeasonReader, node: Node | None, season: Season) -> None:
+    """Add the titles of the storylines, which a viewer can read from their first beat on."""
+    first = {beat.storyline: episode.number for episode in reversed(season.episodes) for beat in episode.synopsis}
+    if isinstance(node, Mapping):
+        for key, (_, title) in node.entries.items():
+            reader.spoilers.add(title, season.storylines[key], first.get(key, reader.last_episode))

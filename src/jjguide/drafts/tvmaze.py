@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jjguide import files
-from jjguide.dataset.fields import DIGITS, LONGEST, LONGEST_NAME, UNANNOUNCED
+from jjguide.dataset.fields import DIGITS, MAX_NAME, MAX_TEXT, UNANNOUNCED
 from jjguide.drafts.scaffold import Announced, Cast, Draft
 from jjguide.errors import DatasetError, NotFoundError, UsageError
 from jjguide.text import count
@@ -71,7 +71,7 @@ def draft(content: bytes, name: str, number: int | None = None, planned: int | N
     total = planned or last
     dates = [each.airdate for each in listed.values() if each.airdate is not None]
     premiered = _date(show.get("premiered")) if number == min(seasons, default=number) else None
-    title = _text(show["name"], LONGEST)
+    title = _text(show["name"], MAX_TEXT)
     if title is None:
         raise _unlike(name, "the show has no name")
     cast = _cast(show["_embedded"].get("cast"), left_out)
@@ -125,7 +125,7 @@ def _seasons(episodes: list[Any], left_out: LeftOut) -> dict[int, dict[int, Anno
         elif number in seasons.setdefault(season, {}):
             left_out.add("episode with a number that is taken", "episodes with a number that is taken")
         else:
-            title = _text(each.get("name"), LONGEST)
+            title = _text(each.get("name"), MAX_TEXT)
             summary = _plain(each.get("summary"), left_out)
             seasons[season][number] = Announced(title, _date(each.get("airdate")), summary)
     return seasons
@@ -149,7 +149,7 @@ def _cast(cast: Any, left_out: LeftOut) -> tuple[Cast, ...]:
     for each in cast if isinstance(cast, list) else []:
         character, person = (each.get(part) if isinstance(each, dict) else None for part in ("character", "person"))
         names = [part for part in (_named(character) or "").split(" / ") if part.strip()]
-        if not names or any(len(part) > LONGEST_NAME for part in names):
+        if not names or any(len(part) > MAX_NAME for part in names):
             left_out.add("cast member without a usable name", "cast members without a usable name")
         else:
             found[Cast(names[0].strip(), tuple(part.strip() for part in names[1:]), _named(person))] = None
@@ -157,7 +157,7 @@ def _cast(cast: Any, left_out: LeftOut) -> tuple[Cast, ...]:
 
 
 def _named(value: Any) -> str | None:
-    return _text(value.get("name"), LONGEST) if isinstance(value, dict) else None
+    return _text(value.get("name"), MAX_TEXT) if isinstance(value, dict) else None
 
 
 def _text(value: Any, longest: int) -> str | None:
@@ -215,13 +215,13 @@ def _plain(summary: Any, left_out: LeftOut) -> str | None:
     """Return a summary, which is HTML, as plain text."""
     if not isinstance(summary, str):
         return None
-    if len(summary) > LONGEST:
+    if len(summary) > MAX_TEXT:
         left_out.add("summary that is too long", "summaries that are too long")
         return None
     # TVmaze allows few tags, and Python's parser for HTML takes minutes for what nobody wrote as HTML.
     text = re.sub("<[a-z/!?][^<>]*>", "", re.sub("</?(?:p|br|li|div)\\b[^<>]*>", " ", summary, flags=re.I), flags=re.I)
     try:
-        return _text(html.unescape(text), LONGEST)
+        return _text(html.unescape(text), MAX_TEXT)
     except ValueError:  # a character by a number of thousands of digits
         left_out.add("summary that can't be read", "summaries that can't be read")
         return None

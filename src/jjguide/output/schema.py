@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from jjguide import pages
+from jjguide.dataset import season
 from jjguide.model import Code, Day, SeenCode
 from jjguide.output.json import json_fields
 from jjguide.pages import ListPage
@@ -46,9 +47,7 @@ def of_command(name: str, command: Callable[..., Any]) -> dict[str, Any]:
 
 def of_dataset() -> dict[str, Any]:
     """Return the schema of a dataset."""
-    from jjguide.dataset import shape  # noqa: PLC0415 - the other schemas don't need it
-
-    return {"$schema": DIALECT, "title": "A dataset of jjguide", **shape.dataset()}
+    return {"$schema": DIALECT, "title": "A dataset of jjguide", **season.DATASET.schema}
 
 
 def of_schema() -> dict[str, Any]:
