@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,58 +216,6 @@ def edited(edits: Mapping[str, str], text: str = SMALL) -> str:
     for old, new in edits.items():
         text = replaced(old, new, text)
     return text
-
-
-def lines(first: str, last: str | None = None) -> str:
-    """Return the lines of SMALL from the one that has a piece in it to the one that has another, or that one alone."""
-    start, end = _found(first, SMALL)
-    end = _found(last, SMALL)[1] if last else end
-    return SMALL[SMALL.rfind("\n", 0, start) + 1 : SMALL.index("\n", end) + 1]
-
-
-class Place(NamedTuple):
-    """A line and a column of a text, both counted from 1."""
-
-    line: int
-    column: int
-
-
-class Marked(NamedTuple):
-    """A text without the marks that were in it, and where they were.
-
-    Of every stretch between ⟦ and ⟧, `places` has the beginning, and `ends` what comes behind it, both in the order of
-    the beginnings; `lines` has the line of every ⟪, which marks what a message refers to.
-    """
-
-    text: str
-    places: tuple[Place, ...]
-    ends: tuple[Place, ...]
-    lines: tuple[int, ...]
-
-
-def unmarked(text: str) -> Marked:
-    """Take the marks out of a text. Marks may be nested."""
-    plain = ""
-    places: list[Place] = []
-    ends: dict[int, Place] = {}
-    named: list[int] = []
-    still_open: list[int] = []
-    for piece in re.split("([⟦⟧⟪⟫])", text):
-        here = Place(plain.count("\n") + 1, len(plain) - plain.rfind("\n"))
-        match piece:
-            case "⟦":
-                still_open.append(len(places))
-                places.append(here)
-            case "⟧":
-                ends[still_open.pop()] = here
-            case "⟪":
-                named.append(here.line)
-            case "⟫":
-                pass
-            case _:
-                plain += piece
-    assert not still_open, f"a mark is left open in {text!r}"
-    return Marked(plain, tuple(places), tuple(ends[at] for at in range(len(places))), tuple(named))
 
 
 def _found(piece: str, text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
 import re
@@ -14,68 +15,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jjguide import dataset
-from jjguide.dataset import document
-from jjguide.errors import DatasetError, Fault
+from jjguide.dataset import document, fields, spoilers
+from jjguide.errors import DatasetError
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
-from tests.seasons import SMALL, Place, edited, lines, replaced, unmarked
+from tests.seasons import SMALL, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-# What to replace in SMALL, by what, with marks round every place where a fault is reported; and what the faults say.
-Case = tuple[dict[str, str], *tuple[str, ...]]
-
 PARTS = dict(zip(("season", "storylines", "characters", "episodes", "music"), SMALL.split("\n\n"), strict=True))
-OR_NULL = ", or null if nobody knows"
-NO_LIST = "must be a list with at least one item"
-NO_KEYS = "must be a mapping, from the short names that the beats use to what they mean"
-NO_DATE = "must be a date, YYYY-MM-DD"
-NO_BILLING = "'billing' must be one of starring, special guest, supporting"
-NO_SEASON = "the season must be a mapping with the fields title, number"
-NO_DATASET = "a dataset must be a mapping with the fields season, episodes"
-NO_EPISODE = "an episode must be a mapping with the field number"
-NO_REVEALS = "must map each episode to what it reveals, such as 3: Jane Doe"
-EMPTY = "the file is empty; it needs season and episodes"
-SECOND = "a second document starts here; a file holds one season"
+# What a season on the air leaves open.
+OPEN_SEASON: dict[str, Any] = dict.fromkeys(("network", "premiere", "showrunner", "premise"))
+OPEN_EPISODE: dict[str, Any] = dict.fromkeys(("title", "airdate", "logline", "recap")) | dict.fromkeys(
+    ("writers", "directors", "synopsis"), ()
+)
 NO_UTF_8 = "this is not UTF-8; save the file as UTF-8"
-UNFIT = "the character U+{} is not allowed here; remove it"
-# The line of the first one is marked in the case.
-TWICE = "'{}' is here twice, first on line ⟪⟫; keep one of them"
-EARLY = "viewers read this {}, but it says {}; reword it"
-SABLE = "'Sable' (revealed in episode 2)"
-CORVIN = "'Corvin' (revealed in episode 3)"
-MORE = "more faults not shown"
-TAGGED = "tags are not allowed; remove the one before this value"
-TOO_DEEP = "nested too deeply (limit 16 levels)"
-TAB = "indent with spaces, not tabs"
-UNMATCHED = "; look for a bracket, a quote or an indent that does not match"
-COLON = "; put quotes round a value that has a colon in it, or write it below `>-`"
-NO_COLON = "; put a colon and a space between a field and its value"
-NO_TOKEN = "; indent with spaces, not tabs, and put quotes round a value that starts with a sign"
 
 
-def load(directory: Path, content: str | bytes) -> Season:
-    path = directory / "season.yaml"
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return dataset.load(path)
+def load(content: str | bytes) -> Season:
+    return dataset.read(content.encode() if isinstance(content, str) else content, "season.yaml")
 
 
-def faults(directory: Path, content: str | bytes) -> list[Fault]:
+def faults(content: str | bytes) -> list[str]:
+    """Return what is wrong with a dataset, each as `line:column: message`."""
     with pytest.raises(DatasetError) as refused:
-        load(directory, content)
-    return list(refused.value.faults)
+        load(content)
+    return [f"{fault.line}:{fault.column}: {fault.message}" for fault in refused.value.faults]
 
 
-def case(edits: dict[str, str], *messages: str) -> tuple[str, list[Fault]]:
-    """Return a spoilt SMALL, and the faults that are marked in it."""
-    marked = unmarked(edited(edits))
-    said = (message.replace("⟪⟫", str(*marked.lines)) for message in messages)
-    return marked.text, [Fault(*place, message) for place, message in zip(marked.places, said, strict=True)]
+def refuses(marked: str) -> bool:
+    """Return whether a dataset has the faults that are marked in it and no others.
 
-
-def each(cases: dict[str, Case]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("content", "found"), [case(*each) for each in cases.values()], ids=list(cases))
+    Below the line of a fault stands a line with a ^ at its place and the message. Lines with a ^ don't count as lines.
+    """
+    lines: list[str] = []
+    expected = []
+    for line in marked.removeprefix("\n").splitlines(keepends=True):
+        if mark := re.match(r"( *)\^ (.*)\n", line):
+            expected.append(f"{len(lines)}:{len(mark[1]) + 1}: {mark[2]}")
+        else:
+            lines.append(line)
+    assert faults("".join(lines)) == expected
+    return bool(expected)
 
 
 @pytest.fixture(params=["libyaml", "Python"] if yaml.__with_libyaml__ else ["Python"])
@@ -88,7 +70,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 # What is read.
 
 
-def test_built_in_dataset_is_sound() -> None:
+def test_built_in_dataset_is_valid() -> None:
     """The dataset that comes with the guide loads: 13 episodes of 6 to 12 beats, with no one and nothing left over."""
     season = dataset.load(dataset.built_in())
     beats = [beat for episode in season.episodes for beat in episode.synopsis]
@@ -99,143 +81,99 @@ def test_built_in_dataset_is_sound() -> None:
 
 
 @pytest.mark.usefixtures("parser")
-def test_every_field_is_read(tmp_path: Path) -> None:
-    """A dataset becomes the season that it describes, and nothing else, whichever of PyYAML's parsers reads it."""
-    assert load(tmp_path, SMALL) == Season(
+def test_every_field_is_read() -> None:
+    """A dataset becomes the season that it describes, and nothing else, whichever of PyYAML's parsers reads it.
+
+    The people of a beat come strongest first, and as in the file where they are equally strong.
+    """
+    season = load("""
+season: {title: Harbor Lights, number: 1, episodes: 3, network: Foghorn, premiere: 2021-10-05, showrunner: Zoë Lindmar,
+         premise: "Inés Vale\tkeeps a   lighthouse."}
+storylines: {lamp: The broken lamp, debt: What Adaline owes}
+characters:
+  Ines: {actor: Noémie Ardal, billing: starring, names: {0: Inés Vale}, aliases: {0: [Nessie, the keeper], 3: Lady}}
+  Lodger: {actor: Tam Okorin-Bligh, billing: special guest, credited: 2, names: {0: the lodger, 2: Mr. Sable},
+           about: {1: A lodger., 2: Mr. Sable.}, fate: {2: Gone., 3: Dead.}, died: 3}
+  Pike: {actor: null, billing: supporting, names: {1: Pike}}
+  Odell: {actor: Ruth D'Arven, billing: starring, names: {01: Brannoc O'Dell}}
+episodes:
+  - number: 1
+    title: Low Tide
+    airdate: 2021-10-06
+    writers: [Zoë Lindmar]
+    directors: [Ida Tamsin, Paulo Estrel]
+    logline: The lamp goes out.
+    synopsis:
+      - {storyline: lamp, mentioned: [Odell], vision: [Lodger], appears: [Pike], flashback: [Ines], text: It is dark.}
+      - storyline: debt
+        appears: [Pike, Ines]
+        text: >-
+          Pike
+          digs.
+    recap: The lamp is broken.
+  - {number: 2, title: High Tide}
+music:
+  - {title: Étude, artist: Café Saltram, used_in: "Trailer: Low Water"}
+  - {title: Song, artist: The Tin Whales, used_in: null}
+""")
+    appears, flashback, vision, mentioned = Presence
+    assert season == Season(
         title="Harbor Lights",
         number=1,
         network="Foghorn",
         premiere=date(2021, 10, 5),
         showrunner="Zoë Lindmar",
-        premise="Inés Vale keeps the lighthouse of a town that ships have forgotten. "
-        "Then the lodger moves in, and the lamp goes out.",
-        storylines={"lamp": "The broken lamp", "debt": "What Adaline owes", "attic": "The room upstairs"},
+        premise="Inés Vale keeps a lighthouse.",
+        storylines={"lamp": "The broken lamp", "debt": "What Adaline owes"},
         characters={
             "Ines": Character(
                 actor="Noémie Ardal",
                 billing=Billing.STARRING,
                 names=(Reveal(0, "Inés Vale"),),
-                aliases=(Reveal(0, "Nessie"), Reveal(0, "the keeper"), Reveal(3, "the Lady of the Lamp")),
-                about=(
-                    Reveal(0, "She keeps the lighthouse."),
-                    Reveal(3, "She keeps the lighthouse, and has found her brother."),
-                ),
-                fate=(Reveal(2, "Locked out of her own tower."), Reveal(3, "Back in her tower.")),
+                aliases=(Reveal(0, "Nessie"), Reveal(0, "the keeper"), Reveal(3, "Lady")),
             ),
             "Lodger": Character(
                 actor="Tam Okorin-Bligh",
                 billing=Billing.SPECIAL_GUEST,
                 credited=2,
-                names=(Reveal(0, "the lodger"), Reveal(2, "Mr. Sable"), Reveal(3, "Corvin Vale")),
-                about=(
-                    Reveal(1, "A lodger who pays in old coins."),
-                    Reveal(2, "Mr. Sable, who has been here before."),
-                    Reveal(3, "Corvin Vale, who was lost at sea as a child."),
-                ),
+                names=(Reveal(0, "the lodger"), Reveal(2, "Mr. Sable")),
+                about=(Reveal(1, "A lodger."), Reveal(2, "Mr. Sable.")),
+                fate=(Reveal(2, "Gone."), Reveal(3, "Dead.")),
+                died=3,
             ),
-            "Adaline": Character(actor="Ruth D'Arven", billing=Billing.STARRING, names=(Reveal(0, "Adaline Pike"),)),
-            "Pike": Character(
-                actor=None, billing=Billing.SUPPORTING, names=(Reveal(1, "Pike"),), about=(Reveal(1, "Adaline's dog."),)
-            ),
-            "Odell": Character(
-                actor="Ardal Stroud",
-                billing=Billing.SUPPORTING,
-                names=(Reveal(2, "Brannoc O'Dell"),),
-                aliases=(Reveal(2, "the bailiff"),),
-                fate=(Reveal(3, "Sent home without a penny."),),
-            ),
+            "Pike": Character(None, Billing.SUPPORTING, (Reveal(1, "Pike"),)),
+            "Odell": Character("Ruth D'Arven", Billing.STARRING, (Reveal(1, "Brannoc O'Dell"),)),
         },
         episodes=(
             Episode(
                 number=1,
                 title="Low Tide",
-                airdate=date(2021, 10, 5),
+                airdate=date(2021, 10, 6),
                 writers=("Zoë Lindmar",),
                 directors=("Ida Tamsin", "Paulo Estrel"),
-                logline="The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
+                logline="The lamp goes out.",
                 synopsis=(
                     Beat(
                         "lamp",
-                        {"Ines": Presence.APPEARS, "Lodger": Presence.VISION},
-                        "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
+                        {"Pike": appears, "Ines": flashback, "Lodger": vision, "Odell": mentioned},
+                        "It is dark.",
                     ),
-                    Beat(
-                        "debt",
-                        {"Adaline": Presence.APPEARS, "Pike": Presence.APPEARS, "Ines": Presence.MENTIONED},
-                        "Adaline Pike hides her silver, and her dog Pike digs it up again.",
-                    ),
+                    Beat("debt", {"Pike": appears, "Ines": appears}, "Pike digs."),
                 ),
-                recap="The lamp is broken, and the silver is in plain sight.",
+                recap="The lamp is broken.",
             ),
-            Episode(
-                number=2,
-                title="The Étoile at Low Tide",
-                airdate=date(2021, 10, 12),
-                writers=("Ida Tamsin",),
-                directors=("Paulo Estrel",),
-                logline="A wreck comes up from the sand, and the lodger knows its name.",
-                synopsis=(
-                    Beat(
-                        "attic",
-                        {
-                            "Lodger": Presence.APPEARS,
-                            "Adaline": Presence.APPEARS,
-                            "Ines": Presence.FLASHBACK,
-                            "Odell": Presence.MENTIONED,
-                        },
-                        "The lodger signs as Mr. Sable. Adaline has seen that hand before, "
-                        "on a letter that Inés got as a child.",
-                    ),
-                    Beat(
-                        "debt",
-                        {"Odell": Presence.APPEARS, "Adaline": Presence.APPEARS},
-                        "Brannoc O'Dell, the bailiff, comes for the silver.",
-                    ),
-                ),
-                recap="Mr. Sable bars the door of the tower from within.",
-            ),
-            Episode(
-                number=3,
-                title="Nobody's Harbor",
-                airdate=date(2021, 10, 19),
-                writers=("Zoë Lindmar", "Ida Tamsin"),
-                directors=("Zoë Lindmar",),
-                logline="Inés wants her tower back, and asks Mr. Sable for his real name.",
-                synopsis=(
-                    Beat(
-                        "attic",
-                        {"Ines": Presence.APPEARS, "Lodger": Presence.APPEARS},
-                        "He is Corvin Vale, her brother.",
-                    ),
-                    Beat(
-                        "lamp",
-                        {
-                            "Ines": Presence.APPEARS,
-                            "Lodger": Presence.APPEARS,
-                            "Pike": Presence.APPEARS,
-                            "Odell": Presence.MENTIONED,
-                        },
-                        "They light the lamp together. Corvin throws the bailiff's papers into the flame, "
-                        "and Pike barks.",
-                    ),
-                ),
-                recap="A ship answers the Lady of the Lamp.",
-            ),
+            Episode(number=2, **OPEN_EPISODE | {"title": "High Tide"}),
+            Episode(number=3, **OPEN_EPISODE),
         ),
-        music=(
-            Song("Ain't No Lighthouse", "The Tin Whales", "Trailer: Low Water"),
-            Song("Étude for Two Foghorns", "Café Saltram", None),
-        ),
+        music=(Song("Étude", "Café Saltram", "Trailer: Low Water"), Song("Song", "The Tin Whales", None)),
         starring=("Noémie Ardal", "Ruth D'Arven"),
-        written=(1, 2, 3),
+        written=(1,),
         seen=None,
     )
-
-
-def test_people_come_strongest_first(tmp_path: Path) -> None:
-    """The people of a beat are in the order of their presence, and in the order of the file where that is the same."""
-    beat = load(tmp_path, SMALL).episodes[1].synopsis[0]
-    assert list(beat.people) == ["Lodger", "Adaline", "Ines", "Odell"]
+    assert [list(beat.people) for beat in season.episodes[0].synopsis] == [
+        ["Pike", "Ines", "Lodger", "Odell"],
+        ["Pike", "Ines"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -249,9 +187,9 @@ def test_people_come_strongest_first(tmp_path: Path) -> None:
         pytest.param("\n\n".join(reversed(PARTS.values())).encode(), id="parts in another order"),
     ],
 )
-def test_form_does_not_matter(content: bytes, tmp_path: Path) -> None:
+def test_form_does_not_matter(content: bytes) -> None:
     """A byte-order mark, line ends, document markers and the order of fields change nothing."""
-    assert load(tmp_path, content) == load(tmp_path, SMALL)
+    assert load(content) == load(SMALL)
 
 
 @pytest.mark.parametrize(
@@ -265,323 +203,351 @@ def test_form_does_not_matter(content: bytes, tmp_path: Path) -> None:
         ('"  two\\n words "', "two words"),
     ],
 )
-def test_text_stays_text(written: str, text: str, tmp_path: Path) -> None:
+def test_text_stays_text(written: str, text: str) -> None:
     """What YAML takes for a number, a date, a truth or nothing is the text that was written, in a title and a name."""
-    season = load(tmp_path, replaced("title: Low Tide", f"title: {written}"))
+    season = load(replaced("title: Low Tide", f"title: {written}"))
     assert season.episodes[0].title == text
-    season = load(tmp_path, replaced("{0: Adaline Pike}", f"{{0: {written}}}"))
+    season = load(replaced("{0: Adaline Pike}", f"{{0: {written}}}"))
     assert season.characters["Adaline"].name == text
 
 
 @pytest.mark.parametrize(
     ("written", "actor"), [("null", None), ("~", None), ("NULL", None), ("", None), ('"null"', "null"), ("'~'", "~")]
 )
-def test_null_is_nobody_knows(written: str, actor: str | None, tmp_path: Path) -> None:
+def test_null_is_nobody_knows(written: str, actor: str | None) -> None:
     """An actor may be null, in each way to write it; in quotes it is a name."""
-    season = load(tmp_path, replaced("actor: null", f"actor: {written}"))
+    season = load(replaced("actor: null", f"actor: {written}"))
     assert season.characters["Pike"].actor == actor
 
 
-def test_a_season_may_have_no_music(tmp_path: Path) -> None:
+def test_a_season_may_have_no_music() -> None:
     """The list of songs, and no other, may be empty."""
-    assert load(tmp_path, replaced(PARTS["music"], "music: []")).music == ()
+    assert load(replaced(PARTS["music"], "music: []")).music == ()
 
 
 # What is refused: fields and their types.
 
 
-@each(
-    {
-        "dataset": ({"music:": "⟦musik⟧: []\nmusic:"}, "a dataset has no field 'musik'; did you mean 'music'?"),
-        "season": (
-            {"  network:": "  ⟦netwrok⟧: x\n  network:"},
-            "the season has no field 'netwrok'; did you mean 'network'?",
-        ),
-        "character": (
-            {"    credited:": "    ⟦fates⟧: x\n    credited:"},
-            "the character Lodger has no field 'fates'; did you mean 'fate'?",
-        ),
-        "episode": (
-            {"    recap: A": "    ⟦air date⟧: x\n    recap: A"},
-            "an episode has no field 'air date'; did you mean 'airdate'?",
-        ),
-        "beat": (
-            {"        vision:": "        ⟦visions⟧: x\n        vision:"},
-            "a beat has no field 'visions'; did you mean 'vision'?",
-        ),
-        "song": (
-            {"    used_in: null": "    used_in: null\n    ⟦used in⟧: x"},
-            "a song has no field 'used in'; did you mean 'used_in'?",
-        ),
-        "nothing close": ({"  network:": "  ⟦colour⟧: x\n  network:"}, "the season has no field 'colour'"),
-        "as long as may be": (
-            {"  network:": f"  ⟦{'x' * 40}⟧: x\n  network:"},
-            f"the season has no field '{'x' * 40}'",
-        ),
-        "long": (
-            {"  network:": f"  ⟦{'x' * 41}⟧: x\n  network:"},
-            f"the season has no field '{'x' * 40}...'",
-        ),
-        "merge key in quotes": ({"  network:": "  ⟦'<<'⟧: x\n  network:"}, "the season has no field '<<'"),
-    }
-)
-def test_unknown_fields(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_unknown_fields() -> None:
     """A field that is not known is refused, with the one that was probably meant."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season:
+  title: Harbor Lights
+  number: 1
+  netwrok: x
+  ^ the season has no field 'netwrok'; did you mean 'network'?
+  colour: x
+  ^ the season has no field 'colour'
+  this_is_a_field_of_exactly_forty_letters: x
+  ^ the season has no field 'this_is_a_field_of_exactly_forty_letters'
+  this_is_a_field_of_more_than_forty_letters: x
+  ^ the season has no field 'this_is_a_field_of_more_than_forty_lette...'
+  '<<': x
+  ^ the season has no field '<<'
+storylines: {lamp: The broken lamp}
+characters:
+  Pike: {actor: null, billing: supporting, names: {0: Pike}, fates: x}
+                                                             ^ the character Pike has no field 'fates'; did you mean 'fate'?
+episodes:
+  - number: 1
+    air date: x
+    ^ an episode has no field 'air date'; did you mean 'airdate'?
+    synopsis:
+      - {storyline: lamp, visions: x, vision: [Pike], text: Pike barks.}
+                          ^ a beat has no field 'visions'; did you mean 'vision'?
+music:
+  - {title: Étude, artist: Café Saltram, used_in: null, used in: x}
+                                                        ^ a song has no field 'used in'; did you mean 'used_in'?
+musik: []
+^ a dataset has no field 'musik'; did you mean 'music'?
+""")  # noqa: E501
 
 
-# A field that is missing is reported where the fields begin.
-SEASON = {"season:\n  ": "season:\n  ⟦⟧"}
-PIKE = {"  Pike:\n    ": "  Pike:\n    ⟦⟧"}
-LODGER = {"  Lodger:\n    ": "  Lodger:\n    ⟦⟧"}
-BEAT = {"number: 3 … - storyline": "- ⟦⟧storyline"}
-SONG = {"- title: Étude": "- ⟦⟧title: Étude"}
-
-
-@each(
-    {
-        "season title": ({lines("title: Harbor Lights"): ""} | SEASON, "the season needs the field 'title'"),
-        "season number": ({"  number: 1\n": ""} | SEASON, "the season needs the field 'number'"),
-        "actor": ({lines("actor: null"): ""} | PIKE, "the character Pike needs the field 'actor'"),
-        "billing": ({lines("billing: special"): ""} | LODGER, "the character Lodger needs the field 'billing'"),
-        "names": ({lines("{1: Pike}"): ""} | PIKE, "the character Pike needs the field 'names'"),
-        "episode number": ({"number: 2\n    ": "⟦⟧"}, "an episode needs the field 'number'"),
-        "storyline": ({"number: 3 … storyline: attic\n        ": "⟦⟧"}, "a beat needs the field 'storyline'"),
-        "text": ({lines("text: He is Corvin"): ""} | BEAT, "a beat needs the field 'text'"),
-        "song title": ({"title: Étude for Two Foghorns\n    ": "⟦⟧"}, "a song needs the field 'title'"),
-        "artist": ({lines("artist: Café Saltram"): ""} | SONG, "a song needs the field 'artist'"),
-        "used_in": ({lines("used_in: null"): ""} | SONG, "a song needs the field 'used_in'"),
-    }
-)
-def test_missing_fields(content: str, found: list[Fault], tmp_path: Path) -> None:
-    """Every field that is not optional has to be there."""
-    assert faults(tmp_path, content) == found
+def test_missing_fields() -> None:
+    """Every field that is not optional has to be there; that it is missing is said where the fields begin."""
+    assert refuses("""
+season:
+  network: Foghorn
+  ^ the season needs the field 'number'
+  ^ the season needs the field 'title'
+storylines: {lamp: The broken lamp}
+characters:
+  Pike:
+    fate: {1: Lost.}
+    ^ the character Pike needs the field 'actor'
+    ^ the character Pike needs the field 'billing'
+    ^ the character Pike needs the field 'names'
+episodes:
+  - title: Low Tide
+    ^ an episode needs the field 'number'
+    synopsis:
+      - appears: [Pike]
+        ^ a beat needs the field 'storyline'
+        ^ a beat needs the field 'text'
+music:
+  - {}
+    ^ a song needs the field 'artist'
+    ^ a song needs the field 'title'
+    ^ a song needs the field 'used_in'
+""")
 
 
 @pytest.mark.parametrize("name", ["season", "storylines", "characters", "episodes"])
-def test_missing_parts(name: str, tmp_path: Path) -> None:
+def test_missing_parts(name: str) -> None:
     """A part that is not there is one fault, whatever rests on it."""
     rest = "\n\n".join(part for other, part in PARTS.items() if other != name)
-    assert faults(tmp_path, rest) == [Fault(1, 1, f"a dataset needs the field '{name}'")]
+    assert faults(rest) == [f"1:1: a dataset needs the field '{name}'"]
 
 
-def test_music_may_be_left_out(tmp_path: Path) -> None:
+def test_music_may_be_left_out() -> None:
     """A season without songs need not say so."""
-    assert load(tmp_path, "\n\n".join(part for name, part in PARTS.items() if name != "music")).music == ()
+    assert load("\n\n".join(part for name, part in PARTS.items() if name != "music")).music == ()
 
 
-@each(
-    {
-        "list": ({"title: Harbor Lights": "title: ⟦[x]⟧"}, "'title' must be text"),
-        "mapping": ({"network: Foghorn": "network: ⟦{x: y}⟧"}, "'network' must be text"),
-        "nothing": ({"title: Harbor Lights": "title:⟦⟧"}, "'title' must be text"),
-        "null": ({"title: Harbor Lights": "title: ⟦Null⟧"}, "'title' must be text, not Null"),
-        "tilde": ({"{1: Pike}": "{1: ⟦~⟧}"}, "'names' must be text, not ~"),
-        "empty": ({"title: Low Tide": "title: ⟦''⟧"}, "'title' must be text"),
-        "blank": ({"title: Low Tide": "title: ⟦' \t '⟧"}, "'title' must be text"),
-        "blank of another kind": ({"title: Low Tide": r'title: ⟦" \u00a0\t"⟧'}, "'title' must be text"),
-        "premise": ({lines("premise:", "Then the lodger"): "  premise: ⟦[]⟧\n"}, "'premise' must be text"),
-        "title of a storyline": ({"lamp: The broken lamp": "lamp: ⟦[x]⟧"}, "'lamp' must be text"),
-        "logline": ({"logline: A wreck": "logline: ⟦[x]⟧ #"}, "'logline' must be text"),
-        "recap": ({"recap: A ship": "recap: ⟦{x: y}⟧ #"}, "'recap' must be text"),
-        "storyline": ({"number: 2 … storyline: attic": "storyline: ⟦[]⟧"}, "'storyline' must be text"),
-        "text of a beat": ({"text: He is": "text: ⟦{x: y}⟧ #"}, "'text' must be text"),
-        "title of a song": ({"title: Étude for": "title: ⟦[x]⟧ #"}, "'title' must be text"),
-        "too long, of a long name": (
-            {"  attic:": f"  {'x' * 41}: ⟦{'y' * 10_001}⟧\n  attic:"},
-            f"'{'x' * 40}...' must be text of at most 10000 characters",
-        ),
-        "artist": ({"artist: Café Saltram": "artist: ⟦{x: y}⟧"}, "'artist' must be text"),
-        "actor": ({"actor: null": "actor: ⟦[x]⟧"}, f"'actor' must be text{OR_NULL}"),
-        "empty actor": ({"actor: null": "actor: ⟦''⟧"}, f"'actor' must be text{OR_NULL}"),
-        "used_in": ({"used_in: null": "used_in: ⟦{}⟧"}, f"'used_in' must be text{OR_NULL}"),
-        "in lists": (
-            {"[Zoë Lindmar, Ida Tamsin]": "[Zoë Lindmar, ⟦[x]⟧, ⟦{x: y}⟧, ⟦''⟧]"},
-            "'writers' must be text",
-            "'writers' must be text",
-            "'writers' must be text",
-        ),
-        "person": ({"vision: [Lodger]": "vision: [⟦[Lodger]⟧]"}, "'vision' must be text"),
-        "name": ({"{1: Pike}": "{1: ⟦[Pike]⟧}"}, "'names' must be text"),
-        "no name": ({"{1: Pike}": "{1: ⟦⟧}"}, "'names' must be text"),
-        "about": ({"1: Adaline's dog.": "1: ⟦{x: y}⟧"}, "'about' must be text"),
-        "fate": ({"2: Locked out": "2: ⟦[x]⟧ #"}, "'fate' must be text"),
-        "alias": ({"[Nessie, the keeper]": "⟦{x: y}⟧"}, "'aliases' must be text"),
-        "alias in a list": ({"[Nessie, the keeper]": "[Nessie, ⟦[x]⟧]"}, "'aliases' must be text"),
-    }
-)
-def test_texts(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_texts() -> None:
     """Where a text belongs nothing else will do, and neither will an empty one, nor a null without quotes."""
-    assert faults(tmp_path, content) == found
+    marked = r"""
+season: {title: Null, number: 1, network: {x: y}, premise: []}
+                ^ 'title' must be text, not Null
+                                          ^ 'network' must be text
+                                                           ^ 'premise' must be text
+storylines: {lamp: [x], a_storyline_with_a_key_of_forty_and_more_letters: LONG_TEXT}
+                   ^ 'lamp' must be text
+                                                                          ^ 'a_storyline_with_a_key_of_forty_and_more...' TOO_LONG
+characters:
+  Ines: {actor: [x], billing: starring, names: {0: ~, 1: , 2: [Pike]}}
+                ^ 'actor' must be text, or null if nobody knows
+                                                   ^ 'names' must be text, not ~
+                                                         ^ 'names' must be text
+                                                              ^ 'names' must be text
+  Pike: {actor: '', billing: supporting, names: {0: Pike}, aliases: {0: {x: y}, 1: [Nessie, [x]], 2: [~]}}
+                ^ 'actor' must be text, or null if nobody knows
+                                                                        ^ 'aliases' must be text
+                                                                                            ^ 'aliases' must be text
+                                                                                                      ^ 'aliases' must be text, not ~
+  Odell: {actor: null, billing: starring, names: {0: Odell}, about: {1: {x: y}}, fate: {2: [x]}}
+                                                                        ^ 'about' must be text
+                                                                                           ^ 'fate' must be text
+episodes:
+  - {number: 1, title: '', writers: [Zoë Lindmar, [x], {x: y}, ''], logline: [x], recap: {x: y}}
+                       ^ 'title' must be text
+                                                  ^ 'writers' must be text
+                                                       ^ 'writers' must be text
+                                                               ^ 'writers' must be text
+                                                                             ^ 'logline' must be text
+                                                                                         ^ 'recap' must be text
+  - {number: 2, synopsis: [{storyline: [], vision: [[Pike]], text: {x: y}}], title: ' TAB '}
+                                       ^ 'storyline' must be text
+                                                    ^ 'vision' must be text
+                                                                   ^ 'text' must be text
+                                                                                    ^ 'title' must be text
+  - {number: 3, title: " \u00a0\t"}
+                       ^ 'title' must be text
+music:
+  - {title: [x], artist: {x: y}, used_in: {}}
+            ^ 'title' must be text
+                         ^ 'artist' must be text
+                                          ^ 'used_in' must be text, or null if nobody knows
+  - title:
+          ^ 'title' must be text
+    artist: x
+    used_in: ''
+             ^ 'used_in' must be text, or null if nobody knows
+"""  # noqa: E501
+    marked = marked.replace("LONG_TEXT", "y" * 10_001).replace("TOO_LONG", "must be text of at most 10000 characters")
+    assert refuses(marked.replace("TAB", "\t"))
 
 
 @pytest.mark.parametrize(
-    ("edits", "message"),
-    [
-        ({"title: Low Tide": f"title: ⟦{'x' * 10_000}⟧"}, "'title' must be text of at most 10000 characters"),
-        ({"[Nessie,": f"[⟦{'x' * 200}⟧,"}, "'aliases' must be text of at most 200 characters"),
-        ({"0: Adaline Pike": f"0: ⟦{'x' * 200}⟧"}, "'names' must be text of at most 200 characters"),
-    ],
-    ids=["title", "alias", "name"],
+    ("old", "name", "longest"),
+    [("Low Tide\n", "title", 10_000), ("the keeper", "aliases", 200), ("Adaline Pike}", "names", 200)],
 )
-def test_length_of_texts(edits: dict[str, str], message: str, tmp_path: Path) -> None:
+def test_length_of_texts(old: str, name: str, longest: int) -> None:
     """A text is a few sentences and a name a few words; what is longer by one character is refused."""
-    assert load(tmp_path, unmarked(edited(edits)).text)
-    content, found = case({old: new.replace("⟧", "x⟧") for old, new in edits.items()}, message)
-    assert faults(tmp_path, content) == found
+    rest = old[-1] if old[-1] in "\n}" else ""
+    assert load(SMALL.replace(old, "x" * longest + rest, 1))
+    place = re.escape(f"'{name}' must be text of at most {longest} characters")
+    (fault,) = faults(SMALL.replace(old, "x" * (longest + 1) + rest, 1))
+    assert re.fullmatch(rf"\d+:\d+: {place}", fault)
 
 
-@each(
-    {
-        "text": ({"[Zoë Lindmar, I": "⟦Zoë⟧ #"}, "'writers' must be a list"),
-        "quotes": ({"[Ida Tamsin, Paulo Estrel]": "⟦''⟧"}, "'directors' must be a list"),
-        "mapping": ({"vision: [Lodger]": "vision: ⟦{x: y}⟧"}, f"'vision' {NO_LIST}"),
-        "person": ({"vision: [Lodger]": "vision: ⟦Lodger⟧"}, f"'vision' {NO_LIST}"),
-        "nobody": ({"vision: [Lodger]": "vision: ⟦[]⟧"}, f"'vision' {NO_LIST}"),
-        "no alias": ({"[Nessie, the keeper]": "⟦[]⟧"}, f"'aliases' {NO_LIST}"),
-        "no beats": (
-            {lines("number: 3 … synopsis:", "They light the lamp"): "    synopsis: ⟦{x: y}⟧\n"},
-            "'synopsis' must be a list",
-        ),
-        "no episodes": ({PARTS["episodes"]: "episodes: ⟦[]⟧"}, f"'episodes' {NO_LIST}"),
-        "no word of episodes": ({PARTS["episodes"]: "episodes:⟦⟧"}, f"'episodes' {NO_LIST}"),
-        "no list of songs": ({PARTS["music"]: "music: ⟦{}⟧"}, "'music' must be a list"),
-    }
-)
-def test_lists(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_lists() -> None:
     """Where a list belongs nothing else will do, and an empty one only where nothing may be known yet."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season: {title: Harbor Lights, number: 1}
+storylines: {lamp: The broken lamp}
+characters:
+  Pike: {actor: null, billing: supporting, names: {0: Pike}, aliases: {0: []}}
+                                                                          ^ 'aliases' must be a list with at least one item
+episodes:
+  - number: 1
+    writers: Zoë
+             ^ 'writers' must be a list
+    directors: ''
+               ^ 'directors' must be a list
+    synopsis:
+      - {storyline: lamp, text: Pike barks., appears: [], flashback: Pike, vision: {x: y}, mentioned: ~}
+                                                      ^ 'appears' must be a list with at least one item
+                                                                     ^ 'flashback' must be a list with at least one item
+                                                                                   ^ 'vision' must be a list with at least one item
+                                                                                                      ^ 'mentioned' must be a list with at least one item
+  - number: 2
+    synopsis: {x: y}
+              ^ 'synopsis' must be a list
+music: {}
+       ^ 'music' must be a list
+""")  # noqa: E501
 
 
-@each(
-    {
-        "season": ({PARTS["season"]: "season: ⟦Harbor Lights⟧"}, NO_SEASON),
-        "character": (
-            {lines("  Odell:", "Sent home without"): "  Odell: ⟦x⟧\n"},
-            "the character Odell must be a mapping with the fields actor, billing, names",
-        ),
-        "episode": ({lines("- number: 2", "recap: Mr. Sable"): "  - ⟦The Étoile⟧\n"}, NO_EPISODE),
-        "beat": (
-            {lines("number: 3 … - storyline", "He is Corvin"): "      - ⟦x⟧\n"},
-            # What is no mapping has nobody in it either, which goes without saying.
-            "a beat must be a mapping with the fields storyline, text",
-        ),
-        "song": (
-            {lines("- title: Ain't", "Trailer: Low Water"): "  - ⟦[x]⟧\n"},
-            "a song must be a mapping with the fields title, artist, used_in",
-        ),
-        "names a text": ({"{1: Pike}": "⟦Pike⟧"}, f"'names' {NO_REVEALS}"),
-        "names a list": ({"{1: Pike}": "⟦[Pike]⟧"}, f"'names' {NO_REVEALS}"),
-        "names empty": ({"{1: Pike}": "⟦{}⟧"}, f"'names' {NO_REVEALS}"),
-        "names nothing": ({"names: {1: Pike}": "names:⟦⟧"}, f"'names' {NO_REVEALS}"),
-        "aliases": ({"\n      2: the bailiff": " ⟦the bailiff⟧"}, f"'aliases' {NO_REVEALS}"),
-        "about": ({"\n      1: Adaline's dog.": " ⟦[x]⟧"}, f"'about' {NO_REVEALS}"),
-        "fate": ({"\n      3: Sent home": " ⟦{}⟧ #"}, f"'fate' {NO_REVEALS}"),
-        "characters": ({PARTS["characters"]: "characters: ⟦{}⟧"}, f"'characters' {NO_KEYS}"),
-        "storylines": ({PARTS["storylines"]: "storylines: ⟦[lamp]⟧"}, f"'storylines' {NO_KEYS}"),
-    }
-)
-def test_mappings(content: str, found: list[Fault], tmp_path: Path) -> None:
+@pytest.mark.parametrize("episodes", ["[]", "", "{}"])
+def test_a_season_lists_an_episode(episodes: str) -> None:
+    """Where the season doesn't say how many are planned, at least one episode has to be there."""
+    content = f"season: {{title: Harbor Lights, number: 1}}\nepisodes: {episodes}"
+    column = 11 if episodes else 10
+    assert faults(content) == [f"2:{column}: 'episodes' must be a list with at least one item"]
+
+
+def test_mappings() -> None:
     """Where a mapping belongs nothing else will do; what it lacks goes without saying."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season: Harbor Lights
+        ^ the season must be a mapping with the fields title, number
+storylines: [lamp]
+            ^ 'storylines' must be a mapping, from the short names that the beats use to what they mean
+characters:
+  Odell: x
+         ^ the character Odell must be a mapping with the fields actor, billing, names
+  Ines: {actor: null, billing: starring, names: Inés, aliases: {}, about: [x], fate: {}}
+                                                ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
+                                                               ^ 'aliases' must map each episode to what it reveals, such as 3: Jane Doe
+                                                                          ^ 'about' must map each episode to what it reveals, such as 3: Jane Doe
+                                                                                     ^ 'fate' must map each episode to what it reveals, such as 3: Jane Doe
+  Pike: {actor: null, billing: starring, names: }
+                                                ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
+episodes:
+  - number: 1
+    synopsis: [x]
+               ^ a beat must be a mapping with the fields storyline, text
+  - The Étoile
+    ^ an episode must be a mapping with the field number
+music:
+  - [x]
+    ^ a song must be a mapping with the fields title, artist, used_in
+""")  # noqa: E501
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "said"),
     [
-        *("two", "1.02", "2.10", "-2", "+2", "2 0", "10000", "٢", "²", "2018-01-01"),
+        *((word, word) for word in ("two", "1.02", "2.10", "-2", "+2", "2 0", "10000", "٢", "²", "2018-01-01")),
         # What YAML, or Python, takes for a number.
-        *("0x1F", "0b1", "1e3", "1_000", "12:30", ".nan", ".inf", "yes", "null", "~"),
+        *((word, word) for word in ("0x1F", "0b1", "1e3", "1_000", "12:30", ".nan", ".inf", "yes", "null", "~")),
+        # What is not repeated in full.
+        ("'2 '", "2"),
+        ("1" * 5_000, f"{'1' * 40}..."),
     ],
 )
-def test_numbers(written: str, tmp_path: Path) -> None:
+def test_numbers(written: str, said: str) -> None:
     """A number is whole, never a code, and written in up to four of the ten digits."""
-    names = ("number", "credited", "names", "about", "number")
-    content, found = case(
-        {
-            "\n  number: 1": f"\n  number: ⟦{written}⟧",
-            "credited: 2": f"credited: ⟦{written}⟧",
-            "{1: Pike}": f"{{⟦{written}⟧: Pike}}",
-            "1: Adaline's dog": f"⟦{written}⟧: Adaline's dog",
-            "- number: 2\n": f"- number: ⟦{written}⟧\n",
-        },
-        *(f"'{name}' must be a whole number such as 7, not {written}" for name in names),
-    )
-    assert faults(tmp_path, content) == found
+    marked = """
+season: {title: Harbor Lights, number: TWO}
+                                       ^ 'number' must be a whole number such as 7, not SAID
+characters:
+  Pike:
+    actor: null
+    billing: supporting
+    names: {? TWO : Pike}
+              ^ 'names' must be a whole number such as 7, not SAID
+    about:
+      ? TWO
+        ^ 'about' must be a whole number such as 7, not SAID
+      : A dog.
+    credited: TWO
+              ^ 'credited' must be a whole number such as 7, not SAID
+    died: TWO
+          ^ 'died' must be a whole number such as 7, not SAID
+episodes:
+  - number: TWO
+            ^ 'number' must be a whole number such as 7, not SAID
+"""
+    assert refuses(marked.replace("TWO", written).replace("SAID", said))
 
 
-@each(
-    {
-        "list": ({"\n  number: 1": "\n  number: ⟦[1]⟧"}, "'number' must be a whole number such as 7"),
-        "mapping": ({"\n  number: 1": "\n  number: ⟦{}⟧"}, "'number' must be a whole number such as 7"),
-        "nothing": ({"\n  number: 1": "\n  number:⟦⟧"}, "'number' must be a whole number such as 7"),
-        "no key": ({"1: Adaline's dog": "⟦''⟧: Adaline's dog"}, "'about' must be a whole number such as 7"),
-        "blank around it": (
-            {"- number: 2\n": "- number: ⟦'2 '⟧\n"},
-            "'number' must be a whole number such as 7, not 2",
-        ),
-        "long": (
-            {"\n  number: 1": f"\n  number: ⟦{'1' * 5_000}⟧"},
-            f"'number' must be a whole number such as 7, not {'1' * 40}...",
-        ),
-    }
-)
-def test_no_numbers(content: str, found: list[Fault], tmp_path: Path) -> None:
-    """What has no text is no number, and a long one is not repeated in full."""
-    assert faults(tmp_path, content) == found
+def test_no_numbers() -> None:
+    """What has no text is no number."""
+    assert refuses("""
+season: {title: Harbor Lights, number: [1]}
+                                       ^ 'number' must be a whole number such as 7
+characters:
+  Pike: {actor: null, billing: supporting, names: {0: Pike}, about: {'': A dog.}, died: {}}
+                                                                     ^ 'about' must be a whole number such as 7
+                                                                                        ^ 'died' must be a whole number such as 7
+episodes:
+  - number:
+           ^ 'number' must be a whole number such as 7
+""")  # noqa: E501
+
+
+NO_TEXT = {"[2021-10-05]", "[starring]", "''"}
 
 
 @pytest.mark.parametrize(
     "written",
     [
         *("October 5, 2021", "2021-10-5", "20211005", "2021-W40-2", "2021-10-05T20:00", "5", "no"),
-        *("2021-02-29", "2021-13-05", "0000-10-05", "٢٠٢١-10-05"),
+        *("2021-02-29", "2021-13-05", "0000-10-05", "٢٠٢١-10-05", "[2021-10-05]", "''"),
     ],
 )
-def test_dates(written: str, tmp_path: Path) -> None:
+def test_dates(written: str) -> None:
     """A date is a day that there is, in one notation."""
-    names = ("premiere", "airdate")
-    content, found = case(
-        {f"{name}: 2021-10-05": f"{name}: ⟦{written}⟧" for name in names},
-        *(f"'{name}' {NO_DATE}, not {written}" for name in names),
-    )
-    assert faults(tmp_path, content) == found
+    said = "" if written in NO_TEXT else f", not {written}"
+    assert refuses(f"""
+season:
+  title: Harbor Lights
+  number: 1
+  premiere: {written}
+            ^ 'premiere' must be a date, YYYY-MM-DD{said}
+episodes:
+  - number: 1
+    airdate: {written}
+             ^ 'airdate' must be a date, YYYY-MM-DD{said}
+""")
+
+
+@pytest.mark.parametrize("written", ["guest", "Special Guest", "[starring]", "''"])
+def test_billing(written: str) -> None:
+    """A billing is one of three."""
+    said = "" if written in NO_TEXT else f", not {written}"
+    assert refuses(f"""
+season: {{title: Harbor Lights, number: 1}}
+characters:
+  Pike:
+    billing: {written}
+             ^ 'billing' must be one of starring, special guest, supporting{said}
+    actor: null
+    names: {{0: Pike}}
+episodes: [number: 1]
+""")
 
 
 # A season on the air: what may be left open, and how.
 
-OPEN: dict[str, dict[str, Any]] = {
-    "season": {"network": None, "premiere": None, "showrunner": None, "premise": None},
-    "episode": {
-        "title": None,
-        "airdate": None,
-        "writers": (),
-        "directors": (),
-        "logline": None,
-        "synopsis": (),
-        "recap": None,
-    },
-}
-
 
 def least(*episodes: str, planned: str = "") -> str:
     """Return a season of a title, a number and these episodes, each given by what follows its number."""
-    written = "".join(f"  - {{number: {at}{more}}}\n" for at, more in enumerate(episodes, 1))
-    return (
-        f"season: {{title: Harbor Lights, number: 1{planned}}}\nepisodes:{f'{chr(10)}{written}' if written else ' []'}"
-    )
+    listed = ", ".join(f"{{number: {at}{more}}}" for at, more in enumerate(episodes, 1))
+    return f"season: {{title: Harbor Lights, number: 1{planned}}}\nepisodes: [{listed}]"
 
 
-def test_only_numbers_are_needed(tmp_path: Path) -> None:
+def test_only_numbers_are_needed() -> None:
     """Of a season its title and number are needed, of an episode its number; the rest is open."""
-    season = load(tmp_path, least("", ""))
-    assert season == Season(
+    assert load(least("", "")) == Season(
         title="Harbor Lights",
         number=1,
-        **OPEN["season"],
+        **OPEN_SEASON,
         storylines={},
         characters={},
-        episodes=(Episode(number=1, **OPEN["episode"]), Episode(number=2, **OPEN["episode"])),
+        episodes=(Episode(number=1, **OPEN_EPISODE), Episode(number=2, **OPEN_EPISODE)),
         music=(),
         starring=(),
         written=(),
@@ -589,25 +555,24 @@ def test_only_numbers_are_needed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("null", ["null", "~", "Null", ""])
-def test_open_is_null(null: str, tmp_path: Path) -> None:
+def test_open_is_null(null: str) -> None:
     """What is open may be left out or be null, in each way to write it, or for a list an empty one."""
-    about = "".join(f", {field}: {null}" for field in OPEN["season"])
-    episode = "".join(f", {field}: {null}" for field in OPEN["episode"])
+    season = "".join(f", {field}: {null}" for field in OPEN_SEASON)
+    episode = "".join(f", {field}: {null}" for field in OPEN_EPISODE)
     parts = "".join(f"{part}: {null}\n" for part in ("storylines", "characters", "music"))
-    assert load(tmp_path, parts + least(episode, planned=about)) == load(tmp_path, least(""))
+    assert load(parts + least(episode, planned=season)) == load(least(""))
     lists = "".join(f", {field}: []" for field in ("writers", "directors", "synopsis"))
-    parts = "storylines: {}\ncharacters: {}\nmusic: []\n"
-    assert load(tmp_path, parts + least(lists)) == load(tmp_path, least(""))
+    assert load("storylines: {}\ncharacters: {}\nmusic: []\n" + least(lists)) == load(least(""))
 
 
-def test_planned_episodes_are_there(tmp_path: Path) -> None:
+def test_planned_episodes_are_there() -> None:
     """An episode that is planned is like one that is written and open, and the reveals may name it."""
-    planned = load(tmp_path, least("", planned=", episodes: 4"))
-    assert planned == load(tmp_path, least("", "", "", ""))
-    assert load(tmp_path, least(planned=", episodes: 4")) == planned
-    assert load(tmp_path, least("", planned=", episodes: null")) == load(tmp_path, least(""))
-    text = edited({"number: 1\n  network": "number: 1\n  episodes: 9\n  network", "3: Back in her": "9: Back in her"})
-    assert load(tmp_path, text).characters["Ines"].fate[-1] == Reveal(9, "Back in her tower.")
+    planned = load(least("", planned=", episodes: 4"))
+    assert planned == load(least("", "", "", ""))
+    assert load(least(planned=", episodes: 4")) == planned
+    assert load(least("", planned=", episodes: null")) == load(least(""))
+    pike = "characters:\n  Pike: {actor: null, billing: supporting, names: {4: Pike}}\n"
+    assert load(pike + least("", planned=", episodes: 4")).characters["Pike"].names == (Reveal(4, "Pike"),)
 
 
 @pytest.mark.parametrize(
@@ -619,659 +584,636 @@ def test_planned_episodes_are_there(tmp_path: Path) -> None:
         ("[3]", "'episodes' must be a whole number such as 7"),
     ],
 )
-def test_no_more_is_written_than_planned(written: str, message: str, tmp_path: Path) -> None:
+def test_no_more_is_written_than_planned(written: str, message: str) -> None:
     """How many episodes are planned is a number, and no smaller than that of those that are written."""
-    content, found = case({"  network:": f"  episodes: ⟦{written}⟧\n  network:"}, message)
-    assert faults(tmp_path, content) == found
+    place = f"1:{len('season: {title: Harbor Lights, number: 1, episodes: ') + 1}"
+    pike = "\ncharacters: {Pike: {actor: null, billing: supporting, names: {3: Pike}}}"
+    assert faults(least("", "", "", planned=f", episodes: {written}") + pike) == [f"{place}: {message}"]
 
 
 @pytest.mark.parametrize(
     ("planned", "message"),
     [("0", "'episodes' must be at least 1, not 0"), ("null", "'episodes' must be a whole number such as 7, not null")],
 )
-def test_a_season_has_an_episode(planned: str, message: str, tmp_path: Path) -> None:
+def test_a_season_has_an_episode(planned: str, message: str) -> None:
     """Where none is written at least one has to be planned."""
-    place = Place(1, len("season: {title: Harbor Lights, number: 1, episodes: ") + 1)
-    assert faults(tmp_path, least(planned=f", episodes: {planned}")) == [Fault(*place, message)]
+    place = f"1:{len('season: {title: Harbor Lights, number: 1, episodes: ') + 1}"
+    assert faults(least(planned=f", episodes: {planned}")) == [f"{place}: {message}"]
 
 
 @pytest.mark.parametrize("word", ["TBA", "tbd", "Tbc", "'TBA'"])
-def test_to_be_announced_is_nothing_known(word: str, tmp_path: Path) -> None:
+def test_to_be_announced_is_nothing_known(word: str) -> None:
     """TBA and its kin are no title, nor anything else that may be left out until it is known."""
-    names = ("network", "title", "writers", "logline", "recap")
-    content, found = case(
-        {
-            "network: Foghorn": f"network: ⟦{word}⟧",
-            "title: Low Tide": f"title: ⟦{word}⟧",
-            "writers: [Ida Tamsin]": f"writers: [⟦{word}⟧]",
-            "logline: A wreck comes up from the sand, and the lodger knows its name.": f"logline: ⟦{word}⟧",
-            "recap: A ship answers the Lady of the Lamp.": f"recap: ⟦{word}⟧",
-        },
-        *(f"'{name}' must not be {word.strip(chr(39))}; leave it out until it is known" for name in names),
-    )
-    assert faults(tmp_path, content) == found
+    said = f"must not be {word.strip(chr(39))}; leave it out until it is known"
+    names = ["network", "showrunner", "premise", "title", "writers", "directors", "logline", "recap"]
+    content = f"""\
+season: {{title: Harbor Lights, number: 1, network: {word}, showrunner: {word}, premise: {word}}}
+episodes:
+  - {{number: 1, title: {word}, writers: [{word}], directors: [{word}], logline: {word}, recap: {word}}}
+"""
+    places = [
+        f"{number}:{at.start() + 1}"
+        for number, line in enumerate(content.splitlines(), 1)
+        for at in re.finditer(re.escape(word), line)
+    ]
+    assert faults(content) == [f"{place}: '{name}' {said}" for place, name in zip(places, names, strict=True)]
 
 
-def test_tba_may_be_part_of_a_text(tmp_path: Path) -> None:
+def test_tba_may_be_part_of_a_text() -> None:
     """Only the whole text is refused: an episode may be called TBA Again."""
-    assert load(tmp_path, replaced("title: Low Tide", "title: TBA Again")).episodes[0].title == "TBA Again"
+    assert load(replaced("title: Low Tide", "title: TBA Again")).episodes[0].title == "TBA Again"
 
 
 @pytest.mark.parametrize("part", ["storylines", "characters"])
 @pytest.mark.parametrize("empty", ["{}", "null"])
-def test_beats_need_their_parts(part: str, empty: str, tmp_path: Path) -> None:
+def test_beats_need_their_parts(part: str, empty: str) -> None:
     """A part that the beats refer to must not be empty, which is one fault."""
-    content, found = case({PARTS[part]: f"{part}: ⟦{empty}⟧"}, f"'{part}' {NO_KEYS}")
-    assert faults(tmp_path, content) == found
-
-
-@each(
-    {
-        "list": ({"airdate: 2021-10-12": "airdate: ⟦[2021-10-12]⟧"}, f"'airdate' {NO_DATE}"),
-        "quotes": ({"airdate: 2021-10-12": "airdate: ⟦''⟧"}, f"'airdate' {NO_DATE}"),
-    }
-)
-def test_no_dates(content: str, found: list[Fault], tmp_path: Path) -> None:
-    """What has no text is no date."""
-    assert faults(tmp_path, content) == found
-
-
-@each(
-    {
-        "another": ({"special guest": "⟦guest⟧"}, f"{NO_BILLING}, not guest"),
-        "another case": ({"special guest": "⟦Special Guest⟧"}, f"{NO_BILLING}, not Special Guest"),
-        "list": ({"special guest": "⟦[starring]⟧"}, NO_BILLING),
-        "nothing": ({"billing: special guest": "billing:⟦⟧"}, NO_BILLING),
-    }
-)
-def test_billing(content: str, found: list[Fault], tmp_path: Path) -> None:
-    """A billing is one of three."""
-    assert faults(tmp_path, content) == found
+    rest = "\n\n".join(text for name, text in PARTS.items() if name != part)
+    message = f"'{part}' must be a mapping, from the short names that the beats use to what they mean"
+    assert faults(f"{part}: {empty}\n{rest}") == [f"1:{len(part) + 3}: {message}"]
 
 
 # What is refused: what does not fit together.
 
 
-@each(
-    {
-        "part": ({"season:": "⟪season⟫:", "music:": "⟦season⟧: x\nmusic:"}, TWICE.format("season")),
-        "field": (
-            {"title: Harbor": "⟪title⟫: Harbor", "  premise": "  ⟦title⟧: x\n  premise"},
-            TWICE.format("title"),
-        ),
-        "storyline": ({"lamp: The": "⟪lamp⟫: The", "  attic:": "  ⟦lamp⟧: x\n  attic:"}, TWICE.format("lamp")),
-        "character": ({"  Pike:": "  ⟪Pike⟫:", "  Odell:": "  ⟦Pike⟧: x\n  Odell:"}, TWICE.format("Pike")),
-        "episode": ({"{1: Pike}": "{⟪1⟫: Pike, ⟦1⟧: Dog}"}, TWICE.format("1")),
-        "in quotes": (
-            {"title: Harbor": "⟪title⟫: Harbor", "  premise": "  ⟦'title'⟧: x\n  premise"},
-            TWICE.format("title"),
-        ),
-        "in quotes, with a blank": (
-            {"title: Harbor": "⟪title⟫: Harbor", "  premise": "  ⟦'title '⟧: x\n  premise"},
-            TWICE.format("title"),
-        ),
-        "third": (
-            {"title: Harbor": "⟪title⟫: Harbor", "  premise": "  ⟦title⟧: x\n  ⟦title⟧: y\n  premise"},
-            TWICE.format("title"),
-            TWICE.format("title"),
-        ),
-    }
-)
-def test_duplicates(content: str, found: list[Fault], tmp_path: Path) -> None:
-    """No key is there twice, in whatever mapping."""
-    assert faults(tmp_path, content) == found
+def test_duplicates() -> None:
+    """No key is there twice, in whatever mapping, with or without quotes."""
+    assert refuses("""
+season:
+  title: Harbor Lights
+  number: 1
+  title: x
+  ^ 'title' is here twice, first on line 2; keep one of them
+  'title': x
+  ^ 'title' is here twice, first on line 2; keep one of them
+  'title ': x
+  ^ 'title' is here twice, first on line 2; keep one of them
+storylines:
+  lamp: The broken lamp
+  lamp: x
+  ^ 'lamp' is here twice, first on line 8; keep one of them
+characters:
+  Pike: {actor: null, billing: supporting, names: {1: Pike, 1: Dog}}
+                                                            ^ '1' is here twice, first on line 11; keep one of them
+  Pike: x
+  ^ 'Pike' is here twice, first on line 11; keep one of them
+episodes: [number: 1]
+season: x
+^ 'season' is here twice, first on line 1; keep one of them
+""")
 
 
-@each(
-    {
-        "character": (
-            {"flashback: [Ines]": "flashback: [⟦Inez⟧]"},
-            "no character 'Inez' is defined under 'characters'; did you mean 'Ines'?",
-        ),
-        "character unlike any": (
-            {"flashback: [Ines]": "flashback: [⟦Wu⟧]"},
-            "no character 'Wu' is defined under 'characters'",
-        ),
-        "character by name": (
-            {"flashback: [Ines]": "flashback: [⟦Inés Vale⟧]"},
-            "no character 'Inés Vale' is defined under 'characters'",
-        ),
-        "storyline": (
-            {"number: 2 … storyline: attic": "storyline: ⟦Attic⟧"},
-            "no storyline 'Attic' is defined under 'storylines'; did you mean 'attic'?",
-        ),
-        "storyline unlike any": (
-            {"number: 2 … storyline: attic": f"storyline: ⟦{'x' * 41}⟧"},
-            f"no storyline '{'x' * 40}...' is defined under 'storylines'",
-        ),
-    }
-)
-def test_undefined(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_undefined() -> None:
     """A beat can only name characters and storylines that there are; what was probably meant is said."""
-    assert faults(tmp_path, content) == found
+    assert refuses(f"""
+season: {{title: Harbor Lights, number: 1}}
+storylines: {{attic: The room upstairs}}
+characters:
+  Ines: {{actor: null, billing: starring, names: {{0: Inés Vale}}}}
+episodes:
+  - number: 1
+    synopsis:
+      - storyline: Attic
+                   ^ no storyline 'Attic' is defined under 'storylines'; did you mean 'attic'?
+        appears: [Inez, Wu]
+                  ^ no character 'Inez' is defined under 'characters'; did you mean 'Ines'?
+                        ^ no character 'Wu' is defined under 'characters'
+        text: She climbs.
+      - storyline: {"x" * 41}
+                   ^ no storyline '{"x" * 40}...' is defined under 'storylines'
+        mentioned: [Inés Vale]
+                    ^ no character 'Inés Vale' is defined under 'characters'
+        text: She climbs.
+""")
 
 
-@each(
-    {
-        "too high": ({"- number: 2\n": "- number: ⟦3⟧\n"}, "episode 3 is out of order; write 2 here, or move it"),
-        "too low": ({"- number: 2\n": "- number: ⟦0⟧\n"}, "episode 0 is out of order; write 2 here, or move it"),
-        "swapped": (
-            {"- number: 1\n": "- number: ⟦4⟧\n", "- number: 2\n": "- number: ⟦1⟧\n"},
-            "episode 4 is out of order; write 1 here, or move it",
-            "episode 1 is out of order; write 2 here, or move it",
-        ),
-    }
-)
-def test_order_of_episodes(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_order_of_episodes() -> None:
     """The episodes are counted from 1, in their order."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season: {title: Harbor Lights, number: 1}
+episodes:
+  - number: 4
+            ^ episode 4 is out of order; write 1 here, or move it
+  - number: 1
+            ^ episode 1 is out of order; write 2 here, or move it
+  - number: 3
+  - number: 0
+            ^ episode 0 is out of order; write 4 here, or move it
+""")
 
 
-@each(
-    {
-        "names": (
-            {"3: Corvin Vale}": "⟦1⟧: Corvin Vale}"},
-            "'names' must name each episode once and in order; 1 comes after 2",
-        ),
-        "names of one episode": (
-            {"{1: Pike}": "{1: Pike, ⟦01⟧: Dog}"},
-            "'names' must name each episode once and in order; 1 comes after 1",
-        ),
-        "aliases": (
-            # Where no order is known, no text can be too early.
-            {"{0: [Nessie": "{3: [Nessie", "3: the Lady": "⟦0⟧: the Lady", "text: Adaline Pike": "text: Nessie"},
-            "'aliases' must name each episode once and in order; 0 comes after 3",
-        ),
-        "about": (
-            {
-                lines("0: She keeps"): "      ⟪3⟫: She keeps the lighthouse.\n      ⟦2⟧: She keeps it.\n",
-                "3: She keeps": "⟦3⟧: She keeps",
-            },
-            "'about' must name each episode once and in order; 2 comes after 3",
-            TWICE.format("3"),
-        ),
-        "fate after the last": (
-            {"3: Back in": "⟦4⟧: Back in"},
-            "'fate' must name an episode from 0 to 3, not 4",
-        ),
-        "about after the last": (
-            # When it is told nobody knows, and so not whether it is too early.
-            {"0: She keeps": "⟦9⟧: Corvin's sister keeps"},
-            "'about' must name an episode from 0 to 3, not 9",
-        ),
-        "aliases after the last": (
-            {"3: the Lady of the Lamp": "⟦2018⟧: the tall woman"},
-            "'aliases' must name an episode from 0 to 3, not 2018",
-        ),
-        # One fault, whoever is in whichever beat.
-        "names after the last": ({"{1: Pike}": "{⟦11⟧: Pike}"}, "'names' must name an episode from 0 to 3, not 11"),
-        "credited after the last": (
-            {"credited: 2": "credited: ⟦4⟧"},
-            "'credited' must name an episode from 0 to 3, not 4",
-        ),
-    }
-)
-def test_order_of_reveals(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_order_of_reveals() -> None:
     """What is learned bit by bit is in the order of its episodes, none of them after the last."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season: {title: Harbor Lights, number: 1}
+storylines: {debt: What Adaline owes}
+characters:
+  Lodger:
+    actor: null
+    billing: starring
+    credited: 4
+              ^ 'credited' must name an episode from 0 to 3, not 4
+    names: {0: the lodger, 2: Mr. Sable, 1: Corvin Vale}
+                                         ^ 'names' must name each episode once and in order; 1 comes after 2
+    about:
+      3: He pays in old coins.
+      2: He pays.
+      ^ 'about' must name each episode once and in order; 2 comes after 3
+      3: He pays late.
+      ^ '3' is here twice, first on line 10; keep one of them
+    fate:
+      4: Gone.
+      ^ 'fate' must name an episode from 0 to 3, not 4
+  Pike:
+    actor: null
+    billing: supporting
+    names: {1: Pike, 01: Dog}
+                     ^ 'names' must name each episode once and in order; 1 comes after 1
+    aliases: {3: [Nessie], 0: the Lady}
+                           ^ 'aliases' must name each episode once and in order; 0 comes after 3
+    died: 5
+          ^ 'died' must name an episode from 0 to 3, not 5
+  Odell:
+    actor: null
+    billing: supporting
+    names: {11: Brannoc}
+            ^ 'names' must name an episode from 0 to 3, not 11
+    aliases: {2018: the tall woman}
+              ^ 'aliases' must name an episode from 0 to 3, not 2018
+  Ines:
+    actor: null
+    billing: starring
+    names: {0: Inés, 3: Marlow}
+    about: {9: Marlow's sister}
+            ^ 'about' must name an episode from 0 to 3, not 9
+episodes:
+  - number: 1
+    synopsis:
+      # Where no order is known nobody comes too early, and no text names them too early.
+      - {storyline: debt, appears: [Odell, Pike, Lodger], text: Nessie sees Brannoc and Corvin.}
+  - number: 2
+  - number: 3
+""")
 
 
-@each(
-    {
-        "before their first name": (
-            {"appears: [Adaline, Pike]": "appears: [Adaline, ⟦Odell⟧]"},
-            "Odell has no name before episode 2; give them one for 1, under 'names'",
-        ),
-        "twice in one list": (
-            {"flashback: [Ines]": "flashback: [Ines, ⟦Ines⟧]"},
-            "Ines is in this beat already, under 'flashback'; keep one of them",
-        ),
-        "twice in two lists": (
-            {
-                "flashback: [Ines]": "flashback: [Ines, Odell]",
-                "mentioned: [Odell]\n        f": "mentioned: [⟦Odell⟧]\n        f",
-            },
-            "Odell is in this beat already, under 'flashback'; keep one of them",
-        ),
-        "nobody": (
-            {
-                "appears: [Odell, Adaline]": "# nobody",
-                "number: 2 … - storyline: debt": "- ⟦storyline⟧: debt",
-            },
-            "a beat needs somebody in it, under one of appears, flashback, vision, mentioned",
-        ),
-    }
-)
-def test_people_of_a_beat(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_deaths() -> None:
+    """A death is told by the fate of its episode; where the fates are no good nothing is said of it."""
+    assert refuses("""
+season: {title: Harbor Lights, number: 1, episodes: 3}
+characters:
+  Ines: {actor: null, billing: starring, names: {0: Inés}, died: 2}
+                                                                 ^ 'died' must be an episode that has a 'fate'; there is none for 2
+  Pike: {actor: null, billing: starring, names: {0: Pike}, died: 2, fate: {1: Alive.}}
+                                                                 ^ 'died' must be an episode that has a 'fate'; there is none for 2
+  Odell: {actor: null, billing: starring, names: {0: Odell}, died: 2, fate: {}}
+                                                                            ^ 'fate' must map each episode to what it reveals, such as 3: Jane Doe
+episodes: [number: 1]
+""")  # noqa: E501
+
+
+def test_people_of_a_beat() -> None:
     """A beat has somebody in it, everyone once and nobody before they have a name."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season: {title: Harbor Lights, number: 1}
+storylines: {debt: What Adaline owes}
+characters:
+  Ines: {actor: null, billing: starring, names: {0: Inés}}
+  Pike: {actor: null, billing: starring, names: {0: Pike}}
+  Odell: {actor: null, billing: starring, names: {2: Odell}}
+episodes:
+  - number: 1
+    synopsis:
+      - storyline: debt
+        mentioned: [Pike]
+                    ^ Pike is in this beat already, under 'flashback'; keep one of them
+        flashback: [Ines, Ines, Pike]
+                          ^ Ines is in this beat already, under 'flashback'; keep one of them
+        appears: [Odell]
+                  ^ Odell has no name before episode 2; give them one for 1, under 'names'
+        text: They meet.
+      - storyline: debt
+        ^ a beat needs somebody in it, under one of appears, flashback, vision, mentioned
+        text: Nobody is there.
+  - number: 2
+    synopsis:
+      - {storyline: debt, appears: [Odell], text: He is there.}
+""")
 
 
 # What is refused: names before their time.
 
 
-@each(
-    {
-        "beat": ({"text: Adaline Pike": "text: ⟦Sable⟧"}, EARLY.format("after episode 1", SABLE)),
-        "recap": (
-            {"recap: The lamp": "recap: ⟦Brannoc's lamp⟧"},
-            EARLY.format("after episode 1", "'Brannoc' (revealed in episode 2)"),
-        ),
-        "logline of the episode that reveals it": (
-            {"logline: A wreck": "logline: ⟦Sable's wreck⟧"},
-            EARLY.format("after episode 1", SABLE),
-        ),
-        "first logline": (
-            {"logline: The lamp": "logline: ⟦Sable's lamp⟧"},
-            EARLY.format("before the first episode", SABLE),
-        ),
-        "premise": (
-            {"premise: >-": "premise: ⟦>-⟧", "Then the lodger": "Then Corvin"},
-            EARLY.format("before the first episode", CORVIN),
-        ),
-        "storyline of the first episode": (
-            {"lamp: The broken": "lamp: ⟦Sable's⟧"},
-            EARLY.format("after episode 1", SABLE),
-        ),
-        "storyline of a later episode": (
-            {"attic: The room": "attic: ⟦Corvin's room⟧"},
-            EARLY.format("after episode 2", CORVIN),
-        ),
-        "song": (
-            {'"Trailer: Low Water"': "⟦The trailer with Corvin⟧"},
-            EARLY.format("before the first episode", CORVIN),
-        ),
-        "about": ({"0: She keeps": "0: ⟦Corvin's sister keeps⟧"}, EARLY.format("before the first episode", CORVIN)),
-        "fate": ({"2: Locked out": "2: ⟦Locked by Corvin out⟧"}, EARLY.format("after episode 2", CORVIN)),
-        "name": (
-            {"0: Adaline Pike": "0: ⟦Mr. Sable's aunt⟧"},
-            EARLY.format("before the first episode", "'Mr. Sable' (revealed in episode 2)"),
-        ),
-        "alias": (
-            {"the keeper]": "⟦Corvin Vale's sister⟧]"},
-            EARLY.format("before the first episode", "'Corvin Vale' (revealed in episode 3)"),
-        ),
-        "whole name in capitals": (
-            {"text: Adaline Pike": "text: ⟦MR. SABLE⟧"},
-            EARLY.format("after episode 1", "'Mr. Sable' (revealed in episode 2)"),
-        ),
-        "whole name in small letters": (
-            {"text: Adaline Pike": "text: ⟦It is mr sable who⟧"},
-            EARLY.format("after episode 1", "'Mr. Sable' (revealed in episode 2)"),
-        ),
-        "alias in another case": (
-            {"text: Adaline Pike": "text: ⟦The Bailiff⟧"},
-            EARLY.format("after episode 1", "'the bailiff' (revealed in episode 2)"),
-        ),
-        "alias at the end": (
-            {
-                "text: Adaline Pike hides": "text: ⟦She hides",
-                "her dog Pike digs it up again.": "then comes the bailiff.⟧",
-            },
-            EARLY.format("after episode 1", "'the bailiff' (revealed in episode 2)"),
-        ),
-        "word of an alias": (
-            {"recap: Mr. Sable": "recap: ⟦A Lady⟧"},
-            EARLY.format("after episode 2", "'Lady' (revealed in episode 3)"),
-        ),
-        "word of three letters": (
-            {"      2: the bailiff\n": "      2: Elk Harrow\n    about: {1: ⟦Elk⟧}\n"},
-            EARLY.format("after episode 1", "'Elk' (revealed in episode 2)"),
-        ),
-        "word without the accents of the name": (
-            {"2: Mr. Sable, 3": "2: Mr. Säble, 3", "text: Adaline Pike": "text: ⟦Sable⟧"},
-            EARLY.format("after episode 1", SABLE),
-        ),
-        "word with accents that the name has not": (
-            {"text: Adaline Pike": "text: ⟦Säble⟧"},
-            EARLY.format("after episode 1", SABLE),
-        ),
-        "name of one word that is also a common one": (
-            {"2: the bailiff": "2: [the bailiff, Silver]", "text: Adaline Pike hides": "text: ⟦Silver hides⟧"},
-            EARLY.format("after episode 1", "'Silver' (revealed in episode 2)"),
-        ),
-        "name whose words are names as well": (
-            {"text: Adaline Pike": "text: ⟦Mr. Sable⟧"},
-            EARLY.format("after episode 1", "'Mr. Sable' (revealed in episode 2)"),
-        ),
-        "name with a word that is known sooner": (
-            {"2: the bailiff": "2: Corvin", "text: Adaline Pike": "text: ⟦Corvin Vale⟧"},
-            EARLY.format(
-                "after episode 1", "'Corvin' (revealed in episode 2) and 'Corvin Vale' (revealed in episode 3)"
-            ),
-        ),
-        "several": (
-            {"text: Adaline Pike": "text: ⟦Corvin, Sable, Brannoc⟧"},
-            EARLY.format("after episode 1", f"'Brannoc' (revealed in episode 2) and {SABLE} and {CORVIN}"),
-        ),
-    }
-)
-def test_early_names(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_early_names() -> None:
     """No text uses a name, or a capitalized word of one, that the viewer does not know by then."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season:
+  title: Harbor Lights
+  number: 1
+  premise: >-
+           ^ viewers read this before the first episode, but it says 'Corvin' (revealed in episode 3); reword it
+    In a town that ships have forgotten, Corvin moves in.
+storylines:
+  lamp: Sable's lamp
+        ^ viewers read this after episode 1, but it says 'Sable' (revealed in episode 2); reword it
+  attic: Corvin's room
+         ^ viewers read this after episode 2, but it says 'Corvin' (revealed in episode 3); reword it
+characters:
+  Ines:
+    actor: null
+    billing: starring
+    names: {0: Inés Vale}
+    aliases: {0: [Nessie, the keeper], 3: the Lady of the Lamp}
+    about: {0: Corvin's sister keeps the lighthouse.}
+               ^ viewers read this before the first episode, but it says 'Corvin' (revealed in episode 3); reword it
+    fate: {2: Locked out by Corvin.}
+              ^ viewers read this after episode 2, but it says 'Corvin' (revealed in episode 3); reword it
+  Lodger: {actor: null, billing: starring, names: {0: the lodger, 2: Mr. Säble, 3: Corvin Vale}}
+  Odell: {actor: null, billing: starring, names: {2: Brannoc O'Dell}, aliases: {2: [the bailiff, Silver]}}
+  Elk: {actor: null, billing: starring, names: {1: the hunter, 2: Elk Harrow}}
+episodes:
+  - number: 1
+    logline: Sable's lamp goes out.
+             ^ viewers read this before the first episode, but it says 'Sable' (revealed in episode 2); reword it
+    synopsis:
+      - {storyline: lamp, appears: [Ines], text: Sable hides her silver.}
+                                                 ^ viewers read this after episode 1, but it says 'Sable' (revealed in episode 2); reword it
+      - {storyline: lamp, appears: [Ines], text: MR. SABLE hides.}
+                                                 ^ viewers read this after episode 1, but it says 'Mr. Säble' (revealed in episode 2); reword it
+      - {storyline: lamp, appears: [Ines], text: Sàble hides.}
+                                                 ^ viewers read this after episode 1, but it says 'Sable' (revealed in episode 2); reword it
+      - {storyline: lamp, appears: [Ines], text: The Bailiff hides.}
+                                                 ^ viewers read this after episode 1, but it says 'the bailiff' (revealed in episode 2); reword it
+      - {storyline: lamp, appears: [Ines], text: Then comes the bailiff.}
+                                                 ^ viewers read this after episode 1, but it says 'the bailiff' (revealed in episode 2); reword it
+      - {storyline: lamp, appears: [Ines], text: Silver is hidden.}
+                                                 ^ viewers read this after episode 1, but it says 'Silver' (revealed in episode 2); reword it
+      - {storyline: lamp, appears: [Ines], text: Elk is hidden.}
+                                                 ^ viewers read this after episode 1, but it says 'Elk' (revealed in episode 2); reword it
+      - {storyline: lamp, appears: [Ines], text: Brannoc and Corvin hide.}
+                                                 ^ viewers read this after episode 1, but it says 'Brannoc' (revealed in episode 2) and 'Corvin' (revealed in episode 3); reword it
+      - {storyline: lamp, appears: [Ines], text: Mr. Säble and Sable hide.}
+                                                 ^ viewers read this after episode 1, but it says 'Mr. Säble' (revealed in episode 2); reword it
+    recap: Brannoc's lamp is broken.
+           ^ viewers read this after episode 1, but it says 'Brannoc' (revealed in episode 2); reword it
+  - number: 2
+    logline: Sable's wreck comes up.
+             ^ viewers read this after episode 1, but it says 'Sable' (revealed in episode 2); reword it
+    synopsis:
+      - {storyline: attic, appears: [Lodger], text: Sable and Brannoc are known by now.}
+      - {storyline: lamp, appears: [Lodger], text: He breaks the lamp.}
+    recap: A Lady bars the door.
+           ^ viewers read this after episode 2, but it says 'Lady' (revealed in episode 3); reword it
+  - number: 3
+music:
+  - title: Corvin's Song
+    artist: Corvin
+    used_in: The trailer with Corvin
+             ^ viewers read this before the first episode, but it says 'Corvin' (revealed in episode 3); reword it
+""")  # noqa: E501
+
+
+def test_names_with_words_that_are_known_sooner() -> None:
+    """A name is found where its words are known sooner, or common; of a word and a name both episodes are said."""
+    assert refuses("""
+season: {title: Harbor Lights, number: 1, episodes: 3}
+characters:
+  Lodger: {actor: null, billing: starring, names: {0: the lodger, 3: Corvin Vale}, aliases: {2: Corvin}}
+  Ines: {actor: null, billing: starring, names: {0: Sable's aunt, 2: Mr. Sable}, aliases: {0: Mr. Sable's aunt}}
+                                                                                              ^ viewers read this before the first episode, but it says 'Mr. Sable' (revealed in episode 2); reword it
+  Pike: {actor: null, billing: starring, names: {0: Pike}, aliases: {3: the old dog}}
+  Odell: {actor: null, billing: starring, names: {0: Odell}, aliases: {2: a dog}}
+episodes:
+  - number: 1
+    logline: It is mr säble who hides.
+             ^ viewers read this before the first episode, but it says 'Mr. Sable' (revealed in episode 2); reword it
+    recap: Corvin Vale hides.
+           ^ viewers read this after episode 1, but it says 'Corvin' (revealed in episode 2) and 'Corvin Vale' (revealed in episode 3); reword it
+  - number: 2
+    recap: The old dog barks at a dog.
+           ^ viewers read this after episode 2, but it says 'the old dog' (revealed in episode 3); reword it
+""")  # noqa: E501
 
 
 @pytest.mark.parametrize(
-    "edits",
+    ("old", "new"),
     [
-        pytest.param({"attic: The room": "attic: Sable's room"}, id="storyline that starts when the name is known"),
-        pytest.param({"  attic:": "  unused: Corvin's return\n  attic:"}, id="storyline without a beat"),
-        pytest.param({"recap: Mr. Sable": "recap: Brannoc"}, id="recap of the episode that reveals it"),
-        pytest.param({"text: Adaline Pike": "text: Vale"}, id="word of another name that is known"),
-        pytest.param({"text: Adaline Pike": "text: A lady in sable"}, id="word in small letters"),
-        pytest.param({"text: Adaline Pike": "text: Mr. Nobody"}, id="short word"),
-        pytest.param({"text: Adaline Pike": "text: Sablefish"}, id="part of a word"),
-        pytest.param({"text: Adaline Pike": "text: Breathe, bailiff"}, id="words of a name across others"),
+        pytest.param("attic: The room", "attic: Sable's room", id="storyline that starts when the name is known"),
+        pytest.param("  attic:", "  unused: Corvin's return\n  attic:", id="storyline without a beat"),
+        pytest.param("recap: Mr. Sable", "recap: Brannoc", id="recap of the episode that reveals it"),
+        pytest.param("text: Adaline Pike", "text: Vale", id="word of another name that is known"),
+        pytest.param("text: Adaline Pike", "text: A lady in sable", id="word in small letters"),
+        pytest.param("text: Adaline Pike", "text: Mr. Nobody", id="short word"),
+        pytest.param("text: Adaline Pike", "text: Sablefish", id="part of a word"),
+        pytest.param("text: Adaline Pike", "text: Breathe, bailiff", id="words of a name across others"),
         pytest.param(
-            {"who is not there.": "who is the", "text: Adaline Pike": "text: Bailiff"},
+            "who is not there. … text: Adaline Pike",
+            "who is the\n      - storyline: debt\n        appears: [Adaline, Pike]\n        text: Bailiff",
             id="name that begins in one text and ends in the next",
         ),
         pytest.param(
-            {"2: the bailiff": "2: the Silver Man", "text: Adaline Pike": "text: Silver"},
+            "      2: the bailiff",
+            "      2: the Silver Man, or deVries\n    about: {1: Silver is not silver. deVries is.}",
             id="common word in a name of several",
         ),
     ],
 )
-def test_names_in_time(edits: dict[str, str], tmp_path: Path) -> None:
+def test_names_in_time(old: str, new: str) -> None:
     """A text may use what the viewer knows by then, and what betrays no one."""
-    assert load(tmp_path, edited(edits))
+    start, _, end = old.partition(" … ")
+    at = SMALL.index(start)
+    until = SMALL.index(end, at) + len(end) if end else at + len(start)
+    assert load(SMALL[:at] + new + SMALL[until:])
 
 
 # What is refused: YAML that is more than a dataset needs, or none.
 
 
-@each(
-    {
-        "alias": (
-            {"flashback: [Ines]": "flashback: [⟦*ines⟧]"},
-            "aliases are not allowed; write out what *ines stands for",
-        ),
-        "alias for a key": (
-            {"  network:": "  ⟦*name⟧ : x\n  network:"},
-            "aliases are not allowed; write out what *name stands for",
-        ),
-        "alias of the list that it is in": (
-            {"vision: [Lodger]": "vision: ⟦&v [⟦*v⟧]⟧"},
-            "anchors are not allowed; remove &v",
-            "aliases are not allowed; write out what *v stands for",
-        ),
-        "alias of the mapping that it is a key of": (
-            {"{1: Pike}": "⟦⟦&pike {⟦*pike⟧ : Pike}⟧⟧"},
-            f"'names' {NO_REVEALS}",
-            "anchors are not allowed; remove &pike",
-            "aliases are not allowed; write out what *pike stands for",
-        ),
-        "anchor": ({"title: Low Tide": "title: ⟦&tide Low Tide⟧"}, "anchors are not allowed; remove &tide"),
-        "anchor of a list": ({"vision: [Lodger]": "vision: ⟦&v [Lodger]⟧"}, "anchors are not allowed; remove &v"),
-        "anchor of a mapping": ({"{1: Pike}": "⟦&pike {1: Pike}⟧"}, "anchors are not allowed; remove &pike"),
-        "anchor of a key": ({"  network:": "  ⟦&n network⟧:"}, "anchors are not allowed; remove &n"),
-        "tag": ({"title: Low Tide": "title: ⟦!!str Low Tide⟧"}, TAGGED),
-        "empty tag": ({"title: Low Tide": "title: ⟦! Low Tide⟧"}, TAGGED),
-        "tag of another's": ({"{1: Pike}": "⟦!env {1: Pike}⟧"}, TAGGED),
-        "tag that runs a program": (
-            {"vision: [Lodger]": "vision: ⟦!!python/object/apply:os.system [Lodger]⟧"},
-            TAGGED,
-        ),
-        "tag and anchor": (
-            {"title: Low Tide": "title: ⟦⟦&tide !x Low Tide⟧⟧"},
-            "anchors are not allowed; remove &tide",
-            TAGGED,
-        ),
-        "merge key": (
-            {"  network:": "  ⟦<<⟧: {title: x}\n  network:"},
-            "merge keys are not allowed; write the fields out",
-        ),
-        "list as a key": (
-            {"  network:": "  ? ⟦[x]⟧\n  : y\n  network:"},
-            "a key must be text, not a list or a mapping",
-        ),
-        "mapping as a key": (
-            {"  network:": "  ⟦{x: y}⟧: z\n  network:"},
-            "a key must be text, not a list or a mapping",
-        ),
-        "nested too deep": ({"title: Low Tide": f"title: {'[' * 13}⟦{'[' * 20}⟧{']' * 33}"}, TOO_DEEP),
-    }
-)
-def test_yaml_features(content: str, found: list[Fault], tmp_path: Path) -> None:
+def test_yaml_features() -> None:
     """Aliases, anchors, tags, merge keys, keys that are no words and lists in lists in lists are refused."""
-    assert faults(tmp_path, content) == found
+    assert refuses("""
+season:
+  title: &tide !x Harbor Lights
+         ^ anchors are not allowed; remove &tide
+         ^ tags are not allowed; remove the one before this value
+  number: !!str 1
+          ^ tags are not allowed; remove the one before this value
+  network: ! Foghorn
+           ^ tags are not allowed; remove the one before this value
+  showrunner: &zoe Zoë
+              ^ anchors are not allowed; remove &zoe
+  &p premise: A town.
+  ^ anchors are not allowed; remove &p
+  *name : x
+  ^ aliases are not allowed; write out what *name stands for
+  <<: {title: x}
+  ^ merge keys are not allowed; write the fields out
+  ? [x]
+    ^ a key must be text, not a list or a mapping
+  : y
+  {x: y}: z
+  ^ a key must be text, not a list or a mapping
+storylines: {lamp: The broken lamp}
+characters:
+  Ines: {actor: null, billing: starring, names: !env {0: Inés}}
+                                                ^ tags are not allowed; remove the one before this value
+  Pike: {actor: null, billing: starring, names: &pike {0: Pike}}
+                                                ^ anchors are not allowed; remove &pike
+  Odell: {actor: null, billing: starring, names: &odell {*odell : Odell}}
+                                                 ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
+                                                 ^ anchors are not allowed; remove &odell
+                                                         ^ aliases are not allowed; write out what *odell stands for
+episodes:
+  - number: 1
+    writers: !!python/object/apply:os.system [Ines]
+             ^ tags are not allowed; remove the one before this value
+    synopsis:
+      - storyline: lamp
+        appears: &a [Ines, *a]
+                 ^ anchors are not allowed; remove &a
+                           ^ aliases are not allowed; write out what *a stands for
+        mentioned: [*pike]
+                    ^ aliases are not allowed; write out what *pike stands for
+        text: Pike barks.
+""")
 
 
-@pytest.mark.parametrize(
-    ("marked", "message"),
-    [
-        pytest.param("⟦⟧", EMPTY, id="empty"),
-        pytest.param("⟦⟧\n \n", EMPTY, id="blank"),
-        pytest.param("⟦⟧# season:\n", EMPTY, id="only a comment"),
-        pytest.param("⟦\ufeff⟧", EMPTY, id="only a byte-order mark"),
-        pytest.param("---\n⟦⟧", NO_DATASET, id="only a marker"),
-        pytest.param("---\n⟦...⟧\n", NO_DATASET, id="only markers"),
-        pytest.param("⟦null⟧", NO_DATASET, id="null"),
-        pytest.param("⟦Harbor Lights⟧\n", NO_DATASET, id="text"),
-        pytest.param("\n⟦- season⟧\n", NO_DATASET, id="list"),
-        pytest.param("⟦*season⟧", "aliases are not allowed; write out what *season stands for", id="alias"),
-        pytest.param(f"{SMALL}⟦---⟧\nx: y\n", SECOND, id="second document"),
-        pytest.param(f"{SMALL}⟦---⟧\n{SMALL}", SECOND, id="second season"),
-    ],
-)
-def test_no_season(marked: str, message: str, tmp_path: Path) -> None:
-    """A file that is empty, no mapping, or several documents is refused for that alone."""
-    content, (place,), *_ = unmarked(marked)
-    assert faults(tmp_path, content) == [Fault(*place, message)]
+def test_nesting_is_bounded() -> None:
+    """Lists in lists are refused at the 17th level, whatever is in them."""
+    content = f"season: {{title: {'[' * 33}{']' * 33}}}"
+    assert faults(content) == [f"1:{len('season: {title: ') + 15}: nested too deeply (limit 16 levels)"]
 
 
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize("level", ["[", "- ", "{a: ", "? ", "&a ["])
-def test_nesting_without_end(level: str, tmp_path: Path) -> None:
-    """A file that opens and opens is refused for that alone, however far ahead of the 17th level a parser reads."""
-    (fault,) = faults(tmp_path, level * 100_000)
-    assert (fault.line, fault.message) == (1, TOO_DEEP)
-    assert fault.column > 15 * len(level)
-
-
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
-    ("edits", "mend", "before"),
-    [
-        pytest.param({"    title: Low": "⟦\t⟧title: Low"}, TAB, [], id="tab"),
-        pytest.param(
-            {"[Ida Tamsin, Paulo Estrel]": "⟦[Ida Tamsin", "- number: 1 … logline:": "logline:⟧"},
-            UNMATCHED,
-            [],
-            id="unclosed bracket",
-        ),
-        pytest.param(
-            {"title: Low Tide": 'title: ⟦"Low Tide', "Trailer:": "Trailer⟧:"}, UNMATCHED, [], id="unclosed quote"
-        ),
-        pytest.param({"[Ida Tamsin, Paulo Estrel]": "[Ida Tamsin]⟦]⟧"}, UNMATCHED, [], id="bracket too many"),
-        pytest.param({"{1: Pike}": "{1: Pike⟦]⟧"}, UNMATCHED, [], id="bracket of another kind"),
-        pytest.param({"title: Low Tide": "title: Low⟦:⟧ Tide"}, COLON, [], id="colon in a text"),
-        pytest.param(
-            {"title: Low Tide\n": "⟦title Low Tide\n", "- number: 1 … airdate:": "airdate:⟧"},
-            NO_COLON,
-            [],
-            id="no colon",
-        ),
-        pytest.param({"title: Low Tide": "title: ⟦@⟧Tide"}, NO_TOKEN, [], id="at sign"),
-        pytest.param({"title: Low Tide": 'title: "Low⟦\\q⟧Tide"'}, "", [], id="unknown escape"),
-        pytest.param({"title: Low Tide": "title: ⟦!e!⟧x Low Tide"}, "", [], id="tag without a handle"),
-        pytest.param(
-            {"network: Foghorn": "network: ⟦&n Foghorn⟧\n  x: y\n⟦\t⟧y: z"},
-            TAB,
-            ["anchors are not allowed; remove &n"],
-            id="after a fault",
-        ),
-        pytest.param({PARTS["music"]: f"{PARTS['music']}...\n⟦}}⟧{{"}, UNMATCHED, [], id="behind the end"),
-        pytest.param({"season:\n": "⟦%YAML 9.9⟧\n---\nseason:\n"}, "", [], id="another YAML"),
-    ],
-)
-def test_no_yaml(edits: dict[str, str], mend: str, before: list[str], tmp_path: Path) -> None:
-    """What is no YAML is refused where it is, after the faults before it, with what to do about it.
-
-    What exactly is wrong is said in the words of the parser, which are its own, as is the place within the mistake.
-    """
-    content, places, ends, _ = unmarked(edited(edits))
-    *others, fault = faults(tmp_path, content)
-    assert others == [Fault(*place, message) for place, message in zip(places[:-1], before, strict=True)]
-    assert re.match(r"this is not YAML: \w", fault.message)
-    assert mend in fault.message
-    assert places[-1] <= (fault.line, fault.column) <= ends[-1]
-
-
-@pytest.mark.usefixtures("parser")
-def test_an_escape_of_no_character_is_no_yaml(tmp_path: Path) -> None:
-    """An escape code beyond Unicode is refused, whether or not the parser says where it is."""
-    (fault,) = faults(tmp_path, replaced("title: Low Tide", r'title: "\U00110000"'))
-    assert fault.message.startswith("this is not YAML: ")
-
-
-@pytest.mark.skipif(not yaml.__with_libyaml__, reason="only libyaml refuses it")
-def test_an_escape_of_half_a_character_is_no_yaml(tmp_path: Path) -> None:
-    """An escape code of a surrogate is refused."""
-    content, (place,), (end,), _ = unmarked(replaced("title: Low Tide", r'title: "Low⟦\ud800⟧"'))
-    (fault,) = faults(tmp_path, content)
-    assert fault.message.startswith("this is not YAML: ")
-    assert place <= (fault.line, fault.column) <= end
-
-
-@pytest.mark.usefixtures("parser")
-def test_either_parser_finds_the_same_faults(tmp_path: Path) -> None:
-    """PyYAML's own parser, for where libyaml is missing, leads to the same faults at the same places."""
-    content, found = case({"title: Low Tide": "title: ⟦[x]⟧"}, "'title' must be text")
-    assert faults(tmp_path, content) == found
-    content, found = case({"title: Low Tide": "title: Low⟦\0⟧Tide"}, UNFIT.format("0000"))
-    assert faults(tmp_path, content) == found
-
-
-@pytest.mark.parametrize(
-    ("edits", "encoding", "message"),
-    [
-        pytest.param({"title: Low Tide": "title: Low⟦\0⟧"}, "utf-8", UNFIT.format("0000"), id="NUL"),
-        pytest.param({"used_in: null": "used_in: ⟦\x1b⟧[2J"}, "utf-8", UNFIT.format("001B"), id="escape"),
-        pytest.param({"used_in: null": "used_in: é⟦\x7f⟧"}, "utf-8", UNFIT.format("007F"), id="delete"),
-        pytest.param({"title: Low Tide": "title: Low⟦\x9b⟧"}, "utf-8", UNFIT.format("009B"), id="C1 control"),
-        pytest.param({"music:": "# ⟦\ufffe⟧\nmusic:"}, "utf-8", UNFIT.format("FFFE"), id="no character, in a comment"),
-        pytest.param({"showrunner: Zoë": "showrunner: Zo⟦ë⟧"}, "latin-1", NO_UTF_8, id="Latin-1"),
-        pytest.param({"title: Low Tide": "title: Low⟦\ud800⟧"}, "utf-8", NO_UTF_8, id="surrogate"),
-        pytest.param({"season:\n": "⟦⟧season:\n"}, "utf-16", NO_UTF_8, id="UTF-16"),
-        pytest.param({"season:\n": "⟦⟧\ufeffseason:\n"}, "utf-16-be", NO_UTF_8, id="big-endian UTF-16"),
-        pytest.param({"season:\n": "⟦⟧season:\n"}, "utf-32", NO_UTF_8, id="UTF-32"),
-        pytest.param({SMALL: "⟦\0⟧\0\0"}, "utf-8", UNFIT.format("0000"), id="nothing but NUL"),
-    ],
-)
-def test_no_text(edits: dict[str, str], encoding: str, message: str, tmp_path: Path) -> None:
-    """What is not UTF-8, or no character of a text, is refused where it is."""
-    content, (place,), *_ = unmarked(edited(edits))
-    assert faults(tmp_path, content.encode(encoding, "surrogatepass")) == [Fault(*place, message)]
+EMPTY = "the file is empty; it needs season and episodes"
+NO_DATASET = "a dataset must be a mapping with the fields season, episodes"
+SECOND = "a second document starts here; a file holds one season"
 
 
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        pytest.param("Zoë".encode()[:-1], Fault(1, 3, NO_UTF_8), id="cut off in a character"),
-        pytest.param("\ufeffsea\0".encode(), Fault(1, 4, UNFIT.format("0000")), id="behind a byte-order mark"),
-        pytest.param("season:".encode("utf-16-le"), Fault(1, 2, UNFIT.format("0000")), id="UTF-16 without a mark"),
+        pytest.param("", f"1:1: {EMPTY}", id="empty"),
+        pytest.param("\n \n", f"1:1: {EMPTY}", id="blank"),
+        pytest.param("# season:\n", f"1:1: {EMPTY}", id="only a comment"),
+        pytest.param("\ufeff", f"1:1: {EMPTY}", id="only a byte-order mark"),
+        pytest.param("---\n", f"2:1: {NO_DATASET}", id="only a marker"),
+        pytest.param("---\n...\n", f"2:1: {NO_DATASET}", id="only markers"),
+        pytest.param("null", f"1:1: {NO_DATASET}", id="null"),
+        pytest.param("Harbor Lights\n", f"1:1: {NO_DATASET}", id="text"),
+        pytest.param("\n- season\n", f"2:1: {NO_DATASET}", id="list"),
+        pytest.param("*season", "1:1: aliases are not allowed; write out what *season stands for", id="alias"),
+        pytest.param(f"{SMALL}---\nx: y\n", f"{SMALL.count(chr(10)) + 1}:1: {SECOND}", id="second document"),
+        pytest.param(f"{SMALL}---\n{SMALL}", f"{SMALL.count(chr(10)) + 1}:1: {SECOND}", id="second season"),
     ],
 )
-def test_no_text_at_all(content: bytes, fault: Fault, tmp_path: Path) -> None:
-    """What is in no encoding of a text is refused at its first byte that is none."""
-    assert faults(tmp_path, content) == [fault]
+def test_no_season(content: str, fault: str) -> None:
+    """A file that is empty, no mapping, or several documents is refused for that alone."""
+    assert faults(content) == [fault]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("level", ["[", "- ", "{a: ", "? ", "&a ["])
+def test_nesting_without_end(level: str) -> None:
+    """A file that opens and opens is refused for that alone, however far ahead of the 17th level a parser reads."""
+    (fault,) = faults(level * 100_000)
+    column = int(re.fullmatch(r"1:(\d+): nested too deeply \(limit 16 levels\)", fault)[1])  # type: ignore[index]
+    assert column > 15 * len(level)
+
+
+TAB = "indent with spaces, not tabs"
+UNMATCHED = "; look for a bracket, a quote or an indent that does not match"
+COLON = "; put quotes round a value that has a colon in it, or write it below `>-`"
+NO_COLON = "; put a colon and a space between a field and its value"
+NO_TOKEN = "; indent with spaces, not tabs, and put quotes round a value that starts with a sign"
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("content", "first", "last", "fix"),
+    [
+        pytest.param("a:\n\tb: c\n", (2, 1), (2, 2), TAB, id="tab"),
+        pytest.param("a: [b, c\nd: e\n", (1, 4), (3, 1), UNMATCHED, id="unclosed bracket"),
+        pytest.param('a: "b\nc: "d"\n', (1, 4), (2, 5), UNMATCHED, id="unclosed quote"),
+        pytest.param("a: [b]]\n", (1, 7), (1, 8), UNMATCHED, id="bracket too many"),
+        pytest.param("a: {b: c]}\n", (1, 9), (1, 10), UNMATCHED, id="bracket of another kind"),
+        pytest.param("a: b: c\n", (1, 5), (1, 6), COLON, id="colon in a text"),
+        pytest.param("a: b\nc d\ne: f\n", (2, 1), (3, 2), NO_COLON, id="no colon"),
+        pytest.param("a: @b\n", (1, 4), (1, 5), NO_TOKEN, id="at sign"),
+        pytest.param('a: "b\\qc"\n', (1, 6), (1, 8), "", id="unknown escape"),
+        pytest.param("a: !e!x b\n", (1, 4), (1, 7), "", id="tag without a handle"),
+        pytest.param("a: b\n...\n}{\n", (3, 1), (3, 2), UNMATCHED, id="behind the end"),
+        pytest.param("%YAML 9.9\n---\na: b\n", (1, 1), (1, 10), "", id="another YAML"),
+    ],
+)
+def test_no_yaml(content: str, first: tuple[int, int], last: tuple[int, int], fix: str) -> None:
+    """What is no YAML is refused where it is, with what to do about it.
+
+    What exactly is wrong is said in the words of the parser, which are its own, as is the place within the mistake:
+    from the first line and column to the last.
+    """
+    (fault,) = faults(content)
+    line, column, message = fault.split(":", 2)
+    assert first <= (int(line), int(column)) <= last
+    assert re.match(r" this is not YAML: \w", message)
+    assert fix in message
+
+
+@pytest.mark.usefixtures("parser")
+def test_no_yaml_after_a_fault() -> None:
+    """The faults before what is no YAML are named too."""
+    before, fault = faults("a: &n b\nc: d\n\te: f\n")
+    assert before == "1:4: anchors are not allowed; remove &n"
+    assert re.match(r"3:[12]: this is not YAML: \w.*indent with spaces, not tabs", fault)
+
+
+@pytest.mark.usefixtures("parser")
+def test_an_escape_of_no_character_is_no_yaml() -> None:
+    """An escape code beyond Unicode is refused, whether or not the parser says where it is."""
+    (fault,) = faults(r'title: "\U00110000"')
+    assert re.match(r"1:\d+: this is not YAML: ", fault)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="only libyaml refuses it")
+def test_an_escape_of_half_a_character_is_no_yaml() -> None:
+    """An escape code of a surrogate is refused."""
+    (fault,) = faults(r'title: "Low\ud800"')
+    assert re.match(r"1:1[2-8]: this is not YAML: ", fault)
+
+
+@pytest.mark.usefixtures("parser")
+def test_either_parser_finds_the_same_faults() -> None:
+    """PyYAML's own parser, for where libyaml is missing, leads to the same faults at the same places."""
+    assert refuses("""
+season: {title: [x], number: 1}
+                ^ 'title' must be text
+episodes: [number: 1]
+""")
+    assert faults("title: Low\0Tide") == ["1:11: the character U+0000 is not allowed here; remove it"]
+
+
+UNFIT = "the character U+{} is not allowed here; remove it"
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        pytest.param(b"title: Low\0", "1:11: " + UNFIT.format("0000"), id="NUL"),
+        pytest.param(b"a: b\nused_in: \x1b[2J", "2:10: " + UNFIT.format("001B"), id="escape"),
+        pytest.param("used_in: é\x7f".encode(), "1:11: " + UNFIT.format("007F"), id="delete"),
+        pytest.param("title: Low\x9b".encode(), "1:11: " + UNFIT.format("009B"), id="C1 control"),
+        pytest.param("# \ufffe\nmusic: []".encode(), "1:3: " + UNFIT.format("FFFE"), id="no character, in a comment"),
+        pytest.param("a: b\nshowrunner: Zoë".encode("latin-1"), f"2:15: {NO_UTF_8}", id="Latin-1"),
+        pytest.param("title: \ud800".encode(errors="surrogatepass"), f"1:8: {NO_UTF_8}", id="surrogate"),
+        pytest.param("season:\n".encode("utf-16"), f"1:1: {NO_UTF_8}", id="UTF-16"),
+        pytest.param("\ufeffseason:\n".encode("utf-16-be"), f"1:1: {NO_UTF_8}", id="big-endian UTF-16"),
+        pytest.param("season:\n".encode("utf-32"), f"1:1: {NO_UTF_8}", id="UTF-32"),
+        pytest.param(b"\0\0\0", "1:1: " + UNFIT.format("0000"), id="nothing but NUL"),
+        pytest.param("Zoë".encode()[:-1], f"1:3: {NO_UTF_8}", id="cut off in a character"),
+        pytest.param("\ufeffsea\0".encode(), "1:4: " + UNFIT.format("0000"), id="behind a byte-order mark"),
+        pytest.param("season:".encode("utf-16-le"), "1:2: " + UNFIT.format("0000"), id="UTF-16 without a mark"),
+    ],
+)
+def test_no_text(content: bytes, fault: str) -> None:
+    """What is not UTF-8, or no character of a text, is refused where it is."""
+    assert faults(content) == [fault]
 
 
 # How much is said.
 
 
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
-    """Every fault in a file is named, in order of place, in the sentence as in the faults."""
-    content, found = case(
-        {
-            "lamp: The broken lamp": "lamp: ⟦Sable's lamp⟧",
-            "title: Low Tide": "title: ⟦&tide Low Tide⟧",
-            "- number: 1 … storyline: debt": "⟦storyline⟧: debt",
-            "text: Adaline Pike hides": "⟦txt⟧: Sable hides",
-            "- number: 2\n": "- number: ⟦2.02⟧\n",
-            "flashback: [Ines]": "flashback: [⟦Inez⟧]",
-            "used_in: null": "used_in: ⟦[x]⟧",
-        },
-        EARLY.format("after episode 1", SABLE),
-        "anchors are not allowed; remove &tide",
-        "a beat needs the field 'text'",
-        "a beat has no field 'txt'; did you mean 'text'?",
-        "'number' must be a whole number such as 7, not 2.02",
-        "no character 'Inez' is defined under 'characters'; did you mean 'Ines'?",
-        f"'used_in' must be text{OR_NULL}",
-    )
+    """Every fault in a file is named, by the parser or by a field, in the sentence as in the faults."""
     path = tmp_path / "season.yaml"
+    path.write_text("season:\n  title: &t Lights\nepisodes:\n  - number: 2\nmusic: x\n", encoding="utf-8")
     with pytest.raises(DatasetError) as refused:
-        load(tmp_path, content)
+        dataset.load(path)
     assert refused.value.path == str(path)
-    assert list(refused.value.faults) == found
-    assert list(refused.value.lines()) == [f"{path}:{each.line}:{each.column}: {each.message}" for each in found]
+    assert list(refused.value.lines()) == [
+        f"{path}:2:3: the season needs the field 'number'",
+        f"{path}:2:10: anchors are not allowed; remove &t",
+        f"{path}:4:13: episode 2 is out of order; write 1 here, or move it",
+        f"{path}:5:8: 'music' must be a list",
+    ]
+    assert [f"{path}:{each.line}:{each.column}: {each.message}" for each in refused.value.faults] == list(
+        refused.value.lines()
+    )
 
 
-@each(
-    {
-        "in the file": (
-            {"lamp: The": "⟪lamp⟫: The", "  attic:": "  ⟦lamp⟧: x\n  ⟦⟦lamp⟧⟧: y\n  lamp: z\n  attic:"},
-            TWICE.format("lamp"),
-            TWICE.format("lamp"),
-            MORE,
-        ),
-        "in the season": (
-            {"flashback: [Ines]": "flashback: [⟦X⟧, ⟦⟦Y⟧⟧, Z]"},
-            "no character 'X' is defined under 'characters'",
-            "no character 'Y' is defined under 'characters'",
-            MORE,
-        ),
-    }
-)
-def test_too_many_faults(content: str, found: list[Fault], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("content", ["a: x\na: y\na: z\na: z\n", "a: x\nb: y\nc: z\n"])
+def test_too_many_faults(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are too many faults, the first of them are named, and then that there are more."""
     monkeypatch.setattr(document, "MAX_FAULTS", 2)
-    assert faults(tmp_path, content) == found
+    *named, last = faults(content)
+    assert len(named) == 2
+    assert last == f"{named[-1].rpartition(': ')[0]}: more faults not shown"
 
 
-def test_too_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that has more values than any season is not read to its end."""
     monkeypatch.setattr(document, "MAX_NODES", 3)
-    content, (place,), *_ = unmarked("[a, a, ⟦a⟧, [, *a")
-    assert faults(tmp_path, content) == [Fault(*place, "too many values (limit 3)")]
+    assert faults("[a, a, a, [, *a") == ["1:8: too many values (limit 3)"]
+
+
+def test_suggestions_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was probably meant is looked for and said at the first unknown words, of which there may be thousands."""
+    searches: list[str] = []
+    get_close_matches = difflib.get_close_matches
+
+    def counted(word: str, known: list[str], most: int) -> list[str]:
+        searches.append(word)
+        return get_close_matches(word, known, most)
+
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    found = faults(f"{least('')}\n" + "".join(f"musi{at}: x\n" for at in range(100)))
+    assert ["did you mean 'music'" in fault for fault in found] == [at < fields.MAX_SUGGESTIONS for at in range(100)]
+    assert len(searches) == fields.MAX_SUGGESTIONS
+    many = "".join(f"storyline{at}: x, " for at in range(1_001))
+    beat = f"storylines: {{{many}}}\n{least(', synopsis: [{storyline: storylin, text: x}]')}"
+    assert any(fault.endswith("no storyline 'storylin' is defined under 'storylines'") for fault in faults(beat))
+
+
+def crowd(names: int, text: str) -> str:
+    """Return a season with so many names that are revealed in its second episode, and the text of its first."""
+    each = "".join(f"  N{at}: {{actor: null, billing: starring, names: {{2: Name{at:03} X}}}}\n" for at in range(names))
+    return f"characters:\n{each}{least(f', recap: {text}', '')}"
+
+
+def test_few_early_names_are_listed() -> None:
+    """A text with hundreds of early names is refused with the first few of them, and how many there are more."""
+    text = " ".join(f"Name{at:03} X" for at in range(300))
+    listed = " and ".join(f"'Name{at:03} X' (revealed in episode 2)" for at in range(spoilers.MAX_NAMED))
+    (fault,) = faults(crowd(300, text))
+    assert fault.endswith(f": viewers read this after episode 1, but it says {listed} and 295 more; reword it")
+
+
+def test_a_name_of_many_words_is_found_by_the_last() -> None:
+    """However many words a name has, so few of its last ones are looked for in every text."""
+    long = " ".join(f"w{at}" for at in range(40))
+    last = long.split()[-spoilers.MAX_WORDS :]
+    lodger = f"characters:\n  Lodger: {{actor: null, billing: starring, names: {{2: {long}}}}}\n"
+    assert load(lodger + least(f", recap: {' '.join(last[1:])}", ""))
+    (fault,) = faults(lodger + least(f", recap: {' '.join(last)}", ""))
+    assert fault.endswith(f"it says '{long}' (revealed in episode 2); reword it")
 
 
 # What cannot be read at all.
 
 
-def nothing(path: Path) -> Path:
-    return path
-
-
-def directory(path: Path) -> Path:
-    path.mkdir()
-    return path
-
-
-def pipe(path: Path) -> Path:
-    os.mkfifo(path)
-    return path
-
-
-def no_name(path: Path) -> Path:
-    return path.with_name("season\0.yaml")
-
-
 @pytest.mark.skipif(os.name != "posix", reason="the words are those of POSIX")
 @pytest.mark.parametrize(
-    ("made", "why"),
+    ("name", "make", "why"),
     [
-        pytest.param(nothing, os.strerror(errno.ENOENT), id="nothing"),
-        pytest.param(directory, "it is not a file", id="directory"),
-        pytest.param(pipe, "it is not a file", id="pipe that nobody writes to"),
-        pytest.param(no_name, "that is not a file name", id="NUL in the name"),
+        pytest.param("season.yaml", lambda path: None, os.strerror(errno.ENOENT), id="nothing"),
+        pytest.param("season.yaml", lambda path: path.mkdir(), "it is not a file", id="directory"),
+        pytest.param(
+            "season.yaml", lambda path: os.mkfifo(path, 0o600), "it is not a file", id="pipe nobody writes to"
+        ),
+        pytest.param("season\0.yaml", lambda path: None, "that is not a file name", id="NUL in the name"),
     ],
 )
-def test_unreadable(made: Callable[[Path], Path], why: str, tmp_path: Path) -> None:
+def test_unreadable(name: str, make: Callable[[Path], None], why: str, tmp_path: Path) -> None:
     """What is no file is refused at once, in a sentence without faults."""
-    path = made(tmp_path / "season.yaml")
+    path = tmp_path / name
+    make(path)
     with pytest.raises(DatasetError) as refused:
         dataset.load(path)
     assert str(refused.value) == f"{path} can't be read: {why}."
@@ -1314,10 +1256,13 @@ def test_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     """A file of as many bytes as a dataset may have loads; a larger one is refused without being read further."""
     monkeypatch.setattr(document, "MAX_BYTES", 1_000_000)
     largest = SMALL.encode() + b"#" * (1_000_000 - len(SMALL.encode()))
-    assert load(tmp_path, largest) == load(tmp_path, SMALL)
+    path = tmp_path / "season.yaml"
+    path.write_bytes(largest)
+    assert dataset.load(path) == load(SMALL)
+    path.write_bytes(largest + b"#")
     with pytest.raises(DatasetError) as refused:
-        load(tmp_path, largest + b"#")
-    assert str(refused.value) == f"{tmp_path / 'season.yaml'} can't be read: it is larger than 1 MB."
+        dataset.load(path)
+    assert str(refused.value) == f"{path} can't be read: it is larger than 1 MB."
     assert refused.value.faults == ()
 
 
@@ -1344,17 +1289,12 @@ def spoiled(draw: st.DrawFn) -> str:
     return "".join(lines)
 
 
-@pytest.fixture(scope="module")
-def shared_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("spoiled")
-
-
 @given(content=spoiled())
-def test_no_content_is_an_accident(content: str, shared_directory: Path) -> None:
+def test_no_content_is_an_accident(content: str) -> None:
     """Whatever stands in a file, it loads or is refused with faults that have a place and a line each."""
-    found: tuple[Fault, ...] | None = None
+    found = None
     try:
-        load(shared_directory, content)
+        load(content)
     except DatasetError as error:
         found = error.faults
     assert found is None or found

@@ -68,7 +68,7 @@ def spoiler_free(kind: Kind, before: int = 0) -> Kind:
     """Return the kind of a text that viewers read after the episode that it is in, or one before, checked for names."""
 
     def check(reader: SeasonReader, node: Node, _: str, text: str | None) -> str | None:
-        if text is not None and reader.episode >= before:
+        if text is not None and reader.episode >= 0:
             reader.spoilers.add(node, text, reader.episode - before)
         return text
 
