@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
 Column: TypeAlias = list[list[str]]
 
 _SWEEPS = 12
+# How many stops of lines are looked at in all. A chart with thousands of lines is nothing to look at, so it is swept
+# less often, and its neighbours are swapped less thoroughly; any that can be read is far from it.
+_MOST_STOPS = 200_000
 # Rows from one line to the next: within a group; from a group to a line that passes; to a group, with its name above.
 _WITHIN, _AFTER, _APART = 1, 2, 3
 # What it costs that a line isn't straight, beside the rows that it climbs or falls.
@@ -38,17 +41,23 @@ def in_order(columns: Sequence[Column]) -> list[Column]:
     """Return the same columns, with their groups and the lines in these in an order with few crossings."""
     best = list(columns)
     fewest = crossings(best)
+    rounds = _rounds(columns)
     # Sweeps find another order from each order that they start with.
     for start in (best, [[group[::-1] for group in column[::-1]] for column in best]):
         now = start
-        for sweep in range(_SWEEPS):
+        for sweep in range(min(_SWEEPS, rounds)):
             now = _swept(now, back=sweep % 2 == 0)
-            swapped = _swapped(now)
+            swapped = _swapped(now, rounds // _SWEEPS)
             if (found := crossings(swapped)) < fewest:
                 best, fewest = swapped, found
             if not fewest:
                 return best
     return best
+
+
+def _rounds(columns: Sequence[Column]) -> int:
+    """Return how often all the stops of these columns may be looked at."""
+    return _MOST_STOPS // max(sum(len(group) for column in columns for group in column), 1)
 
 
 def _places(column: Column) -> dict[str, int]:
@@ -74,32 +83,34 @@ def _sorted(column: Column, beside: Mapping[str, int]) -> Column:
     return sorted((sorted(group, key=lambda key: barycentre([key])) for group in column), key=barycentre)
 
 
-def _swapped(columns: Sequence[Column]) -> list[Column]:
+def _swapped(columns: Sequence[Column], passes: int) -> list[Column]:
     """Return the columns with neighbours swapped wherever that saves crossings with the columns beside them."""
     now = list(columns)
     for at in range(len(now)):
         beside = [_places(now[near]) for near in (at - 1, at + 1) if 0 <= near < len(now)]
-        now[at] = _bubbled([[*chain(*_bubbled([[key] for key in group], beside))] for group in now[at]], beside)
+        groups = [[*chain(*_bubbled([[key] for key in group], beside, passes))] for group in now[at]]
+        now[at] = _bubbled(groups, beside, passes)
     return now
 
 
-def _bubbled(parts: Column, beside: Sequence[Mapping[str, int]]) -> Column:
-    """Return the parts, with neighbours swapped for as long as that saves crossings."""
+def _bubbled(parts: Column, beside: Sequence[Mapping[str, int]], passes: int) -> Column:
+    """Return the parts, with neighbours swapped for as long as that saves crossings, in so many passes at most."""
     now = list(parts)
-    swaps = True
-    while swaps:
+    for _ in range(passes):
         swaps = False
         for at in range(len(now) - 1):
             if sum(_saved(places, now[at], now[at + 1]) for places in beside) > 0:
                 now[at], now[at + 1] = now[at + 1], now[at]
                 swaps = True
+        if not swaps:
+            break
     return now
 
 
 def _saved(places: Mapping[str, int], upper: Sequence[str], lower: Sequence[str]) -> int:
     """Return how many crossings it saves to swap two parts of a column, given the places in a column beside it."""
-    above, below = ([places[key] for key in keys if key in places] for keys in (upper, lower))
-    return sum(1 if one > other else -1 for one in above for other in below)
+    above, below = (sorted(places[key] for key in keys if key in places) for keys in (upper, lower))
+    return sum(2 * bisect_right(below, place) - len(below) for place in above)
 
 
 def in_rows(columns: Sequence[Column], passing: Sequence[Collection[str]]) -> list[dict[str, int]]:
@@ -110,7 +121,7 @@ def in_rows(columns: Sequence[Column], passing: Sequence[Collection[str]]) -> li
     offsets = [_offsets(column, only) for column, only in zip(columns, passing, strict=True)]
     best: list[dict[str, int]] = [{} for _ in columns]
     now, least = best, None
-    for sweep in range(_SWEEPS):
+    for sweep in range(max(min(_SWEEPS, _rounds(columns)), 1)):
         step = -1 if sweep % 2 else 1
         now = list(now)
         for at in range(len(now))[::step]:
@@ -151,16 +162,26 @@ def _placed(
 
     This is a monotone regression: groups that would come too close are pooled, and a pool goes where its median is.
     """
-    pools: list[tuple[list[int], list[str]]] = []
+    pools: list[tuple[list[int], int]] = []
     for group in column:
-        wishes = [rows[key] - offsets[key] for key in group for rows in (before, before, after) if key in rows]
-        keys = group
+        wishes = sorted(rows[key] - offsets[key] for key in group for rows in (before, before, after) if key in rows)
+        groups = 1
         while pools and (not wishes or not pools[-1][0] or _median(pools[-1][0]) > _median(wishes)):
             others, above = pools.pop()
-            wishes, keys = others + wishes, above + keys
-        pools.append((wishes, keys))
-    return {key: _median(wishes) + offsets[key] for wishes, keys in pools for key in keys}
+            wishes, groups = _merged(wishes, others), above + groups
+        pools.append((wishes, groups))
+    left = iter(column)
+    return {key: _median(wishes) + offsets[key] for wishes, groups in pools for key in chain(*islice(left, groups))}
+
+
+def _merged(one: list[int], other: list[int]) -> list[int]:
+    """Return two sorted lists as one; the longer of them takes in the other, which is fast where one is short."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    for each in shorter:
+        insort(longer, each)
+    return longer
 
 
 def _median(wishes: Sequence[int]) -> int:
-    return sorted(wishes)[(len(wishes) - 1) // 2] if wishes else 0
+    """Return the median of sorted wishes, the lower of two."""
+    return wishes[(len(wishes) - 1) // 2] if wishes else 0
