@@ -332,9 +332,9 @@ def test_drawn_on_a_terminal() -> None:
     assert jjguide("show", "2.07", "--seen", "2.06", width=60, NO_COLOR="1") == Result(
         """\
 ╭─ 2.07 AKA I Want Your Cray Cray ─────────────────────────╮
-│ Flashbacks show the aftermath of the car accident that   │
-│ tore the Jones family apart, and a painful turning point │
-│ in the adult life of Jessica Jones.                      │
+│ Flashbacks show the aftermath of the Jones family's car  │
+│ accident in a new light, and uncover a painful turning   │
+│ point in Jessica Jones's adult life.                     │
 │                                                          │
 │ 2018-03-08 · written by Hilly Hicks, Jr. · directed by   │
 │ Jennifer Getzinger                                       │

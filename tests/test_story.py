@@ -43,7 +43,7 @@ FACTS = {
     "show 3": ["ALS", "eviction notice", "charred", "DNA", "Leslie Hansen"],
     "show 4": ["anger management", "painless", "fires Jeri", "Inez Green", "arrested"],
     "show 5": ["Griffin Sinclair", "octopuses", "David Kawecki", "aquarium", "pays her bail"],
-    "show 6": ["country club", "Justis Ambrose", "genetic defect", "just by touching them"],
+    "show 6": ["country club", "Justis Ambrose", "genetic defect", "whose touch could heal"],
     "show 7": ["20 days", "Stirling Adams", "sedative", "Hilly Hicks, Jr.", "pop star"],
     "show 8": ["gay bar", "Shane Ryback", "opens fire", "homophobic"],
     "show 9": ["Vido Arocho", "Sonia", "superficial", "surrenders"],
@@ -109,6 +109,17 @@ def test_everybody_named_in_a_beat_is_in_it() -> None:
             said = set(fold(beat.text.replace("'s", "").replace("Trish Talk", "")).split())
             meant = {name for name in short_names if fold(name) in said}
             assert meant <= beat.people.keys(), (episode.number, beat.text)
+
+
+def test_nobody_is_introduced_twice() -> None:
+    """Who somebody is, is said at their first beat in an episode, and not again behind their name in a later one."""
+    for episode in SEASON.episodes:
+        introduced: set[str] = set()
+        for beat in episode.synopsis:
+            for name in introduced:
+                again = rf"\b{name}(?: \w+)?, (?:the|an?|one of|now|her|his|their|[A-Z]\w+'s) "
+                assert not re.search(again, beat.text), (episode.number, beat.text)
+            introduced |= {name for name in beat.people if re.search(rf"\b{name}\b", beat.text)}
 
 
 def test_every_beat_is_in_one_storyline() -> None:
