@@ -96,10 +96,7 @@ def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = 
         season.title,
         season.number,
         season.seen_code if isinstance(season.seen, int) else None,
-        tuple(
-            _line(season.characters[key], _stops(key, beats_by_episode, rows))
-            for key in dict.fromkeys(key for part in parts for key in part)
-        ),
+        tuple(_line(season.characters[key], stops) for key, stops in _stops(beats_by_episode, parts, rows).items()),
     )
 
 
@@ -124,20 +121,29 @@ def _on_screen(episode: Episode, characters: Collection[str]) -> list[Beat]:
 
 def _groups(beats: Iterable[Beat]) -> Column:
     """Return the smallest groups that nobody shares a beat with anybody outside of."""
-    groups: Column = []
-    for beat in beats:
-        touched = [group for group in groups if not beat.people.keys().isdisjoint(group)]
-        groups = [group for group in groups if group not in touched]
-        groups.append([*dict.fromkeys(chain(*touched, beat.people))])
-    return groups
+    groups: dict[int, list[str]] = {}
+    group_of: dict[str, int] = {}
+    latest: dict[int, int] = {}
+    for at, beat in enumerate(beats):
+        touched = {group_of[key] for key in beat.people if key in group_of}
+        first, *others = sorted(touched, key=latest.__getitem__) or [at]
+        group = groups.pop(first, [])
+        joining = [*chain(*map(groups.pop, others)), *(key for key in beat.people if key not in group_of)]
+        group += joining
+        group_of |= dict.fromkeys(joining, first)
+        groups[first], latest[first] = group, at
+    return [*groups.values()]
 
 
 def _chart_groups(
     season: Season, beats: Iterable[Beat], column: Column, rows: Mapping[str, int]
 ) -> Iterator[ChartGroup]:
     """Yield the groups of a column that have beats; of several storylines with as many, the first gives the name."""
-    for group in column:
-        storylines = Counter(beat.storyline for beat in beats if not beat.people.keys().isdisjoint(group))
+    group_of = {key: at for at, group in enumerate(column) for key in group}
+    counts: list[Counter[str]] = [Counter() for _ in column]
+    for beat in beats:
+        counts[group_of[next(iter(beat.people))]][beat.storyline] += 1
+    for group, storylines in zip(column, counts, strict=True):
         if storylines:
             ((storyline, _),) = storylines.most_common(1)
             names = tuple(season.characters[key].name for key in group)
@@ -157,11 +163,18 @@ def _passing(parts: Sequence[Collection[str]]) -> list[list[str]]:
     return passing
 
 
-def _stops(key: str, beats_by_episode: Sequence[Sequence[Beat]], rows: Sequence[Mapping[str, int]]) -> Iterator[Stop]:
-    for at, (beats, row) in enumerate(zip(beats_by_episode, rows, strict=True)):
-        if key in row:
-            own = [beat for beat in beats if key in beat.people]
-            yield Stop(at, row[key], strongest(own).get(key), len(own))
+def _stops(
+    beats_by_episode: Sequence[Sequence[Beat]],
+    parts: Sequence[Mapping[str, Presence]],
+    rows: Sequence[Mapping[str, int]],
+) -> dict[str, list[Stop]]:
+    """Return the stops of each line, in the order of their first beats."""
+    stops: dict[str, list[Stop]] = {key: [] for part in parts for key in part}
+    for at, (beats, part, row) in enumerate(zip(beats_by_episode, parts, rows, strict=True)):
+        counts = Counter(chain(*(beat.people for beat in beats)))
+        for key, place in row.items():
+            stops[key].append(Stop(at, place, part.get(key), counts[key]))
+    return stops
 
 
 def _line(character: Character, stops: Iterable[Stop]) -> Thread:
