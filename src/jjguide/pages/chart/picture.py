@@ -137,17 +137,20 @@ def _named(line: Thread) -> Iterator[Stop]:
 
 def _colours(page: ChartPage) -> list[int]:
     """Return a colour for each line: the one that is least used near it and in its episodes, the first of several."""
-    taken: list[list[tuple[int, int]]] = [[] for _ in page.episodes]
-    colours = []
+    colours: list[int] = []
+    by_row: list[dict[int, int]] = [{} for _ in page.episodes]
+    used = [[0] * len(LIGHT.lines) for _ in page.episodes]
     for line in page.lines:
         stops = [*chain(*line.runs)]
-        costs = [0] * len(LIGHT.lines)
+        costs = [sum(counts) for counts in zip(*(used[stop.episode] for stop in stops), strict=True)]
         for stop in stops:
-            for row, colour in taken[stop.episode]:
-                costs[colour] += 4 if abs(row - stop.row) < _NEAR else 1
+            for row in range(stop.row - _NEAR + 1, stop.row + _NEAR):
+                if row in by_row[stop.episode]:
+                    costs[by_row[stop.episode][row]] += 3
         colours.append(costs.index(min(costs)))
         for stop in stops:
-            taken[stop.episode].append((stop.row, colours[-1]))
+            by_row[stop.episode][stop.row] = colours[-1]
+            used[stop.episode][colours[-1]] += 1
     return colours
 
 
