@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeAlias
 
-from jjguide.model import STRENGTH, Code, Presence, Season, SeenCode, strongest
+from jjguide.model import STRENGTH, Code, Presence, Season, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page, blocks
 from jjguide.pages.blocks import Block, Grid, Remark
+
+# By episode, counted from 0, how somebody is in each of its beats that they are in.
+_Parts: TypeAlias = dict[int, list[Presence]]
 
 
 class GridRow(NamedTuple):
@@ -51,22 +54,22 @@ def character_grid(season: Season, *, everyone: bool) -> GridPage:
     Of a single episode everyone is shown, because nobody can be in two.
     """
     least = 1 if everyone or sum(bool(episode.synopsis) for episode in season.episodes) == 1 else 2
-    come_in = dict.fromkeys(key for episode in season.episodes for key in strongest(episode.synopsis))
-    rows = []
-    for key in come_in:
-        parts = [[beat.people[key] for beat in each.synopsis if key in beat.people] for each in season.episodes]
-        if sum(map(bool, parts)) >= least:
-            rows.append(_grid_row(season.characters[key].name, parts))
-    return _grid(season, rows, left_out=len(come_in) - len(rows))
+    parts: dict[str, _Parts] = {}
+    for at, episode in enumerate(season.episodes):
+        for beat in episode.synopsis:
+            for key, presence in beat.people.items():
+                parts.setdefault(key, {}).setdefault(at, []).append(presence)
+    rows = [_grid_row(season, season.characters[key].name, own) for key, own in parts.items() if len(own) >= least]
+    return _grid(season, rows, left_out=len(parts) - len(rows))
 
 
 def storyline_grid(season: Season) -> GridPage:
     """Return which storyline is told in which episode, by first beat."""
-    rows = []
-    for key in dict.fromkeys(beat.storyline for episode in season.episodes for beat in episode.synopsis):
-        parts = [[Presence.APPEARS for beat in each.synopsis if beat.storyline == key] for each in season.episodes]
-        rows.append(_grid_row(season.storylines[key], parts))
-    return _grid(season, rows)
+    parts: dict[str, _Parts] = {}
+    for at, episode in enumerate(season.episodes):
+        for beat in episode.synopsis:
+            parts.setdefault(beat.storyline, {}).setdefault(at, []).append(Presence.APPEARS)
+    return _grid(season, [_grid_row(season, season.storylines[key], own) for key, own in parts.items()])
 
 
 def _grid(season: Season, rows: Iterable[GridRow], left_out: int = 0) -> GridPage:
@@ -74,9 +77,10 @@ def _grid(season: Season, rows: Iterable[GridRow], left_out: int = 0) -> GridPag
     return GridPage(codes, season.seen_code, tuple(rows), left_out)
 
 
-def _grid_row(name: str, parts: list[list[Presence]]) -> GridRow:
+def _grid_row(season: Season, name: str, parts: _Parts) -> GridRow:
+    present = [parts.get(at, []) for at in range(len(season.episodes))]
     return GridRow(
         name,
-        tuple(min(part, key=STRENGTH.__getitem__) if part else None for part in parts),
-        tuple(len(part) for part in parts),
+        tuple(min(part, key=STRENGTH.__getitem__) if part else None for part in present),
+        tuple(map(len, present)),
     )
