@@ -1,0 +1,113 @@
+"""How much a command does for a large season: never as much as going through everything for each of everything."""
+
+from __future__ import annotations
+
+import functools
+import random
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jjguide import boundary, dataset
+from jjguide.pages.chart import layout
+from jjguide.pages.seen import seen_page
+from tests.command import jjguide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from jjguide.model import Season
+
+EPISODES = 6
+
+
+def crowded(people: int, in_beat: int) -> Season:
+    """Return a season in which so many people, who meet others in every episode, are each in a beat of each."""
+    shuffled = [f"c{each}" for each in range(people)]
+    lines = ["season: {title: Crowded, number: 1}", "storylines: {s: Story}", "characters:"]
+    lines += [
+        f"  {each}: {{actor: A{each}, billing: supporting, names: {{1: N{each}}}, aliases: {{2: [Al{each}, Am{each}]}},"
+        f" about: {{1: One., 3: Two.}}}}"
+        for each in shuffled
+    ]
+    lines += ["episodes:"]
+    chance = random.Random(18)
+    for number in range(1, EPISODES + 1):
+        chance.shuffle(shuffled)
+        lines += [f"  - number: {number}", f"    title: T{number}", "    synopsis:"]
+        for at in range(0, people, in_beat):
+            lines += [
+                f"      - {{storyline: s, appears: [{', '.join(shuffled[at : at + in_beat])}], text: All is well.}}"
+            ]
+    return dataset.read("\n".join(lines).encode(), "crowded.yaml")
+
+
+def steps(do: Callable[[], object]) -> int:
+    """Return how many lines of the guide's own code are run."""
+    taken = 0
+
+    def count(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal taken
+        if "jjguide" not in frame.f_code.co_filename:
+            return None
+        taken += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        do()
+    finally:
+        sys.settrace(before)
+    return taken
+
+
+LINES = [
+    "episodes --with nc7 --json",
+    "show 3 --json",
+    "recap --json",
+    "who nc7 --json",
+    "cast --json",
+    "credits --json",
+    "storylines --json",
+    "storylines story --json",
+    "grid --all --json",
+    "search well --json",
+    "search --with nc7 --json",
+    "season --json",
+    "chart",
+    "chart --json",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("in_beat", [1, 3])
+def test_twice_as_many_people_are_not_four_times_the_work(
+    line: str, in_beat: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With twice as many people in as many more beats, no command does much more than twice as much."""
+    # What is thousands of lines in truth.
+    monkeypatch.setattr(layout, "_MOST_STOPS", 5_000)
+
+    def answer(season: Season) -> None:
+        result = jjguide(*line.split(), season=season)
+        assert (result.errors, result.code) == ("", 0)
+
+    once, twice = (steps(functools.partial(answer, crowded(people, in_beat))) for people in (36, 72))
+    assert twice < 2.2 * once
+
+
+def test_twice_as_many_people_and_episodes_reveal_twice_as_much() -> None:
+    """What is new since the first of many episodes is not looked for in everybody for each of them."""
+
+    def revealed(season: Season) -> None:
+        people = len(season.characters)
+        unwritten = (replace(season.episodes[0], number=EPISODES + at, synopsis=()) for at in range(1, 20 * people))
+        seen = boundary.known(replace(season, episodes=(*season.episodes, *unwritten)), "all")
+        assert len(seen_page(seen, "remembered", since=0).reveals) == 5 * people
+
+    once, twice = (steps(functools.partial(revealed, crowded(people, 3))) for people in (30, 60))
+    assert twice < 2.2 * once
