@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jq
 
@@ -59,6 +60,23 @@ def write_dataset(folder: Path) -> Path:
 def sessions() -> list[str]:
     """Return the recipes: whole sessions with a shell."""
     return _SESSION.findall(README.read_text(encoding="utf-8"))
+
+
+def documented() -> dict[str, list[Any]]:
+    """Return what the README says about each command's JSON, every alternative: its keys, and theirs, or None."""
+    found = {}
+    for command, said in re.findall(r"^\| `(\w+)` \| (.*) \|$", README.read_text(encoding="utf-8"), flags=re.MULTILINE):
+        if spelled := re.findall(r"`([{\[].*?)`(?=[;:,. ]|$)", said):
+            found[command] = [_shape(each) for each in spelled if each != "[]"]
+    beat = re.findall(r"the same\s+form everywhere: `(.*?)`", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return {**found, "a beat": [_shape(each) for each in beat]}
+
+
+def _shape(said: str) -> Any:
+    """Return what a text like `{title, beats: [beat], next: {code}}` says as JSON would."""
+    without_examples = re.sub(r"\[\w+\]", "[null]", said)
+    named = re.sub(r"(\w+)(?=:)", r'"\1"', without_examples)
+    return json.loads(re.sub(r"(?<=[{ ])(\w+)(?=[,}])", r'"\1": null', named))
 
 
 def write_program(folder: Path) -> None:

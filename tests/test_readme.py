@@ -13,6 +13,7 @@ from tests.lines import NOT_OF_A_SEASON, commands
 from tests.readme import (
     README,
     Example,
+    documented,
     drawn_by,
     examples,
     pictures,
@@ -97,6 +98,34 @@ def test_two_commands() -> None:
     assert test == (
         'python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" -c tests/constraints.txt && .venv/bin/pytest'
     )
+
+
+def test_every_key_is_in_the_readme() -> None:
+    """The README has every command with JSON of its own, and spells out its keys in their order, and no others."""
+    said = documented()
+    [beat], show = said.pop("a beat"), jjguide("schema", "show").json
+    assert is_like(beat, show["$defs"]["Beat"], show)
+    named = {command for command in (*commands(), *NOT_OF_A_SEASON) if command} - {"schema"}
+    assert named == said.keys()
+    for command, shapes in said.items():
+        schema = jjguide("schema", command).json
+        answers = schema.get("anyOf", [schema])
+        assert [each for each in shapes if not any(is_like(each, answer, schema) for answer in answers)] == [], command
+        assert [each for each in answers if not any(is_like(shape, each, schema) for shape in shapes)] == [], command
+
+
+def is_like(shape: Any, answer: Any, schema: Any) -> bool:
+    """Return whether a shape has exactly the keys of a schema, as deep as it goes."""
+    if "$ref" in answer:
+        answer = schema["$defs"][answer["$ref"].rpartition("/")[2]]
+    if "anyOf" in answer:
+        return any(is_like(shape, each, schema) for each in answer["anyOf"])
+    if isinstance(shape, list):
+        return answer.get("type") == "array" and all(is_like(each, answer["items"], schema) for each in shape)
+    if isinstance(shape, dict):
+        keys = answer.get("properties", {})
+        return list(shape) == list(keys) and all(is_like(shape[key], keys[key], schema) for key in shape)
+    return not isinstance(shape, str) or shape in answer.get("enum", ())
 
 
 def test_every_command_is_in_the_readme() -> None:
