@@ -158,3 +158,11 @@ def test_no_imports_go_in_a_circle() -> None:
         for name, imports in IMPORTS.items()
     }
     TopologicalSorter(stands_on).prepare()
+
+
+def test_actions_are_pinned() -> None:
+    """A workflow runs the very commits of others' actions that are named in it, each with its version."""
+    workflows = "".join(path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").iterdir())
+    used = re.findall(r"uses: (.*)", workflows)
+    assert used
+    assert [each for each in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", each)] == []
