@@ -5,259 +5,55 @@ Only what the season holds is ever found or suggested, so a boundary needs no he
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.lookup.matching import MAX_TYPED, Candidate, best, close, either, find, has_words, only, quoted, rank
-from jjguide.model import Billing
-from jjguide.text import fold
+from jjguide.lookup.episodes import boundary, episode, is_notation, titles
+from jjguide.lookup.matching import Candidate, find, has_words, quoted
+from jjguide.lookup.people import Credited, anyone, character, credited, director, names, similar_names, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
-    from jjguide.model import Episode, Season
+    from jjguide.model import Season
 
-# 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
-_TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
-# 7, 07, 207, #7, e7, ep 7, episode 7.
-_ONE_NUMBER = r"(?ai)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
-# What a line copied from a page may begin and end with.
-_FRAME = "╭╮─│"
-_BY_BOUNDARY = ("next", "last")
-# Fewer letters of a title say nothing.
-_BEGINNING = 3
-
-
-class Credited(NamedTuple):
-    """Somebody who wrote or directed, by name."""
-
-    name: str
-
-
-def episode(season: Season, typed: str) -> Episode:
-    """Return the episode that a notation, a title or words of a title mean. Raise NotFoundError or UsageError.
-
-    At a boundary "last" is the last episode seen, and "next" the one after it.
-    """
-    if not typed.strip():
-        raise UsageError("Which episode? Give a code such as ", season.code(1), ", or a word from its title.")
-    if fold(typed) in _BY_BOUNDARY:
-        return season.episodes[_by_boundary(season, fold(typed)) - 1]
-    numbers = _numbered(season, typed)
-    if len(numbers) == 1:
-        return season.episodes[numbers[0] - 1]
-    if numbers:
-        codes = either([season.code(number) for number in numbers])
-        raise NotFoundError(f"{quoted(typed)} could be {codes}; type the whole code.")
-    titles = _titles(season)
-    if is_notation(typed):
-        if found := best(typed, titles):
-            return season.episodes[only(typed, found) - 1]
-        first, last = season.code(1), season.code(len(season.episodes))
-        raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
-    number = find(typed, titles, f"No episode is called {quoted(typed)}", (Command("episodes"), " lists them all"))
-    return season.episodes[number - 1]
-
-
-def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
-    """Return the number of the last episode seen, 0 for "none", or "all". Raise UsageError if that isn't clear.
-
-    `where` is what the sentence calls the place that it was typed in.
-
-    Words of a title mean the first episode that they fit, unless they fit the next one as well: if titles beyond that
-    had a say, they would give themselves away. For the same reason the sentence names none.
-    """
-    # What only looks like these is neither.
-    word = typed.strip().lower()
-    if word == "none":
-        return 0
-    if word == "all":
-        return "all"
-    if fold(typed) in _BY_BOUNDARY:
-        goes_by = f"{quoted(typed)} depends on how far you have watched, so it can't set that"
-        raise UsageError(f"{goes_by}; for {where}, try {season.code(1)}, none or all.")
-    # No title decides here: it may be a hidden one.
-    numbers = _numbered(season, typed, decides=False)
-    if len(numbers) == 1:
-        return numbers[0]
-    # An option can slip into the place of its value.
-    fitting = _fitting(season, typed) if not numbers and not word.startswith("-") else {}
-    if fitting:
-        first = min(fitting)
-        is_telling = max(map(len, fold(typed).split())) >= _BEGINNING
-        if fitting[first] == 0 or (is_telling and first + 1 not in fitting):
-            return first
-    if numbers:
-        codes = either([season.code(number) for number in numbers])
-        raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type the whole code.")
-    if not typed.strip():
-        raise UsageError(f"{where} is empty; try {season.code(1)}, none or all.")
-    unknown = f"No episode is called {quoted(typed)}"
-    if is_notation(typed):
-        unknown = f"{season.title} (season {season.number}) has no episode {quoted(typed)}"
-    raise UsageError(f"{unknown}; for {where}, try {season.code(1)}, none or all.")
-
-
-def character(season: Season, typed: str) -> str:
-    """Return the key of the character that a name, alias, actor or part of one means. Raise as `episode` does."""
-    return find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
-
-
-def anyone(season: Season, typed: str) -> str | Credited:
-    """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
-    everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
-    return find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
-
-
-def credited(season: Season, typed: str) -> Credited:
-    """Return the writer or director that a name or part of one means. Raise as `episode` does."""
-    people = _credited(season, _jobs)
-    return find(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
-
-
-def writer(season: Season, typed: str) -> str:
-    """Return the name of the writer that a name or part of one means. Raise as `episode` does."""
-    people = _credited(season, lambda episode: {"writer": episode.writers})
-    return find(typed, people, f"No writer is called {quoted(typed)}", _CREDITS).name
-
-
-def director(season: Season, typed: str) -> str:
-    """Return the name of the director that a name or part of one means. Raise as `episode` does."""
-    people = _credited(season, lambda episode: {"director": episode.directors})
-    return find(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
+__all__ = [
+    "Credited",
+    "anyone",
+    "boundary",
+    "character",
+    "credited",
+    "director",
+    "episode",
+    "finding",
+    "is_notation",
+    "similar_names",
+    "storyline",
+    "writer",
+]
 
 
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that a title or words of one mean. Raise as `episode` does."""
-    titles = [Candidate(key, title, title) for key, title in season.storylines.items()]
-    return find(typed, titles, f"No storyline is called {quoted(typed)}", (Command("storylines"), " lists them all"))
+    return find(
+        typed,
+        _storylines(season),
+        f"No storyline is called {quoted(typed)}",
+        (Command("storylines"), " lists them all"),
+    )
 
 
 def finding(season: Season, typed: str) -> list[str]:
     """Return the commands whose argument this could be: those that find something by its words or their beginnings."""
-    storylines = (Candidate(key, title, title) for key, title in season.storylines.items())
-    named: dict[str, Iterable[Candidate[object]]] = {
-        "who": [*_characters(season), *_all_names(season), *_credited(season, _jobs)],
-        "show": _titles(season),
-        "storylines": storylines,
+    found_by: dict[str, Iterable[Candidate[object]]] = {
+        "who": names(season),
+        "show": titles(season),
+        "storylines": _storylines(season),
     }
-    return [command for command, names in named.items() if any(has_words(each.name, typed) for each in names)]
-
-
-def similar_names(season: Season, typed: str) -> list[str]:
-    """Return the names of people that are spelled nearly like this."""
-    return close(typed, [*_characters(season), *_credited(season, _jobs)])
-
-
-_CAST = (Command("cast"), " lists everyone")
-_CREDITS = (Command("credits"), " lists them all")
-
-
-def is_notation(typed: str) -> bool:
-    """Return whether somebody who typed this can only have meant an episode: by its number, or by where they are."""
-    bare = _bare(typed)
-    numbers = re.fullmatch(_TWO_NUMBERS, bare) or re.fullmatch(_ONE_NUMBER, bare)
-    return bool(numbers) or fold(typed) in _BY_BOUNDARY
-
-
-def _by_boundary(season: Season, word: str) -> int:
-    """Return the number of the last episode seen, or of the next one."""
-    if season.seen is None:
-        raise UsageError(
-            f"What is {word} depends on how far you have watched. Say so first: ", Command("seen", season.code(1)), "."
-        )
-    following = season.next.number if season.next else len(season.episodes) + 1
-    if word == "last" and following == 1:
-        raise NotFoundError("There is no last episode: you haven't seen any yet.")
-    if word == "next" and not season.next:
-        raise NotFoundError("There is no next episode: you have seen the whole season.")
-    return following if word == "next" else following - 1
-
-
-def _numbered(season: Season, typed: str, *, decides: bool = True) -> list[int]:
-    """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season.
-
-    After a code its title may follow, as in the headings of the guide, and whatever stands there behind the title.
-    Whether the title `decides` between two episodes is up to the caller.
-    """
-    bare = _bare(typed)
-    heading = ""
-    if match := re.match(rf"{_TWO_NUMBERS}(?!\S)", bare):
-        if int(match[1]) != season.number:
-            return []
-        numbers = {int(match[2])}
-        # Bare, 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
-        if re.fullmatch(r"\d+\.\d", match[0]):
-            numbers.add(int(match[2] + "0"))
-        heading = fold(bare[match.end() :])
-    elif match := re.fullmatch(_ONE_NUMBER, bare):
-        numbers = {int(match[1])}
-        rest = match[1].removeprefix(str(season.number))
-        if rest != match[1] and len(rest) > 1:
-            numbers.add(int(rest))
-    else:
-        return []
-    found = sorted(number for number in numbers if 1 <= number <= len(season.episodes))
-    if not heading or (len(found) > 1 and not decides):
-        return found
-    return [number for number in found if _is_headed(season.episodes[number - 1], heading)]
-
-
-def _is_headed(episode: Episode, heading: str) -> bool:
-    title = fold(episode.title or "")
-    return bool(title) and (heading.startswith(f"{title} ") or rank(heading, heading.split(), title) is not None)
-
-
-def _bare(typed: str) -> str:
-    return typed[:MAX_TYPED].strip().strip(_FRAME).strip()
-
-
-def _characters(season: Season) -> Iterator[Candidate[str]]:
-    shared = Counter(character.name for character in season.characters.values())
-    for key, character in season.characters.items():
-        played = f"{character.name} (played by {character.actor})"
-        label = played if shared[character.name] > 1 and character.actor is not None else character.name
-        yield Candidate(key, character.name, label, leads=character.billing is Billing.STARRING)
-        for name in character.other_names:
-            yield Candidate(key, name, f"{character.name} ({name})")
-        if character.actor is not None:
-            yield Candidate(key, character.actor, played)
-
-
-def _all_names(season: Season) -> Iterator[Candidate[str]]:
-    """Yield all names of each character as one: whoever is Dr. Karl and Karl Malus is Dr. Malus too."""
-    for key, character in season.characters.items():
-        if character.other_names:
-            yield Candidate(key, " ".join((character.name, *character.other_names)), character.name)
-
-
-def _titles(season: Season) -> list[Candidate[int]]:
     return [
-        Candidate(episode.number, episode.title, f"{season.code(episode.number)} {episode.title}")
-        for episode in season.episodes
-        if episode.title is not None
+        command for command, candidates in found_by.items() if any(has_words(each.name, typed) for each in candidates)
     ]
 
 
-def _jobs(episode: Episode) -> dict[str, tuple[str, ...]]:
-    return {"writer": episode.writers, "director": episode.directors}
-
-
-def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, ...]]]) -> list[Candidate[Credited]]:
-    jobs: dict[str, list[str]] = {}
-    for episode in season.episodes:
-        for job, names in jobs_of(episode).items():
-            for name in names:
-                if job not in jobs.setdefault(name, []):
-                    jobs[name].append(job)
-    return [Candidate(Credited(name), name, f"{name} ({' and '.join(done)})") for name, done in jobs.items()]
-
-
-def _fitting(season: Season, typed: str) -> dict[int, int]:
-    """Return the episodes whose titles have these words, with how well they fit: 0 is the whole title."""
-    wanted = fold(typed[:MAX_TYPED])
-    ranks = {each.number: rank(wanted, wanted.split(), fold(each.title)) for each in season.episodes if each.title}
-    return {number: fits for number, fits in ranks.items() if fits in (0, 1, 2)} if wanted else {}
+def _storylines(season: Season) -> list[Candidate[str]]:
+    return [Candidate(key, title, title) for key, title in season.storylines.items()]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
 
-# How much of a lead's name is enough, whoever else has that somewhere.
-_BEGINNING = 3
+MIN_PREFIX = 3
+"""How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
 _LISTED = 8
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 MAX_TYPED = 200
@@ -105,7 +105,7 @@ def only(typed: str, found: list[Candidate[Found]]) -> Found:
 
 def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
     name = fold(candidate.name)
-    return candidate.leads and len(wanted) >= _BEGINNING and name.startswith(wanted) and name != wanted
+    return candidate.leads and len(wanted) >= MIN_PREFIX and name.startswith(wanted) and name != wanted
 
 
 def close(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:
@@ -120,7 +120,6 @@ def close(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:
 
 def nearly(typed: str, spellings: Collection[str]) -> list[str]:
     """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
-    # Imported when there is something to suggest: an answer never needs it.
     from difflib import get_close_matches  # noqa: PLC0415
 
     return get_close_matches(fold(typed[:MAX_TYPED]), spellings, n=3, cutoff=0.75)

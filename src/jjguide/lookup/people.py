@@ -1,0 +1,101 @@
+"""What someone typed -> the people that they meant: a character, or somebody who wrote or directed.
+
+Only whom the season holds is ever found or suggested, so a boundary needs no help from here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from jjguide.hints import Command
+from jjguide.lookup.matching import Candidate, close, find, quoted
+from jjguide.model import Billing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jjguide.model import Episode, Season
+
+_CAST = (Command("cast"), " lists everyone")
+_CREDITS = (Command("credits"), " lists them all")
+
+
+class Credited(NamedTuple):
+    """Somebody who wrote or directed, by name."""
+
+    name: str
+
+
+def character(season: Season, typed: str) -> str:
+    """Return the key of the character that a name, alias, actor or part of one means. Raise as `episode` does."""
+    return find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
+
+
+def anyone(season: Season, typed: str) -> str | Credited:
+    """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
+    everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
+    return find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
+
+
+def credited(season: Season, typed: str) -> Credited:
+    """Return the writer or director that a name or part of one means. Raise as `episode` does."""
+    people = _credited(season, _jobs)
+    return find(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
+
+
+def writer(season: Season, typed: str) -> str:
+    """Return the name of the writer that a name or part of one means. Raise as `episode` does."""
+    people = _credited(season, lambda episode: {"writer": episode.writers})
+    return find(typed, people, f"No writer is called {quoted(typed)}", _CREDITS).name
+
+
+def director(season: Season, typed: str) -> str:
+    """Return the name of the director that a name or part of one means. Raise as `episode` does."""
+    people = _credited(season, lambda episode: {"director": episode.directors})
+    return find(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
+
+
+def similar_names(season: Season, typed: str) -> list[str]:
+    """Return the names of people that are spelled nearly like this."""
+    return close(typed, [*_characters(season), *_credited(season, _jobs)])
+
+
+def names(season: Season) -> Iterator[Candidate[object]]:
+    """Yield what people are found by: each of their names, and all names of a character as one."""
+    yield from _characters(season)
+    yield from _all_names(season)
+    yield from _credited(season, _jobs)
+
+
+def _characters(season: Season) -> Iterator[Candidate[str]]:
+    shared = Counter(character.name for character in season.characters.values())
+    for key, character in season.characters.items():
+        played = f"{character.name} (played by {character.actor})"
+        label = played if shared[character.name] > 1 and character.actor is not None else character.name
+        yield Candidate(key, character.name, label, leads=character.billing is Billing.STARRING)
+        for name in character.other_names:
+            yield Candidate(key, name, f"{character.name} ({name})")
+        if character.actor is not None:
+            yield Candidate(key, character.actor, played)
+
+
+def _all_names(season: Season) -> Iterator[Candidate[str]]:
+    """Yield all names of each character as one: whoever is Dr. Karl and Karl Malus is Dr. Malus too."""
+    for key, character in season.characters.items():
+        if character.other_names:
+            yield Candidate(key, " ".join((character.name, *character.other_names)), character.name)
+
+
+def _jobs(episode: Episode) -> dict[str, tuple[str, ...]]:
+    return {"writer": episode.writers, "director": episode.directors}
+
+
+def _credited(season: Season, jobs_of: Callable[[Episode], dict[str, tuple[str, ...]]]) -> list[Candidate[Credited]]:
+    jobs: dict[str, list[str]] = {}
+    for episode in season.episodes:
+        for job, names in jobs_of(episode).items():
+            for name in names:
+                if job not in jobs.setdefault(name, []):
+                    jobs[name].append(job)
+    return [Candidate(Credited(name), name, f"{name} ({' and '.join(done)})") for name, done in jobs.items()]
