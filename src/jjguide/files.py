@@ -38,7 +38,6 @@ def write_whole(path: Path, content: bytes) -> None:
 
     It is written under another name and renamed, so that nobody ever reads half of it.
     """
-    # Imported when something is written, which commands hardly ever do.
     import tempfile  # noqa: PLC0415
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

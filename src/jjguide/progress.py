@@ -188,7 +188,6 @@ def _file_name(title: str) -> str:
     name = "".join(map(_encoded, title))
     if len(name) <= _LONGEST_NAME:
         return name
-    # Imported for the few titles that need it.
     import hashlib  # noqa: PLC0415
 
     return f"{name[:_LONGEST_NAME]}~{hashlib.sha256(title.encode()).hexdigest()}"

@@ -15,7 +15,7 @@ _APOSTROPHES = "'\u2018\u2019\u02bc"
 # A word as `fold` sees it: an apostrophe does not end it.
 WORD = f"[^\\W_]+(?:[{_APOSTROPHES}][^\\W_]+)*"
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-# The same for ASCII, which nearly everything is, in a third of the time.
+# fold()'s fast path: ASCII, which nearly everything is, in a third of the time.
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
 
 
@@ -37,8 +37,17 @@ def visible(text: str) -> str:
     return re.sub(_UNSHOWABLE, lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """Return names as a list in a sentence."""
+def join_and(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence: "a, b and c"."""
+    return _joined(names, "and")
+
+
+def join_or(names: Sequence[str]) -> str:
+    """Return names as a choice in a sentence: "a, b or c"."""
+    return _joined(names, "or")
+
+
+def _joined(names: Sequence[str], last: str) -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
@@ -51,14 +60,13 @@ def unaccented(text: str) -> str:
     """Return a text with its letters in their plainest forms, without accents."""
     if text.isascii():
         return text
-    # Imported for the few texts that need it.
     from unicodedata import combining, normalize  # noqa: PLC0415
 
     return "".join(character for character in normalize("NFKD", text) if not combining(character))
 
 
 def fold(text: str) -> str:
-    """Return the words of a text, in lower case, without accents and punctuation, separated by single blanks.
+    """Return the words of a text, in lower case, without accents and punctuation, separated by single spaces.
 
     A text of nothing but punctuation is returned as it is.
 

@@ -21,6 +21,7 @@ from jjguide.lookup import matching
 from jjguide.model import Episode, Season
 from jjguide.output import forms, terminal
 from jjguide.output.forms import Form
+from jjguide.text import join_or
 
 if TYPE_CHECKING:
     from jjguide.pages import Answer
@@ -277,7 +278,7 @@ def _nothing(season: Season, typed: str, close: tuple[str, ...], *, narrowed: bo
     if not typed.strip():
         nothing = "There is no such beat."
     if close:
-        nothing += f" Did you mean {matching.either([matching.quoted(each) for each in close])}?"
+        nothing += f" Did you mean {join_or([matching.quoted(each) for each in close])}?"
     return f"{nothing} Seen so far: {season.seen_code}." if isinstance(season.seen, int) else nothing
 
 

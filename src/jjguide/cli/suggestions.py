@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from jjguide.model import Season
 
-_BEGINNING = 3
-
 
 def commands_for(season: Season, words: list[str], names: Collection[str]) -> list[Command]:
     """Return the commands that make sense of some words, the first of which is none of the commands' names.
@@ -35,5 +33,5 @@ def commands_for(season: Season, words: list[str], names: Collection[str]) -> li
 
 
 def _spelled_nearly(word: str, names: Collection[str]) -> list[str]:
-    begun = [name for name in names if len(word) >= _BEGINNING and name.startswith(fold(word))]
-    return begun or matching.nearly(word, names)
+    begun = [name for name in names if len(word) >= matching.MIN_PREFIX and name.startswith(fold(word))]
+    return begun or matching.near_spellings(word, names)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jjguide.hints import Command
 from jjguide.lookup.episodes import boundary, episode, is_notation, titles
-from jjguide.lookup.matching import Candidate, find, has_words, quoted
+from jjguide.lookup.matching import Candidate, has_words, quoted, resolve
 from jjguide.lookup.people import Credited, anyone, character, credited, director, names, similar_names, writer
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ __all__ = [
 
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that a title or words of one mean. Raise as `episode` does."""
-    return find(
+    return resolve(
         typed,
         _storylines(season),
         f"No storyline is called {quoted(typed)}",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.lookup.matching import MAX_TYPED, MIN_PREFIX, Candidate, best, either, find, only, quoted, rank
-from jjguide.text import fold
+from jjguide.lookup.matching import MAX_TYPED, MIN_PREFIX, Candidate, best_matches, quoted, rank, resolve, single
+from jjguide.text import fold, join_or
 
 if TYPE_CHECKING:
     from jjguide.model import Episode, Season
@@ -38,15 +38,17 @@ def episode(season: Season, typed: str) -> Episode:
     if len(numbers) == 1:
         return season.episodes[numbers[0] - 1]
     if numbers:
-        codes = either([season.code(number) for number in numbers])
+        codes = join_or([season.code(number) for number in numbers])
         raise NotFoundError(f"{quoted(typed)} could be {codes}; type the whole code.")
     candidates = titles(season)
     if is_notation(typed):
-        if found := best(typed, candidates):
-            return season.episodes[only(typed, found) - 1]
+        if found := best_matches(typed, candidates):
+            return season.episodes[single(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
         raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
-    number = find(typed, candidates, f"No episode is called {quoted(typed)}", (Command("episodes"), " lists them all"))
+    number = resolve(
+        typed, candidates, f"No episode is called {quoted(typed)}", (Command("episodes"), " lists them all")
+    )
     return season.episodes[number - 1]
 
 
@@ -58,7 +60,7 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
     Words of a title mean the first episode that they fit, unless they fit the next one as well: if titles beyond that
     had a say, they would give themselves away. For the same reason the sentence names none.
     """
-    # What only looks like these is neither.
+    # Literal on purpose: fold() would let “none!” through.
     word = typed.strip().lower()
     if word == "none":
         return 0
@@ -79,7 +81,7 @@ def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
         if fitting[first] == 0 or (is_telling and first + 1 not in fitting):
             return first
     if numbers:
-        codes = either([season.code(number) for number in numbers])
+        codes = join_or([season.code(number) for number in numbers])
         raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type the whole code.")
     if not typed.strip():
         raise UsageError(f"{where} is empty; try {season.code(1)}, none or all.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jjguide.errors import NotFoundError, UsageError
-from jjguide.text import fold, listed
+from jjguide.text import fold, join_or
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,7 +39,7 @@ class Candidate(NamedTuple, Generic[Found_co]):
     leads: bool = False
 
 
-def find(
+def resolve(
     typed: str,
     candidates: list[Candidate[Found]],
     nothing: str,
@@ -53,14 +53,14 @@ def find(
     """
     if not typed.strip():
         raise UsageError("That name is empty; ", *where, ".")
-    if found := best(typed, [*candidates, *unnamed]):
-        return only(typed, found)
-    if nearest := close(typed, candidates):
-        raise NotFoundError(f"{nothing}. Did you mean {either(nearest)}?")
+    if found := best_matches(typed, [*candidates, *unnamed]):
+        return single(typed, found)
+    if nearest := suggestions(typed, candidates):
+        raise NotFoundError(f"{nothing}. Did you mean {join_or(nearest)}?")
     raise NotFoundError(f"{nothing}; ", *where, ".")
 
 
-def best(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
+def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
     """Return the candidates that fit best, one for each thing found, in the order of their labels."""
     wanted = fold(typed[:MAX_TYPED])
     words = wanted.split()
@@ -91,7 +91,7 @@ def has_words(name: str, typed: str) -> bool:
     return bool(wanted) and rank(wanted, wanted.split(), fold(name)) in (0, 1, 2)
 
 
-def only(typed: str, found: list[Candidate[Found]]) -> Found:
+def single(typed: str, found: list[Candidate[Found]]) -> Found:
     """Return the one thing that was found, or the lead among several. Raise NotFoundError if that isn't clear."""
     if len(found) == 1:
         return found[0].found
@@ -100,7 +100,7 @@ def only(typed: str, found: list[Candidate[Found]]) -> Found:
     labels = [candidate.label for candidate in found]
     if len(labels) > _LISTED:
         labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
-    raise NotFoundError(f"{quoted(typed)} could be {either(labels)}; type more of it.")
+    raise NotFoundError(f"{quoted(typed)} could be {join_or(labels)}; type more of it.")
 
 
 def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
@@ -108,17 +108,17 @@ def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
     return candidate.leads and len(wanted) >= MIN_PREFIX and name.startswith(wanted) and name != wanted
 
 
-def close(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:
+def suggestions(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:
     """Return the names that are spelled nearly like what was typed, whole or in one of their words."""
     by_spelling: dict[str, str] = {}
     for candidate in candidates:
         name = fold(candidate.name)
         for spelling in (name, *name.split()):
             by_spelling.setdefault(spelling, candidate.name)
-    return list(dict.fromkeys(by_spelling[spelling] for spelling in nearly(typed, by_spelling)))
+    return list(dict.fromkeys(by_spelling[spelling] for spelling in near_spellings(typed, by_spelling)))
 
 
-def nearly(typed: str, spellings: Collection[str]) -> list[str]:
+def near_spellings(typed: str, spellings: Collection[str]) -> list[str]:
     """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
     from difflib import get_close_matches  # noqa: PLC0415
 
@@ -128,8 +128,3 @@ def nearly(typed: str, spellings: Collection[str]) -> list[str]:
 def quoted(typed: str) -> str:
     """Return what was typed for use in a sentence, cut where it is long."""
     return f"“{typed if len(typed) <= 60 else typed[:60] + '…'}”"  # noqa: PLR2004
-
-
-def either(names: list[str]) -> str:
-    """Return names as a choice in a sentence."""
-    return listed(names, "or")

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jjguide.hints import Command
-from jjguide.lookup.matching import Candidate, close, find, quoted
+from jjguide.lookup.matching import Candidate, quoted, resolve, suggestions
 from jjguide.model import Billing
 
 if TYPE_CHECKING:
@@ -29,36 +29,38 @@ class Credited(NamedTuple):
 
 def character(season: Season, typed: str) -> str:
     """Return the key of the character that a name, alias, actor or part of one means. Raise as `episode` does."""
-    return find(typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
+    return resolve(
+        typed, list(_characters(season)), f"There is nobody called {quoted(typed)}", _CAST, _all_names(season)
+    )
 
 
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
     everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
-    return find(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
+    return resolve(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
 
 
 def credited(season: Season, typed: str) -> Credited:
     """Return the writer or director that a name or part of one means. Raise as `episode` does."""
     people = _credited(season, _jobs)
-    return find(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
+    return resolve(typed, people, f"No writer or director is called {quoted(typed)}", _CREDITS)
 
 
 def writer(season: Season, typed: str) -> str:
     """Return the name of the writer that a name or part of one means. Raise as `episode` does."""
     people = _credited(season, lambda episode: {"writer": episode.writers})
-    return find(typed, people, f"No writer is called {quoted(typed)}", _CREDITS).name
+    return resolve(typed, people, f"No writer is called {quoted(typed)}", _CREDITS).name
 
 
 def director(season: Season, typed: str) -> str:
     """Return the name of the director that a name or part of one means. Raise as `episode` does."""
     people = _credited(season, lambda episode: {"director": episode.directors})
-    return find(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
+    return resolve(typed, people, f"No director is called {quoted(typed)}", _CREDITS).name
 
 
 def similar_names(season: Season, typed: str) -> list[str]:
     """Return the names of people that are spelled nearly like this."""
-    return close(typed, [*_characters(season), *_credited(season, _jobs)])
+    return suggestions(typed, [*_characters(season), *_credited(season, _jobs)])
 
 
 def names(season: Season) -> Iterator[Candidate[object]]:

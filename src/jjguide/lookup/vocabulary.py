@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jjguide.lookup.matching import nearly
+from jjguide.lookup.matching import near_spellings
 from jjguide.lookup.stems import regular, stem
 from jjguide.text import fold
 
@@ -46,7 +46,7 @@ class Vocabulary:
         """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""
         known = sorted(each for each in self._words if len(each) >= _SHORTEST)
         nearest: dict[str, str] = {}
-        for each in nearly(word, known):
+        for each in near_spellings(word, known):
             nearest.setdefault(self._root(each), self._names.get(each, each))
         return list(nearest.values())[:_SUGGESTED]
 

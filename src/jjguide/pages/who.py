@@ -25,7 +25,7 @@ from jjguide.pages.blocks import (
     text,
 )
 from jjguide.pages.parts import Beat, beat_of, heading, span
-from jjguide.text import count, listed
+from jjguide.text import count, join_and
 
 
 class Fate(NamedTuple):
@@ -119,7 +119,7 @@ class SharedPage(_Character):
     @property
     def heading(self) -> str:
         """All their names."""
-        return f"{self.name} with {listed(self.others)}"
+        return f"{self.name} with {join_and(self.others)}"
 
     def blocks(self) -> Iterator[Block]:
         """Yield what they share."""
