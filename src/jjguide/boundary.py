@@ -6,15 +6,9 @@ for any later step. Look-ups, suggestions, completions, counts, widths and error
 every order, because even the order of the dataset could tell who is to come.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from jjguide.model import Character, Episode, Presence, Season
-
-if TYPE_CHECKING:
-    from jjguide.model import Reveal, Seen
+from jjguide.model import Character, Episode, Presence, Reveal, Season, Seen
 
 
 def known(season: Season, seen: Seen) -> Season:

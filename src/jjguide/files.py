@@ -1,15 +1,10 @@
 """Reads small regular files, and writes them whole or not at all."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 def read(path: Path, most: int) -> bytes:

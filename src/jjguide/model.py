@@ -1,17 +1,10 @@
 """What a season is. Nothing here reads, writes or draws, and nothing here knows a particular show."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NewType
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Self
-
+from typing import Literal, NewType, Self
 
 Seen = int | Literal["all"] | None
 """The last episode that a viewer has seen, 0 for none; "all" lifts the boundary, None where nothing is known of it."""

@@ -5,23 +5,19 @@ want to find again: https://specifications.freedesktop.org/basedir-spec/, on Win
 Whatever can't be understood or read is refused, because a boundary that fails open is none.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from jjguide import files, lookup
 from jjguide.dataset import document
+from jjguide.dataset.document import Node
 from jjguide.dataset.fields import NUMBER, TEXT, Field, Kind, Reader, record
 from jjguide.errors import NotFoundError, OutputError, ProgressError
 from jjguide.hints import Command
+from jjguide.model import Season, Seen
 from jjguide.text import fold
-
-if TYPE_CHECKING:
-    from jjguide.dataset.document import Node
-    from jjguide.model import Season, Seen
 
 Source = Literal["option", "variable", "remembered"]
 

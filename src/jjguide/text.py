@@ -3,13 +3,8 @@
 In comparing, case, accents and punctuation don't matter.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
 
 _APOSTROPHES = "'\u2018\u2019\u02bc"
 # A word as `fold` sees it: an apostrophe does not end it.

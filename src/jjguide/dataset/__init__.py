@@ -4,17 +4,12 @@ A dataset is read whole or refused, with every fault in it named by line and col
 texts that come too early. `write` makes lines of a new one.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jjguide.dataset import document, season
 from jjguide.dataset.document import Faults
 from jjguide.errors import DatasetError
-
-if TYPE_CHECKING:
-    from jjguide.model import Season
+from jjguide.model import Season
 
 
 def built_in() -> Path:

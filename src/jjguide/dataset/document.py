@@ -4,21 +4,17 @@ Parsed from PyYAML's events, not through its loaders: every scalar stays the tex
 YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless nesting) is refused where it is.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
+from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import yaml
 
 from jjguide import files
 from jjguide.errors import DatasetError, Fault
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 # A season of a thousand episodes takes about 4 MB.
 MAX_BYTES = 8_000_000

@@ -6,17 +6,14 @@ later faults are found in the same run.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from jjguide.dataset.document import Mapping, Node, Reported, Scalar, Sequence, short
+from jjguide.dataset.document import Faults, Mapping, Node, Reported, Scalar, Sequence, short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from enum import StrEnum
-
-    from jjguide.dataset.document import Faults
-
     Schema = dict[str, Any]
 
 DIGITS = 4

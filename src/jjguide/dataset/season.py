@@ -4,11 +4,9 @@ The tables also are the JSON Schema of a dataset, and the comment at the top of 
 All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
 """
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from jjguide.dataset.document import Mapping, Sequence, short
+from jjguide.dataset.document import Faults, Mapping, Node, Sequence, short
 from jjguide.dataset.fields import (
     DIGITS,
     NAME,
@@ -32,9 +30,6 @@ from jjguide.dataset.fields import (
 )
 from jjguide.dataset.spoilers import SpoilerCheck
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
-
-if TYPE_CHECKING:
-    from jjguide.dataset.document import Faults, Node
 
 
 class SeasonReader(Reader):

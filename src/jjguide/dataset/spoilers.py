@@ -5,19 +5,13 @@ later. Checked are names and aliases of several words, in any case, and the capi
 gives away Jane Doe. What no check can see ("her mother") is up to whoever writes the texts.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from jjguide.model import Reveal
+from jjguide.dataset.document import Faults, Node
+from jjguide.model import Character, Reveal
 from jjguide.text import unaccented
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jjguide.dataset.document import Faults, Node
-    from jjguide.model import Character
 
 MAX_NAMED = 5
 """How many of the names in one text a fault lists."""

@@ -1,7 +1,5 @@
 """Fields and comments -> the lines of a dataset, as PyYAML writes them, so that they read back as they were."""
 
-from __future__ import annotations
-
 import textwrap
 from typing import Any
 

@@ -1,13 +1,11 @@
 """What is known of a season beforehand -> a dataset to fill in, which is valid as it stands."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
@@ -16,9 +14,6 @@ from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Reveal, Season
 from jjguide.text import unaccented
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 SCHEMA = "season.schema.json"
 """Where editors look for the schema: beside the dataset, where `jjguide schema dataset` can put it."""

@@ -4,24 +4,20 @@ https://www.tvmaze.com/api describes the answer: a show, and embedded in it its 
 it there, and anything may stand in a file that is called so: what has the wrong type counts as missing.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from jjguide import files
 from jjguide.dataset.fields import DIGITS, MAX_NAME, MAX_TEXT, UNANNOUNCED
 from jjguide.drafts.scaffold import Announced, Cast, Draft
 from jjguide.errors import DatasetError, NotFoundError, UsageError
 from jjguide.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 MAX_BYTES = 16_000_000
 _HIGHEST = 10**DIGITS - 1

@@ -3,19 +3,13 @@
 Only what the season holds is ever found or suggested, so a boundary needs no help from here.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jjguide.hints import Command
 from jjguide.lookup.episodes import boundary, episode, is_notation, titles
 from jjguide.lookup.matching import Candidate, has_words, quoted, resolve
 from jjguide.lookup.people import Credited, anyone, character, credited, director, names, similar_names, writer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jjguide.model import Season
+from jjguide.model import Season
 
 __all__ = [
     "Credited",

@@ -3,18 +3,14 @@
 Only what the season holds is ever found or suggested, so a boundary needs no help from here.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
 from jjguide.lookup.matching import MAX_TYPED, MIN_PREFIX, Candidate, best_matches, quoted, rank, resolve, single
+from jjguide.model import Episode, Season
 from jjguide.text import fold, join_or
-
-if TYPE_CHECKING:
-    from jjguide.model import Episode, Season
 
 # 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
 _TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"

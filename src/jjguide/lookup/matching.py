@@ -5,17 +5,12 @@ these that finds anything decides. One find is the answer. Several are an error 
 them is a lead whose name begins like that. None is an error that suggests what is close.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from collections.abc import Collection, Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from jjguide.errors import NotFoundError, UsageError
+from jjguide.hints import Command
 from jjguide.text import fold, join_or
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from jjguide.hints import Command
 
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)

@@ -3,19 +3,13 @@
 Only whom the season holds is ever found or suggested, so a boundary needs no help from here.
 """
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from jjguide.hints import Command
 from jjguide.lookup.matching import Candidate, quoted, resolve, suggestions
-from jjguide.model import Billing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from jjguide.model import Episode, Season
+from jjguide.model import Billing, Episode, Season
 
 _CAST = (Command("cast"), " lists everyone")
 _CREDITS = (Command("credits"), " lists them all")

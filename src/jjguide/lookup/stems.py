@@ -4,8 +4,6 @@ The rules are those of M. F. Porter, "An algorithm for suffix stripping", Progra
 it leaves apart although it belongs together is ours: see `stem`, and `IRREGULAR` for what no rule finds.
 """
 
-from __future__ import annotations
-
 _STEP_2 = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "abli": "able", "alli": "al",
     "entli": "ent", "eli": "e", "ousli": "ous", "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al",

@@ -1,15 +1,10 @@
 """The words of a season, and which of them a typed word finds."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from jjguide.lookup.matching import near_spellings
 from jjguide.lookup.stems import regular, stem
 from jjguide.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Shorter ones fit too much by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
 _SHORTEST = 4

@@ -1,7 +1,5 @@
 """The forms that a page can be answered in, and the one place that chooses between them."""
 
-from __future__ import annotations
-
 from enum import Enum, auto
 from typing import assert_never
 

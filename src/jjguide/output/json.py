@@ -1,7 +1,5 @@
 """A page -> JSON: its fields in their order, UTF-8, two spaces to a level, a newline at the end."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import fields

@@ -3,8 +3,6 @@
 What a page says is only ever text in it: whatever Markdown, or HTML within it, would obey is escaped where it stands.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never

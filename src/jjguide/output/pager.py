@@ -1,19 +1,14 @@
 """Shows a page that is longer than the screen through a pager, as git and man do."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from jjguide.output import terminal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Shells report death by signal N as 128 + N.
 _BY_SIGNAL = 128

@@ -4,8 +4,6 @@ It is made from the dataclasses of the pages: their fields, types and docstrings
 what `jsonpage` writes.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from enum import Enum

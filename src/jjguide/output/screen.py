@@ -1,7 +1,5 @@
 """A page -> what is written on a terminal or into a pipe, drawn by Rich."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from typing import NamedTuple

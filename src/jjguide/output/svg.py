@@ -4,8 +4,6 @@ The words are text in cells of one width, whatever font there is. The file loads
 namespace's, and what a page says is never more than text in it.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zlib

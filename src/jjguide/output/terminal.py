@@ -1,7 +1,5 @@
 """The environment and the standard streams: what they ask for, what they can show, and what happens when they fail."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import shutil

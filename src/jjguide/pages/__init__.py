@@ -4,8 +4,6 @@ A page holds everything that its command says. JSON is its fields, in their orde
 the two can't disagree. Rows are NamedTuples, which Python defines in a quarter of a dataclass's time.
 """
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from jjguide.hints import Command

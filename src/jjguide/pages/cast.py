@@ -1,7 +1,5 @@
 """The cast."""
 
-from __future__ import annotations
-
 from typing import ClassVar, NamedTuple
 
 from jjguide.model import Billing, Code, Season, strongest

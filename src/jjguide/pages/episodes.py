@@ -1,7 +1,5 @@
 """The list of episodes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 

@@ -1,7 +1,5 @@
 """The season at a glance: who, or which storyline, is in which episode."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, TypeAlias

@@ -1,7 +1,5 @@
 """The marks for a character's part in an episode, told apart by their shapes and not by colour."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from jjguide.model import Code, Presence

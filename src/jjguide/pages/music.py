@@ -1,7 +1,5 @@
 """The music of the season."""
 
-from __future__ import annotations
-
 from typing import ClassVar, NamedTuple
 
 from jjguide.model import Season

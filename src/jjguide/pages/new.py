@@ -1,7 +1,5 @@
 """A dataset that has just been written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar

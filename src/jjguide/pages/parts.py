@@ -1,7 +1,5 @@
 """What several pages have: beats, reveals, the next episode; and how they stand on a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Previously on: where the episodes left things."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 

@@ -1,7 +1,5 @@
 """The season as a whole: its front page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple

@@ -1,7 +1,5 @@
 """How far a viewer has seen, what comes next, and what the last episodes have revealed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The threads of the season: all of them, and one from start to end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple

@@ -1,7 +1,5 @@
 """Characters, and what several of them share."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field

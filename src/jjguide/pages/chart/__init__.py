@@ -1,7 +1,5 @@
 """The season as a narrative chart: a line for each character, together with others where they share beats."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -6,8 +6,6 @@ neighbours; the rows come from a monotone regression to medians. Lines are told 
 what they are. The same columns always give the same chart.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right, insort
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, islice, pairwise

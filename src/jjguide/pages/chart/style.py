@@ -1,7 +1,5 @@
 """How a chart looks: its colors and its style sheet, on light and on dark."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from jjguide.pages.marks import FONT
