@@ -10,6 +10,7 @@ import shlex
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import typer
 from typer.main import get_command
 
 from jjguide.cli.commands import app
@@ -23,7 +24,7 @@ NOT_ABOUT_A_SEASON = {"--version", "--install-completion", "--show-completion"}
 # These write a file, and show no season: tests/test_new.py is about them.
 NOT_OF_A_SEASON = {"new"}
 # Every line may have these; the tests add them.
-SHARED = {"--seen", "--data", "--json", "--svg"}
+SHARED = {"--seen", "--data", "--json", "--markdown", "--svg"}
 
 
 class Examples(NamedTuple):
@@ -92,7 +93,7 @@ EXAMPLES: dict[str, Examples] = {
         ("lamp", "lamp --in 3 --with lodger --storyline lamp", "--with Nessie"),
     ),
     "check": Examples(("",), ("",)),
-    "schema": Examples(("show", "dataset"), ("who", "schema")),
+    "schema": Examples(("show", "dataset"), ("who", "dataset")),
     "music": Examples(("",), ("",)),
 }
 
@@ -105,7 +106,8 @@ def commands() -> dict[str, Any]:
 def every_command() -> dict[str, Any]:
     """Return all commands of the app under their names, and the bare command under none."""
     guide: Any = get_command(app)
-    return {"": guide, **guide.commands}
+    context = typer.Context(guide)
+    return {"": guide, **{name: guide.get_command(context, name) for name in guide.list_commands(context)}}
 
 
 def options(command: Any) -> list[set[str]]:

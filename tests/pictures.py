@@ -15,10 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
-from jjguide.cli.commands import app
 from tests.command import jjguide
+from tests.lines import every_command
 from tests.seasons import AIRING, SHOW, SMALL, replaced
 
 if TYPE_CHECKING:
@@ -143,7 +141,6 @@ PICTURES = {
     "built-in": BUILT_IN,
 }
 NAMES = [*PICTURES, "help"]
-GROUP = typer.main.get_group(app)
 
 _HEAD = """\
 Drawn by `python -m tests.pictures`. Below a line stand its styles: b is bold, d dim, m magenta; M and D are both.
@@ -179,10 +176,10 @@ def drawn(name: str) -> str:
 def _help() -> Iterator[str]:
     """Yield the texts of the help, however a library draws them; what all commands share stands with the first."""
     shared: list[str] = []
-    for command in (GROUP, *GROUP.commands.values()):
+    for command in every_command().values():
         panel = getattr(command, "rich_help_panel", None)
         yield f"{command.name}{f' ({panel})' if panel else ''}: {command.help}"
-        lines = [_parameter(each) for each in command.params]
+        lines = [_parameter(each) for each in command.params if not each.name.endswith("_completion")]
         yield from (line for line in lines if line not in shared)
         shared = shared or lines
         yield from (f"  {line}" for line in (command.epilog or "").splitlines() if line)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (40, 80, 200)
 # A page as JSON, then drawn: as an SVG, piped, and at every width.
-FORMS: tuple[int | str | None, ...] = ("--json", "--svg", None, *WIDTHS)
+FORMS: tuple[int | str | None, ...] = ("--json", "--markdown", "--svg", None, *WIDTHS)
 DRAWN = FORMS[1:]
 # One line in so many stands for the others of its command and form where the tests are to be quick.
 STRIDE = 40
@@ -73,7 +73,7 @@ class Line(NamedTuple):
 
     @property
     def form(self) -> int | str | None:
-        return next((each for each in ("--json", "--svg") if each in self.arguments), self.width)
+        return next((each for each in ("--json", "--markdown", "--svg") if each in self.arguments), self.width)
 
     def __str__(self) -> str:
         variables = "".join(f"{name}={shlex.quote(value)} " for name, value in self.environment)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.command import Result, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.lines import SMALL_LINES, every_command
 from tests.seasons import SMALL
 
@@ -89,7 +93,7 @@ def test_what_a_command_lacks_or_hasn_t_is_named(line: str, named: str) -> None:
         ("show --seen", "--seen", "jjguide show --help"),
         ("--seen 2.03 who Trish --with", "--with", "jjguide who --help --seen 2.03"),
         ("--data", "--data", "jjguide --help"),
-        ("2.07 --data", "--data", "jjguide --help"),
+        ("2.07 --data", "--data", "jjguide show --help"),
     ],
 )
 def test_an_option_without_its_value(line: str, option: str, help_: str) -> None:
@@ -114,16 +118,47 @@ def test_a_word_that_is_no_command_and_an_option_without_its_value(option: str) 
         "who jones --with --seen=2.02",
         "who 'Alisa Jons' --with --seen 2.02",
         "search octopus --storyline --seen 2.02",
-        "who jones --with -- --seen 2.02",
+        "--data --seen 2.02 who jones",
+        "2.07 --data --seen=2.02",
         "episodes --writer --data=no/such.yaml",
     ],
 )
 def test_an_option_that_swallows_the_boundary(line: str) -> None:
     """Where an option without a value takes the next one for it, the line is refused, and nobody is named."""
     result = jjguide(*shlex.split(line))
-    option = "--data" if "--data" in line else "--seen"
+    option = "--data" if "--data=" in line else "--seen"
     sentence = f"It isn't clear what {option} belongs to: an option before it may have no value of its own."
     assert result == Result("", f"jjguide: {sentence}\n", 2)
+
+
+def test_an_option_that_swallows_two_dashes() -> None:
+    """Where an option takes `--` for its value, the boundary behind it holds."""
+    sentence = "There is nobody called “--”; `jjguide cast --seen 2.02` lists everyone."
+    assert jjguide("who", "jones", "--with", "--", "--seen", "2.02") == Result("", f"jjguide: {sentence}\n", 1)
+
+
+def test_a_text_may_look_like_an_option() -> None:
+    """Behind `--` a word is a word, even one that is an option elsewhere."""
+    sentence = "Nothing mentions “--seen 2.02”. Seen so far: 2.01."
+    result = jjguide("search", "--seen", "2.01", "--", "--seen", "2.02")
+    assert result == Result("", f"jjguide: {sentence}\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "help_"),
+    [
+        ("- who", "-", "--help"),
+        ("- who --seen 2.03", "-", "--help --seen 2.03"),
+        ("--seen 2.03 - who", "-", "--help --seen 2.03"),
+        ("-- --seen 2.02 storylines", "--seen", "--help --seen 2.02"),
+        ("-- --seen 2.02", "--seen", "--help --seen 2.02"),
+        ("--data x.yaml -- --all episodes", "--all", "--help --data x.yaml"),
+    ],
+)
+def test_an_option_in_place_of_the_command(line: str, word: str, help_: str) -> None:
+    """What stands where the command belongs is taken for one, and nothing is looked for by it."""
+    sentence = f"There is no command “{word}”; `jjguide {help_}` lists them all."
+    assert jjguide(*line.split()) == Result("", f"jjguide: {sentence}\n", 2)
 
 
 def test_two_dashes_may_stand_before_the_command() -> None:
@@ -147,6 +182,7 @@ def test_help_may_follow_the_boundary() -> None:
     """`help` is a command wherever one may stand, also for another command."""
     assert jjguide("--seen", "2.04", "help", "who") == jjguide("who", "--help", "--seen", "2.04")
     assert jjguide("--seen", "2.04", "help") == jjguide("--help", "--seen", "2.04")
+    assert jjguide("help", "--seen", "2.04", "2.07") == jjguide("show", "--help", "--seen", "2.04")
 
 
 MEANT = {
@@ -172,6 +208,8 @@ MEANT = {
     "malus --seen 2.04": [],
     "zzyzx --seen 2.04": [],
     "malus --with Trish --seen 2.04": [],
+    "malus -- --seen": [],
+    "mallus --nope trish": ["who 'Karl Malus'"],
     "mallus --nope --json=1 --seen=2.04": [],
     "shark --seen 2.13 --in 2.05 --seen 2.04": [],
     "-- -x": [],
@@ -257,6 +295,34 @@ def test_version() -> None:
     assert jjguide("-V") == jjguide("--version") == Result(f"jjguide {version('jjguide')}\n", "", 0)
 
 
+def printed(*line: str) -> str:
+    """Return what a line of Python prints that has nothing to complain about."""
+    done = subprocess.run([sys.executable, *line], env=NOTHING_REMEMBERED, capture_output=True, check=True)
+    assert done.stderr == b""
+    return done.stdout.decode().replace(os.linesep, "\n")
+
+
+def test_the_version_of_a_checkout() -> None:
+    """The version is told where nothing is installed, and so without what an installation writes down."""
+    program = "import sys; sys.modules['importlib.metadata'] = None; from jjguide.cli import run; run.run(['-V'])"
+    assert printed("-c", program) == f"jjguide {version('jjguide')}\n"
+
+
+@pytest.mark.parametrize("line", ["--help", "cast --help", "schema --help"])
+def test_help_without_docstrings(line: str) -> None:
+    """Help says the same under `python -OO`, which drops docstrings."""
+    assert printed("-OO", "-m", "jjguide", *line.split()) == printed("-m", "jjguide", *line.split())
+
+
+@pytest.mark.parametrize("of", ["cast", "show"])
+def test_schemas_without_docstrings(of: str) -> None:
+    """A schema printed under `python -OO` describes nothing, and is the same otherwise."""
+    whole = jjguide("schema", of).json
+    for described in (whole, *whole["$defs"].values()):
+        described.pop("description", None)
+    assert json.loads(printed("-OO", "-m", "jjguide", "schema", of)) == whole
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help(command: str, option: str) -> None:
@@ -291,6 +357,41 @@ def test_options_before_or_after_the_command(line: list[str], small: str) -> Non
     assert as_json != whole or line[:1] == ["schema"]
     if "--seen" not in line and line[:1] not in (["check"], ["schema"]):
         assert jjguide(*line, "--data", small, "--seen", "2") == jjguide("--seen", "2", *line, "--data", small)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        (["--seen", "3"], ["--seen", "1"], ["--seen", "1"]),
+        (["--seen", "1"], ["--json"], ["--json", "--seen", "1"]),
+        (["--json"], ["--seen", "1"], ["--json", "--seen", "1"]),
+        (["--data", "no/such.yaml"], [], ["--data", "no/such.yaml"]),
+    ],
+)
+def test_what_follows_the_command_wins(before: list[str], after: list[str], same: list[str], small: str) -> None:
+    """Options before a command and behind it add up, and where both set one, the one behind it counts."""
+    result = jjguide(*before, "cast", *after, JJGUIDE_DATA=small)
+    assert result == jjguide("cast", *same, JJGUIDE_DATA=small)
+
+
+@pytest.mark.parametrize("line", ["--data {other} cast --data {small}", "cast --data {other} --data {small}"])
+def test_the_last_dataset_wins(line: str, small: str, tmp_path: Path) -> None:
+    """Of several datasets on a line the last one is read, and no other is even looked for."""
+    words = line.format(other=tmp_path / "none.yaml", small=small).split()
+    assert jjguide(*words) == jjguide("cast", "--data", small)
+
+
+def test_both_forms_are_refused_wherever_they_stand() -> None:
+    """--json before a command and --svg behind it are two forms, of which one has to go."""
+    expected = Result("", "jjguide: Choose one of --json and --svg.\n", 2)
+    assert jjguide("--json", "cast", "--svg") == jjguide("--svg", "cast", "--json") == expected
+
+
+def test_a_picture_on_a_terminal_repeats_the_line() -> None:
+    """The command to type instead is the line as it was typed, with its options once, sent to a file."""
+    said = "A terminal can't show an SVG. Send it to a file, as in `jjguide --seen=2.03 who 'Jeri H' --svg > who.svg`."
+    result = jjguide("--seen=2.03", "who", "Jeri H", "--svg", width=80)
+    assert result == Result("", f"jjguide: {said}\n", 2)
 
 
 def test_data_replaces_the_season(small: str, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import pictures
-from tests.pictures import FOLDER, GROUP, LINES, NAMES, drawn, unstyled, write
+from tests.lines import every_command
+from tests.pictures import FOLDER, LINES, NAMES, drawn, unstyled, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +28,25 @@ def test_no_picture_is_missing_or_left_over() -> None:
 
 def test_every_command_has_pictures() -> None:
     """A new command can't be forgotten, and every line under a command's name is that command's."""
-    assert LINES.keys() == GROUP.commands.keys()
+    assert {"", *LINES} == every_command().keys()
     assert not [line for name, lines in LINES.items() for line in lines if line.split()[:1] not in ([], [name])]
 
 
 def test_every_option_has_a_picture() -> None:
     """A new option can't be forgotten: a line has it, but for those that change no drawing."""
-    undrawn = {"--json", "--svg", "--data", "--help", "--version", "--install-completion", "--show-completion"}
-    for name, command in GROUP.commands.items():
-        typed = {word for line in LINES[name] for word in shlex.split(line)}
+    undrawn = {
+        "--json",
+        "--markdown",
+        "--svg",
+        "--data",
+        "--help",
+        "--version",
+        "--install-completion",
+        "--show-completion",
+    }
+    commands = every_command()
+    for name, lines in LINES.items():
+        command, typed = commands[name], {word for line in lines for word in shlex.split(line)}
         options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
         assert options - undrawn - ({"--seen"} if name in ("check", "schema") else set()) <= typed, name
 

@@ -8,9 +8,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from typer.main import get_command
 
-from jjguide.cli.commands import app
 from jjguide.hints import Command
 from tests.command import Result, jjguide
 from tests.lines import every_command
@@ -89,14 +87,13 @@ def test_printed_commands_carry_what_was_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", every_command())
 def test_a_printed_command_carries_what_it_takes(name: str) -> None:
     """A command is printed with every option of the line that it takes itself, and with no other; each once."""
-    guide: Any = get_command(app)
-    taken = [option for each in (guide.commands[name] if name else guide).params for option in each.opts]
+    taken = [option for each in every_command()[name].params for option in each.opts]
     given = {"--seen": "1.02", "--data": "my season.yaml"}
-    words = shlex.split(Command(*filter(None, [name])).typed(given))
+    words = shlex.split(Command(*filter(None, [name])).command_line(given))
     # An episode that is named for `seen` is the boundary.
     expected = [[each, given[each]] for each in given if each in taken and (name, each) != ("seen", "--seen")]
     assert words == ["jjguide", *filter(None, [name]), *chain.from_iterable(expected)]
-    assert Command("--data", "other.yaml").typed(given) == "jjguide --data other.yaml --seen 1.02"
+    assert Command("--data", "other.yaml").command_line(given) == "jjguide --data other.yaml --seen 1.02"
 
 
 def test_with_nothing_known_the_front_page_gives_nothing_away() -> None:

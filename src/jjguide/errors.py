@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jjguide.hints import NOTHING, Command
 
 if TYPE_CHECKING:
-    from jjguide.hints import Carried
+    from jjguide.hints import SharedOptions
 
 
 class GuideError(Exception):
@@ -20,9 +20,10 @@ class GuideError(Exception):
         super().__init__(*parts)
         self.parts = parts
 
-    def lines(self, carried: Carried = NOTHING) -> tuple[str, ...]:
-        """Return what to print: the sentence, or a line for each fault; commands come with the options to carry."""
-        return ("".join(part if isinstance(part, str) else f"`{part.typed(carried)}`" for part in self.parts),)
+    def lines(self, shared_options: SharedOptions = NOTHING) -> tuple[str, ...]:
+        """Return what to print: the sentence, or a line for each fault; commands come with these options."""
+        parts = (part if isinstance(part, str) else f"`{part.command_line(shared_options)}`" for part in self.parts)
+        return ("".join(parts),)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -43,7 +44,7 @@ class ProgressError(GuideError):
 
 
 class UsageError(GuideError):
-    """The command line makes no sense."""
+    """The command line is wrong."""
 
     exit_code = 2
 
@@ -81,7 +82,7 @@ class DatasetError(GuideError):
         """Return the error for somebody who may not know all that the faults quote."""
         return DatasetError(*self.parts, path=self.path)
 
-    def lines(self, carried: Carried = NOTHING) -> tuple[str, ...]:
+    def lines(self, shared_options: SharedOptions = NOTHING) -> tuple[str, ...]:
         """Return the sentence, or `path:line:column: message` for each fault, which editors know from compilers."""
         places = tuple(f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.faults)
-        return places or super().lines(carried)
+        return places or super().lines(shared_options)

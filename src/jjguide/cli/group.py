@@ -1,46 +1,159 @@
-"""What Typer's commands and the group of them do differently here: help, and words that are no command."""
+"""The commands: how each is registered, built once a line names it, read, and run."""
 
-import re
+import inspect
+from collections.abc import Callable
+from inspect import Parameter
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any, Concatenate, TypeAlias
 
+import typer
+import typer.main
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
-from jjguide import hints, lookup
-from jjguide.cli import settings
+from jjguide import lookup
+from jjguide.cli import options
 from jjguide.errors import UsageError
 from jjguide.hints import Command
 from jjguide.lookup import matching
-from jjguide.output import terminal
+from jjguide.output import forms
+from jjguide.output.forms import Form
 
-# Panels on a screen as narrow as this cut the names of options. On one that is narrower still, nothing helps.
-_WITHOUT_PANELS = range(36, 64)
+if TYPE_CHECKING:
+    from jjguide.cli.settings import Settings
+    from jjguide.pages import Answer
+
+PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer]"
+
+TYPER: dict[str, Any] = {
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+PAGES: dict[str, PageFunction] = {}
+"""The function behind each command that answers with a page."""
+
+# Typer looks at every option of a command, and looking at those of all commands takes longer than most answers.
+_builders: dict[str, Callable[[], Any]] = {}
+_LONGEST_MESSAGE = 200
 
 
-def _to_explain(command: Any, ctx: Any, formatter: Any) -> Any:
-    """Return a command to write the help of: its epilog, a list of examples, with the options that were given."""
-    # Imported for help alone.
-    import shlex
-    from copy import copy
+def command(
+    name: str,
+    sentence: str,
+    panel: str,
+    *examples: str,
+    shared: tuple[Parameter, ...] = options.SEEN_DATA_FORMS,
+    form: Form = Form.DRAWN,
+) -> Callable[[PageFunction], PageFunction]:
+    """Register a page function as a command, with the options that commands share.
 
-    carried = hints.carried(ctx.obj or ())
-    # What follows a command in a shell, another program or a file, stays behind it.
-    examples = (re.split(r"(?= [|>] )", example, maxsplit=1) for example in command.epilog.split("\n"))
-    lines = (Command(*shlex.split(words)).typed(carried) + "".join(then) for words, *then in examples)
-    written = copy(command)
-    written.epilog = "\n\n".join(["Try:", *lines])
-    if (columns := terminal.columns()) in _WITHOUT_PANELS:
-        written.rich_markup_mode = None
-        formatter.width = columns
-    return written
+    Help lists it in the panel with the sentence, and its own help ends with the examples.
+    """
+
+    def registered(page_of: PageFunction) -> PageFunction:
+        PAGES[name] = page_of
+        register(name, sentence, panel, *examples, function=lambda: _command_function(page_of, form, shared))
+        return page_of
+
+    return registered
+
+
+def register(name: str, sentence: str, panel: str, *examples: str, function: Callable[[], Callable[..., None]]) -> None:
+    """Register a command. `function` returns what Typer is to read and run, once the command is asked for."""
+    _builders[name] = lambda: _built(
+        function(), name=name, help=sentence, rich_help_panel=panel, epilog="\n".join(examples)
+    )
+
+
+def _built(function: Callable[..., None], **settings: Any) -> Any:
+    app = typer.Typer(add_completion=False, **TYPER)
+    app.command(cls=GuideCommand, **settings)(function)
+    return typer.main.get_command(app)
+
+
+def _command_function(page_of: PageFunction, form: Form, shared: tuple[Parameter, ...]) -> Callable[..., None]:
+    _, *parameters = inspect.signature(page_of).parameters.values()
+    own = [parameter.name for parameter in parameters]
+
+    def run(ctx: typer.Context, **typed: Any) -> None:
+        answer(ctx, page_of, form, **{name: typed[name] for name in own})
+
+    return with_parameters(run, *parameters, *shared)
+
+
+def with_parameters(run: Callable[..., None], *parameters: Parameter) -> Callable[..., None]:
+    """Return a function, and tell Typer, which reads signatures, that it takes the context and these parameters."""
+    context = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    run.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
+    return run
+
+
+def answer(ctx: typer.Context, page_of: PageFunction, form: Form = Form.DRAWN, **typed: Any) -> None:
+    """Show the page that a function returns for what was typed. Raise GuideError, and Exit with the page's code."""
+    settings: Settings = ctx.obj
+    form = settings.form(form, f"{ctx.info_name}.svg")
+    page = page_of(settings, **typed)
+    forms.show(page, form, settings.shown, settings.shared_options())
+    if page.exit_code:
+        raise typer.Exit(page.exit_code)
+
+
+def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[str]) -> list[str]:
+    """Parse a part of the line into the context and the settings. Raise UsageError."""
+    # Where parsing stops, for help or an error, this is what nobody has read yet.
+    ctx.args = [*args]
+    try:
+        rest = parse(ctx, args)
+    except TyperException as error:
+        _look_ahead(ctx)
+        message = error.format_message()
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{message[:_LONGEST_MESSAGE]}…"
+        stop = "" if message.endswith((".", "?", "…")) else "."
+        help_ = Command(*([ctx.info_name] if ctx.info_name in _builders else []), "--help")
+        raise UsageError(f"{message}{stop} See ", help_, ".") from error
+    ctx.obj.update(ctx.params)
+    if not ctx.resilient_parsing:
+        _check_values_are_not_options(ctx)
+    return rest
+
+
+def _look_ahead(ctx: Any) -> None:
+    """Take the boundary and the dataset from a line that won't be parsed to its end: printed commands repeat them."""
+    if any(map(_sets_shared_option, ctx.args)):
+        _unknown().make_context("", [*ctx.args], obj=ctx.obj, resilient_parsing=True)
+
+
+def _check_values_are_not_options(ctx: Any) -> None:
+    """Raise UsageError if an option without its value has taken the boundary or the dataset for one."""
+    typed = [ctx.params.get(each.name) for each in ctx.command.params if each.param_type_name == "option"]
+    values = [part for value in typed for part in (value if isinstance(value, list | tuple) else [value])]
+    for value in filter(_sets_shared_option, map(str, values)):
+        name = value.partition("=")[0]
+        raise UsageError(f"It isn't clear what {name} belongs to: an option before it may have no value of its own.")
+
+
+def _sets_shared_option(word: str) -> bool:
+    return word.partition("=")[0] in ("--seen", "--data")
+
+
+def _help_of(command: Any, ctx: Any, formatter: Any) -> Any:
+    from jjguide.cli.help import to_draw
+
+    _look_ahead(ctx)
+    return to_draw(command, ctx, formatter)
 
 
 class GuideCommand(TyperCommand):
-    """A command whose help ends in examples, and fits a narrow screen."""
+    """A command: what its part of the line sets goes into the settings, and its help ends in examples."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what follows the command. Raise UsageError."""
+        return _parse(super().parse_args, ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        TyperCommand.format_help(_to_explain(self, ctx, formatter), ctx, formatter)
+        TyperCommand.format_help(_help_of(self, ctx, formatter), ctx, formatter)
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - nothing is cut
         """Return the whole sentence that the list of commands has, however narrow the screen."""
@@ -50,37 +163,66 @@ class GuideCommand(TyperCommand):
 class GuideGroup(TyperGroup):
     """The commands. A notation of an episode is short for `show`; a word that means none of them gets advice."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what is before the command. Raise UsageError."""
+        return _parse(super().parse_args, ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        TyperGroup.format_help(_to_explain(self, ctx, formatter), ctx, formatter)
+        TyperGroup.format_help(_help_of(self, ctx, formatter), ctx, formatter)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - they are the same on every line
+        """Return the names of all commands."""
+        return [*_builders]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command of that name, built when it is first asked for, or None."""
+        if cmd_name in _builders and cmd_name not in self.commands:
+            self.add_command(_builders[cmd_name]())
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
-        """Return the name of the command that is meant, the command, and what follows it. Raise UsageError."""
-        known, words = args[0] in self.commands, list(takewhile(lambda word: not word.startswith("-"), args))
+        """Return the name of the command that is meant, the command, and what follows it."""
+        if args[0] == "help" and not ctx.resilient_parsing:
+            self.main([*args[1:], "--help"], ctx.info_name, standalone_mode=False, obj=ctx.obj)
+            ctx.exit()
+        is_command, words = args[0] in _builders, list(takewhile(_is_word, args))
         # Of the commands, only `season` can begin a notation: season 2 episode 7.
-        if not known or (args[0] == "season" and len(words) > 1):
+        if not is_command or (args[0] == "season" and len(words) > 1):
             if lookup.is_notation(args[0]) or lookup.is_notation(" ".join(words)):
                 args = ["show", *args]
-            elif not known and not ctx.resilient_parsing:
-                raise UsageError(*self._advice(ctx, args))
+            elif not is_command and not ctx.resilient_parsing:
+                return args[0], _unknown(), args
         resolved: tuple[Any, Any, list[str]] = super().resolve_command(ctx, args)
         return resolved
 
-    def _advice(self, ctx: Any, args: list[str]) -> list[str | Command]:
-        """Return a sentence with the commands that somebody could have meant, as far as they may know."""
-        from jjguide.cli.suggestions import commands_for
 
-        # Taken for the line of a command, it shows which of its words are options. Typer reads no further than to the
-        # first that this command hasn't, so the boundary comes before all. A boundary without its value is an error.
-        carried, others = hints.parted(args)
-        is_whole = not hints.is_unfinished(others)
-        line: Any = self.commands["show"].make_context(
-            "show", [*hints.words(carried), *others], parent=ctx, resilient_parsing=is_whole
-        )
-        words = line.params.get("episode") or args[:1]
-        meant = commands_for(settings.known_season(line), words, self.commands)
-        unknown = f"There is no command {matching.quoted(words[0])}; "
-        if not meant:
-            return [unknown, Command("--help"), " lists them all."]
-        choice = [part for command in meant for part in (" or ", command)][1:]
-        return [unknown, "did you mean ", *choice, "?"]
+def _is_word(argument: str) -> bool:
+    return not argument.startswith("-")
+
+
+def _unknown() -> Any:
+    """Return the command behind a word that names none: of all options it reads the boundary and the dataset."""
+    parameters = (
+        Parameter("words", Parameter.KEYWORD_ONLY, default=None, annotation=options.Words),
+        *options.SEEN_DATA,
+    )
+    anything = {"ignore_unknown_options": True}
+    return _built(with_parameters(_advise, *parameters), add_help_option=False, context_settings=anything)
+
+
+def _advise(ctx: typer.Context, words: list[str] | None, **_: Any) -> None:
+    """Raise UsageError with the commands that somebody could have meant, as far as they may know."""
+    from jjguide.cli.suggestions import commands_for
+
+    settings: Settings = ctx.obj
+    name, typed = ctx.info_name or "", words or []
+    # Behind `--` an option is a word. Whatever it was to set, nothing is looked for as if it weren't there.
+    looks = _is_word(name) and not any(map(_sets_shared_option, typed))
+    typed = typed if all(map(_is_word, typed)) else typed[:1]
+    meant = commands_for(settings.season(), typed, _builders) if looks else []
+    unknown = f"There is no command {matching.quoted(name)}; "
+    if not meant:
+        raise UsageError(unknown, Command("--help"), " lists them all.")
+    choice = [part for command in meant for part in (" or ", command)][1:]
+    raise UsageError(unknown, "did you mean ", *choice, "?")

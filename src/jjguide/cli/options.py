@@ -7,16 +7,14 @@ from typing import Annotated
 
 import typer
 
+from jjguide import __version__
 from jjguide.cli.completion import offers
 from jjguide.output import terminal
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        # Imported when it is asked for: it takes longer than any command.
-        from importlib.metadata import version
-
-        terminal.write(f"jjguide {version('jjguide')}\n")
+        terminal.write(f"jjguide {__version__}\n")
         raise typer.Exit
 
 
@@ -39,6 +37,7 @@ Data = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print the page as Markdown, for notes and posts.")]
 Svg = Annotated[bool, typer.Option("--svg", help="Print the page as an SVG, a picture to share: send it to a file.")]
 Version = Annotated[
     bool, typer.Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)
@@ -98,6 +97,7 @@ File = Annotated[
     str | None,
     typer.Argument(metavar="[FILE]", help="A dataset; the one in use if left out.", autocompletion=offers.files),
 ]
+Words = Annotated[list[str] | None, typer.Argument()]
 SchemaOf = Annotated[
     str | None,
     typer.Argument(metavar="COMMAND", help="A command's name, or dataset.", autocompletion=offers.schemas),
@@ -175,14 +175,15 @@ OnlyThese = Annotated[
 Everyone = Annotated[bool, typer.Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, typer.Option("--storylines", help="Storylines instead of characters.")]
 
-FOR_BEGINNERS = (Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),)
-"""The option that every command has; `settings` says what it means. A command that reads no dataset has no other."""
-
-UNDRAWN = (Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data), *FOR_BEGINNERS)
-"""The options of a command that may be asked about a dataset, and draws nothing."""
-
-FOR_AUTHORS = (*UNDRAWN, Parameter("svg", Parameter.KEYWORD_ONLY, default=False, annotation=Svg))
-"""The options of a command that draws what no boundary cuts."""
-
-SHARED = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), *FOR_AUTHORS)
-"""The options of every command that a boundary cuts."""
+# Those that commands share; `settings` says what they mean. A command takes the first tuple that has all it can use.
+JSON = (Parameter("json", Parameter.KEYWORD_ONLY, default=False, annotation=Json),)
+_DATA = Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data)
+DATA_JSON = (_DATA, *JSON)
+DATA_FORMS = (
+    *DATA_JSON,
+    Parameter("markdown", Parameter.KEYWORD_ONLY, default=False, annotation=Markdown),
+    Parameter("svg", Parameter.KEYWORD_ONLY, default=False, annotation=Svg),
+)
+SEEN_DATA = (Parameter("seen", Parameter.KEYWORD_ONLY, default=None, annotation=Seen), _DATA)
+SEEN_DATA_FORMS = (SEEN_DATA[0], *DATA_FORMS)
+OF = Parameter("of", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=SchemaOf)

@@ -2,19 +2,12 @@
 
 import os
 import sys
-from functools import cache
 from typing import Any
 
-import typer
-from typer.exceptions import TyperException
-
-from jjguide import hints
-from jjguide.cli.commands import SETTINGS, app
+from jjguide.cli.commands import app
+from jjguide.cli.settings import Settings
 from jjguide.errors import GuideError
-from jjguide.hints import Command
 from jjguide.output import terminal
-
-_LONGEST_MESSAGE = 200
 
 
 def run(arguments: list[str]) -> int:
@@ -25,14 +18,12 @@ def run(arguments: list[str]) -> int:
     if sys.stdout is None:
         terminal.write_error("The answer can't be written: standard output is closed.")
         return 1
+    settings = Settings(tuple(arguments))
     try:
-        code = _start(arguments)
+        code = _start(arguments, settings)
         terminal.write("")
     except GuideError as error:
-        terminal.write_error(*error.lines(hints.carried(arguments)))
-        return error.exit_code
-    except TyperException as error:
-        terminal.write_error(_usage(error, arguments))
+        terminal.write_error(*error.lines(settings.shared_options()))
         return error.exit_code
     except OSError as error:
         # Typer writes help itself, so an error that names no file is about standard output.
@@ -45,22 +36,7 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _usage(error: TyperException, arguments: list[str]) -> str:
-    """Return what Typer says is wrong with a command line, and where to read more."""
-    message = error.format_message()
-    if len(message) > _LONGEST_MESSAGE:
-        message = f"{message[:_LONGEST_MESSAGE]}…"
-    stop = "" if message.endswith((".", "?", "…")) else "."
-    word = _word(arguments)
-    if context := getattr(error, "ctx", None):
-        words = context.command_path.split()[1:]
-    else:  # an option without its value is found before Typer knows whose option it is
-        words = [word] if word in _names() else []
-    help_ = Command(*words, "--help").typed(hints.carried(arguments))
-    return f"{message}{stop} See `{help_}`."
-
-
-def _start(arguments: list[str]) -> Any:
+def _start(arguments: list[str], settings: Settings) -> Any:
     """Hand the command line to Typer, or a shell's request at TAB to completion."""
     shell = os.environ.get("_JJGUIDE_COMPLETE")
     if shell or not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
@@ -70,37 +46,4 @@ def _start(arguments: list[str]) -> Any:
         if shell:
             return answer.answer(app, shell, arguments)
         answer.use_our_scripts()
-    carried, others = hints.parted(arguments)
-    if others[:1] == ["help"]:
-        arguments = [*hints.words(carried), *others[1:], "--help"]
-    return _app_for(arguments)(arguments, prog_name="jjguide", standalone_mode=False, obj=arguments)
-
-
-def _app_for(arguments: list[str]) -> typer.Typer:
-    """Return the app with only the command that a line names, or with all of them if it names none, and for help.
-
-    Typer builds every option of every command it is given, which takes longer than most commands need for their answer.
-    """
-    word = _word(arguments)
-    # What begins with `season` can be a notation of an episode, which is for another command.
-    is_alone = word in _names() and word != "season" and not {"-h", "--help"} & {*arguments}
-    return _app_with(word) if is_alone else app
-
-
-def _word(arguments: list[str]) -> str:
-    """Return what stands where a line names its command, nothing if no word does."""
-    _, others = hints.parted(arguments)
-    return next((word for word in others if not word.startswith("-")), "")
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(command.name for command in app.registered_commands if command.name is not None)
-
-
-@cache
-def _app_with(name: str) -> typer.Typer:
-    smaller = typer.Typer(**SETTINGS)
-    smaller.registered_callback = app.registered_callback
-    smaller.registered_commands = [command for command in app.registered_commands if command.name == name]
-    return smaller
+    return app(arguments, prog_name="jjguide", standalone_mode=False, obj=settings)

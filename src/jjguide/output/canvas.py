@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from rich.padding import Padding
 from rich.text import Text as RichText
 
-from jjguide.hints import NOTHING, Carried, Command
+from jjguide.hints import NOTHING, Command, SharedOptions
 from jjguide.output import terminal
 from jjguide.pages.blocks import Run, accent
 
@@ -34,23 +34,23 @@ _NARROW = 60
 class Canvas(NamedTuple):
     """What is drawn on: its width (None for a pipe, where a row is a line), whether it has color, its encoding.
 
-    The commands that are printed on it carry `carried`. What is `spoken` is heard and not seen.
+    The commands that are printed on it carry `options`. What is `spoken` is heard and not seen.
     """
 
     width: int | None
     color: bool
     encoding: str
-    carried: Carried = NOTHING
+    options: SharedOptions = NOTHING
     spoken: bool = False
 
     @classmethod
-    def of_stdout(cls, carried: Carried) -> Self:
+    def of_stdout(cls, options: SharedOptions) -> Self:
         """Return what standard output is."""
         return cls(
             width=terminal.columns(),
             color=terminal.has_colour(sys.stdout),
             encoding=sys.stdout.encoding if sys.stdout else "utf-8",
-            carried=carried,
+            options=options,
         )
 
     @property
@@ -83,7 +83,7 @@ class Canvas(NamedTuple):
 
     def command(self, command: Command) -> Run:
         """Return a command to type next."""
-        return accent(command.typed(self.carried))
+        return accent(command.command_line(self.options))
 
     def side_by_side(self, texts: Sequence[Run]) -> Iterator[RenderableType]:
         """Yield short texts that explain something on one line, or on one each where there is little room."""

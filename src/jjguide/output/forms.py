@@ -1,26 +1,26 @@
 """The forms that a page can be answered in, and the one place that chooses between them."""
 
-from enum import Enum, auto
+from enum import StrEnum
 from typing import assert_never
 
 from jjguide.errors import UsageError
-from jjguide.hints import Carried, Command
+from jjguide.hints import Command, SharedOptions
 from jjguide.model import Season
 from jjguide.output import terminal
 from jjguide.pages import Answer, Page, Picture
 from jjguide.pages.blocks import Block, Hint, SeenSoFar
 
 
-class Form(Enum):
-    """How an answer is written."""
+class Form(StrEnum):
+    """How an answer is written: the option that asks for it, without its dashes."""
 
-    DRAWN = auto()
-    JSON = auto()
-    MARKDOWN = auto()
-    SVG = auto()
+    DRAWN = ""
+    JSON = "json"
+    MARKDOWN = "markdown"
+    SVG = "svg"
 
 
-def show(answer: Answer, form: Form, season: Season | None, carried: Carried) -> None:
+def show(answer: Answer, form: Form, season: Season | None, options: SharedOptions) -> None:
     """Write an answer about a season (None: about none) to standard output, and remarks to standard error.
 
     Commands on it carry the options. Raise OutputError, or UsageError where it can't have that form.
@@ -35,17 +35,17 @@ def show(answer: Answer, form: Form, season: Season | None, carried: Carried) ->
             raise UsageError("A chart is a picture, which Markdown has no form for.")
         terminal.write(answer.svg(), utf8=True)
     elif isinstance(answer, Page) and (page := _with_boundary(answer, season)):
-        _write(answer.heading, page, form, season, carried)
+        _write(answer.heading, page, form, season, options)
 
 
-def _write(heading: str, page: list[Block], form: Form, season: Season | None, carried: Carried) -> None:
+def _write(heading: str, page: list[Block], form: Form, season: Season | None, options: SharedOptions) -> None:
     title = heading if season is None else f"{heading} · {season.title}, season {season.number}"
     notes: tuple[str, ...] = ()
     match form:
         case Form.DRAWN:
             from jjguide.output import pager, screen
 
-            drawing, notes = screen.write(page, carried)
+            drawing, notes = screen.write(page, options)
             pager.show(drawing)
         case Form.MARKDOWN:
             from jjguide.output import markdown
@@ -55,7 +55,7 @@ def _write(heading: str, page: list[Block], form: Form, season: Season | None, c
         case Form.SVG:
             from jjguide.output import svg
 
-            terminal.write(svg.write(title, page, carried), utf8=True)
+            terminal.write(svg.write(title, page, options), utf8=True)
         case Form.JSON:
             raise AssertionError
         case _:

@@ -5,6 +5,7 @@ what `jsonpage` writes.
 """
 
 import json
+import sys
 from collections.abc import Callable
 from enum import Enum
 from importlib import import_module
@@ -19,6 +20,7 @@ from jjguide.model import Code, Day, SeenCode
 from jjguide.output.json import json_fields
 from jjguide.pages import ListPage
 
+_NO_DOCSTRINGS = 2
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _CODE = r"[0-9]+\.[0-9]{2,}"
@@ -48,11 +50,6 @@ def of_dataset() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "A dataset of jjguide", **season.DATASET.schema}
 
 
-def of_schema() -> dict[str, Any]:
-    """Return the schema of a schema."""
-    return {"$schema": DIALECT, "title": "jjguide schema", "$ref": DIALECT}
-
-
 def write(schema: dict[str, Any]) -> str:
     """Return a schema as JSON text."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -75,7 +72,7 @@ def _of_class(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
         return {"enum": [each.value for each in kind]}
     if issubclass(kind, ListPage):
         [[row]] = map(get_args, kind.__orig_bases__)
-        return {"description": _said_of(kind), "type": "array", "items": _of(row, objects)}
+        return {**_description(kind), "type": "array", "items": _of(row, objects)}
     if kind.__name__ not in objects:
         objects[kind.__name__] = {}  # keeps its place before the objects in it
         objects[kind.__name__] = _of_object(kind, objects)
@@ -86,7 +83,7 @@ def _of_object(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
     types = get_type_hints(kind)
     properties = {name: _of(types[name], objects) for name in json_fields(kind)}
     return {
-        "description": _said_of(kind),
+        **_description(kind),
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -94,5 +91,6 @@ def _of_object(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _said_of(kind: Any) -> str:
-    return " ".join(cleandoc(kind.__doc__).split())
+def _description(kind: Any) -> dict[str, Any]:
+    """Return what a class says of itself; under `python -OO` it says nothing, or what `dataclass` made up."""
+    return {"description": " ".join(cleandoc(kind.__doc__).split())} if sys.flags.optimize < _NO_DOCSTRINGS else {}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.console import Console, Group
 
-from jjguide.hints import Carried
+from jjguide.hints import SharedOptions
 from jjguide.output.canvas import Canvas
 from jjguide.output.drawn import draw
 from jjguide.pages import blocks
@@ -25,9 +25,9 @@ class Drawing(NamedTuple):
     notes: tuple[str, ...]
 
 
-def write(page: Sequence[Block], carried: Carried) -> Drawing:
+def write(page: Sequence[Block], options: SharedOptions) -> Drawing:
     """Return the drawing of a page; its commands carry the options. Beside a pipe go the remarks."""
-    canvas = Canvas.of_stdout(carried)
+    canvas = Canvas.of_stdout(options)
     is_pipe = canvas.width is None
     console = Console(
         file=io.StringIO(),

@@ -16,7 +16,7 @@ from rich.console import Console, Group
 from rich.segment import Segment, Segments
 from rich.terminal_theme import TerminalTheme
 
-from jjguide.hints import Carried
+from jjguide.hints import SharedOptions
 from jjguide.output import terminal
 from jjguide.output.canvas import Canvas
 from jjguide.output.drawn import draw
@@ -74,13 +74,13 @@ width="{shown_width:g}" height="{shown_height:g}" viewBox="0 0 {width:g} {height
 """
 
 
-def write(title: str, page: Sequence[Block], carried: Carried) -> str:
+def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
     """Return the SVG of a page; its commands carry the options. The same page is the same text."""
     width = _GRID_COLUMNS if any(isinstance(block, blocks.Grid) for block in page) else _COLUMNS
     # Nobody types on a picture.
     shown = [block for block in page if not isinstance(block, blocks.Hint)]
-    drawn = _lines(shown, Canvas(width, color=True, encoding="utf-8", carried=carried))
-    heard = _lines(shown, Canvas(None, color=False, encoding="utf-8", carried=carried, spoken=True))
+    drawn = _lines(shown, Canvas(width, color=True, encoding="utf-8", options=options))
+    heard = _lines(shown, Canvas(None, color=False, encoding="utf-8", options=options, spoken=True))
     spoken = [" ".join(_plain(line).split()) for line in heard]
     return _written(terminal.escape(title), "\n".join(line for line in spoken if line), drawn)
 

@@ -23,10 +23,10 @@ _PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆●·…‘�
 
 
 def sanitize_environment() -> None:
-    """Correct whatever in the environment makes Typer or Rich crash, print nothing, or colour what should be plain.
+    """Correct whatever in the environment makes Typer or Rich crash or print nothing.
 
     Rich believes a width of 0, and one of 99999999999, and fails on a superscript two; Typer reads TERMINAL_WIDTH when
-    it is imported. Typer colours its help by rules of its own, unless it is told not to.
+    it is imported.
     """
     for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
         value = os.environ.get(name)
@@ -35,8 +35,6 @@ def sanitize_environment() -> None:
                 os.environ[name] = str(min(max(int(value[:9]), _NARROWEST), _WIDEST))
             else:
                 del os.environ[name]
-    if not has_colour(sys.stdout):
-        os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"
     codecs.register_error("plainer", _plainer)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

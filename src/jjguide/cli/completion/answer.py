@@ -6,7 +6,8 @@ the place on it and calls the completer that `options` names there.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import typer.main
 from typer import _completion_shared
@@ -15,8 +16,23 @@ from typer._completion_classes import BashComplete
 from jjguide import hints
 from jjguide.cli.completion.scripts import SCRIPTS
 from jjguide.cli.completion.shells import LINES, Line, rows
+from jjguide.cli.settings import Settings
 from jjguide.errors import GuideError, UsageError
 from jjguide.output import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jjguide.hints import SharedOptions
+
+_SHARED = ("--seen", "--data")
+
+
+@dataclass
+class TabSettings(Settings):
+    """The settings of an unfinished line, and what completers have offered for it."""
+
+    offered: list[tuple[str, str]] = field(default_factory=list)
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
@@ -48,14 +64,13 @@ def use_our_scripts() -> None:
 def _completions(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
     """Return the words that fit the one being typed, each with its note. Raise GuideError."""
     guide: Any = typer.main.get_command(app)
-    for command in (guide, *guide.commands.values()):
-        for parameter in command.params:
-            # Nothing on an unfinished line is done yet: --version must not print one.
-            parameter.callback = None
-    offered: list[tuple[str, str]] = []
+    for parameter in guide.params:
+        # Nothing on an unfinished line is done yet: --version must not print one.
+        parameter.callback = None
+    settings = TabSettings(())
     # The class of any shell will do: it is only to find the place.
-    found = BashComplete(guide, {"obj": offered}, "jjguide", "").get_completions(_words(line), line.typed)
-    return offered or [(item.value, item.help or "") for item in found]
+    found = BashComplete(guide, {"obj": settings}, "jjguide", "").get_completions(_words(line), line.typed)
+    return settings.offered or [(item.value, item.help or "") for item in found]
 
 
 def _words(line: Line) -> list[str]:
@@ -64,7 +79,29 @@ def _words(line: Line) -> list[str]:
     Typer reads an unfinished line no further than to the first option that it doesn't know. Raise UsageError if the
     line ends in a boundary without its value.
     """
-    carried, words = hints.parted([*line.before, line.typed, *line.after])
-    if line.after and hints.is_unfinished(words):
-        raise UsageError(f"{words[-1]} has no value.")
-    return [*hints.words(carried), *hints.parted(line.before)[1]]
+    shared_options, others = _split_shared_options([*line.before, line.typed, *line.after])
+    if line.after and others and others[-1] in _SHARED:
+        raise UsageError(f"{others[-1]} has no value.")
+    return [*hints.as_arguments(shared_options), *_split_shared_options(line.before)[1]]
+
+
+def _split_shared_options(arguments: Sequence[str]) -> tuple[SharedOptions, list[str]]:
+    """Return the boundary and the dataset that an unfinished line gives, the last of each, and all its other words.
+
+    This reads a line as Typer would, but no unknown option stops it. An option without its value is another word. Words
+    that only look like options begin at a `--` behind the command.
+    """
+    given: dict[str, str] = {}
+    others: list[str] = []
+    line = iter(arguments)
+    for word in line:
+        name, has_value, behind = word.partition("=")
+        value = behind if has_value else next(line, None) if name in _SHARED else None
+        if word == "--":
+            if not all(each.startswith("-") for each in others):
+                others += [word, *line]
+        elif name not in _SHARED or value is None:
+            others.append(word)
+        else:
+            given[name] = value
+    return {name: given[name] for name in _SHARED if name in given}, others

@@ -1,6 +1,6 @@
 """What TAB offers for an option or an argument: the completers that `options` names beside each of them.
 
-A completer returns pairs: a word for the line, and a note to show beside it. It also adds them to the context's `obj`,
+A completer returns pairs: a word for the line, and a note to show beside it. It also adds them to the settings,
 because Typer drops an offer that only has the typed word in its middle.
 """
 
@@ -17,6 +17,8 @@ Offered = list[tuple[str, str]]
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from jjguide.cli.completion.answer import TabSettings
+    from jjguide.cli.settings import Settings
     from jjguide.model import Episode, Season
 
     Completer = Callable[[typer.Context, str], Offered]
@@ -33,14 +35,12 @@ class Offer(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-def _known(offers: Callable[[Season], Iterable[Offer]]) -> Completer:
+def _completer(offers: Callable[[Season], Iterable[Offer]]) -> Completer:
     """Return a completer that offers what the viewer may know."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offered:
-        # Imported at TAB only: every command imports this module.
-        from jjguide.cli.settings import known_season
-
-        return _offer(ctx, _fitting(list(offers(known_season(ctx))), incomplete))
+        settings: Settings = ctx.obj
+        return _offer(ctx, _fitting(list(offers(settings.season())), incomplete))
 
     return complete
 
@@ -52,10 +52,8 @@ def _boundary_or(*words: str) -> Completer:
     """
 
     def complete(ctx: typer.Context, incomplete: str) -> Offered:
-        from jjguide import dataset
-        from jjguide.cli.settings import dataset_path
-
-        season = dataset.load(dataset_path(ctx))
+        settings: Settings = ctx.obj
+        season = settings.whole_season()
         codes = (season.code(episode.number) for episode in season.episodes)
         return _offer(ctx, _fitting([Offer(each, each) for each in (*words, *codes)], incomplete))
 
@@ -74,10 +72,11 @@ def files(ctx: typer.Context) -> Offered:
 def schemas(ctx: typer.Context, incomplete: str) -> Offered:
     """Offer everything that has a schema: the commands, and the dataset."""
     guide: Any = ctx.find_root().command
-    return _offer(ctx, _fitting([Offer(name, name) for name in (*guide.commands, "dataset")], incomplete))
+    names = [name for name in guide.list_commands(ctx) if name != ctx.command.name]
+    return _offer(ctx, _fitting([Offer(name, name) for name in (*names, "dataset")], incomplete))
 
 
-@_known
+@_completer
 def episodes(season: Season) -> Iterable[Offer]:
     """Offer the codes of the episodes that aren't hidden, by the words of their titles; and next and last."""
     yield from _codes(season, [episode for episode in season.episodes if not season.hides(episode)])
@@ -86,7 +85,7 @@ def episodes(season: Season) -> Iterable[Offer]:
     yield from _last(season)
 
 
-@_known
+@_completer
 def seen_episodes(season: Season) -> Iterable[Offer]:
     """Offer the same of the episodes whose story a viewer may know."""
     until = season.seen if isinstance(season.seen, int) else len(season.episodes)
@@ -117,16 +116,17 @@ def _directors(season: Season) -> list[Offer]:
     return [Offer(name, name) for episode in season.episodes for name in episode.directors]
 
 
-characters = _known(_characters)
-writers = _known(_writers)
-directors = _known(_directors)
-writers_and_directors = _known(lambda season: _writers(season) + _directors(season))
-characters_and_crew = _known(lambda season: _characters(season) + _writers(season) + _directors(season))
-storylines = _known(lambda season: [Offer(title, title) for title in season.storylines.values()])
+characters = _completer(_characters)
+writers = _completer(_writers)
+directors = _completer(_directors)
+writers_and_directors = _completer(lambda season: _writers(season) + _directors(season))
+characters_and_crew = _completer(lambda season: _characters(season) + _writers(season) + _directors(season))
+storylines = _completer(lambda season: [Offer(title, title) for title in season.storylines.values()])
 
 
 def _offer(ctx: typer.Context, found: Offered) -> Offered:
-    ctx.obj.extend(found)
+    settings: TabSettings = ctx.obj
+    settings.offered += found
     return found
 
 
