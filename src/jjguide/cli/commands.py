@@ -53,21 +53,14 @@ app.callback(
 )(with_parameters(_guide, _VERSION, *options.SEEN_DATA_FORMS))
 
 
-@command("season", "What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
+@command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
 def _season(settings: Settings) -> "FrontPage":
     from jjguide.pages.season import front_page
 
     return front_page(settings.front_page_season())
 
 
-@command(
-    "seen",
-    "Say how far you have watched; nothing later is shown.",
-    _EPISODES,
-    "seen 2.01",
-    "seen next",
-    "seen --forget",
-)
+@command("Say how far you have watched; nothing later is shown.", _EPISODES, "seen 2.01", "seen next", "seen --forget")
 def _seen(settings: Settings, episode: options.LastSeen = None, forget: options.Forget = False) -> "SeenPage":
     from jjguide.pages.seen import seen_page
 
@@ -89,7 +82,6 @@ def _seen(settings: Settings, episode: options.LastSeen = None, forget: options.
 
 
 @command(
-    "episodes",
     "List the episodes, or only those by a writer or director, or with a character.",
     _EPISODES,
     "episodes",
@@ -109,7 +101,7 @@ def _episodes(
     )
 
 
-@command("show", "Show one episode's story, who made it and who is in it.", _EPISODES, "show 2.01", "show next")
+@command("Show one episode's story, who made it and who is in it.", _EPISODES, "show 2.01", "show next")
 def _show(settings: Settings, episode: options.Episode) -> "EpisodePage":
     from jjguide.pages.show import episode_page
 
@@ -126,11 +118,7 @@ def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode
 
 
 @command(
-    "recap",
-    "Previously on: a line for each episode before the one you're about to watch.",
-    _EPISODES,
-    "recap",
-    "recap 2.02",
+    "Previously on: a line for each episode before the one you're about to watch.", _EPISODES, "recap", "recap 2.02"
 )
 def _recap(settings: Settings, episode: options.NextEpisode = None) -> "RecapList":
     from jjguide.pages.recap import recap_list
@@ -140,7 +128,6 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "RecapLis
 
 
 @command(
-    "who",
     "Look up a character, actor, writer or director.",
     _PEOPLE,
     "who Jessica",
@@ -167,7 +154,6 @@ def _who(
 
 
 @command(
-    "cast",
     "List every character, who plays them, and which episodes they're in.",
     _PEOPLE,
     "cast",
@@ -179,7 +165,7 @@ def _cast(settings: Settings) -> "CastList":
     return cast_list(settings.season())
 
 
-@command("credits", "List who wrote and who directed what.", _PEOPLE, "credits", "credits Rosenberg")
+@command("List who wrote and who directed what.", _PEOPLE, "credits", "credits Rosenberg")
 def _credits(settings: Settings, person: options.Person = None) -> "CreditList":
     from jjguide.pages.credits import credit_list
 
@@ -187,13 +173,7 @@ def _credits(settings: Settings, person: options.Person = None) -> "CreditList":
     return credit_list(season, lookup.credited(season, " ".join(person)).name if person else None)
 
 
-@command(
-    "storylines",
-    "List the season's storylines, or tell one from start to finish.",
-    _STORY,
-    "storylines",
-    "storylines hogarth",
-)
+@command("List the season's storylines, or tell one from start to finish.", _STORY, "storylines", "storylines hogarth")
 def _storylines(settings: Settings, name: options.Storyline = None) -> "StorylineList | StorylinePage":
     from jjguide.pages.storylines import storyline_list, storyline_page
 
@@ -201,9 +181,7 @@ def _storylines(settings: Settings, name: options.Storyline = None) -> "Storylin
     return storyline_page(season, lookup.storyline(season, " ".join(name))) if name else storyline_list(season)
 
 
-@command(
-    "grid", "See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines"
-)
+@command("See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines")
 def _grid(settings: Settings, everyone: options.Everyone = False, threads: options.Threads = False) -> "GridPage":
     from jjguide.pages.grid import character_grid, storyline_grid
 
@@ -212,7 +190,6 @@ def _grid(settings: Settings, everyone: options.Everyone = False, threads: optio
 
 
 @command(
-    "chart",
     "Draw the season as an SVG chart: a line for each character, side by side where they share beats.",
     _STORY,
     "chart > season.svg",
@@ -230,7 +207,6 @@ def _chart(settings: Settings, with_: options.OnlyThese = None, everyone: option
 
 
 @command(
-    "search",
     "Search every text, or list the beats of an episode, a character or a storyline.",
     _STORY,
     "search accident",
@@ -274,7 +250,7 @@ def _nothing(season: Season, typed: str, close: tuple[str, ...], *, narrowed: bo
     return f"{nothing} Seen so far: {season.seen_code}." if isinstance(season.seen, int) else nothing
 
 
-@command("music", "List the songs.", _MORE, "music")
+@command("List the songs.", _MORE, "music")
 def _music(settings: Settings) -> "SongList":
     from jjguide.pages.music import song_list
 
@@ -282,7 +258,6 @@ def _music(settings: Settings) -> "SongList":
 
 
 @command(
-    "check",
     "Check a dataset, and list everything that is wrong with it.",
     _MORE,
     "check my-season.yaml",
@@ -296,7 +271,6 @@ def _check(settings: Settings, file: options.File = None) -> "CheckPage":
 
 
 @command(
-    "new",
     "Write a dataset for another season, to fill in; TVmaze may know what has been announced.",
     _MORE,
     "new my-season.yaml --title 'Harbor Lights' --episodes 10",

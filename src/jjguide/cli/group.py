@@ -38,19 +38,19 @@ _LONGEST_MESSAGE = 200
 
 
 def command(
-    name: str,
     sentence: str,
     panel: str,
     *examples: str,
     shared: tuple[Parameter, ...] = options.SEEN_DATA_FORMS,
     form: Form = Form.DRAWN,
 ) -> Callable[[PageFunction], PageFunction]:
-    """Register a page function as a command, with the options that commands share.
+    """Register a page function, `_show`, as a command, `show`, with the options that commands share.
 
     Help lists it in the panel with the sentence, and its own help ends with the examples.
     """
 
     def registered(page_of: PageFunction) -> PageFunction:
+        name = page_of.__name__.removeprefix("_")
         PAGES[name] = page_of
         register(name, sentence, panel, *examples, function=lambda: _command_function(page_of, form, shared))
         return page_of
