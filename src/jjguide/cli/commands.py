@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from inspect import Parameter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
-from jjguide import boundary, lookup, progress
+from jjguide import boundary, lookup, pages, progress
 from jjguide.cli import options
 from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, register, with_parameters
 from jjguide.cli.settings import Settings, path
@@ -17,23 +17,6 @@ from jjguide.model import Episode, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
 from jjguide.text import join_or
-
-if TYPE_CHECKING:
-    from jjguide.pages.cast import CastList
-    from jjguide.pages.chart import ChartPage
-    from jjguide.pages.check import CheckPage
-    from jjguide.pages.credits import CreditList, PersonPage
-    from jjguide.pages.episodes import EpisodeList
-    from jjguide.pages.grid import GridPage
-    from jjguide.pages.music import SongList
-    from jjguide.pages.new import NewPage
-    from jjguide.pages.recap import RecapList
-    from jjguide.pages.search import HitList
-    from jjguide.pages.season import FrontPage
-    from jjguide.pages.seen import SeenPage
-    from jjguide.pages.show import EpisodePage
-    from jjguide.pages.storylines import StorylineList, StorylinePage
-    from jjguide.pages.who import CharacterPage, SharedPage
 
 _EPISODES, _PEOPLE, _STORY, _MORE = "Episodes", "People", "The season at a glance", "More"
 app = typer.Typer(name="jjguide", **TYPER)
@@ -54,16 +37,14 @@ app.callback(
 
 
 @command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
-def _season(settings: Settings) -> "FrontPage":
-    from jjguide.pages.season import front_page
-
-    return front_page(settings.front_page_season())
+def _season(settings: Settings) -> "pages.season.FrontPage":
+    return pages.season.front_page(settings.front_page_season())
 
 
 @command("Say how far you have watched; nothing later is shown.", _EPISODES, "seen 2.01", "seen next", "seen --forget")
-def _seen(settings: Settings, episode: options.LastSeen = None, forget: options.Forget = False) -> "SeenPage":
-    from jjguide.pages.seen import seen_page
-
+def _seen(
+    settings: Settings, episode: options.LastSeen = None, forget: options.Forget = False
+) -> "pages.seen.SeenPage":
     season = settings.whole_season()
     if episode and (forget or settings.seen is not None):
         raise UsageError("Name the episode after `seen`, without --seen or --forget.")
@@ -78,7 +59,7 @@ def _seen(settings: Settings, episode: options.LastSeen = None, forget: options.
     if episode and now.source == "variable":
         terminal.write_error(f"Remembered, but {progress.VARIABLE} decides while it is set.")
         since = None
-    return seen_page(boundary.known(season, now.seen), now.source, since)
+    return pages.seen.seen_page(boundary.known(season, now.seen), now.source, since)
 
 
 @command(
@@ -89,11 +70,9 @@ def _seen(settings: Settings, episode: options.LastSeen = None, forget: options.
 )
 def _episodes(
     settings: Settings, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
-) -> "EpisodeList":
-    from jjguide.pages.episodes import episode_list
-
+) -> "pages.episodes.EpisodeList":
     season = settings.season()
-    return episode_list(
+    return pages.episodes.episode_list(
         season,
         writers=[lookup.writer(season, typed) for typed in writer or ()],
         directors=[lookup.director(season, typed) for typed in director or ()],
@@ -102,11 +81,9 @@ def _episodes(
 
 
 @command("Show one episode's story, who made it and who is in it.", _EPISODES, "show 2.01", "show next")
-def _show(settings: Settings, episode: options.Episode) -> "EpisodePage":
-    from jjguide.pages.show import episode_page
-
+def _show(settings: Settings, episode: options.Episode) -> "pages.show.EpisodePage":
     season = settings.season()
-    return episode_page(season, _known_episode(season, " ".join(episode)))
+    return pages.show.episode_page(season, _known_episode(season, " ".join(episode)))
 
 
 def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode:
@@ -120,11 +97,9 @@ def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode
 @command(
     "Previously on: a line for each episode before the one you're about to watch.", _EPISODES, "recap", "recap 2.02"
 )
-def _recap(settings: Settings, episode: options.NextEpisode = None) -> "RecapList":
-    from jjguide.pages.recap import recap_list
-
+def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.recap.RecapList":
     season = settings.season()
-    return recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
+    return pages.recap.recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
 
 
 @command(
@@ -136,21 +111,17 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "RecapLis
 )
 def _who(
     settings: Settings, name: options.Name, with_: options.SharedWith = None
-) -> "CharacterPage | SharedPage | PersonPage":
-    from jjguide.pages.who import character_page, shared_page
-
+) -> "pages.who.CharacterPage | pages.who.SharedPage | pages.credits.PersonPage":
     season = settings.season()
     found = lookup.anyone(season, " ".join(name))
     others = [lookup.character(season, typed) for typed in with_ or ()]
     if isinstance(found, lookup.Credited):
-        from jjguide.pages.credits import person_page
-
         if others:
             raise UsageError(f"--with is for characters, and {found.name} is behind the camera.")
-        return person_page(season, found.name)
+        return pages.credits.person_page(season, found.name)
     if found in others:
         raise UsageError("--with needs somebody else's name.")
-    return shared_page(season, found, others) if others else character_page(season, found)
+    return pages.who.shared_page(season, found, others) if others else pages.who.character_page(season, found)
 
 
 @command(
@@ -159,34 +130,32 @@ def _who(
     "cast",
     "cast --json | jq '.[].actor'",
 )
-def _cast(settings: Settings) -> "CastList":
-    from jjguide.pages.cast import cast_list
-
-    return cast_list(settings.season())
+def _cast(settings: Settings) -> "pages.cast.CastList":
+    return pages.cast.cast_list(settings.season())
 
 
 @command("List who wrote and who directed what.", _PEOPLE, "credits", "credits Rosenberg")
-def _credits(settings: Settings, person: options.Person = None) -> "CreditList":
-    from jjguide.pages.credits import credit_list
-
+def _credits(settings: Settings, person: options.Person = None) -> "pages.credits.CreditList":
     season = settings.season()
-    return credit_list(season, lookup.credited(season, " ".join(person)).name if person else None)
+    return pages.credits.credit_list(season, lookup.credited(season, " ".join(person)).name if person else None)
 
 
 @command("List the season's storylines, or tell one from start to finish.", _STORY, "storylines", "storylines hogarth")
-def _storylines(settings: Settings, name: options.Storyline = None) -> "StorylineList | StorylinePage":
-    from jjguide.pages.storylines import storyline_list, storyline_page
-
+def _storylines(
+    settings: Settings, name: options.Storyline = None
+) -> "pages.storylines.StorylineList | pages.storylines.StorylinePage":
     season = settings.season()
-    return storyline_page(season, lookup.storyline(season, " ".join(name))) if name else storyline_list(season)
+    if not name:
+        return pages.storylines.storyline_list(season)
+    return pages.storylines.storyline_page(season, lookup.storyline(season, " ".join(name)))
 
 
 @command("See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines")
-def _grid(settings: Settings, everyone: options.Everyone = False, threads: options.Threads = False) -> "GridPage":
-    from jjguide.pages.grid import character_grid, storyline_grid
-
+def _grid(
+    settings: Settings, everyone: options.Everyone = False, threads: options.Threads = False
+) -> "pages.grid.GridPage":
     season = settings.season()
-    return storyline_grid(season) if threads else character_grid(season, everyone=everyone)
+    return pages.grid.storyline_grid(season) if threads else pages.grid.character_grid(season, everyone=everyone)
 
 
 @command(
@@ -196,14 +165,14 @@ def _grid(settings: Settings, everyone: options.Everyone = False, threads: optio
     "chart --with Jessica --with Trish > sisters.svg",
     form=Form.SVG,
 )
-def _chart(settings: Settings, with_: options.OnlyThese = None, everyone: options.Everyone = False) -> "ChartPage":
-    from jjguide.pages.chart import chart
-
+def _chart(
+    settings: Settings, with_: options.OnlyThese = None, everyone: options.Everyone = False
+) -> "pages.chart.ChartPage":
     season = settings.season()
     if with_ and everyone:
         raise UsageError("Choose one of --with and --all.")
     characters = [lookup.character(season, typed) for typed in with_ or ()]
-    return chart(season, characters=characters, everyone=everyone)
+    return pages.chart.chart(season, characters=characters, everyone=everyone)
 
 
 @command(
@@ -219,16 +188,14 @@ def _search(
     in_: options.InEpisode = None,
     with_: options.InScene = None,
     storyline: options.InStoryline = None,
-) -> "HitList":
-    from jjguide.pages.search import search
-
+) -> "pages.search.HitList":
     season = settings.season()
     typed = " ".join(text or ())
     narrowed = in_ is not None or bool(with_) or storyline is not None
     if not (narrowed or typed.replace('"', " ").strip()):
         help_ = Command("search", "--help")
         raise UsageError("Give a word to look for, or --in, --with or --storyline; see ", help_, ".")
-    found = search(
+    found = pages.search.search(
         season,
         typed,
         episode=_known_episode(season, in_, seen=True).number if in_ is not None else None,
@@ -251,10 +218,8 @@ def _nothing(season: Season, typed: str, close: tuple[str, ...], *, narrowed: bo
 
 
 @command("List the songs.", _MORE, "music")
-def _music(settings: Settings) -> "SongList":
-    from jjguide.pages.music import song_list
-
-    return song_list(settings.season())
+def _music(settings: Settings) -> "pages.music.SongList":
+    return pages.music.song_list(settings.season())
 
 
 @command(
@@ -263,11 +228,9 @@ def _music(settings: Settings) -> "SongList":
     "check my-season.yaml",
     shared=options.DATA_FORMS,
 )
-def _check(settings: Settings, file: options.File = None) -> "CheckPage":
-    from jjguide.pages.check import check_page
-
+def _check(settings: Settings, file: options.File = None) -> "pages.check.CheckPage":
     in_use = settings.dataset_path()
-    return check_page(path(file) if file is not None else in_use)
+    return pages.check.check_page(path(file) if file is not None else in_use)
 
 
 @command(
@@ -284,9 +247,8 @@ def _new(
     season: options.SeasonNumber = None,
     episodes: options.Planned = None,
     from_: options.Source = None,
-) -> "NewPage":
+) -> "pages.new.NewPage":
     from jjguide.drafts import scaffold, tvmaze
-    from jjguide.pages.new import new_page
 
     target = path(file)
     if from_ is None:
@@ -298,7 +260,7 @@ def _new(
         draft = draft if title is None else replace(draft, title=title)
     created = scaffold.create(target, draft)
     terminal.write_error(*created.left_out)
-    return new_page(created)
+    return pages.new.new_page(created)
 
 
 def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:

@@ -8,13 +8,10 @@ import json
 import sys
 from collections.abc import Callable
 from enum import Enum
-from importlib import import_module
 from inspect import cleandoc
-from pkgutil import iter_modules
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from jjguide import pages
 from jjguide.dataset import season
 from jjguide.model import Code, Day, SeenCode
 from jjguide.output.json import json_fields
@@ -37,11 +34,8 @@ _VALUES: dict[Any, dict[str, Any]] = {
 
 def of_command(name: str, command: Callable[..., Any]) -> dict[str, Any]:
     """Return the schema of what a command answers, from the pages that its signature says it returns."""
-    # Here alone somebody needs the pages of all commands.
-    modules = [import_module(f"{pages.__name__}.{found.name}") for found in iter_modules(pages.__path__)]
-    kinds = {name: value for module in modules for name, value in vars(module).items()}
     objects: dict[str, Any] = {}
-    answer = _of(get_type_hints(command, localns=kinds)["return"], objects)
+    answer = _of(get_type_hints(command)["return"], objects)
     return {"$schema": DIALECT, "title": f"jjguide {name}", **answer, "$defs": objects}
 
 

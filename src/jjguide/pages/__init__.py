@@ -7,9 +7,30 @@ the two can't disagree. Rows are NamedTuples, which Python defines in a quarter 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from jjguide.pages.blocks import Block, Cell, Records, Remark, Section, Table
+
+if TYPE_CHECKING:
+    from jjguide.pages import (
+        cast,
+        chart,
+        check,
+        credits,
+        episodes,
+        grid,
+        music,
+        new,
+        recap,
+        search,
+        season,
+        seen,
+        show,
+        storylines,
+        who,
+    )
 
 DRAWN_ONLY = {"json": False}
 """The metadata of a field that JSON leaves out."""
@@ -80,3 +101,8 @@ class Picture(Answer, ABC):
     @abstractmethod
     def svg(self) -> str:
         """Return the picture as an SVG document."""
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Import the module of a page when it is first named: a command needs few, and start-up is the performance."""
+    return import_module(f"{__name__}.{name}")
