@@ -38,7 +38,7 @@ class Examples(NamedTuple):
 EXAMPLES: dict[str, Examples] = {
     "": Examples(("",), ("",)),
     "season": Examples(("",), ("",)),
-    "seen": Examples(("", "--forget"), ("", "--forget")),
+    "seen": Examples(("", "--forget", "--forget --all", "--list"), ("", "--forget", "--forget --all", "--list")),
     "episodes": Examples(
         (
             "",

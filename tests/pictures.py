@@ -41,7 +41,18 @@ ASCII = Form("80 columns of ASCII", 80, "ascii")
 # By command, what is typed to see the small season.
 LINES = {
     "season": ["", "season", "season --seen none", "season --seen 1", "season --seen 3"],
-    "seen": ["seen", "seen 1", "seen next", "seen none", "seen all", "seen 9", "seen --seen 2", "seen --forget"],
+    "seen": [
+        "seen",
+        "seen 1",
+        "seen next",
+        "seen none",
+        "seen all",
+        "seen 9",
+        "seen --seen 2",
+        "seen --forget",
+        "seen --forget --all",
+        "seen --list",
+    ],
     "episodes": [
         "episodes",
         "episodes --seen none",

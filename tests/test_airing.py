@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import boundary
+from jjguide.model import Known
 from tests.command import jjguide
 from tests.seasons import AIRING, SMALL, edited, replaced
 from tests.worlds import read
@@ -44,7 +45,7 @@ def answer(path: str, line: str) -> Any:
 @pytest.mark.parametrize(
     ("line", "written", "next_", "airs"),
     [
-        ("season", 2, NEXT, {**AIRS, "title": None}),
+        ("season", None, NEXT, None),
         ("season --seen all", 2, None, AIRS),
         ("season --seen none", None, NEXT, None),
         ("season --seen 2", None, AIRS, None),
@@ -121,7 +122,7 @@ def test_planned_episodes_are_found(airing: str) -> None:
     """Each planned episode goes by its number, can be a boundary, and is offered at TAB."""
     assert answer(airing, "show S01E05")["code"] == "1.05"
     assert jjguide("show", "7", "--data", airing).code == 1
-    offered = jjguide("", "2", "jjguide", "show", "--data", airing, _JJGUIDE_COMPLETE="zsh").out
+    offered = jjguide("", "2", "jjguide", "show", "--data", airing, _JJGUIDE_COMPLETE="zsh", JJGUIDE_SEEN="all").out
     assert [code for code in LATER if code in offered] == LATER
 
 
@@ -189,13 +190,13 @@ def test_worlds_are_sound_and_differ(tmp_path: Path) -> None:
     seasons = [read(tmp_path, text) for text in WORLDS.values()]
     assert [season.written for season in seasons] == [(1, 2), (1, 2), (1, 2, 3), (1, 2, 3, 4, 5, 6), (1, 2)]
     assert seasons[0] == seasons[1]
-    assert len({repr(boundary.cut(season, 2)) for season in seasons}) == 1
+    assert len({repr(boundary.known(season, Known(2))) for season in seasons}) == 1
 
 
 def test_who_has_seen_what_is_told_is_not_spoiled_by_more(tmp_path: Path) -> None:
     """A boundary at the last episode told is one as well, while more are planned, and when more are told."""
     before, after = read(tmp_path, AIRING), read(tmp_path, WORLDS["all six are told"])
-    known = boundary.cut(before, 2)
+    known = boundary.known(before, Known(2))
     assert (known.written, [each.synopsis for each in known.episodes[2:]]) == (None, [()] * 4)
-    assert boundary.cut(after, 2) == known
-    assert "bell" not in boundary.cut(read(tmp_path, WORLDS["somebody comes later"]), 2).storylines
+    assert boundary.known(after, Known(2)) == known
+    assert "bell" not in boundary.known(read(tmp_path, WORLDS["somebody comes later"]), Known(2)).storylines

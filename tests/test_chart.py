@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jjguide import boundary, dataset
-from jjguide.model import Beat, Billing, Character, Presence, Reveal
-from jjguide.pages.chart import chart
+from jjguide.model import Beat, Billing, Character, Known, KnownSeason, Lifted, Presence, Reveal
+from jjguide.pages import chart as chart_page
 from jjguide.pages.chart.layout import crossings as crossings_of
 from jjguide.pages.chart.layout import in_order, in_rows
 from jjguide.pages.chart.picture import draw
@@ -28,6 +28,7 @@ from tests.seasons import large_season, replaced
 from tests.svg import contrast, linear
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from jjguide.model import Season
@@ -56,6 +57,12 @@ def told(*episodes: list[dict[str, Presence]], died: dict[str, int] | None = Non
             for at, beats in enumerate(episodes)
         ),
     )
+
+
+def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
+    """Return the chart of a season, of which nothing is hidden unless it has been cut."""
+    known = season if isinstance(season, KnownSeason) else boundary.known(season, Lifted())
+    return chart_page.chart(known, characters=characters, everyone=everyone)
 
 
 def stops(line: Thread) -> list[Stop]:
@@ -230,7 +237,7 @@ def test_death(parts: tuple[Presence | None, ...], died: int | None, mark: int |
 def test_deaths_of_the_built_in_season() -> None:
     """Nobody is marked as dead before the episode that tells of it."""
     dead = {
-        seen: [line.name for line in chart(boundary.cut(built_in(), seen), everyone=True).lines if line.death]
+        seen: [line.name for line in chart(boundary.known(built_in(), Known(seen)), everyone=True).lines if line.death]
         for seen in (0, 1, 2, 3, 13)
     }
     assert dead[0] == []
@@ -256,7 +263,7 @@ def test_death_is_told_by_a_fate(tmp_path: Path) -> None:
 @functools.cache
 def drawn(name: str, seen: int | None = None, *, everyone: bool = False) -> tuple[ChartPage, str]:
     season = built_in() if name == "built-in" else dataset.read(large_season(100).encode(), "large.yaml")
-    page = chart(season if seen is None else boundary.cut(season, seen), everyone=everyone)
+    page = chart(season if seen is None else boundary.known(season, Known(seen)), everyone=everyone)
     return page, draw(page)
 
 

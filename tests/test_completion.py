@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import boundary, lookup
+from jjguide.model import Known
 from tests.command import NOTHING_REMEMBERED, Result, built_in, jjguide
 from tests.seasons import SMALL, replaced
 from tests.sweep import one_in
@@ -208,7 +209,7 @@ def names(season: Season) -> set[str]:
 @pytest.mark.parametrize("seen", range(len(BUILT_IN.episodes) + 1))
 def test_no_later_name_is_ever_offered(seen: int) -> None:
     """At every boundary every offer is a name that the season has up to there, and one that the guide then finds."""
-    known = boundary.cut(BUILT_IN, seen)
+    known = boundary.known(BUILT_IN, Known(seen))
     made_by = {name for episode in known.episodes for name in (*episode.writers, *episode.directors)}
     option = f"--seen {known.seen_code}"
     people = offers(f"jjguide who {option} ")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import boundary, dataset
+from jjguide.model import Lifted
 from jjguide.pages.chart import layout
 from jjguide.pages.seen import seen_page
 from tests.command import jjguide
@@ -106,7 +107,7 @@ def test_twice_as_many_people_and_episodes_reveal_twice_as_much() -> None:
     def revealed(season: Season) -> None:
         people = len(season.characters)
         unwritten = (replace(season.episodes[0], number=EPISODES + at, synopsis=()) for at in range(1, 20 * people))
-        seen = boundary.known(replace(season, episodes=(*season.episodes, *unwritten)), "all")
+        seen = boundary.known(replace(season, episodes=(*season.episodes, *unwritten)), Lifted())
         assert len(seen_page(seen, "remembered", since=0).reveals) == 5 * people
 
     once, twice = (steps(functools.partial(revealed, crowded(people, 3))) for people in (30, 60))

@@ -76,7 +76,7 @@ ANSWERS: dict[str, Any] = {
         "premise": "Inés Vale keeps the lighthouse of a town that ships have forgotten. Then the lodger moves in, "
         "and the lamp goes out.",
         "episodes": 3,
-        "written": 3,
+        "written": None,
         "starring": [
             {"actor": "Noémie Ardal", "character": None},
             {"actor": "Ruth D'Arven", "character": None},

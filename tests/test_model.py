@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import boundary
-from jjguide.model import Code
+from jjguide.model import Code, Known
 from jjguide.pages.seen import seen_page
 from tests.command import built_in
 
@@ -41,12 +41,12 @@ def test_a_copy_of_a_code_is_the_same_code(copied: Callable[[Any], Any]) -> None
 @pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
 def test_a_copy_of_a_season_is_the_same_season(copied: Callable[[Any], Any]) -> None:
     """A season, whole or cut, can be copied and pickled."""
-    for season in (built_in(), boundary.known(built_in(), 5)):
+    for season in (built_in(), boundary.known(built_in(), Known(5))):
         assert copied(season) == season
 
 
 def test_a_page_is_a_dictionary_for_whoever_wants_one() -> None:
     """Python's own way from a dataclass to a dictionary works on a page with codes."""
-    page = asdict(seen_page(boundary.known(built_in(), 3), "option", since=2))
+    page = asdict(seen_page(boundary.known(built_in(), Known(3)), "option", since=2))
     assert (page["seen"], page["next"].code) == ("2.03", "2.04")
     assert page["reveals"][0].code.number == 3

@@ -75,12 +75,13 @@ def test_five_minutes(tmp_path: Path) -> None:
     assert jjguide(*shlex.split(typed), typed=json.dumps(SHOW).encode()).code == 0
     path = tmp_path / typed.split()[1]
     home: dict[str, Any] = {"JJGUIDE_DATA": str(path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    author = {**home, "JJGUIDE_SEEN": "all"}
 
-    def answer(line: str) -> Any:
-        return jjguide(*line.split(), "--json", width=None, season=None, typed=b"", **home).json
+    def answer(line: str, whose: dict[str, Any] = home) -> Any:
+        return jjguide(*line.split(), "--json", **whose).json
 
     assert answer("check")["faults"] == []
-    assert (answer("season")["written"], answer("season")["episodes"]) == (0, 4)
+    assert (answer("season", author)["written"], answer("season")["episodes"]) == (0, 4)
     beat = "    synopsis:\n      - storyline: lamp\n        appears: [Ines]\n        text: Inés looks down.\n"
     told = path.read_text(encoding="utf-8").replace("    synopsis: []\n", beat, 1)
     path.write_text(told.replace("storylines: {}", "storylines: {lamp: The lamp}"), encoding="utf-8")

@@ -120,7 +120,9 @@ def test_which_schema(typed: list[str], error: str) -> None:
 
 def test_a_schema_is_no_picture() -> None:
     """`--svg` before the command, which takes none, is refused and not left out."""
-    assert jjguide("--svg", "schema", "show") == Result("", "jjguide: A schema is JSON, and can't be drawn.\n", 2)
+    assert jjguide("--svg", "schema", "show") == Result(
+        "", "jjguide: `schema` takes no --svg. See `jjguide schema --help`.\n", 2
+    )
 
 
 def test_schemas_are_completed() -> None:

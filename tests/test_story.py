@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jjguide import boundary, dataset
+from jjguide.model import Known, Lifted
 from jjguide.output import json as jsonpage
 from jjguide.pages.cast import cast_list
 from jjguide.pages.credits import credit_list
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from jjguide.pages.parts import Beat
     from jjguide.pages.who import SharedPage
 
-SEASON = dataset.load(dataset.built_in())
+WHOLE = dataset.load(dataset.built_in())
+SEASON = boundary.known(WHOLE, Lifted(said=False))
 PAIRS = list(combinations(SEASON.characters, 2))
 # Facts of the season, and a command that tells each. Every actor of the cast is swept below.
 FACTS = {
@@ -282,9 +283,9 @@ def test_recaps_stop_before_the_episode() -> None:
 
 
 PAGES: dict[str, Answer] = {
-    "season": front_page(replace(boundary.cut(SEASON, 0), seen=None, written=SEASON.written)),
-    "season --seen all": front_page(replace(SEASON, seen="all")),
-    "seen --seen 2.13": seen_page(replace(SEASON, seen=13), "option"),
+    "season": front_page(boundary.known(WHOLE, Known(0, said=False))),
+    "season --seen all": front_page(boundary.known(WHOLE, Lifted())),
+    "seen --seen 2.13": seen_page(boundary.known(WHOLE, Known(13)), "option"),
     "music": song_list(SEASON),
     "episodes": episode_list(SEASON),
     **{f"show {each.number}": episode_page(SEASON, each) for each in SEASON.episodes},

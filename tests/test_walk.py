@@ -116,15 +116,3 @@ def test_who_stars_is_public_in_the_order_of_the_credits(seen: int | None) -> No
     assert [star["character"] for star in starring] == [
         None if seen is None else known.get(star["actor"]) for star in starring
     ]
-
-
-def test_nothing_hidden_is_said_on_a_terminal_only() -> None:
-    """With nothing known every page ends, on a terminal, with how to change that; `seen all` and pipes say nothing."""
-    line = "Nothing is hidden. Still watching? Say how far: jjguide seen 2.03"
-    for command in (["cast"], ["show", "2.07"], ["grid"], ["music"]):
-        assert line in jjguide(*command, width=80).out
-        assert line not in jjguide(*command).out
-        assert line not in jjguide(*command, width=80, JJGUIDE_SEEN="all").out
-        assert line not in jjguide(*command, width=80, JJGUIDE_SEEN="2.03").out
-    for command in ([], ["season"], ["seen"], ["check"]):
-        assert line not in jjguide(*command, width=80).out

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from jjguide import progress
+from jjguide.model import Known
 from tests.command import built_in
 from tests.worlds import WORLDS
 
@@ -41,5 +42,5 @@ def remembering(seen: int) -> str:
     """Return a folder in which it is remembered that the built-in season has been seen so far, in any world."""
     folder = f"{_STATE.name}/{seen}"
     with patch.dict(os.environ, {"XDG_STATE_HOME": folder, "LOCALAPPDATA": folder}):
-        progress.remember(BUILT_IN, seen)
+        progress.remember(BUILT_IN, Known(seen))
     return folder

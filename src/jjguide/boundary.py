@@ -6,26 +6,24 @@ for any later step. Look-ups, suggestions, completions, counts, widths and error
 every order, because even the order of the dataset could tell who is to come.
 """
 
-from dataclasses import replace
-
-from jjguide.model import Character, Episode, Presence, Reveal, Season, Seen
+from jjguide.model import Boundary, Character, Episode, Known, KnownSeason, Lifted, Presence, Reveal, Season
 
 
-def known(season: Season, seen: Seen) -> Season:
-    """Return the season that a viewer may know who has seen so far: the whole, or a cut one."""
-    return cut(season, seen) if isinstance(seen, int) else replace(season, seen=seen)
+def known(season: Season, boundary: Boundary) -> KnownSeason:
+    """Return what a viewer may know of a season: all of it if the boundary is lifted, or what has been seen."""
+    if isinstance(boundary, Lifted) or boundary.episode >= len(season.episodes):
+        return KnownSeason(**vars(season), boundary=boundary)
+    return _cut(season, boundary)
 
 
-def cut(season: Season, seen: int) -> Season:
-    """Return what a viewer knows when the credits of episode `seen` roll, 0 for before the first one.
+def _cut(season: Season, boundary: Known) -> KnownSeason:
+    """Return what a viewer knows when the credits of the last episode seen roll.
 
     Of later episodes the code, airdate, writers and directors stay; of the very next one its title and logline too.
-    After the last episode nothing is hidden.
     """
-    if seen >= len(season.episodes):
-        return replace(season, seen=seen)
+    seen = boundary.episode
     beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
-    return Season(
+    return KnownSeason(
         title=season.title,
         number=season.number,
         network=season.network,
@@ -39,7 +37,7 @@ def cut(season: Season, seen: int) -> Season:
         starring=season.starring,
         # How far the dataset has come would tell whether the next episode is in it.
         written=None,
-        seen=seen,
+        boundary=boundary,
     )
 
 

@@ -33,6 +33,10 @@ class NotFoundError(GuideError):
     """Nothing matches what was asked for, or more than one thing does."""
 
 
+class UnansweredError(GuideError):
+    """A question was not answered."""
+
+
 class OutputError(GuideError):
     """The answer could not be written to standard output."""
 
@@ -75,14 +79,13 @@ class DatasetError(GuideError):
 
     @classmethod
     def invalid(cls, path: str, faults: tuple[Fault, ...]) -> DatasetError:
-        """Return the error for a file with faults."""
+        """Return the error for a file with faults, which quote it to its last episode."""
         return cls(f"{path} is not valid; ", Command("check"), " says what is wrong.", path=path, faults=faults)
 
-    def without_faults(self) -> DatasetError:
+    def for_viewers(self) -> DatasetError:
         """Return the error for somebody who may not know all that the faults quote."""
-        return DatasetError(*self.parts, path=self.path)
-
-    def lines(self, shared_options: SharedOptions = NOTHING) -> tuple[str, ...]:
-        """Return the sentence, or `path:line:column: message` for each fault, which editors know from compilers."""
-        places = tuple(f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.faults)
-        return places or super().lines(shared_options)
+        if not self.faults:
+            return self
+        return DatasetError(
+            f"{self.path} is not valid. Its author can check it, which tells the story.", path=self.path
+        )

@@ -29,12 +29,14 @@ def read(path: Path, most: int) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put a file that only its owner can read in the place of whatever file is there. Raise OSError.
+    """Put a file that only its owner can read in the place of whatever file is there, or is linked to. Raise OSError.
 
-    It is written under another name and renamed, so that nobody ever reads half of it.
+    It is written under another name and renamed, so that nobody ever reads half of it. A file that can't be replaced,
+    such as one that is mounted by itself, is written in its place.
     """
     import tempfile  # noqa: PLC0415
 
+    path = path.resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
@@ -42,11 +44,15 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(descriptor)
-        os.replace(temporary, path)  # noqa: PTH105 - it is the name that mkstemp returned
-    except BaseException:
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 - it is the name that mkstemp returned
+        except OSError as error:
+            if error.errno != errno.EBUSY:
+                raise
+            path.write_bytes(content)
+    finally:
         with suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
-        raise
 
 
 def write_new(path: Path, content: bytes) -> None:

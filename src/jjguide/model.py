@@ -4,10 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NewType, Self
+from typing import NamedTuple, NewType, Self
 
-Seen = int | Literal["all"] | None
-"""The last episode that a viewer has seen, 0 for none; "all" lifts the boundary, None where nothing is known of it."""
+
+class Known(NamedTuple):
+    """A viewer has seen up to an episode, 0 for none. Not `said`: nobody has said so, and it is none to be safe."""
+
+    episode: int
+    said: bool = True
+
+
+class Lifted(NamedTuple):
+    """Nothing is hidden, since a viewer said so. Not `said`: since no viewer has ever said anything."""
+
+    said: bool = True
+
+
+Boundary = Known | Lifted
 
 
 class Code(str):
@@ -133,7 +146,7 @@ class Song:
 
 @dataclass
 class Season:
-    """A whole season, or what a viewer may know of it: see `Seen`.
+    """A whole season, as a dataset has it.
 
     Characters and storylines are found by the keys that the beats use; no key is ever shown. `starring` are the actors
     in the order of the opening credits, where everybody can read them; whom they play is another matter.
@@ -154,29 +167,45 @@ class Season:
     music: tuple[Song, ...]
     starring: tuple[str, ...]
     written: tuple[int, ...] | None
-    seen: Seen = None
 
     def code(self, number: int) -> Code:
         """Return the code of the episode with this number."""
         return Code.of(self.number, number)
 
+
+@dataclass
+class KnownSeason(Season):
+    """What a viewer may know of a season, which only `boundary` decides. All that is looked up or shown is in one."""
+
+    boundary: Boundary
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether anything may be hidden."""
+        return isinstance(self.boundary, Known)
+
+    @property
+    def seen(self) -> int:
+        """The number of the last episode whose story may be known, 0 for none."""
+        return self.boundary.episode if isinstance(self.boundary, Known) else len(self.episodes)
+
     def hides(self, episode: Episode) -> bool:
         """Return whether a boundary hides everything about an episode but who made it and when."""
-        return isinstance(self.seen, int) and episode.number > self.seen + 1
+        return episode.number > self.seen + 1
 
     @property
     def seen_code(self) -> SeenCode | None:
-        """The code of the last episode seen, "none" (number 0) before the first, "all" (the last one), or None."""
-        if self.seen is None:
+        """The code of the last episode seen, "none" (number 0), "all" (the last one); None where nobody said."""
+        if not self.boundary.said:
             return None
-        if self.seen == "all":
-            return SeenCode(Code("all", len(self.episodes)))
+        if not self.is_cut:
+            return SeenCode(Code("all", self.seen))
         return SeenCode(self.code(self.seen) if self.seen else Code("none", 0))
 
     @property
     def next(self) -> Episode | None:
-        """The first episode that the viewer hasn't seen, the first of all where nothing is known."""
-        seen = 0 if self.seen is None else len(self.episodes) if self.seen == "all" else self.seen
+        """The first episode that the viewer hasn't seen, the first of all where nobody has said."""
+        seen = self.seen if self.boundary.said else 0
         return self.episodes[seen] if seen < len(self.episodes) else None
 
 

@@ -1,4 +1,4 @@
-"""How far a viewer has seen: told on the line, in the environment, or remembered.
+"""How far a viewer has seen a season: said on the line, in the environment, remembered, or said by nobody.
 
 What is remembered is one small file for each season of each show, in the folder where the platform keeps what programs
 want to find again: https://specifications.freedesktop.org/basedir-spec/, on Windows the local application data.
@@ -7,157 +7,238 @@ Whatever can't be understood or read is refused, because a boundary that fails o
 
 import os
 import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from jjguide import files, lookup
-from jjguide.dataset import document
-from jjguide.dataset.document import Node
-from jjguide.dataset.fields import NUMBER, TEXT, Field, Kind, Reader, record
-from jjguide.errors import NotFoundError, OutputError, ProgressError
+from jjguide.errors import NotFoundError, OutputError, ProgressError, UsageError
 from jjguide.hints import Command
-from jjguide.model import Season, Seen
+from jjguide.model import Boundary, Known, Lifted, Season
 from jjguide.text import fold
 
 Source = Literal["option", "variable", "remembered"]
 
 VARIABLE = "JJGUIDE_SEEN"
 # A title has at most 10,000 characters.
-_LARGEST = 64_000
-_LONGEST_NAME = 150
+_MAX_BYTES = 64_000
+_MAX_NAME = 100
+_KEYS: dict[str, Any] = {"title": str, "season": int, "premiere": str | None, "seen": int | str, "written": int}
 
 
 class Progress(NamedTuple):
-    """The last episode seen, 0 for none, "all" where the boundary is lifted, None where nothing is known; and how."""
+    """How far a viewer has seen, and what says so; a remark where the dataset has fewer episodes than that."""
 
-    seen: Seen
+    boundary: Boundary
     source: Source | None
+    remark: str | None = None
 
 
-def of(season: Season, option: str | None) -> Progress:
-    """Return how far the viewer of a season has seen: by the option, the variable, what is remembered, or not at all.
+class Unsaid(NamedTuple):
+    """Nobody has said how far they have seen this season; `elsewhere`, something is remembered for another."""
+
+    elsewhere: bool
+
+
+class Memory(NamedTuple):
+    """What is remembered for a season: `seen` is the last episode, 0 for none, or "all" of those written up then."""
+
+    path: Path
+    title: str
+    season: int
+    premiere: str | None
+    seen: int | Literal["all"]
+    written: int
+
+
+def of(season: Season, option: str | None) -> Progress | Unsaid:
+    """Return how far the viewer of a season has seen: by the option, the variable, or what is remembered.
 
     Raise UsageError for an option or a variable, ProgressError for a file, that can't be understood.
     """
-    if (progress := given(season, option)) is not None:
-        return progress
-    remembered = recall(season)
-    return Progress(remembered, "remembered" if remembered is not None else None)
-
-
-def given(season: Season, option: str | None) -> Progress | None:
-    """Return how far the option or the variable says. Raise UsageError if it can't be understood."""
     if option is not None:
         return Progress(lookup.boundary(season, option, "--seen"), "option")
+    if (variable := from_variable(season)) is not None:
+        return Progress(variable, "variable")
+    if (memory := recall(season)) is not None:
+        return _remembered(season, memory)
+    return Unsaid(elsewhere=is_anything_remembered())
+
+
+def from_variable(season: Season) -> Boundary | None:
+    """Return how far the variable says, None if it isn't set. Raise UsageError if it can't be understood."""
     variable = os.environ.get(VARIABLE)
-    return None if variable is None else Progress(lookup.boundary(season, variable, VARIABLE), "variable")
+    return None if variable is None else lookup.boundary(season, variable, VARIABLE)
 
 
-def recall(season: Season) -> Seen:
-    """Return how far the viewer is remembered to have seen, or None. Raise ProgressError if that can't be read."""
-    path = _path(season)
-    if path is None:
-        return None
+def seen_before(season: Season) -> int | None:
+    """Return the last episode that is remembered, 0 if nothing is, None if that can't be read."""
     try:
-        content = files.read(path, _LARGEST)
-    except FileNotFoundError as error:
-        # Nothing remembered is normal. A link that leads nowhere is something remembered that can't be found.
-        if any(each.is_symlink() and not each.exists() for each in (path, *path.parents)):
-            raise _unreadable(season, path, "it is a link to nothing") from error
-        return None
-    except OSError as error:
-        raise _unreadable(season, path, error.strerror or str(error)) from error
-    return _parse(season, path, content)
-
-
-def remember(season: Season, seen: int | Literal["all"]) -> None:
-    """Remember how far the viewer has seen instead of what was remembered. Raise OutputError if that fails."""
-    path = _path(season)
-    if path is None:
-        raise OutputError("How far you have watched can't be remembered: there is no home folder.")
-    title = "".join(map(_quoted, season.title))
-    try:
-        files.write_whole(path, f'title: "{title}"\nseason: {season.number}\nseen: {seen}\n'.encode())
-    except OSError as error:
-        raise OutputError(
-            f"How far you have watched can't be remembered: {path}: {error.strerror or error}."
-        ) from error
-
-
-def advance(season: Season, typed: str) -> int | None:
-    """Remember how far the viewer says they have seen, and return the last episode that was remembered before.
-
-    That is 0 where nothing was, and None where it can't be read any more. Raise GuideError.
-    """
-    try:
-        before = recall(season)
+        memory = recall(season)
     except ProgressError:
-        if fold(typed) == "next":
-            raise
-        remember(season, lookup.boundary(season, typed, "`seen`"))
         return None
-    is_next = fold(typed) == "next"
-    remember(season, _following(season, of(season, None).seen) if is_next else lookup.boundary(season, typed, "`seen`"))
-    return len(season.episodes) if before == "all" else before or 0
+    if memory is None:
+        return 0
+    boundary = _remembered(season, memory).boundary
+    return boundary.episode if isinstance(boundary, Known) else len(season.episodes)
 
 
-def _following(season: Season, seen: Seen) -> int:
-    number = 1 if seen is None else len(season.episodes) + 1 if seen == "all" else seen + 1
+def _remembered(season: Season, memory: Memory) -> Progress:
+    last, written = len(season.episodes), max(season.written or (), default=0)
+    if memory.seen == "all":
+        # What has been written up since is a later episode, which nobody has said that they have seen.
+        return Progress(Lifted() if written <= memory.written else Known(memory.written), "remembered")
+    if memory.seen <= last:
+        return Progress(Known(memory.seen), "remembered")
+    remark = f"You have seen episode {memory.seen}, but there are only {last}, so it counts as {season.code(last)}."
+    return Progress(Known(last), "remembered", remark)
+
+
+def may_hold(option: str | None) -> bool:
+    """Return whether a boundary may hold for whatever season is asked about."""
+    return option is not None or VARIABLE in os.environ or is_anything_remembered()
+
+
+def is_anything_remembered() -> bool:
+    """Return whether something is remembered for any season; if that can't be known, it is."""
+    try:
+        return any(True for _ in _files())
+    except OSError:
+        return True
+
+
+def recall(season: Season) -> Memory | None:
+    """Return what is remembered for a season, the earliest of several. Raise ProgressError if that can't be read."""
+    try:
+        found = [_read(path) for path in _files_of(season)]
+    except (OSError, ValueError) as error:
+        raise ProgressError(
+            f"How far you have watched is remembered, but {error}. Say it again, as in ",
+            Command("seen", season.code(1)),
+            ", or type ",
+            Command("seen", "--forget"),
+            ".",
+        ) from error
+    return min(found, key=lambda each: sys.maxsize if each.seen == "all" else each.seen, default=None)
+
+
+def memories() -> list[Memory]:
+    """Return what is remembered for every season, by title and number. Raise ProgressError if that can't be read."""
+    try:
+        return sorted((_read(path) for path in _files()), key=lambda each: (each.title, each.season, each.path))
+    except (OSError, ValueError) as error:
+        raise ProgressError(f"What is remembered can't be read: {error}.") from error
+
+
+def remember(season: Season, boundary: Boundary) -> None:
+    """Remember how far the viewer has seen instead of what was remembered. Raise OutputError if that fails."""
+    import json  # noqa: PLC0415
+
+    folder = _folder()
+    if folder is None:
+        raise OutputError(f"That can't be remembered, since there is no home folder; set {VARIABLE} instead.")
+    year = season.premiere.year if season.premiere else "x"
+    content = {
+        "title": season.title,
+        "season": season.number,
+        "premiere": season.premiere.isoformat() if season.premiere else None,
+        "seen": boundary.episode if isinstance(boundary, Known) else "all",
+        "written": max(season.written or (), default=0),
+    }
+    try:
+        path, *others = [*_files_of(season), folder / f"{_stem(season)}.{year}.json"]
+        files.write_whole(path, f"{json.dumps(content, indent=2)}\n".encode())
+        for other in others[:-1]:
+            other.unlink()
+    except OSError as error:
+        raise OutputError(f"That can't be remembered: {error.filename}: {error.strerror or error}.") from error
+
+
+def forget(season: Season | None) -> None:
+    """Forget what is remembered for a season, or for all of them. Raise OutputError if that fails."""
+    try:
+        for path in list(_files() if season is None else _files_of(season)):
+            path.unlink()
+    except OSError as error:
+        raise OutputError(f"That can't be forgotten: {error.filename}: {error.strerror or error}.") from error
+
+
+def said(season: Season, typed: str) -> Boundary:
+    """Return how far a viewer says they have seen; "next" is one further than so far. Raise GuideError."""
+    if fold(typed) == "next":
+        return _one_further(season)
+    boundary = lookup.boundary(season, typed, "`seen`")
+    # Of a season that nobody has written up yet there is nothing to have seen all of.
+    return boundary if isinstance(boundary, Known) or season.written else Known(0)
+
+
+def _one_further(season: Season) -> Known:
+    progress = of(season, None)
+    boundary = Known(0) if isinstance(progress, Unsaid) else progress.boundary
+    number = boundary.episode + 1 if isinstance(boundary, Known) else len(season.episodes) + 1
     if number > len(season.episodes):
         raise NotFoundError("There is no next episode: you have seen the whole season.")
-    return number
+    return Known(number)
 
 
-def forget(season: Season) -> None:
-    """Forget how far the viewer has seen. Raise OutputError if the file can't be removed."""
-    path = _path(season)
+def check_variable() -> None:
+    """Raise UsageError if the variable is no boundary of any season."""
+    if (variable := os.environ.get(VARIABLE)) is not None and not lookup.is_boundary(variable):
+        raise UsageError(
+            f"{VARIABLE} is no boundary: {lookup.quoted(variable)}. Try an episode such as 5, none or all."
+        )
+
+
+def _read(path: Path) -> Memory:
+    """Return what a file remembers. Raise OSError or ValueError, with a sentence on what is wrong."""
+    import json  # noqa: PLC0415 - it takes longer than most answers
+
     try:
-        if path is not None:
-            path.unlink(missing_ok=True)
+        content: Any = json.loads(files.read(path, _MAX_BYTES))
     except OSError as error:
-        raise OutputError(f"How far you have watched can't be forgotten: {path}: {error.strerror or error}.") from error
+        raise OSError(f"{path} can't be read: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{path} isn't JSON") from error
+    if not isinstance(content, dict) or content.keys() != _KEYS.keys():
+        raise ValueError(f"{path} doesn't have just {', '.join(_KEYS)}")
+    for key, kind in _KEYS.items():
+        if not isinstance(content[key], kind) or isinstance(content[key], bool):
+            raise ValueError(f"{path} has a {key} that can't be understood")
+    if content["seen"] != "all" and not (isinstance(content["seen"], int) and content["seen"] >= 0):
+        raise ValueError(f"{path} has a seen that can't be understood")
+    return Memory(path, **content)
 
 
-def _read_seen(reader: Reader, node: Node, name: str) -> Seen:
-    if isinstance(node, document.Scalar) and node.text == "all":
-        return "all"
-    number: int = NUMBER.read(reader, node, name)
-    return number
+def _is_about(memory: Memory, season: Season) -> bool:
+    years = {memory.premiere and memory.premiere[:4], season.premiere and season.premiere.isoformat()[:4]} - {None}
+    return (fold(memory.title), memory.season) == (fold(season.title), season.number) and len(years) < 2  # noqa: PLR2004
 
 
-_REMEMBERED = record("it", (Field("title", TEXT), Field("season", NUMBER), Field("seen", Kind(_read_seen, {}))))
-
-
-def _parse(season: Season, path: Path, content: bytes) -> Seen:
-    faults = document.Faults()
-    try:
-        fields: dict[str, Any] = _REMEMBERED.read(Reader(faults), document.parse(content, faults), "")
-    except document.UnreadableError:
-        fields = {}
-    if found := faults.in_order():
-        raise _unreadable(season, path, found[0].message)
-    if (fields["title"], fields["season"]) != (season.title, season.number):
-        raise _unreadable(season, path, f"it is about another season, {fields['title']} ({fields['season']})")
-    if fields["seen"] != "all" and fields["seen"] > len(season.episodes):
-        raise _unreadable(season, path, f"it says episode {fields['seen']}, but there are only {len(season.episodes)}")
-    remembered: Seen = fields["seen"]
-    return remembered
-
-
-def _unreadable(season: Season, path: Path, why: str) -> ProgressError:
-    return ProgressError(
-        f"How far you have watched is remembered in {path}, which can't be read: {why}. Say it again, as in ",
-        Command("seen", season.code(1)),
-        ", or type ",
-        Command("seen", "--forget"),
-        ".",
-    )
-
-
-def _path(season: Season) -> Path | None:
-    """Return the file for a season, or None where there is no home folder to keep it in."""
+def _files() -> Iterator[Path]:
+    """Yield the file of every season that something is remembered for. Raise OSError if they can't be listed."""
     folder = _folder()
-    return None if folder is None else folder / f"{_file_name(season.title)}-{season.number}.yaml"
+    if folder is None:
+        return
+    try:
+        found = sorted(path for path in folder.iterdir() if path.name.endswith(".json"))
+    except FileNotFoundError:
+        # Nothing remembered is normal. A link that leads nowhere is something remembered that can't be found.
+        if any(each.is_symlink() and not each.exists() for each in (folder, *folder.parents)):
+            raise
+        return
+    yield from found
+
+
+def _files_of(season: Season) -> Iterator[Path]:
+    """Yield the files that are about a season, and those of its name that can't be read. Raise OSError."""
+    for path in _files():
+        if path.name.startswith(f"{_stem(season)}."):
+            with suppress(OSError, ValueError):
+                if not _is_about(_read(path), season):
+                    continue
+            yield path
 
 
 def _folder() -> Path | None:
@@ -175,28 +256,12 @@ def _folder() -> Path | None:
     return home / ".local" / "state" / "jjguide" if home.is_absolute() else None
 
 
-def _file_name(title: str) -> str:
-    """Return a name that no other title has, of small letters, digits and a few signs, which every file system keeps.
-
-    A capital is a small letter after a plus, a blank a dash, and anything else its bytes; the end of a long name is a
-    digest of the title.
-    """
-    name = "".join(map(_encoded, title))
-    if len(name) <= _LONGEST_NAME:
-        return name
-    import hashlib  # noqa: PLC0415
-
-    return f"{name[:_LONGEST_NAME]}~{hashlib.sha256(title.encode()).hexdigest()}"
-
-
-def _quoted(character: str) -> str:
-    """Return a character as YAML wants it between double quotes."""
-    return character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08x}"
-
-
-def _encoded(character: str) -> str:
-    if character == " ":
-        return "-"
-    if character.isascii() and character.isalnum():
-        return f"+{character.lower()}" if character.isupper() else character
-    return "".join(f"%{byte:02x}" for byte in character.encode(errors="surrogatepass"))
+def _stem(season: Season) -> str:
+    """Return how the file of a season begins: its folded title, in what every file system keeps, and its number."""
+    title = fold(season.title) or season.title
+    name = "".join(
+        each if each.isascii() and each.isalnum() else "-" if each == " " else f"+{ord(each):x}" for each in title
+    )
+    if len(name) > _MAX_NAME:
+        name = f"{name[:_MAX_NAME]}~{zlib.crc32(title.encode(errors='surrogatepass')):08x}"
+    return f"{name}.{season.number}"

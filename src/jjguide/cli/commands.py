@@ -1,6 +1,7 @@
 """The commands. Each takes the settings and what was typed, and returns a page."""
 
 from dataclasses import replace
+from functools import partial
 from inspect import Parameter
 from typing import Any
 
@@ -13,7 +14,7 @@ from jjguide.cli.settings import Settings, path
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
 from jjguide.lookup import matching
-from jjguide.model import Episode, Season
+from jjguide.model import Episode, KnownSeason, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
 from jjguide.text import join_or
@@ -38,28 +39,44 @@ app.callback(
 
 @command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
 def _season(settings: Settings) -> "pages.season.FrontPage":
-    return pages.season.front_page(settings.front_page_season())
+    settings.closed = True
+    return pages.season.front_page(settings.season())
 
 
 @command("Say how far you have watched; nothing later is shown.", _EPISODES, "seen 2.01", "seen next", "seen --forget")
 def _seen(
-    settings: Settings, episode: options.LastSeen = None, forget: options.Forget = False
-) -> "pages.seen.SeenPage":
+    settings: Settings,
+    episode: options.LastSeen = None,
+    forget: options.Forget = False,
+    every: options.EverySeason = False,
+    list_: options.ListSeasons = False,
+) -> "pages.seen.SeenPage | pages.seen.MemoryList":
+    if (episode and (forget or list_ or settings.seen is not None)) or (list_ and forget):
+        raise UsageError("Name the episode after `seen`, without --seen, --forget or --list.")
+    if every and not forget:
+        raise UsageError("--all goes with --forget.")
+    if list_:
+        return pages.seen.memory_list()
     season = settings.whole_season()
-    if episode and (forget or settings.seen is not None):
-        raise UsageError("Name the episode after `seen`, without --seen or --forget.")
-    # What can't be understood is refused before anything is changed.
-    progress.given(season, settings.seen)
-    since = None
+    settings.closed = True
+    if episode:
+        return _now_seen(settings, season, " ".join(episode))
     if forget:
-        progress.forget(season)
-    elif episode:
-        since = progress.advance(season, " ".join(episode))
-    now = progress.of(season, settings.seen)
-    if episode and now.source == "variable":
-        terminal.write_error(f"Remembered, but {progress.VARIABLE} decides while it is set.")
-        since = None
-    return pages.seen.seen_page(boundary.known(season, now.seen), now.source, since)
+        progress.forget(None if every else season)
+    now = settings.progress(season)
+    return pages.seen.seen_page(boundary.known(season, now.boundary), now.source)
+
+
+def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.SeenPage":
+    """Return the page for a viewer who says how far they have seen, which is remembered once they have it."""
+    variable = progress.from_variable(season)
+    said = progress.said(season, typed)
+    before = progress.seen_before(season)
+    settings.afterwards = partial(progress.remember, season, said)
+    if variable is None:
+        return pages.seen.seen_page(boundary.known(season, said), "remembered", before)
+    terminal.write_error(f"Remembered, but {progress.VARIABLE} decides while it is set.")
+    return pages.seen.seen_page(boundary.known(season, variable), "variable")
 
 
 @command(
@@ -67,6 +84,7 @@ def _seen(
     _EPISODES,
     "episodes",
     "episodes --writer Kenny --with Trish",
+    asks=True,
 )
 def _episodes(
     settings: Settings, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
@@ -80,22 +98,26 @@ def _episodes(
     )
 
 
-@command("Show one episode's story, who made it and who is in it.", _EPISODES, "show 2.01", "show next")
+@command("Show one episode's story, who made it and who is in it.", _EPISODES, "show 2.01", "show next", asks=True)
 def _show(settings: Settings, episode: options.Episode) -> "pages.show.EpisodePage":
     season = settings.season()
     return pages.show.episode_page(season, _known_episode(season, " ".join(episode)))
 
 
-def _known_episode(season: Season, typed: str, *, seen: bool = False) -> Episode:
+def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Episode:
     """Return the episode that is meant. Raise NotFoundError where a boundary hides it, or its story."""
     found = lookup.episode(season, typed)
-    if season.hides(found) or (seen and isinstance(season.seen, int) and found == season.next):
+    if season.hides(found) or (seen and found.number > season.seen):
         raise NotFoundError(f"{season.code(found.number)} is still to come. Seen so far: {season.seen_code}.")
     return found
 
 
 @command(
-    "Previously on: a line for each episode before the one you're about to watch.", _EPISODES, "recap", "recap 2.02"
+    "Previously on: a line for each episode before the one you're about to watch.",
+    _EPISODES,
+    "recap",
+    "recap 2.02",
+    asks=True,
 )
 def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.recap.RecapList":
     season = settings.season()
@@ -108,6 +130,7 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.re
     "who Jessica",
     "who Trish --with Malcolm",
     'who "Jack Kenny"',
+    asks=True,
 )
 def _who(
     settings: Settings, name: options.Name, with_: options.SharedWith = None
@@ -129,6 +152,7 @@ def _who(
     _PEOPLE,
     "cast",
     "cast --json | jq '.[].actor'",
+    asks=True,
 )
 def _cast(settings: Settings) -> "pages.cast.CastList":
     return pages.cast.cast_list(settings.season())
@@ -140,7 +164,13 @@ def _credits(settings: Settings, person: options.Person = None) -> "pages.credit
     return pages.credits.credit_list(season, lookup.credited(season, " ".join(person)).name if person else None)
 
 
-@command("List the season's storylines, or tell one from start to finish.", _STORY, "storylines", "storylines hogarth")
+@command(
+    "List the season's storylines, or tell one from start to finish.",
+    _STORY,
+    "storylines",
+    "storylines hogarth",
+    asks=True,
+)
 def _storylines(
     settings: Settings, name: options.Storyline = None
 ) -> "pages.storylines.StorylineList | pages.storylines.StorylinePage":
@@ -150,7 +180,9 @@ def _storylines(
     return pages.storylines.storyline_page(season, lookup.storyline(season, " ".join(name)))
 
 
-@command("See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines")
+@command(
+    "See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines", asks=True
+)
 def _grid(
     settings: Settings, everyone: options.Everyone = False, threads: options.Threads = False
 ) -> "pages.grid.GridPage":
@@ -181,6 +213,7 @@ def _chart(
     "search accident",
     "search '\"private investigator\"'",
     "search --with Trish --with Malcolm",
+    asks=True,
 )
 def _search(
     settings: Settings,
@@ -207,14 +240,14 @@ def _search(
     return found
 
 
-def _nothing(season: Season, typed: str, close: tuple[str, ...], *, narrowed: bool) -> str:
+def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...], *, narrowed: bool) -> str:
     """Return the sentence for a search that found nothing."""
     nothing = f"Nothing {'there ' if narrowed else ''}mentions {matching.quoted(typed)}."
     if not typed.strip():
         nothing = "There is no such beat."
     if close:
         nothing += f" Did you mean {join_or([matching.quoted(each) for each in close])}?"
-    return f"{nothing} Seen so far: {season.seen_code}." if isinstance(season.seen, int) else nothing
+    return f"{nothing} Seen so far: {season.seen_code}." if season.is_cut else nothing
 
 
 @command("List the songs.", _MORE, "music")
@@ -263,12 +296,9 @@ def _new(
     return pages.new.new_page(created)
 
 
-def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:
+def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it
     from jjguide.output import schema
 
-    settings: Settings = ctx.obj
-    if settings.forms - {Form.JSON}:
-        raise UsageError("A schema is JSON, and can't be drawn.")
     if of in PAGES:
         found = schema.of_command(of, PAGES[of])
     elif of == "dataset":

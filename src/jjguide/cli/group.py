@@ -11,7 +11,7 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from jjguide import lookup
+from jjguide import lookup, progress
 from jjguide.cli import options
 from jjguide.errors import UsageError
 from jjguide.hints import Command
@@ -43,6 +43,7 @@ def command(
     *examples: str,
     shared: tuple[Parameter, ...] = options.SEEN_DATA_FORMS,
     form: Form = Form.DRAWN,
+    asks: bool = False,
 ) -> Callable[[PageFunction], PageFunction]:
     """Register a page function, `_show`, as a command, `show`, with the options that commands share.
 
@@ -52,7 +53,7 @@ def command(
     def registered(page_of: PageFunction) -> PageFunction:
         name = page_of.__name__.removeprefix("_")
         PAGES[name] = page_of
-        register(name, sentence, panel, *examples, function=lambda: _command_function(page_of, form, shared))
+        register(name, sentence, panel, *examples, function=lambda: _command_function(page_of, form, shared, asks=asks))
         return page_of
 
     return registered
@@ -71,12 +72,14 @@ def _built(function: Callable[..., None], **settings: Any) -> Any:
     return typer.main.get_command(app)
 
 
-def _command_function(page_of: PageFunction, form: Form, shared: tuple[Parameter, ...]) -> Callable[..., None]:
+def _command_function(
+    page_of: PageFunction, form: Form, shared: tuple[Parameter, ...], *, asks: bool
+) -> Callable[..., None]:
     _, *parameters = inspect.signature(page_of).parameters.values()
     own = [parameter.name for parameter in parameters]
 
     def run(ctx: typer.Context, **typed: Any) -> None:
-        answer(ctx, page_of, form, **{name: typed[name] for name in own})
+        answer(ctx, page_of, form, asks=asks, **{name: typed[name] for name in own})
 
     return with_parameters(run, *parameters, *shared)
 
@@ -88,12 +91,17 @@ def with_parameters(run: Callable[..., None], *parameters: Parameter) -> Callabl
     return run
 
 
-def answer(ctx: typer.Context, page_of: PageFunction, form: Form = Form.DRAWN, **typed: Any) -> None:
+def answer(
+    ctx: typer.Context, page_of: PageFunction, form: Form = Form.DRAWN, *, asks: bool = False, **typed: Any
+) -> None:
     """Show the page that a function returns for what was typed. Raise GuideError, and Exit with the page's code."""
     settings: Settings = ctx.obj
     form = settings.form(form, f"{ctx.info_name}.svg")
+    settings.asks = asks and form is Form.DRAWN
     page = page_of(settings, **typed)
     forms.show(page, form, settings.shown, settings.shared_options())
+    if settings.afterwards:
+        settings.afterwards()
     if page.exit_code:
         raise typer.Exit(page.exit_code)
 
@@ -115,6 +123,8 @@ def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[st
     ctx.obj.update(ctx.params)
     if not ctx.resilient_parsing:
         _check_values_are_not_options(ctx)
+        if ctx.info_name in _builders:
+            _check_options_before(ctx)
     return rest
 
 
@@ -131,6 +141,17 @@ def _check_values_are_not_options(ctx: Any) -> None:
     for value in filter(_sets_shared_option, map(str, values)):
         name = value.partition("=")[0]
         raise UsageError(f"It isn't clear what {name} belongs to: an option before it may have no value of its own.")
+
+
+def _check_options_before(ctx: Any) -> None:
+    """Raise UsageError for an option before a command that doesn't take it, or a variable that is no boundary."""
+    taken = {each.name for each in ctx.command.params}
+    for name, value in ctx.parent.params.items():
+        if name not in taken and value not in (None, False):
+            help_ = Command(ctx.info_name, "--help")
+            raise UsageError(f"`{ctx.info_name}` takes no --{name}. See ", help_, ".")
+    if "seen" not in taken:
+        progress.check_variable()
 
 
 def _sets_shared_option(word: str) -> bool:

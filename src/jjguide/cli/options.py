@@ -68,6 +68,8 @@ LastSeen = Annotated[
         autocompletion=offers.last_seen,
     ),
 ]
+EverySeason = Annotated[bool, typer.Option("--all", help="With --forget: forget it for every season.")]
+ListSeasons = Annotated[bool, typer.Option("--list", help="List every season that something is remembered for.")]
 Forget = Annotated[bool, typer.Option("--forget", help="Forget how far you have watched.")]
 Name = Annotated[
     list[str],

@@ -25,6 +25,8 @@ def run(arguments: list[str]) -> int:
     except GuideError as error:
         terminal.write_error(*error.lines(settings.shared_options()))
         return error.exit_code
+    except BrokenPipeError:
+        return 0
     except OSError as error:
         # Typer writes help itself, so an error that names no file is about standard output.
         terminal.discard_output()

@@ -1,25 +1,21 @@
 """What a command line and the environment ask for, apart from the command itself: a dataset, a boundary, a form."""
 
-from __future__ import annotations
-
 import os
 import sys
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jjguide import boundary, dataset, progress
+from jjguide.cli import question
 from jjguide.errors import DatasetError, UsageError
-from jjguide.hints import Command
-from jjguide.model import Season
+from jjguide.hints import Command, SharedOptions
+from jjguide.model import Boundary, Known, KnownSeason, Lifted, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
+from jjguide.progress import Progress, Unsaid
 from jjguide.text import join_and
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jjguide.hints import SharedOptions
 
 
 # Every command pays for what a dataclass writes.
@@ -31,8 +27,14 @@ class Settings:
     seen: str | None = None
     data: str | None = None
     forms: frozenset[Form] = frozenset()
-    shown: Season | None = None
+    asks: bool = False
+    """Whether whoever hasn't said how far they have watched is asked."""
+    closed: bool = False
+    """Whether it is for them as if they hadn't started."""
+    shown: KnownSeason | None = None
     """The season that the answer shows, once a command has asked for it."""
+    afterwards: Callable[[], None] | None = None
+    """What is to be done once the answer has gone out."""
 
     def update(self, parsed: Mapping[str, Any]) -> None:
         """Take what a part of the line sets: first the part before the command, then what follows it, which wins."""
@@ -58,23 +60,33 @@ class Settings:
         try:
             return dataset.load(self.dataset_path())
         except DatasetError as error:
-            # Faults quote a dataset to its last episode.
-            if self.seen is not None or progress.VARIABLE in os.environ:
-                raise error.without_faults() from error
-            raise
+            raise (error.for_viewers() if progress.may_hold(self.seen) else error) from error
 
-    def season(self) -> Season:
+    def season(self) -> KnownSeason:
         """Return the season that was asked for, as far as the viewer may know it. Raise GuideError."""
         whole = self.whole_season()
-        self.shown = boundary.known(whole, progress.of(whole, self.seen).seen)
+        self.shown = boundary.known(whole, self.progress(whole).boundary)
         return self.shown
 
-    def front_page_season(self) -> Season:
-        """Return the season for the front page: cut before its first episode unless a boundary is set."""
-        season = self.season()
-        if season.seen is None:
-            season = self.shown = replace(boundary.cut(season, 0), seen=None, written=season.written)
-        return season
+    def progress(self, season: Season) -> Progress:
+        """Return how far the viewer has seen, and what says so. Raise GuideError."""
+        found = progress.of(season, self.seen)
+        if isinstance(found, Unsaid):
+            return Progress(self._where_nobody_has_said(season, found), None)
+        if found.remark:
+            terminal.write_error(found.remark)
+        return found
+
+    def _where_nobody_has_said(self, season: Season, unsaid: Unsaid) -> Boundary:
+        """Return what holds where nobody has said how far they have watched. Nothing else decides that."""
+        if self.asks and terminal.is_dialog():
+            return question.how_far(season)
+        if unsaid.elsewhere and not self.closed:
+            command = Command("seen", season.code(1)).command_line(self.shared_options())
+            show = f"{season.title}, season {season.number},"
+            nobody = f"Nobody has said how far you have watched {show} so it is shown as if you hadn't started"
+            terminal.write_error(f"{nobody}. Say how far, as in `{command}`.")
+        return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
         """Return the form of the answer. Raise UsageError for two of them, or for a picture on a terminal.

@@ -13,10 +13,10 @@ from jjguide.text import fold
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from jjguide.model import Season
+    from jjguide.model import KnownSeason
 
 
-def commands_for(season: Season, words: list[str], names: Collection[str]) -> list[Command]:
+def commands_for(season: KnownSeason, words: list[str], names: Collection[str]) -> list[Command]:
     """Return the commands that make sense of some words, the first of which is none of the commands' names.
 
     One that begins like the first word, or is spelled nearly like it, comes first, then those that find what was typed

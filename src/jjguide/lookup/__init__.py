@@ -6,7 +6,7 @@ Only what the season holds is ever found or suggested, so a boundary needs no he
 from collections.abc import Iterable
 
 from jjguide.hints import Command
-from jjguide.lookup.episodes import boundary, episode, is_notation, titles
+from jjguide.lookup.episodes import boundary, episode, is_boundary, is_notation, titles
 from jjguide.lookup.matching import Candidate, has_words, quoted, resolve
 from jjguide.lookup.people import Credited, anyone, character, credited, director, names, similar_names, writer
 from jjguide.model import Season
@@ -20,7 +20,9 @@ __all__ = [
     "director",
     "episode",
     "finding",
+    "is_boundary",
     "is_notation",
+    "quoted",
     "similar_names",
     "storyline",
     "writer",

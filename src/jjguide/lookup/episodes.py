@@ -4,12 +4,11 @@ Only what the season holds is ever found or suggested, so a boundary needs no he
 """
 
 import re
-from typing import Literal
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.lookup.matching import MAX_TYPED, MIN_PREFIX, Candidate, best_matches, quoted, rank, resolve, single
-from jjguide.model import Episode, Season
+from jjguide.lookup.matching import MAX_TYPED, Candidate, best_matches, quoted, rank, resolve, single
+from jjguide.model import Boundary, Episode, Known, KnownSeason, Lifted, Season
 from jjguide.text import fold, join_or
 
 # 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
@@ -19,9 +18,10 @@ _ONE_NUMBER = r"(?ai)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
 # What a line copied from a page may begin and end with.
 _FRAME = "╭╮─│"
 _BY_BOUNDARY = ("next", "last")
+_NO_EPISODE: dict[str, Boundary] = {"none": Known(0), "all": Lifted()}
 
 
-def episode(season: Season, typed: str) -> Episode:
+def episode(season: KnownSeason, typed: str) -> Episode:
     """Return the episode that a notation, a title or words of a title mean. Raise NotFoundError or UsageError.
 
     At a boundary "last" is the last episode seen, and "next" the one after it.
@@ -48,43 +48,35 @@ def episode(season: Season, typed: str) -> Episode:
     return season.episodes[number - 1]
 
 
-def boundary(season: Season, typed: str, where: str) -> int | Literal["all"]:
-    """Return the number of the last episode seen, 0 for "none", or "all". Raise UsageError if that isn't clear.
+def boundary(season: Season, typed: str, where: str = "") -> Boundary:
+    """Return how far a notation, "none" or "all" says that somebody has seen. Raise UsageError if that isn't clear.
 
-    `where` is what the sentence calls the place that it was typed in.
-
-    Words of a title mean the first episode that they fit, unless they fit the next one as well: if titles beyond that
-    had a say, they would give themselves away. For the same reason the sentence names none.
+    `where` is what the sentence calls the place that it was typed in. No title says how far: it may be a hidden one.
     """
     # Literal on purpose: fold() would let “none!” through.
     word = typed.strip().lower()
-    if word == "none":
-        return 0
-    if word == "all":
-        return "all"
+    if word in _NO_EPISODE:
+        return _NO_EPISODE[word]
+    examples = f"try {season.code(1)}, none or all."
+    if not word:
+        raise UsageError(f"{where} is empty; {examples}")
+    for_ = f"for {where}, " if where else ""
     if fold(typed) in _BY_BOUNDARY:
-        goes_by = f"{quoted(typed)} depends on how far you have watched, so it can't set that"
-        raise UsageError(f"{goes_by}; for {where}, try {season.code(1)}, none or all.")
-    # No title decides here: it may be a hidden one.
-    numbers = _numbered(season, typed, decides=False)
+        raise UsageError(f"{quoted(typed)} depends on how far you have watched, so it can't set that; {for_}{examples}")
+    if not is_notation(typed):
+        raise UsageError(f"{quoted(typed)} is no episode; {for_}{examples}")
+    numbers = _numbered(season, typed)
     if len(numbers) == 1:
-        return numbers[0]
-    # An option can slip into the place of its value.
-    fitting = _fitting(season, typed) if not numbers and not word.startswith("-") else {}
-    if fitting:
-        first = min(fitting)
-        is_telling = max(map(len, fold(typed).split())) >= MIN_PREFIX
-        if fitting[first] == 0 or (is_telling and first + 1 not in fitting):
-            return first
+        return Known(numbers[0])
     if numbers:
         codes = join_or([season.code(number) for number in numbers])
-        raise UsageError(f"{quoted(typed)} could be {codes}; for {where}, type the whole code.")
-    if not typed.strip():
-        raise UsageError(f"{where} is empty; try {season.code(1)}, none or all.")
-    unknown = f"No episode is called {quoted(typed)}"
-    if is_notation(typed):
-        unknown = f"{season.title} (season {season.number}) has no episode {quoted(typed)}"
-    raise UsageError(f"{unknown}; for {where}, try {season.code(1)}, none or all.")
+        raise UsageError(f"{quoted(typed)} could be {codes}; {for_}type the whole code.")
+    raise UsageError(f"{season.title} (season {season.number}) has no episode {quoted(typed)}; {for_}{examples}")
+
+
+def is_boundary(typed: str) -> bool:
+    """Return whether this says of some season how far somebody has seen."""
+    return typed.strip().lower() in _NO_EPISODE or (is_notation(typed) and fold(typed) not in _BY_BOUNDARY)
 
 
 def is_notation(typed: str) -> bool:
@@ -103,9 +95,9 @@ def titles(season: Season) -> list[Candidate[int]]:
     ]
 
 
-def _by_boundary(season: Season, word: str) -> int:
+def _by_boundary(season: KnownSeason, word: str) -> int:
     """Return the number of the last episode seen, or of the next one."""
-    if season.seen is None:
+    if not season.boundary.said:
         raise UsageError(
             f"What is {word} depends on how far you have watched. Say so first: ", Command("seen", season.code(1)), "."
         )
@@ -117,16 +109,16 @@ def _by_boundary(season: Season, word: str) -> int:
     return following if word == "next" else following - 1
 
 
-def _numbered(season: Season, typed: str, *, decides: bool = True) -> list[int]:
+def _numbered(season: Season, typed: str) -> list[int]:
     """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season.
 
     After a code its title may follow, as in the headings of the guide, and whatever stands there behind the title.
-    Whether the title `decides` between two episodes is up to the caller.
     """
     bare = _bare(typed)
+    digits = max(len(str(len(season.episodes))), 2)
     heading = ""
     if match := re.match(rf"{_TWO_NUMBERS}(?!\S)", bare):
-        if int(match[1]) != season.number:
+        if int(match[1]) != season.number or len(match[2]) > digits:
             return []
         numbers = {int(match[2])}
         # Bare, 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
@@ -134,14 +126,13 @@ def _numbered(season: Season, typed: str, *, decides: bool = True) -> list[int]:
             numbers.add(int(match[2] + "0"))
         heading = fold(bare[match.end() :])
     elif match := re.fullmatch(_ONE_NUMBER, bare):
-        numbers = {int(match[1])}
         rest = match[1].removeprefix(str(season.number))
-        if rest != match[1] and len(rest) > 1:
-            numbers.add(int(rest))
+        both = [match[1], rest] if rest != match[1] and len(rest) > 1 else [match[1]]
+        numbers = {int(each) for each in both if len(each) <= digits}
     else:
         return []
     found = sorted(number for number in numbers if 1 <= number <= len(season.episodes))
-    if not heading or (len(found) > 1 and not decides):
+    if not heading:
         return found
     return [number for number in found if _is_headed(season.episodes[number - 1], heading)]
 
@@ -153,10 +144,3 @@ def _is_headed(episode: Episode, heading: str) -> bool:
 
 def _bare(typed: str) -> str:
     return typed[:MAX_TYPED].strip().strip(_FRAME).strip()
-
-
-def _fitting(season: Season, typed: str) -> dict[int, int]:
-    """Return the episodes whose titles have these words, with how well they fit: 0 is the whole title."""
-    wanted = fold(typed[:MAX_TYPED])
-    ranks = {each.number: rank(wanted, wanted.split(), fold(each.title)) for each in season.episodes if each.title}
-    return {number: fits for number, fits in ranks.items() if fits in (0, 1, 2)} if wanted else {}

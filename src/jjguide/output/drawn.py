@@ -27,7 +27,7 @@ _GAP, _PURPOSE = 2, 24
 def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
     """Yield what draws these blocks, with a blank line between each two of them."""
     # Where a table is all there is, its rows are all that goes into a pipe.
-    is_alone = sum(not isinstance(block, blocks.SeenSoFar | blocks.Hint) for block in page) == 1
+    is_alone = sum(not isinstance(block, blocks.SeenSoFar) for block in page) == 1
     for block in page:
         parts = list(_drawn(block, canvas, is_alone=is_alone))
         if parts:
@@ -67,10 +67,6 @@ def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[Renderab
             yield canvas.prose(canvas.text([quiet(block.text)]))
         case blocks.Steps():
             yield from _steps(block, canvas)
-        case blocks.Hint():
-            command = canvas.command(block.command).text
-            if canvas.width is not None:
-                yield canvas.prose(canvas.text([quiet(f"{block.text} {command}")]))
         case _:
             assert_never(block)
 

@@ -4,11 +4,11 @@ from enum import StrEnum
 from typing import assert_never
 
 from jjguide.errors import UsageError
-from jjguide.hints import Command, SharedOptions
-from jjguide.model import Season
+from jjguide.hints import SharedOptions
+from jjguide.model import KnownSeason
 from jjguide.output import terminal
 from jjguide.pages import Answer, Page, Picture
-from jjguide.pages.blocks import Block, Hint, SeenSoFar
+from jjguide.pages.blocks import Block, SeenSoFar
 
 
 class Form(StrEnum):
@@ -20,7 +20,7 @@ class Form(StrEnum):
     SVG = "svg"
 
 
-def show(answer: Answer, form: Form, season: Season | None, options: SharedOptions) -> None:
+def show(answer: Answer, form: Form, season: KnownSeason | None, options: SharedOptions) -> None:
     """Write an answer about a season (None: about none) to standard output, and remarks to standard error.
 
     Commands on it carry the options. Raise OutputError, or UsageError where it can't have that form.
@@ -38,7 +38,7 @@ def show(answer: Answer, form: Form, season: Season | None, options: SharedOptio
         _write(answer.heading, page, form, season, options)
 
 
-def _write(heading: str, page: list[Block], form: Form, season: Season | None, options: SharedOptions) -> None:
+def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | None, options: SharedOptions) -> None:
     title = heading if season is None else f"{heading} · {season.title}, season {season.number}"
     notes: tuple[str, ...] = ()
     match form:
@@ -63,13 +63,9 @@ def _write(heading: str, page: list[Block], form: Form, season: Season | None, o
     terminal.write_error(*notes)
 
 
-def _with_boundary(page: Page, season: Season | None) -> list[Block]:
-    """Return what is on a page, and below it how much of the season the viewer may know; nothing for no answer."""
+def _with_boundary(page: Page, season: KnownSeason | None) -> list[Block]:
+    """Return what is on a page, and below it how much of the season is shown if that isn't all; nothing for nothing."""
     found = list(page.blocks())
-    if found and season is not None:
-        if isinstance(season.seen, int):
-            found.append(SeenSoFar(f"Seen so far: {season.seen_code}. Nothing later is shown."))
-        elif season.seen is None and not page.is_front:
-            example = Command("seen", season.code(min(3, len(season.episodes))))
-            found.append(Hint("Nothing is hidden. Still watching? Say how far:", example))
+    if found and season is not None and season.seen_code is not None and season.seen < len(season.episodes):
+        found.append(SeenSoFar(f"Seen so far: {season.seen_code}. Nothing later is shown."))
     return found

@@ -64,7 +64,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
             yield "\n".join(f"- {_text(line)}" for line in block.lines)
         case blocks.Remark():
             yield f"*{_plain(block.text)}*"
-        case blocks.SeenSoFar() | blocks.Strip() | blocks.Steps() | blocks.Hint():
+        case blocks.SeenSoFar() | blocks.Strip() | blocks.Steps():
             # Those are for the viewer at the terminal, and not for whoever reads the document.
             return
         case _:

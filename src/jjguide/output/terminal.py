@@ -97,7 +97,7 @@ def escape(text: str, encoding: str = "utf-8") -> str:
 def write(text: str, *, utf8: bool = False) -> None:
     """Write to standard output, for other programs always as UTF-8. Raise OutputError if that fails.
 
-    A reader who has seen enough (`| head`) is not an error.
+    Raise BrokenPipeError where nobody reads it: a reader who has seen enough (`| head`) is not an error.
     """
     try:
         if utf8:
@@ -107,9 +107,24 @@ def write(text: str, *, utf8: bool = False) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         discard_output()
+        raise
     except OSError as error:
         discard_output()
         raise OutputError(f"The answer can't be written: {error.strerror or error}.") from error
+
+
+def is_dialog() -> bool:
+    """Return whether somebody sits at a terminal, and reads what they are asked."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def ask(question: str) -> str:
+    """Write a question to standard output, and return the line that is typed; "" if there is none."""
+    write(f"{escape(question, sys.stdout.encoding)} ")
+    typed = sys.stdin.buffer.readline().decode(errors="replace")
+    if not typed:
+        write("\n")
+    return typed.strip()
 
 
 def read(most: int) -> bytes:

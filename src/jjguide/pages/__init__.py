@@ -45,9 +45,7 @@ class Answer:
 
 
 class Page(Answer, ABC):
-    """An answer that is drawn. The front page itself says how to set a boundary."""
-
-    is_front: ClassVar[bool] = False
+    """An answer that is drawn."""
 
     @property
     @abstractmethod

@@ -138,13 +138,6 @@ class Steps(NamedTuple):
     steps: tuple[tuple[Command, str], ...]
 
 
-class Hint(NamedTuple):
-    """A sentence that ends in a command to type; on a terminal only."""
-
-    text: str
-    command: Command
-
-
 Block: TypeAlias = (
     Panel
     | Paragraph
@@ -159,7 +152,6 @@ Block: TypeAlias = (
     | Remark
     | SeenSoFar
     | Steps
-    | Hint
 )
 
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Billing, Code, Season, strongest
+from jjguide.model import Billing, Code, KnownSeason, strongest
 from jjguide.pages import ListPage
 from jjguide.pages.blocks import Cell, Codes, Count, or_dash, strong, text
 
@@ -31,7 +31,7 @@ class CastList(ListPage[CastRow]):
         return text(strong(row.name)), *known, Codes(row.episodes), Count(len(row.episodes), "episode")
 
 
-def cast_list(season: Season) -> CastList:
+def cast_list(season: KnownSeason) -> CastList:
     """Return every character; those who are known before the season and in none of its beats come last."""
     codes: dict[str, list[Code]] = {}
     for episode in season.episodes:

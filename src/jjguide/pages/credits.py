@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
-from jjguide.model import Code, Season
+from jjguide.model import Code, KnownSeason
 from jjguide.pages import ListPage, Page
 from jjguide.pages.blocks import BREAK, Block, Cell, Codes, Panel, Run, accent, quiet, strong, text
 
@@ -59,12 +59,12 @@ class CreditList(ListPage[CreditRow]):
         return text(strong(row.name)), text(row.job), Codes(row.episodes)
 
 
-def person_page(season: Season, name: str) -> PersonPage:
+def person_page(season: KnownSeason, name: str) -> PersonPage:
     """Return what a writer or director, by name, has made."""
     return PersonPage("person", name, tuple(Credit(row.job, row.episodes) for row in credit_list(season, name).rows))
 
 
-def credit_list(season: Season, name: str | None = None) -> CreditList:
+def credit_list(season: KnownSeason, name: str | None = None) -> CreditList:
     """Return who wrote and who directed what: everyone, or one person."""
     rows: dict[tuple[str, Job], list[Code]] = {}
     for episode in season.episodes:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, Day, Episode, Season, strongest
+from jjguide.model import Code, Day, Episode, KnownSeason, strongest
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import DASH, Cell, Paragraph, Section, Text, accent, or_dash, quiet, text
 from jjguide.pages.parts import day, heading
@@ -52,7 +52,7 @@ def credits_line(airdate: Day | None, writers: Sequence[str], directors: Sequenc
 
 
 def episode_list(
-    season: Season,
+    season: KnownSeason,
     writers: Collection[str] = (),
     directors: Collection[str] = (),
     characters: Collection[str] = (),
@@ -69,7 +69,7 @@ def episode_list(
     )
 
 
-def episode_row(season: Season, episode: Episode) -> EpisodeRow:
+def episode_row(season: KnownSeason, episode: Episode) -> EpisodeRow:
     """Return what a list says of an episode."""
     return EpisodeRow(
         code=season.code(episode.number),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, TypeAlias
 
-from jjguide.model import STRENGTH, Code, Presence, Season, SeenCode
+from jjguide.model import STRENGTH, Code, KnownSeason, Presence, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page, blocks
 from jjguide.pages.blocks import Block, Grid, Remark
 
@@ -46,7 +46,7 @@ class GridPage(Page):
         )
 
 
-def character_grid(season: Season, *, everyone: bool) -> GridPage:
+def character_grid(season: KnownSeason, *, everyone: bool) -> GridPage:
     """Return who is in which episode, by first appearance: everyone, or whoever is in two episodes or more.
 
     Of a single episode everyone is shown, because nobody can be in two.
@@ -61,7 +61,7 @@ def character_grid(season: Season, *, everyone: bool) -> GridPage:
     return _grid(season, rows, left_out=len(parts) - len(rows))
 
 
-def storyline_grid(season: Season) -> GridPage:
+def storyline_grid(season: KnownSeason) -> GridPage:
     """Return which storyline is told in which episode, by first beat."""
     parts: dict[str, _Parts] = {}
     for at, episode in enumerate(season.episodes):
@@ -70,12 +70,12 @@ def storyline_grid(season: Season) -> GridPage:
     return _grid(season, [_grid_row(season, season.storylines[key], own) for key, own in parts.items()])
 
 
-def _grid(season: Season, rows: Iterable[GridRow], left_out: int = 0) -> GridPage:
+def _grid(season: KnownSeason, rows: Iterable[GridRow], left_out: int = 0) -> GridPage:
     codes = tuple(season.code(episode.number) for episode in season.episodes)
     return GridPage(codes, season.seen_code, tuple(rows), left_out)
 
 
-def _grid_row(season: Season, name: str, parts: _Parts) -> GridRow:
+def _grid_row(season: KnownSeason, name: str, parts: _Parts) -> GridRow:
     present = [parts.get(at, []) for at in range(len(season.episodes))]
     return GridRow(
         name,

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Season
+from jjguide.model import KnownSeason
 from jjguide.pages import ListPage
 from jjguide.pages.blocks import Cell, or_dash, strong, text
 
@@ -27,6 +27,6 @@ class SongList(ListPage[SongRow]):
         return text(strong(row.title)), text(row.artist), text(or_dash(row.used_in))
 
 
-def song_list(season: Season) -> SongList:
+def song_list(season: KnownSeason) -> SongList:
     """Return the songs."""
     return SongList(tuple(SongRow(song.title, song.artist, song.used_in) for song in season.music))

@@ -53,7 +53,7 @@ class RevealedIn(NamedTuple):
     text: str
 
 
-def beat_of(season: model.Season, episode: model.Episode, number: int) -> Beat:
+def beat_of(season: model.KnownSeason, episode: model.Episode, number: int) -> Beat:
     """Return the beat of an episode with this number, counted from 1."""
     beat = episode.synopsis[number - 1]
     people = tuple(Present(season.characters[key].name, presence) for key, presence in beat.people.items())
@@ -65,14 +65,14 @@ def day(episode: model.Episode) -> Day | None:
     return Day(episode.airdate.isoformat()) if episode.airdate else None
 
 
-def next_episode(season: model.Season, episode: model.Episode | None) -> NextEpisode | None:
+def next_episode(season: model.KnownSeason, episode: model.Episode | None) -> NextEpisode | None:
     """Return what is known of an episode to come, if there is one."""
     if episode is None:
         return None
     return NextEpisode(season.code(episode.number), episode.title, day(episode), episode.logline)
 
 
-def reveals_in(season: model.Season, numbers: Iterable[int]) -> Iterator[RevealedIn]:
+def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[RevealedIn]:
     """Yield what each of these episodes reveals, first about the people in its beats, in the order of its beats."""
     by_episode: dict[int, dict[str, list[RevealedIn]]] = {number: {} for number in numbers}
     for key, character in season.characters.items():

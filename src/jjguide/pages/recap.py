@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, Season
+from jjguide.model import Code, KnownSeason
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import Cell, Paragraph, Section, or_dash, text
 from jjguide.pages.parts import heading
@@ -33,7 +33,7 @@ class RecapList(RecordList[RecapRow]):
         return (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
 
 
-def recap_list(season: Season, before: int | None = None) -> RecapList:
+def recap_list(season: KnownSeason, before: int | None = None) -> RecapList:
     """Return the recaps of the episodes before one, or of all that have any."""
     return RecapList(
         tuple(

@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from jjguide.lookup.vocabulary import Vocabulary
-from jjguide.model import Code, Episode, Season
+from jjguide.model import Code, Episode, KnownSeason
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import Block, Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
 from jjguide.pages.parts import Present, beat_of, heading
@@ -115,7 +115,7 @@ class _Text(NamedTuple):
 
 
 def search(
-    season: Season,
+    season: KnownSeason,
     typed: str,
     *,
     episode: int | None = None,
@@ -181,7 +181,7 @@ def _stands(term: Term, words: Sequence[str]) -> bool:
     return next(_places(term, words), None) is not None
 
 
-def _names(season: Season) -> Iterator[tuple[str, str, list[str]]]:
+def _names(season: KnownSeason) -> Iterator[tuple[str, str, list[str]]]:
     """Yield the key of everybody for each name, what to call them by it, and its words."""
     for key, character in season.characters.items():
         yield key, character.name, fold(character.name).split()
@@ -198,7 +198,7 @@ def _bearers(names: Iterable[tuple[str, str, list[str]]], term: Term) -> dict[st
     return found
 
 
-def _texts(season: Season) -> Iterator[_Text]:
+def _texts(season: KnownSeason) -> Iterator[_Text]:
     """Yield every text: what belongs to an episode, episode by episode, and then what belongs to none."""
     told = _descriptions(season)
     for episode in season.episodes:
@@ -219,7 +219,7 @@ def _texts(season: Season) -> Iterator[_Text]:
         yield _text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
 
 
-def _descriptions(season: Season) -> dict[int, list[tuple[str, HitKind, str]]]:
+def _descriptions(season: KnownSeason) -> dict[int, list[tuple[str, HitKind, str]]]:
     """Return what is said about people, by the number of the episode that reveals it (0: before the season)."""
     told: dict[int, list[tuple[str, HitKind, str]]] = {}
     for key, character in season.characters.items():
@@ -247,7 +247,7 @@ def _is_beat(text: _Text, number: int | None, characters: Iterable[str], storyli
     )
 
 
-def _hit(season: Season, text: _Text) -> Hit:
+def _hit(season: KnownSeason, text: _Text) -> Hit:
     code, title = (season.code(text.episode.number), text.episode.title) if text.episode else (None, None)
     if text.episode and text.beat:
         beat = beat_of(season, text.episode, text.beat)

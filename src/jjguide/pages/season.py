@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from jjguide.hints import Command
-from jjguide.model import Code, Day, Season, SeenCode
+from jjguide.model import Code, Day, KnownSeason, SeenCode
 from jjguide.pages import Page
 from jjguide.pages.blocks import DASH, Block, Panel, Paragraph, Run, Steps, or_dash, quiet, strong, text
 from jjguide.pages.parts import NextEpisode, coming, next_episode
@@ -28,7 +28,6 @@ class FrontPage(Page):
     """
 
     heading: ClassVar[str] = "The season"
-    is_front: ClassVar[bool] = True
 
     title: str
     season: int
@@ -89,7 +88,7 @@ def first_steps(code: str) -> Iterator[tuple[Command, str]]:
     yield Command("seen", "all"), "seen it all? Nothing is hidden"
 
 
-def front_page(season: Season) -> FrontPage:
+def front_page(season: KnownSeason) -> FrontPage:
     """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
     written = season.written
     already = frozenset(written or ())

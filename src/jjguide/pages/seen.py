@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, Season, SeenCode
-from jjguide.pages import Page
-from jjguide.pages.blocks import Block, Panel, Section, Steps, accent, quiet, strong, text
+from jjguide.model import Code, Day, KnownSeason, SeenCode
+from jjguide.pages import ListPage, Page
+from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps, accent, or_dash, quiet, strong, text
 from jjguide.pages.parts import NextEpisode, RevealedIn, coming, learned, next_episode, reveals_in
 from jjguide.pages.season import first_steps
-from jjguide.progress import Source
+from jjguide.progress import Source, memories
 
 _SEEN, _UNSEEN = "█", "░"
 _SOURCES = {"option": "given with --seen", "variable": "set in JJGUIDE_SEEN", "remembered": "remembered"}
@@ -52,8 +53,8 @@ class SeenPage(Page):
             yield Section(text(quiet("New in "), accent(code)), (learned(reveals),))
 
     def _position(self) -> str:
-        if self.seen is None:
-            return "I don't know how far you have watched, so nothing is hidden"
+        if self.seen is None or self.source is None:
+            return "You haven't said how far you have watched"
         if self.seen == "all":
             return "You have seen it all, and nothing is hidden"
         if not self.seen.number:
@@ -61,7 +62,7 @@ class SeenPage(Page):
         return f"You have seen up to {self.seen}: {self.seen.number} of {self.episodes}"
 
 
-def seen_page(season: Season, source: Source | None, since: int | None = None) -> SeenPage:
+def seen_page(season: KnownSeason, source: Source | None, since: int | None = None) -> SeenPage:
     """Return how far the viewer of a season has seen, and what has been revealed since an episode (None: nothing)."""
     last = season.seen_code.number if season.seen_code is not None else 0
     return SeenPage(
@@ -73,3 +74,37 @@ def seen_page(season: Season, source: Source | None, since: int | None = None) -
         next=next_episode(season, season.next),
         reveals=tuple(reveals_in(season, range((last if since is None else since) + 1, last + 1))),
     )
+
+
+class MemoryRow(NamedTuple):
+    """A season that something is remembered for, and the last episode seen of it."""
+
+    title: str
+    season: int
+    premiere: Day | None
+    seen: SeenCode
+
+
+class MemoryList(ListPage[MemoryRow]):
+    """Every season that something is remembered for."""
+
+    heading: ClassVar[str] = "How far you have watched"
+    headings: ClassVar[tuple[str, ...]] = ("Show", "Season", "Premiere", "Seen")
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the seasons, or that nothing is remembered, which is an answer too."""
+        yield self.table() if self.rows else Paragraph(text("Nothing is remembered."))
+
+    def cells(self, row: MemoryRow) -> tuple[Cell, ...]:
+        """Return the cells of a season."""
+        return text(strong(row.title)), text(str(row.season)), text(or_dash(row.premiere)), text(accent(row.seen))
+
+
+def memory_list() -> MemoryList:
+    """Return what is remembered for every season. Raise ProgressError if that can't be read."""
+    rows = []
+    for each in memories():
+        known = each.seen if isinstance(each.seen, str) else Code.of(each.season, each.seen) if each.seen else "none"
+        premiere = Day(each.premiere) if each.premiere else None
+        rows.append(MemoryRow(each.title, each.season, premiere, SeenCode(Code(known, 0))))
+    return MemoryList(tuple(rows))

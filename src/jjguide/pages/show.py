@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jjguide.hints import Command
-from jjguide.model import STRENGTH, Code, Day, Episode, Presence, Season, strongest
+from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import (
     Block,
@@ -95,7 +95,7 @@ def _note(beat: Beat) -> Text:
     return text(quiet(" · ".join([beat.storyline, *people])))
 
 
-def episode_page(season: Season, episode: Episode) -> EpisodePage:
+def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:
     """Return everything about an episode."""
     number, beats = episode.number, len(episode.synopsis)
     present = sorted(strongest(episode.synopsis).items(), key=lambda entry: STRENGTH[entry[1]])
@@ -109,5 +109,5 @@ def episode_page(season: Season, episode: Episode) -> EpisodePage:
         ),
         previous=season.code(number - 1) if number > 1 else None,
         next=season.code(number + 1) if number < len(season.episodes) else None,
-        is_hidden=isinstance(season.seen, int) and number > season.seen,
+        is_hidden=number > season.seen,
     )

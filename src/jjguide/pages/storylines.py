@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, Season
+from jjguide.model import Code, KnownSeason
 from jjguide.pages import ListPage, Page
 from jjguide.pages.blocks import Block, Bullets, Cell, Codes, Count, Panel, Section, Table, quiet, strong, text
 from jjguide.pages.parts import Beat, beat_of, heading, span
@@ -65,7 +65,7 @@ class StorylinePage(Page):
             yield Section(heading(episode.code, episode.title), (items,))
 
 
-def storyline_list(season: Season) -> StorylineList:
+def storyline_list(season: KnownSeason) -> StorylineList:
     """Return the storylines, in the order of their first beats."""
     codes: dict[str, list[Code]] = {}
     for episode in season.episodes:
@@ -79,7 +79,7 @@ def storyline_list(season: Season) -> StorylineList:
     )
 
 
-def storyline_page(season: Season, key: str) -> StorylinePage:
+def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
     """Return a storyline by key, beat by beat."""
     episodes = [
         EpisodeBeats(

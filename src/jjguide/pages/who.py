@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from jjguide.model import Billing, Code, Presence, Season, strongest
+from jjguide.model import Billing, Code, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import (
     Block,
@@ -129,18 +129,18 @@ class SharedPage(_Character):
         yield from self._story()
 
 
-def character_page(season: Season, key: str) -> CharacterPage:
+def character_page(season: KnownSeason, key: str) -> CharacterPage:
     """Return a character by key, with every episode and beat that they are in."""
     return CharacterPage(**_character(season, key, {key}, season.characters.keys() - {key}))
 
 
-def shared_page(season: Season, key: str, others: Collection[str]) -> SharedPage:
+def shared_page(season: KnownSeason, key: str, others: Collection[str]) -> SharedPage:
     """Return a character by key, with every episode and beat that they share with all of the others."""
     names = tuple(season.characters[other].name for other in dict.fromkeys(others))
     return SharedPage(**_character(season, key, {key, *others}, {*others}), others=names)
 
 
-def _character(season: Season, key: str, together: set[str], others: set[str]) -> dict[str, Any]:
+def _character(season: KnownSeason, key: str, together: set[str], others: set[str]) -> dict[str, Any]:
     """Return the fields of a character's page: the beats with all of `together`, and which `others` are in them."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None

@@ -67,7 +67,7 @@ def _completions(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
     for parameter in guide.params:
         # Nothing on an unfinished line is done yet: --version must not print one.
         parameter.callback = None
-    settings = TabSettings(())
+    settings = TabSettings((), closed=True)
     # The class of any shell will do: it is only to find the place.
     found = BashComplete(guide, {"obj": settings}, "jjguide", "").get_completions(_words(line), line.typed)
     return settings.offered or [(item.value, item.help or "") for item in found]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jjguide.cli.completion.answer import TabSettings
     from jjguide.cli.settings import Settings
-    from jjguide.model import Episode, Season
+    from jjguide.model import Episode, KnownSeason
 
     Completer = Callable[[typer.Context, str], Offered]
 
@@ -35,7 +35,7 @@ class Offer(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-def _completer(offers: Callable[[Season], Iterable[Offer]]) -> Completer:
+def _completer(offers: Callable[[KnownSeason], Iterable[Offer]]) -> Completer:
     """Return a completer that offers what the viewer may know."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offered:
@@ -77,42 +77,42 @@ def schemas(ctx: typer.Context, incomplete: str) -> Offered:
 
 
 @_completer
-def episodes(season: Season) -> Iterable[Offer]:
+def episodes(season: KnownSeason) -> Iterable[Offer]:
     """Offer the codes of the episodes that aren't hidden, by the words of their titles; and next and last."""
     yield from _codes(season, [episode for episode in season.episodes if not season.hides(episode)])
-    if season.seen is not None and season.next is not None:
+    if season.boundary.said and season.next is not None:
         yield Offer("next", "next")
     yield from _last(season)
 
 
 @_completer
-def seen_episodes(season: Season) -> Iterable[Offer]:
+def seen_episodes(season: KnownSeason) -> Iterable[Offer]:
     """Offer the same of the episodes whose story a viewer may know."""
-    until = season.seen if isinstance(season.seen, int) else len(season.episodes)
+    until = season.seen
     yield from _codes(season, season.episodes[:until])
     yield from _last(season)
 
 
-def _codes(season: Season, of: Iterable[Episode]) -> Iterable[Offer]:
+def _codes(season: KnownSeason, of: Iterable[Episode]) -> Iterable[Offer]:
     return (Offer(season.code(episode.number), episode.title or "") for episode in of)
 
 
-def _last(season: Season) -> list[Offer]:
-    return [Offer("last", "last")] if season.seen else []
+def _last(season: KnownSeason) -> list[Offer]:
+    return [Offer("last", "last")] if season.seen and season.boundary.said else []
 
 
-def _characters(season: Season) -> list[Offer]:
+def _characters(season: KnownSeason) -> list[Offer]:
     return [
         Offer(character.name, character.name, (*character.other_names, character.actor or ""))
         for character in season.characters.values()
     ]
 
 
-def _writers(season: Season) -> list[Offer]:
+def _writers(season: KnownSeason) -> list[Offer]:
     return [Offer(name, name) for episode in season.episodes for name in episode.writers]
 
 
-def _directors(season: Season) -> list[Offer]:
+def _directors(season: KnownSeason) -> list[Offer]:
     return [Offer(name, name) for episode in season.episodes for name in episode.directors]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
-from jjguide.model import Beat, Character, Code, Episode, Presence, Season, strongest
+from jjguide.model import Beat, Character, Code, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Picture
 from jjguide.pages.chart import picture
 from jjguide.pages.chart.layout import Column, in_order, in_rows
@@ -69,7 +69,7 @@ class ChartPage(Picture):
         return picture.draw(self)
 
 
-def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
+def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
     """Return the chart of these characters, by key, or if none are given of whoever is in two episodes or more.
 
     `everyone` adds those who are in one; of a single episode everyone is shown, because nobody can be in two. A
@@ -93,7 +93,7 @@ def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = 
         ),
         season.title,
         season.number,
-        season.seen_code if isinstance(season.seen, int) else None,
+        season.seen_code if season.is_cut else None,
         tuple(_line(season.characters[key], stops) for key, stops in _stops(beats_by_episode, parts, rows).items()),
     )
 
@@ -134,7 +134,7 @@ def _groups(beats: Iterable[Beat]) -> Column:
 
 
 def _chart_groups(
-    season: Season, beats: Iterable[Beat], column: Column, rows: Mapping[str, int]
+    season: KnownSeason, beats: Iterable[Beat], column: Column, rows: Mapping[str, int]
 ) -> Iterator[ChartGroup]:
     """Yield the groups of a column that have beats; of several storylines with as many, the first gives the name."""
     group_of = {key: at for at, group in enumerate(column) for key in group}
