@@ -20,7 +20,6 @@ from jjguide.model import Beat, Billing, Character, Known, KnownSeason, Lifted, 
 from jjguide.pages import chart as chart_page
 from jjguide.pages.chart.layout import crossings as crossings_of
 from jjguide.pages.chart.layout import in_order, in_rows
-from jjguide.pages.chart.picture import draw
 from jjguide.pages.chart.style import DARK, LIGHT
 from tests.command import Result, built_in, jjguide
 from tests.hostile import TEXTS
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jjguide.model import Season
-    from jjguide.pages.chart import ChartPage, Stop, Thread
+    from jjguide.pages.chart.picture import ChartPage, Line, Stop
 
 SVG = "{http://www.w3.org/2000/svg}"
 APPEARS, FLASHBACK, VISION, MENTIONED = Presence
@@ -65,7 +64,7 @@ def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = 
     return chart_page.chart(known, characters=characters, everyone=everyone)
 
 
-def stops(line: Thread) -> list[Stop]:
+def stops(line: Line) -> list[Stop]:
     return [*chain(*line.runs)]
 
 
@@ -163,14 +162,14 @@ def test_order_only_gets_better(orders: list[list[str]]) -> None:
 
 def test_lines_that_can_be_straight_are() -> None:
     """Lines that keep their order keep their rows, whoever comes and goes beside them."""
-    rows = in_rows([[["a", "b"]], [["x"], ["a", "b"]], [["a", "b"], ["y"]]], [[], [], []])
+    rows = in_rows([[["a", "b"]], [["x"], ["a", "b"]], [["a", "b"], ["y"]]], ["ab", "abx", "aby"])
     assert [(row["a"], row["b"]) for row in rows] == [(3, 4)] * 3
     assert (rows[1]["x"], rows[2]["y"]) == (0, 7)
 
 
 def test_lines_that_pass_need_no_room_for_a_name() -> None:
     """Lines that pass by stand close together, and a row away from a group."""
-    rows = in_rows([[["a"], ["p"], ["q"], ["b"]]], [["p", "q"]])
+    rows = in_rows([[["a"], ["p"], ["q"], ["b"]]], ["ab"])
     assert rows == [{"a": 0, "p": 2, "q": 3, "b": 6}]
 
 
@@ -187,7 +186,7 @@ def test_the_built_in_season_is_easy_to_follow() -> None:
     assert sum(one[at] == one[at + 1] for one, at in steps) > len(steps) / 2
 
 
-@pytest.mark.parametrize(("line", "size"), [("", "2082 575"), ("--seen 2.03", "1325 388"), ("--all", "2069 597")])
+@pytest.mark.parametrize(("line", "size"), [("", "2058 553"), ("--seen 2.03", "1345 388"), ("--all", "2065 597")])
 def test_charts_are_no_larger_than_they_need(line: str, size: str) -> None:
     """What is drawn, and how large, changes only where somebody means it to."""
     assert ET.fromstring(jjguide("chart", *line.split()).out).attrib["viewBox"] == f"0 0 {size}"
@@ -229,7 +228,7 @@ def test_death(parts: tuple[Presence | None, ...], died: int | None, mark: int |
     season = told(*([{"x": part}] if part else [] for part in parts), died={} if died is None else {"x": died})
     (line,) = chart(season).lines
     assert (line.death and line.death.episode) == mark
-    drawn = draw(chart(season))
+    drawn = chart(season).svg()
     assert ("x (dead)" in drawn, "Dead: x." in drawn) == (mark is not None, mark is not None)
     assert drawn.count('class="cross"') == 1 + (mark is not None)
 
@@ -264,7 +263,7 @@ def test_death_is_told_by_a_fate(tmp_path: Path) -> None:
 def drawn(name: str, seen: int | None = None, *, everyone: bool = False) -> tuple[ChartPage, str]:
     season = built_in() if name == "built-in" else dataset.read(large_season(100).encode(), "large.yaml")
     page = chart(season if seen is None else boundary.known(season, Known(seen)), everyone=everyone)
-    return page, draw(page)
+    return page, page.svg()
 
 
 CHARTS = [("built-in", seen, everyone) for seen in (0, 1, 3, 7, 12, 13, None) for everyone in (False, True)]
@@ -384,7 +383,7 @@ def styles(svg: ET.Element, name: str) -> list[tuple[str | None, str | None]]:
 def test_weights_and_dashes() -> None:
     """The more beats, the heavier a line; a flashback and a vision are dashed, each in its own way."""
     season = told([{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"x": APPEARS}] * 4, [{"x": FLASHBACK}], [{"x": VISION}])
-    svg = ET.fromstring(draw(chart(season)))
+    svg = ET.fromstring(chart(season).svg())
     assert styles(svg, "x") == [("2.5", None), ("4.5", None), ("7", None), ("2.5", "9 5"), ("2.5", "2.5 4")]
 
 
@@ -392,7 +391,7 @@ def test_a_line_that_returns_is_named_anew() -> None:
     """A name stands where a line begins, where it returns after a break, now and then, and where it ends."""
     away: list[dict[str, Presence]] = [{"y": APPEARS}]
     both = [{"x": APPEARS}, {"y": APPEARS}]
-    svg = ET.fromstring(draw(chart(told(both, away, both, away, away, away, both))))
+    svg = ET.fromstring(chart(told(both, away, both, away, away, away, both)).svg())
     found = Counter(label.text for label in svg.iter(f"{SVG}text"))
     assert (found["x"], found["y"]) == (2, 3)
 
@@ -400,10 +399,10 @@ def test_a_line_that_returns_is_named_anew() -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_hostile_texts_stay_text(text: str) -> None:
     """Whatever a dataset says is text in the SVG: no element, no attribute, nothing that XML can't hold or hides."""
-    tags = Counter(each.tag for each in ET.fromstring(draw(chart(told([{"x": APPEARS}])))).iter())
+    tags = Counter(each.tag for each in ET.fromstring(chart(told([{"x": APPEARS}])).svg()).iter())
     for hostile in (text, f"</text></svg><script>{text}</script>", f'"]]>&amp;<!--{text}', "\ufffe\uffff\ud800"):
         season = replace(told([{hostile: APPEARS}]), title=hostile, storylines={"a": hostile})
-        svg = ET.fromstring(draw(chart(season)).encode())
+        svg = ET.fromstring(chart(season).svg().encode())
         found = Counter(each.tag for each in svg.iter())
         assert found.keys() == tags.keys()
         assert {tag: found[tag] for tag in tags if not tag.endswith("text")} == {
@@ -416,7 +415,7 @@ def test_hostile_texts_stay_text(text: str) -> None:
 def test_a_name_of_one_long_word_is_cut_in_the_word() -> None:
     """A label that has no room for a word has its beginning, and one that has room for some has those whole."""
     cast = dict.fromkeys(("Donaudampfschifffahrtsgesellschaftskapitän", "Mara of the many islands there"), APPEARS)
-    labels = {label.text for label in ET.fromstring(draw(chart(told([cast], [cast])))).iter(f"{SVG}text")}
+    labels = {label.text for label in ET.fromstring(chart(told([cast], [cast])).svg()).iter(f"{SVG}text")}
     cut = {"Donaudampfschifffahrtsgesel…", "Mara of the many islands…"}
     assert {label for label in labels if label is not None and label.endswith("…")} == cut
 
@@ -425,7 +424,7 @@ def test_a_name_of_one_long_word_is_cut_in_the_word() -> None:
 def test_nobody_to_draw(episodes: list[list[dict[str, Presence]]]) -> None:
     """A season without anybody on screen is a chart that says so."""
     page = chart(told(*episodes))
-    svg = ET.fromstring(draw(page))
+    svg = ET.fromstring(page.svg())
     assert page.lines == ()
     assert "Nobody has been on screen yet." in {label.text for label in svg.iter(f"{SVG}text")}
     assert (overlaps(svg), outside(svg)) == ([], [])
@@ -435,17 +434,17 @@ def test_episodes_without_titles() -> None:
     """An episode without a title is drawn under its code."""
     season = told([{"x": APPEARS}], [{"x": APPEARS}])
     season = replace(season, episodes=tuple(replace(each, title=None) for each in season.episodes))
-    svg = ET.fromstring(draw(chart(season)))
+    svg = ET.fromstring(chart(season).svg())
     assert {"2.01", "2.02", "x"} <= {label.text for label in svg.iter(f"{SVG}text")}
     assert "2.01: The first thread: x." in (svg.findtext(f"{SVG}desc") or "")
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-def test_colours_can_be_seen(scheme: Any) -> None:
+def test_colors_can_be_seen(scheme: Any) -> None:
     """Lines have the contrast that WCAG asks of graphics, and texts that of texts, on the paper and in groups."""
     for ground in (scheme.paper, scheme.group):
-        assert [colour for colour in scheme.lines if contrast(colour, ground) < 3] == []
-        assert [colour for colour in (scheme.ink, scheme.quiet) if contrast(colour, ground) < 4.5] == []
+        assert [color for color in scheme.lines if contrast(color, ground) < 3] == []
+        assert [color for color in (scheme.ink, scheme.quiet) if contrast(color, ground) < 4.5] == []
 
 
 # By Machado, Oliveira and Fernandes (2009): how linear red, green and blue look to people who lack one kind of cones.
@@ -457,9 +456,9 @@ VISIONS = {
 }
 
 
-def lab(colour: str, vision: str) -> tuple[float, ...]:
-    """A colour as it is seen, in CIELAB, where distances are those that people see."""
-    light = linear(colour)
+def lab(color: str, vision: str) -> tuple[float, ...]:
+    """A color as it is seen, in CIELAB, where distances are those that people see."""
+    light = linear(color)
     rows = ([float(share) for share in row.split()] for row in VISIONS[vision].split("  "))
     seen = (sum(part * share for part, share in zip(light, row, strict=True)) for row in rows)
     red, green, blue = (min(max(part, 0), 1) for part in seen)
@@ -472,10 +471,10 @@ def lab(colour: str, vision: str) -> tuple[float, ...]:
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-def test_colours_are_told_apart(scheme: Any, vision: str) -> None:
-    """No two colours of lines look alike, whatever cones somebody has."""
-    seen = {colour: lab(colour, vision) for colour in scheme.lines}
-    assert [pair for pair in combinations(seen, 2) if dist(*(seen[colour] for colour in pair)) < 12] == []
+def test_colors_are_told_apart(scheme: Any, vision: str) -> None:
+    """No two colors of lines look alike, whatever cones somebody has."""
+    seen = {color: lab(color, vision) for color in scheme.lines}
+    assert [pair for pair in combinations(seen, 2) if dist(*(seen[color] for color in pair)) < 12] == []
 
 
 # The command.

@@ -12,7 +12,6 @@ import pytest
 
 from jjguide import boundary, dataset
 from jjguide.model import Lifted
-from jjguide.pages.chart import layout
 from jjguide.pages.seen import seen_page
 from tests.command import jjguide
 
@@ -86,12 +85,8 @@ LINES = [
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("in_beat", [1, 3])
-def test_twice_as_many_people_are_not_four_times_the_work(
-    line: str, in_beat: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_twice_as_many_people_are_not_four_times_the_work(line: str, in_beat: int) -> None:
     """With twice as many people in as many more beats, no command does much more than twice as much."""
-    # What is thousands of lines in truth.
-    monkeypatch.setattr(layout, "_MOST_STOPS", 5_000)
 
     def answer(season: Season) -> None:
         result = jjguide(*line.split(), season=season)

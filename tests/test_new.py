@@ -192,8 +192,7 @@ def test_a_season_that_is_announced(folder: Path) -> None:
     assert (result.code, result.err) == (
         0,
         "jjguide: Left out: 1 special without a number, 1 cast member without a usable name.\n"
-        "jjguide: Nothing is known about episode 3.\n"
-        "jjguide: Not known yet: 1 title and 1 airdate.\n"
+        "jjguide: Not known yet: 1 episode, 1 title and 1 airdate.\n"
         "jjguide: This is season 1; season 2 is left out. Choose another with --season.\n"
         "jjguide: Commented out because of a name that is revealed later: the logline of episode 1.\n",
     )
@@ -252,7 +251,7 @@ def test_the_newest_season_with_a_date(episodes: list[object], number: int, fold
 def test_a_season_that_nobody_announced(folder: Path) -> None:
     """A season that TVmaze doesn't have is not found, and those that it has are named."""
     content = show(*(listed(1, season) for season in (1, 2, 3, 5)))
-    said = "jjguide: show.json has no season 4; it has 1 to 3, 5.\n"
+    said = "jjguide: show.json has no season 4; it has 1, 2, 3 and 5.\n"
     assert new("--season", "4", content=content) == Result("", said, 1)
     assert new("--season", "4", content=show()).code == 0
 

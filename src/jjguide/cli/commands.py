@@ -1,6 +1,5 @@
 """The commands. Each takes the settings and what was typed, and returns a page."""
 
-from dataclasses import replace
 from functools import partial
 from inspect import Parameter
 from typing import Any
@@ -199,7 +198,7 @@ def _grid(
 )
 def _chart(
     settings: Settings, with_: options.OnlyThese = None, everyone: options.Everyone = False
-) -> "pages.chart.ChartPage":
+) -> "pages.chart.picture.ChartPage":
     season = settings.season()
     if with_ and everyone:
         raise UsageError("Choose one of --with and --all.")
@@ -290,10 +289,10 @@ def _new(
         is_input = from_ == "-"
         content = terminal.read(tvmaze.MAX_BYTES + 1) if is_input else tvmaze.read(path(from_))
         draft = tvmaze.draft(content, "Standard input" if is_input else from_, season, episodes)
-        draft = draft if title is None else replace(draft, title=title)
-    created = scaffold.create(target, draft)
-    terminal.write_error(*created.left_out)
-    return pages.new.new_page(created)
+        draft = draft if title is None else draft._replace(title=title)
+    written, left_out = scaffold.create(target, draft)
+    terminal.write_error(*left_out)
+    return pages.new.new_page(target, written, left_out)
 
 
 def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from itertools import chain, count
+from itertools import chain, compress, count, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
@@ -47,8 +47,7 @@ _EPISODES = """\
 """
 
 
-@dataclass(frozen=True)
-class Cast:
+class Cast(NamedTuple):
     """A character, as far as a list of the cast tells: a name, other names, and who plays them."""
 
     name: str
@@ -56,8 +55,7 @@ class Cast:
     actor: str | None
 
 
-@dataclass(frozen=True)
-class Announced:
+class Announced(NamedTuple):
     """What has been announced of an episode."""
 
     title: str | None = None
@@ -65,8 +63,7 @@ class Announced:
     logline: str | None = None
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """What is known of a season beforehand.
 
     `planned` is how many episodes it will have, None if nobody knows; `announced` has an item for each of them.
@@ -97,17 +94,8 @@ def blank(path: Path, title: str | None, number: int | None, planned: int | None
     return Draft(title, 1 if number is None else number, planned, announced=(Announced(),) * (planned or 1))
 
 
-@dataclass(frozen=True)
-class Created:
-    """A dataset that has been written, and what was left out of it."""
-
-    path: Path
-    season: Season
-    left_out: tuple[str, ...]
-
-
-def create(path: Path, draft: Draft) -> Created:
-    """Write the dataset of a draft into a new file, and return what is in it.
+def create(path: Path, draft: Draft) -> tuple[Season, tuple[str, ...]]:
+    """Write the dataset of a draft into a new file; return what is in it, and sentences about what is left out.
 
     Raise DatasetError if it would not be valid, and OutputError if it can't be written or if the file is there.
     """
@@ -125,7 +113,7 @@ def create(path: Path, draft: Draft) -> Created:
         raise OutputError(f"{path} already exists and was not changed; choose another name.") from error
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}.") from error
-    return Created(path, season, (*draft.left_out, *left_out))
+    return season, (*draft.left_out, *left_out)
 
 
 def _impossible(draft: Draft, path: Path, why: str) -> DatasetError:
@@ -134,28 +122,36 @@ def _impossible(draft: Draft, path: Path, why: str) -> DatasetError:
 
 def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:
     """Return the text of a dataset, and sentences about what is in it only as a comment."""
-    early = _too_early(draft)
+    early = [_is_early(text, draft.cast) for text in (draft.premise, draft.announced[0].logline)]
     parts = [
         f"{_SCHEMA_LINES}{_header()}",
-        _season(draft, early),
+        _season(draft, is_early=early[0]),
         f"{_STORYLINES}storylines: {{}}\n",
         _cast(_by_key(draft.cast)),
-        "".join([_episodes_head(draft), *(_episode(draft, number, early) for number in _numbers(draft))]),
+        _episodes(draft.announced, is_early=early[1]),
         "music: []\n",
     ]
-    said = [*(["the premise"] if 0 in early else []), *(f"the logline of episode {at}" for at in early if at)]
-    names = f"Commented out because of a name that is revealed later: {', '.join(said)}."
-    return "\n".join(parts), (names,) if said else ()
+    comments = ", ".join(compress(("the premise", "the logline of episode 1"), early))
+    said = (f"Commented out because of a name that is revealed later: {comments}.",) if comments else ()
+    return "\n".join(parts), said
+
+
+def _is_early(text: str | None, cast: Iterable[Cast]) -> bool:
+    """Return whether a text that is read before the first episode uses a name, all of which that one reveals."""
+    spoilers = SpoilerCheck(faults := document.Faults())
+    spoilers.add(document.Node(1, 1), text or "", 0)
+    spoilers.check(Character(None, None, (Reveal(1, each.name),)) for each in cast)
+    return bool(faults.in_order())
 
 
 def _header() -> str:
     """Return the comment that explains every field, from the dataset that comes with the guide."""
     lines = dataset.built_in().read_text(encoding="utf-8").splitlines()
-    header = lines[: next(at for at, line in enumerate(lines) if not line.startswith("#"))]
+    header = takewhile(lambda line: line.startswith("#"), lines)
     return "".join(f"{line}\n" for line in header if not line.startswith("# yaml-language-server"))
 
 
-def _season(draft: Draft, early: set[int]) -> str:
+def _season(draft: Draft, *, is_early: bool) -> str:
     known = {
         "title": draft.title,
         "number": draft.number,
@@ -165,8 +161,8 @@ def _season(draft: Draft, early: set[int]) -> str:
         "showrunner": None,
     }
     fields = "".join(write.field(name, value, 2) for name, value in known.items())
-    source = write.comment(draft.source) if draft.source else ""
-    return f"{source}season:\n{fields}{_text('premise', draft.premise, 2, is_early=0 in early)}"
+    premise = _text("premise", draft.premise, 2, is_early=is_early)
+    return f"{write.comment(draft.source or '')}season:\n{fields}{premise}"
 
 
 def _text(name: str, text: str | None, indent: int, *, is_early: bool) -> str:
@@ -196,30 +192,22 @@ def _character(key: str, cast: Cast) -> str:
     return lines
 
 
-def _episodes_head(draft: Draft) -> str:
-    if not any(each.logline for each in draft.announced):
-        return f"{_EPISODES}episodes:\n"
+def _episodes(announced: Iterable[Announced], *, is_early: bool) -> str:
     warning = (
         "A viewer reads a logline before the episode. These are summaries, and may tell the ending: read each once you "
         "have seen its episode, and cut what it gives away."
     )
-    return f"{_EPISODES}#\n{write.comment(warning)}episodes:\n"
-
-
-def _numbers(draft: Draft) -> range:
-    return range(1, len(draft.announced) + 1)
-
-
-def _episode(draft: Draft, number: int, early: set[int]) -> str:
-    each = draft.announced[number - 1]
-    return (
+    head = f"#\n{write.comment(warning)}" if any(each.logline for each in announced) else ""
+    episodes = (
         f"  - number: {number}\n"
         + write.field("title", each.title, 4)
         + write.field("airdate", each.airdate, 4)
         + "    writers: []\n    directors: []\n"
-        + _text("logline", each.logline, 4, is_early=number in early)
+        + _text("logline", each.logline, 4, is_early=is_early and number == 1)
         + "    synopsis: []\n    recap: null\n"
+        for number, each in enumerate(announced, 1)
     )
+    return f"{_EPISODES}{head}episodes:\n{''.join(episodes)}"
 
 
 def _by_key(cast: Iterable[Cast]) -> dict[str, Cast]:
@@ -232,25 +220,3 @@ def _by_key(cast: Iterable[Cast]) -> dict[str, Cast]:
         numbered = (f"character{number}" for number in count(len(keys) + 1))
         keys[next(key for key in chain(wanted, numbered) if key not in keys)] = each
     return keys
-
-
-def _too_early(draft: Draft) -> set[int]:
-    """Return the numbers of the episodes, 0 for the season, whose texts use a name that comes later."""
-    characters = [Character(None, None, (Reveal(1, each.name),)) for each in draft.cast]
-    texts = {0: draft.premise, **{number: draft.announced[number - 1].logline for number in _numbers(draft)}}
-    kept = {number: text for number, text in texts.items() if text is not None}
-    early: set[int] = set()
-    # A word that some text has in small letters is no name: without that text it is one.
-    while found := _names_too_early(kept, characters):
-        early |= found
-        kept = {number: text for number, text in kept.items() if number not in found}
-    return early
-
-
-def _names_too_early(texts: dict[int, str], characters: list[Character]) -> set[int]:
-    faults = document.Faults()
-    spoilers = SpoilerCheck(faults)
-    for number, text in texts.items():
-        spoilers.add(document.Node(number, 1), text, max(number - 1, 0))
-    spoilers.check(characters)
-    return {fault.line for fault in faults.in_order()}

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
-from jjguide.drafts.scaffold import Created
 from jjguide.hints import Command
+from jjguide.model import Season
 from jjguide.pages import Page
 from jjguide.pages.blocks import Block, Paragraph, Steps, strong, text
 from jjguide.text import count
@@ -37,14 +38,13 @@ class NewPage(Page):
         )
 
 
-def new_page(created: Created) -> NewPage:
-    """Return what has been written."""
-    season = created.season
+def new_page(path: Path, season: Season, left_out: tuple[str, ...]) -> NewPage:
+    """Return what has been written, and sentences about what has not."""
     return NewPage(
-        path=str(created.path),
+        path=str(path),
         title=season.title,
         season=season.number,
         episodes=len(season.episodes),
         characters=len(season.characters),
-        left_out=created.left_out,
+        left_out=left_out,
     )

@@ -1,30 +1,27 @@
-"""Draws the chart of the season as an SVG: lines that come together and part, from left to right.
+"""A chart of the season, and its drawing as an SVG: lines that come together and part, from left to right.
 
 It is written by an XML writer, so that whatever the page says stays text. Labels stand only where lines run level, and
 a column is as wide as its labels: no curve runs through a label, and no label into another.
 """
 
-from __future__ import annotations
-
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from jjguide.model import Presence
+from jjguide.model import Code, Presence
+from jjguide.pages import DRAWN_ONLY, Picture
 from jjguide.pages.chart.style import LIGHT, sheet
 from jjguide.pages.marks import weight
-from jjguide.text import visible as escape
-
-if TYPE_CHECKING:
-    from jjguide.pages.chart import ChartEpisode, ChartPage, Stop, Thread
+from jjguide.text import visible
 
 # By kind of label.
 _SIZES = {"heading": 17, "code": 13}
 _SIZE = 11
-# What a character takes at most, in sizes of its font.
-_CELL = 0.64
+# What a character of that size takes at most.
+_CELL = 0.64 * _SIZE
 _MARGIN, _ROW, _LEADING = 28, 22, 13
 _ABOVE_LINE, _GROUP_TOP, _GROUP_BOTTOM, _GROUP_SIDE = 7, 21, 10, 8
 _WIDTHS = (2.5, 4.5, 7)
@@ -32,11 +29,86 @@ _DASHES = {Presence.FLASHBACK: "9 5", Presence.VISION: "2.5 4"}
 _LONGEST_NAME, _LONGEST_HEADING = 28, 80
 # The flat part of a column with groups, of one with only a title, and of one with only a code.
 _WRITTEN, _TITLED, _HIDDEN = 106, 96, 36
+# What is after a column with groups, where lines climb and fall, and after any other.
+_CLIMB, _GAP = 52, 40
 _NARROWEST = 440
 # After so many episodes a line is named again.
 _NAMED_AGAIN = 4
-# Lines so few rows apart should not have the same colour.
-_NEAR = 3
+# Lines so few rows apart should not have the same color, least of all neighbors.
+_NEAR = 6
+
+
+@dataclass
+class ChartGroup:
+    """Characters who share beats, from top to bottom, and the storyline that most of their beats belong to."""
+
+    storyline: str
+    characters: tuple[str, ...]
+    top: int = field(metadata=DRAWN_ONLY)
+
+
+@dataclass
+class ChartEpisode:
+    """An episode, and its groups from top to bottom."""
+
+    code: Code
+    groups: tuple[ChartGroup, ...]
+    title: str | None = field(metadata=DRAWN_ONLY)
+
+
+class Stop(NamedTuple):
+    """Where a line is in an episode (counted from 0), and what its character does there: null where it only passes."""
+
+    episode: int
+    row: int
+    presence: Presence | None
+    beats: int
+
+
+class Line(NamedTuple):
+    """A character's way through the season, broken where they are away for long.
+
+    `death` is the stop after which the line ends because the character is dead; what comes later is memory.
+    """
+
+    name: str
+    runs: tuple[tuple[Stop, ...], ...]
+    death: Stop | None
+
+
+@dataclass
+class ChartPage(Picture):
+    """The season as a narrative chart, and the last episode seen if a boundary cuts it."""
+
+    episodes: tuple[ChartEpisode, ...]
+    title: str = field(metadata=DRAWN_ONLY)
+    seen: Code | None = field(metadata=DRAWN_ONLY)
+    lines: tuple[Line, ...] = field(metadata=DRAWN_ONLY)
+
+    def svg(self) -> str:
+        """Return the chart as an SVG document."""
+        plan = _plan(self)
+        svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "title desc"})
+        _add(svg, "title", self.title, id="title")
+        _add(svg, "desc", " ".join(_in_words(self)), id="desc")
+        _add(svg, "style", sheet())
+        _add(svg, "rect", class_="paper", width="100%", height="100%", rx=10)
+        _label(svg, _MARGIN, _MARGIN + 12, plan.heading, "heading")
+        for column, episode in zip(plan.columns, self.episodes, strict=True):
+            _label(svg, column.left, _MARGIN + 44, episode.code, "code" if episode.groups else "code quiet")
+            for at, text in enumerate(column.title, 1):
+                _label(svg, column.left, _MARGIN + 46 + at * _LEADING, text, "quiet")
+            for group in episode.groups:
+                _group(svg, column, plan.y(group.top), group)
+        for line, color in zip(self.lines, _colors(self), strict=True):
+            _line(svg, line, color, plan)
+        if not self.lines:
+            _label(svg, _MARGIN, plan.y(0), "Nobody has been on screen yet.", "quiet")
+        bottom = _boundary(svg, self.seen, plan) if self.seen is not None else plan.bottom
+        height = _legend(svg, bottom + 20, plan.width) + _MARGIN - 6
+        svg.attrib |= {"viewBox": f"0 0 {plan.width} {height}", "width": f"{plan.width}", "height": f"{height}"}
+        indent(svg)
+        return tostring(svg, encoding="unicode") + "\n"
 
 
 class _Column(NamedTuple):
@@ -48,83 +120,36 @@ class _Column(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """Where everything is."""
+    """Where everything is, below the heading."""
 
+    heading: str
     columns: list[_Column]
     top: int
     bottom: int
     width: int
-    colours: list[int]
-
-    def x(self, stop: Stop) -> tuple[int, int]:
-        column = self.columns[stop.episode]
-        return column.left, column.right
 
     def y(self, row: int) -> int:
         return self.top + row * _ROW
 
 
-def draw(page: ChartPage) -> str:
-    """Return the chart as an SVG document."""
-    plan = _plan(page)
-    legend, height = _legend(page, plan)
-    svg = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {plan.width} {height}",
-            "width": str(plan.width),
-            "height": str(height),
-            "role": "img",
-            "aria-labelledby": "title desc",
-        },
-    )
-    _text_of(SubElement(svg, "title", id="title"), f"{page.title}, season {page.season}")
-    _text_of(SubElement(svg, "desc", id="desc"), " ".join(_in_words(page)))
-    SubElement(svg, "style").text = sheet()
-    SubElement(svg, "rect", {"class": "paper", "width": str(plan.width), "height": str(height), "rx": "10"})
-    _label(svg, _MARGIN, _MARGIN + 12, _heading(page), "heading")
-    for column, episode in zip(plan.columns, page.episodes, strict=True):
-        _episode(svg, column, episode)
-    for column, episode in zip(plan.columns, page.episodes, strict=True):
-        for group in episode.groups:
-            _group(svg, column, plan.y(group.top), len(group.characters), group.storyline)
-    for line, colour in zip(page.lines, plan.colours, strict=True):
-        _line(svg, line, colour, plan)
-    if not page.lines:
-        _label(svg, _MARGIN, plan.y(0), "Nobody has been on screen yet.", "quiet")
-    _boundary(svg, page, plan)
-    svg.append(legend)
-    indent(svg)
-    return tostring(svg, encoding="unicode") + "\n"
-
-
 def _plan(page: ChartPage) -> _Plan:
-    names: list[list[str]] = [[] for _ in page.episodes]
-    steps = [0] * len(page.episodes)
-    rows = 0
+    widths = [_WRITTEN if each.groups else _TITLED if each.title else _HIDDEN for each in page.episodes]
     for line in page.lines:
         for stop in _named(line):
-            names[stop.episode].append(_cut(line.name, _LONGEST_NAME))
-        for run in line.runs:
-            rows = max(rows, *(stop.row for stop in run))
-            for stop, following in pairwise(run):
-                steps[stop.episode] = max(steps[stop.episode], abs(following.row - stop.row))
+            widths[stop.episode] = max(widths[stop.episode], _width(_lines(line.name, _LONGEST_NAME)[0]))
     columns: list[_Column] = []
     left = _MARGIN
-    for episode, own, step in zip(page.episodes, names, steps, strict=True):
-        least = _WRITTEN if episode.groups else _TITLED if episode.title else _HIDDEN
-        width = max([least, *(_width(name) for name in own)])
-        columns.append(_Column(left, left + width, _wrapped(episode.title or "", width + _GROUP_SIDE, 4)))
-        left += width + min(40 + 4 * step, 96)
-    titles = max((len(column.title) for column in columns), default=0)
-    top = _MARGIN + 52 + titles * _LEADING + 54
-    texts = max(_width(_heading(page), "heading"), _width(_seen(page)))
-    width = max(columns[-1].right, _MARGIN + texts, _NARROWEST) + _MARGIN
-    return _Plan(columns, top, top + rows * _ROW + 30, width, _colours(page))
+    for episode, width in zip(page.episodes, widths, strict=True):
+        columns.append(_Column(left, left + width, _lines(episode.title or "", (width + _GROUP_SIDE) / _CELL, 4)))
+        left += width + (_CLIMB if episode.groups else _GAP)
+    top = _MARGIN + 52 + max(len(column.title) for column in columns) * _LEADING + 54
+    rows = max((stop.row for line in page.lines for stop in chain(*line.runs)), default=0)
+    heading = _lines(page.title, _LONGEST_HEADING)[0]
+    width = max(columns[-1].right, _MARGIN + _width(heading, "heading"), _NARROWEST) + _MARGIN
+    return _Plan(heading, columns, top, top + rows * _ROW + 30, width)
 
 
-def _named(line: Thread) -> Iterator[Stop]:
+def _named(line: Line) -> Iterator[Stop]:
     """Yield the stops of a line that have its name above them: where it begins, now and then, and where it ends."""
     last = -_NAMED_AGAIN
     for run in line.runs:
@@ -135,122 +160,92 @@ def _named(line: Thread) -> Iterator[Stop]:
                 last = stop.episode
 
 
-def _colours(page: ChartPage) -> list[int]:
-    """Return a colour for each line: the one that is least used near it and in its episodes, the first of several."""
-    colours: list[int] = []
+def _colors(page: ChartPage) -> Iterator[int]:
+    """Yield a color for each line: the one that is least used beside it, the first of several."""
     by_row: list[dict[int, int]] = [{} for _ in page.episodes]
-    used = [[0] * len(LIGHT.lines) for _ in page.episodes]
     for line in page.lines:
-        stops = [*chain(*line.runs)]
-        costs = [sum(counts) for counts in zip(*(used[stop.episode] for stop in stops), strict=True)]
-        for stop in stops:
-            for row in range(stop.row - _NEAR + 1, stop.row + _NEAR):
-                if row in by_row[stop.episode]:
-                    costs[by_row[stop.episode][row]] += 3
-        colours.append(costs.index(min(costs)))
-        for stop in stops:
-            by_row[stop.episode][stop.row] = colours[-1]
-            used[stop.episode][colours[-1]] += 1
-    return colours
+        used = [0] * len(LIGHT.lines)
+        for stop in chain(*line.runs):
+            for away in range(-_NEAR, _NEAR + 1):
+                if (color := by_row[stop.episode].get(stop.row + away)) is not None:
+                    used[color] += _NEAR + 1 - abs(away)
+        color = used.index(min(used))
+        for stop in chain(*line.runs):
+            by_row[stop.episode][stop.row] = color
+        yield color
 
 
-def _episode(svg: Element, column: _Column, episode: ChartEpisode) -> None:
-    _label(svg, column.left, _MARGIN + 44, episode.code, "code" if episode.groups else "code quiet")
-    for at, text in enumerate(column.title, 1):
-        _label(svg, column.left, _MARGIN + 46 + at * _LEADING, text, "quiet")
+def _group(svg: Element, column: _Column, y: int, group: ChartGroup) -> None:
+    top, height = y - _GROUP_TOP, (len(group.characters) - 1) * _ROW + _GROUP_TOP + _GROUP_BOTTOM
+    left, width = column.left - _GROUP_SIDE, column.right - column.left
+    drawn = _add(svg, "g")
+    _add(drawn, "title", group.storyline)
+    _add(drawn, "rect", class_="group", x=left, y=top, width=width + 2 * _GROUP_SIDE, height=height, rx=9)
+    for at, text in enumerate(reversed(_lines(group.storyline, width / _CELL, 2))):
+        _label(drawn, column.left, top - 5 - at * _LEADING, text, "storyline")
 
 
-def _group(svg: Element, column: _Column, y: int, lines: int, storyline: str) -> None:
-    top, height = y - _GROUP_TOP, (lines - 1) * _ROW + _GROUP_TOP + _GROUP_BOTTOM
-    group = SubElement(svg, "g")
-    _text_of(SubElement(group, "title"), storyline)
-    left, width = column.left - _GROUP_SIDE, column.right - column.left + 2 * _GROUP_SIDE
-    box = {"x": left, "y": top, "width": width, "height": height, "rx": 9}
-    SubElement(group, "rect", {"class": "group", **{name: str(value) for name, value in box.items()}})
-    texts = _wrapped(storyline, column.right - column.left, 2)
-    for at, text in enumerate(reversed(texts)):
-        _label(group, column.left, top - 5 - at * _LEADING, text, "storyline")
-
-
-def _line(svg: Element, line: Thread, colour: int, plan: _Plan) -> None:
-    drawn = SubElement(svg, "g", {"class": f"line c{colour}"})
-    _text_of(SubElement(drawn, "title"), f"{line.name} (dead)" if line.death else line.name)
+def _line(svg: Element, line: Line, color: int, plan: _Plan) -> None:
+    drawn = _add(svg, "g", class_=f"line c{color}")
+    _add(drawn, "title", f"{line.name} (dead)" if line.death else line.name)
     for run in line.runs:
         for stop, following in pairwise(run):
+            left, right = plan.columns[stop.episode].right, plan.columns[following.episode].left
+            y, end, middle = plan.y(stop.row), plan.y(following.row), (left + right) / 2
             is_away = stop.presence is None or following.presence is None
-            _path(drawn, _curve(stop, following, plan), "away" if is_away else "")
+            curve = f"M{left} {y}C{middle:g} {y} {middle:g} {end} {right} {end}"
+            _add(drawn, "path", d=curve, class_="away" if is_away else "")
         for stop in run:
-            (left, right), y = plan.x(stop), plan.y(stop.row)
+            left, right, _ = plan.columns[stop.episode]
+            level = f"M{left} {plan.y(stop.row)}H{right}"
             if stop.presence is None:
-                _path(drawn, f"M{left} {y}H{right}", "away")
+                _add(drawn, "path", d=level, class_="away")
             else:
                 dashes = _DASHES.get(stop.presence)
-                level = _path(drawn, f"M{left} {y}H{right}", "", _WIDTHS[weight(stop.beats)])
-                level.attrib |= {"stroke-dasharray": dashes} if dashes else {"stroke-linecap": "round"}
+                ends = {"stroke_dasharray": dashes} if dashes else {"stroke_linecap": "round"}
+                _add(drawn, "path", d=level, stroke_width=_WIDTHS[weight(stop.beats)], **ends)
     if line.death:
-        end, y = plan.x(line.death)[1], plan.y(line.death.row)
-        _path(drawn, f"M{end} {y}h{_GROUP_SIDE}", "")
+        end, y = plan.columns[line.death.episode].right, plan.y(line.death.row)
+        _add(drawn, "path", d=f"M{end} {y}h{_GROUP_SIDE}")
         _cross(drawn, end + _GROUP_SIDE, y)
     for stop in _named(line):
         y = plan.y(stop.row) - _ABOVE_LINE
-        _label(drawn, plan.columns[stop.episode].left, y, _cut(line.name, _LONGEST_NAME), "name")
+        _label(drawn, plan.columns[stop.episode].left, y, _lines(line.name, _LONGEST_NAME)[0], "name")
 
 
-def _curve(stop: Stop, following: Stop, plan: _Plan) -> str:
-    (_, left), (right, _) = plan.x(stop), plan.x(following)
-    y, end = plan.y(stop.row), plan.y(following.row)
-    if y == end:
-        return f"M{left} {y}H{right}"
-    middle = (left + right) / 2
-    return f"M{left} {y}C{middle:g} {y} {middle:g} {end} {right} {end}"
+def _boundary(svg: Element, seen: Code, plan: _Plan) -> int:
+    """Draw the line that nothing is beyond, say what it is, and return the bottom of that."""
+    x = plan.columns[seen.number].left - 19 if seen.number < len(plan.columns) else plan.columns[-1].right + 19
+    _add(svg, "path", d=f"M{x} {_MARGIN + 30}V{plan.bottom}", class_="boundary")
+    x = min(max(x, _MARGIN), plan.width - _MARGIN - _width(_seen(seen)))
+    _label(svg, x, plan.bottom + 16, _seen(seen), "quiet")
+    return plan.bottom + 24
 
 
-def _cross(parent: Element, x: int, y: int) -> None:
-    _path(parent, f"M{x} {y - 7}V{y + 9}M{x - 4} {y - 2}H{x + 4}", "cross", 2.5)
-
-
-def _boundary(svg: Element, page: ChartPage, plan: _Plan) -> None:
-    """Draw the line that nothing is beyond, and say what it is."""
-    if page.seen is None:
-        return
-    seen = page.seen.number
-    x = plan.columns[seen].left - 19 if seen < len(plan.columns) else plan.columns[-1].right + 19
-    _path(svg, f"M{x} {_MARGIN + 30}V{plan.bottom}", "boundary")
-    text = _seen(page)
-    _label(svg, min(max(x, _MARGIN), plan.width - _MARGIN - _width(text)), plan.bottom + 16, text, "quiet")
-
-
-def _heading(page: ChartPage) -> str:
-    return _cut(f"{page.title}, season {page.season}", _LONGEST_HEADING)
-
-
-def _seen(page: ChartPage) -> str:
-    return f"Seen so far: {page.seen}. Nothing later is shown." if page.seen is not None else ""
-
-
-def _legend(page: ChartPage, plan: _Plan) -> tuple[Element, int]:
-    """Return what the lines mean, and the height of the chart with it."""
-    group = Element("g", {"class": "line legend"})
-    x, y = _MARGIN, plan.bottom + (44 if page.seen is not None else 20)
-    samples = [
-        *((text, 26, _WIDTHS[at], "") for at, text in enumerate(("one beat", "a few", "many"))),
-        ("flashback", 32, _WIDTHS[1], _DASHES[Presence.FLASHBACK]),
-        ("vision", 32, _WIDTHS[1], _DASHES[Presence.VISION]),
-        ("elsewhere", 26, 0, ""),
-        ("dead", 10, None, ""),
+def _legend(svg: Element, y: int, width: int) -> int:
+    """Draw what the lines mean, on lines of text from y on, and return the last of those."""
+    samples: list[tuple[str, int, Mapping[str, object]]] = [
+        *((text, 26, {"stroke_width": _WIDTHS[at]}) for at, text in enumerate(("one beat", "a few", "many"))),
+        *((kind, 32, {"stroke_width": _WIDTHS[1], "stroke_dasharray": dashes}) for kind, dashes in _DASHES.items()),
+        ("elsewhere", 26, {"class_": "away"}),
+        ("dead", 10, {}),
     ]
-    for text, length, width, dashes in samples:
+    group, x = _add(svg, "g", class_="line legend"), _MARGIN
+    for text, length, look in samples:
         needed = length + 8 + _width(text)
-        if x + needed > plan.width - _MARGIN:
+        if x + needed > width - _MARGIN:
             x, y = _MARGIN, y + 20
-        if width is None:
-            _cross(group, x + 5, y - 4)
+        if look:
+            _add(group, "path", d=f"M{x} {y - 4}h{length}", **look)
         else:
-            sample = _path(group, f"M{x} {y - 4}h{length}", "" if width else "away", width)
-            sample.attrib |= {"stroke-dasharray": dashes} if dashes else {}
+            _cross(group, x + 5, y - 4)
         _label(group, x + length + 8, y, text, "quiet")
         x += needed + 20
-    return group, y + _MARGIN - 6
+    return y
+
+
+def _seen(seen: Code) -> str:
+    return f"Seen so far: {seen}. Nothing later is shown."
 
 
 def _in_words(page: ChartPage) -> Iterator[str]:
@@ -259,27 +254,26 @@ def _in_words(page: ChartPage) -> Iterator[str]:
         if episode.groups:
             groups = "; ".join(f"{group.storyline}: {', '.join(group.characters)}" for group in episode.groups)
             yield f"{episode.code} {episode.title or ''}".rstrip() + f": {groups}."
-    dead = [line.name for line in page.lines if line.death]
-    if dead:
+    if dead := [line.name for line in page.lines if line.death]:
         yield f"Dead: {', '.join(dead)}."
     if page.seen is not None:
-        yield _seen(page)
+        yield _seen(page.seen)
 
 
-def _path(parent: Element, d: str, kind: str, width: float = 0) -> Element:
-    path = SubElement(parent, "path", {"d": d})
-    path.attrib |= {"class": kind} if kind else {}
-    path.attrib |= {"stroke-width": f"{width:g}"} if width else {}
-    return path
+def _cross(parent: Element, x: int, y: int) -> None:
+    _add(parent, "path", d=f"M{x} {y - 7}V{y + 9}M{x - 4} {y - 2}H{x + 4}", class_="cross", stroke_width=2.5)
 
 
 def _label(parent: Element, x: int, y: int, text: str, kind: str) -> None:
-    size = _SIZES.get(kind.partition(" ")[0], _SIZE)
-    _text_of(SubElement(parent, "text", {"class": kind, "x": str(x), "y": str(y), "font-size": str(size)}), text)
+    _add(parent, "text", text, class_=kind, x=x, y=y, font_size=_SIZES.get(kind.partition(" ")[0], _SIZE))
 
 
-def _text_of(element: Element, text: str) -> None:
-    element.text = escape(text)
+def _add(parent: Element, tag: str, text: str = "", /, **attributes: object) -> Element:
+    """Add an element with the attributes that aren't empty; their names have underscores for hyphens."""
+    named = {name.rstrip("_").replace("_", "-"): f"{value}" for name, value in attributes.items() if value != ""}
+    element = SubElement(parent, tag, named)
+    element.text = visible(text)
+    return element
 
 
 def _widest(text: str) -> int:
@@ -288,24 +282,15 @@ def _widest(text: str) -> int:
 
 
 def _width(text: str, kind: str = "") -> int:
-    text = escape(text)
-    return int(len(text) * _widest(text) * _SIZES.get(kind, _SIZE) * _CELL) + 1
+    text = visible(text)
+    return int(len(text) * _widest(text) * _CELL * _SIZES.get(kind, _SIZE) / _SIZE) + 1
 
 
-def _wrapped(text: str, width: int, lines: int) -> list[str]:
-    text = escape(text)
-    cells = int(width / (_SIZE * _CELL)) // _widest(text)
-    return _lines(text, max(cells, 4), lines)
-
-
-def _cut(text: str, cells: int) -> str:
-    text = escape(text)
-    return _lines(text, cells // _widest(text), 1)[0]
-
-
-def _lines(text: str, cells: int, most: int) -> list[str]:
-    """Return a text on at most so many lines, cut after a word if one ends there."""
-    lines = textwrap.wrap(text, cells)
+def _lines(text: str, cells: float, most: int = 1) -> list[str]:
+    """Return a text on at most so many lines of so many cells, cut after a word if one ends there."""
+    text = visible(text)
+    longest = max(int(cells) // _widest(text), 4)
+    lines = textwrap.wrap(text, longest)
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], f"{textwrap.wrap(lines[most - 1], cells - 1)[0]}…"]
+    return [*lines[: most - 1], f"{textwrap.wrap(lines[most - 1], longest - 1)[0]}…"]

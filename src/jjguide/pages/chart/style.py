@@ -6,7 +6,7 @@ from jjguide.pages.marks import FONT
 
 
 class Scheme(NamedTuple):
-    """The colours of a chart."""
+    """The colors of a chart."""
 
     paper: str
     ink: str
@@ -16,7 +16,7 @@ class Scheme(NamedTuple):
     lines: tuple[str, ...]
 
 
-# The lines have the hues of Okabe and Ito, for every kind of colour vision; they differ in lightness as well.
+# The lines have the hues of Okabe and Ito, for every kind of color vision; they differ in lightness as well.
 LIGHT = Scheme(
     paper="#fcfbf8",
     ink="#1f2328",
@@ -40,18 +40,18 @@ def sheet() -> str:
     weights = ".heading,.code,.name{font-weight:600}.code.quiet{font-weight:400}.storyline{font-style:italic}"
     lines = ".line,.boundary{fill:none;stroke-width:2}.away{stroke-width:1.25;opacity:.55}"
     dashes = ".boundary{stroke-dasharray:5 4}"
-    dark = f"@media (prefers-color-scheme:dark){{{_colours_of(DARK)}}}"
-    return f"text{{font-family:{FONT};stroke:none}}{weights}{lines}{dashes}{_colours_of(LIGHT)}{dark}"
+    dark = f"@media (prefers-color-scheme:dark){{{_colors_of(DARK)}}}"
+    return f"text{{font-family:{FONT};stroke:none}}{weights}{lines}{dashes}{_colors_of(LIGHT)}{dark}"
 
 
-def _colours_of(scheme: Scheme) -> str:
+def _colors_of(scheme: Scheme) -> str:
     rules = {
         ".paper": f"fill:{scheme.paper}",
         "text": f"fill:{scheme.ink}",
         ".quiet,.storyline": f"fill:{scheme.quiet}",
         ".group": f"fill:{scheme.group};stroke:{scheme.edge}",
         ".boundary,.legend": f"stroke:{scheme.quiet}",
-        **{f".c{at}": f"stroke:{colour}" for at, colour in enumerate(scheme.lines)},
+        **{f".c{at}": f"stroke:{color}" for at, color in enumerate(scheme.lines)},
         ".cross": f"stroke:{scheme.ink}",
     }
     return "".join(f"{selector}{{{rule}}}" for selector, rule in rules.items())
