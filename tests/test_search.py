@@ -89,8 +89,8 @@ def test_a_word_finds_its_other_forms(typed: str, words: list[str]) -> None:
     assert marked(typed) == words
 
 
-def test_a_beginning_finds_what_no_stem_does() -> None:
-    """Four letters of a word find it where no word has them for a stem; three, or its middle or its end, do not."""
+def test_a_beginning_finds_what_no_form_does() -> None:
+    """Four letters of a word find it where no word is a form of them; three, or its middle or its end, do not."""
     assert found("silv") == found("silver")
     assert found("light") == [("1.03", "beat")]
     for typed, close in (("sil", ""), ("ilver", " Did you mean “silver”?"), ("ilve", " Did you mean “silver”?")):

@@ -1,14 +1,77 @@
-"""The words of a season, and which of them a typed word finds."""
+"""The words of a season, and which of them a typed word finds: its forms, in every direction.
 
+*Investigated* and *investigators* are forms of *investigate*, and so of each other, because all may come from one word.
+What a form may come from is told by its ending, or by the table of those that no ending explains.
+"""
+
+import re
 from collections.abc import Iterable
 
 from jjguide.lookup.matching import near_spellings
-from jjguide.lookup.stems import regular, stem
 from jjguide.text import fold
 
+# A word, then the forms that no rule leads back to it, or that are forms of several words. Left out are those that are
+# more often another word: wound, rose, lay. A word by itself only looks like a form of another: letter is not of let.
+_TABLE = """
+babysit babysat, be been being, beat beaten, become became, begin began begun, bend bent, bite bitten, bleed bled, blow
+blew blown, break broke broken, bring brought, build built, bus buses, buy bought, catch caught, child children, choose
+chose chosen, cling clung, come came, creep crept, crisis crises, deal dealt, die dying, dig dug, do did does doing
+done, draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed, feel felt,
+fight fought, find found, flee fled, fly flew flown, foot feet, forbid forbade forbidden, forget forgot forgotten,
+forgive forgave forgiven, freeze froze frozen, get got gotten, give gave given, go goes went gone, grow grew grown, half
+halves, hang hung, have had has, hear heard, hide hid hidden, hold held, keep kept, knife knives, know knew known, lead
+led, leaf leaves, leave leaves left, lend lent, lie lying, life lives, live lives, lose lost, make made, man men, mean
+meant, meet met, mouse mice, overhear overheard, pay paid, person people, ride rode ridden, ring rang rung, run ran, say
+said, see saw seen, seek sought, self selves, sell sold, send sent, shake shook shaken, shelf shelves, shoot shot, show
+shown, shrink shrank shrunk, sing sang sung, sink sank sunk, sit sat, sleep slept, slide slid, speak spoke spoken, spend
+spent, spin spun, stand stood, steal stole stolen, stick stuck, sting stung, strike struck, swear swore sworn, sweep
+swept, swim swam swum, swing swung, take took taken, teach taught, tear tore torn, tell told, thief thieves, think
+thought, throw threw thrown, tie tying, tooth teeth, understand understood, wake woke woken, wear wore worn, weep wept,
+wife wives, win won, withdraw withdrew withdrawn, wolf wolves, woman women, write wrote written, apartment, basement,
+better, bitter, bother, brother, business, butter, corner, cover, customer, department, dinner, evening, factor, flower,
+former, hammer, his, hunger, letter, liver, manner, master, matter, mother, news, number, offer, panic panicky, pastor,
+poster, question, seed, shoulder, shower, summer, supper, tailor, tower, trailer, wander, wicked, witness
+"""
+_COMES_FROM: dict[str, set[str]] = {}
+for _word, *_forms in map(str.split, _TABLE.split(",")):
+    for _form in (_word, *_forms):
+        _COMES_FROM.setdefault(_form, set()).add(_word)
+
+# What may be behind a word, and how many letters the word has at least: what is shorter is mostly chance.
+_ENDINGS = {"es": 3, "ed": 2, "ing": 2, "er": 3, "est": 3, "or": 4, "ion": 5, "ation": 5, "ment": 4, "ness": 3}
+# An -s, or the genitive of what has two of them: "boss's".
+_PLURAL = re.compile("(?:.[^s]|ss)s$")
+_VOWELS = tuple("aeiouy")
+# Like *hop* and *writ*: what such an ending follows had an -e, as *hoping* and *writing*, or else it is doubled.
+_SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")
+_DOUBLED = re.compile(r"..(?:([^aeious])\1|ck)$")
 # Shorter ones fit too much by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
 _SHORTEST = 4
 _SUGGESTED = 2
+
+
+def roots(word: str) -> set[str]:
+    """Return the words that a folded word may be a form of, among them itself; many of them are none."""
+    singular = word[:-1] if _PLURAL.search(word) else word
+    if explained := _COMES_FROM.get(word) or _COMES_FROM.get(singular):
+        return {word, *explained}
+    found = {word, singular}
+    for each in (word, singular):
+        for ending, least in _ENDINGS.items():
+            rest = each.removesuffix(ending)
+            if least <= len(rest) < len(each) and any(letter in rest for letter in _VOWELS):
+                found |= _completed(rest, ending)
+    return found
+
+
+def _completed(rest: str, ending: str) -> set[str]:
+    """Return what the word before an ending may be without: *sue* for *su*, *rob* for *robb*, *happy* for *happi*."""
+    if ending.startswith(_VOWELS):
+        if _SHORT.fullmatch(rest):
+            return {rest + "e"}
+        if _DOUBLED.search(rest):
+            return {rest, rest[:-1]}
+    return {rest, rest + "e", f"{rest[:-1]}y" if rest.endswith("i") else rest}
 
 
 class Vocabulary:
@@ -27,12 +90,16 @@ class Vocabulary:
         return word in self._names
 
     def forms(self, word: str) -> set[str]:
-        """Return the words with the same root, or else those that begin with the word."""
-        # The stem of a regular word differs from how it begins in its last letter at most.
-        beginning = stem(word)[:-1] or word
-        related = (each for each in self._words if regular(each).startswith(beginning))
-        root = self._root(word)
-        found = {each for each in related if self._root(each) == root}
+        """Return the words with a root in common, or else those that begin with the word."""
+        wanted = self._roots(word)
+        # A word without its last letter begins all its forms but those in the table.
+        beginnings = tuple(root[:-1] or root for root in roots(word))
+        found = {
+            each
+            for each in self._words
+            if (each.startswith(beginnings) or each in _COMES_FROM or each[:-1] in _COMES_FROM)
+            and not wanted.isdisjoint(self._roots(each))
+        }
         if found or len(word) < _SHORTEST:
             return found
         return {each for each in self._words if each.startswith(word)}
@@ -40,11 +107,13 @@ class Vocabulary:
     def close(self, word: str) -> list[str]:
         """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""
         known = sorted(each for each in self._words if len(each) >= _SHORTEST)
-        nearest: dict[str, str] = {}
+        nearest: dict[str, set[str]] = {}
         for each in near_spellings(word, known):
-            nearest.setdefault(self._root(each), self._names.get(each, each))
-        return list(nearest.values())[:_SUGGESTED]
+            found = self._roots(each)
+            if all(found.isdisjoint(other) for other in nearest.values()):
+                nearest[self._names.get(each, each)] = found
+        return list(nearest)[:_SUGGESTED]
 
-    def _root(self, word: str) -> str:
-        """Return what a word shares with its forms: a stem, or the name that it is, without the -s that it may have."""
-        return self._names.get(word) or stem(word)
+    def _roots(self, word: str) -> set[str]:
+        """Return what a word shares with its forms: its roots, or the name that it is, without an -s."""
+        return {self._names[word]} if word in self._names else roots(word)

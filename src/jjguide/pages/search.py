@@ -124,8 +124,8 @@ def search(
 ) -> HitList:
     """Return every text with all the words that were typed, in any order.
 
-    A word finds all words with its stem, or, if the season has none, those that begin with it; a name has no stem but
-    itself. A phrase in quotes is found as it stands. What is told of people is found by their names too.
+    A word finds all its forms, or, if the season has none, the words that begin with it; a name has no
+    forms. A phrase in quotes is found as it stands. What is told of people is found by their names too.
 
     An episode, characters (by key) and a storyline (by key) narrow it to the beats that have all of these; of those,
     no words find all.
