@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -76,20 +76,14 @@ class Sequence(Node):
     """A list."""
 
     __slots__ = ("items",)
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.items: list[Node] = []
+    items: list[Node]
 
 
 class Mapping(Node):
     """Keys and their values, in the order of the file."""
 
     __slots__ = ("entries",)
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
+    entries: dict[str, tuple[Scalar, Node]]
 
 
 class Faults:
@@ -103,6 +97,11 @@ class Faults:
         self._found.append(Fault(node.line, node.column, " ".join(message.split())))
         if len(self._found) >= MAX_FAULTS:
             raise UnreadableError
+
+    def stop(self, node: Node, message: str) -> NoReturn:
+        """Report a fault after which nothing can be read. Raise UnreadableError."""
+        self.add(node, message)
+        raise UnreadableError
 
     def in_order(self) -> tuple[Fault, ...]:
         """Return the faults in the order of the file; if there are too many, the last one says so."""
@@ -133,26 +132,26 @@ def parse(content: bytes, faults: Faults) -> Node:
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise yaml.reader.ReaderError("", 0, 0, "utf-8", "")
         return _Composer(faults, _LOADER(content).get_event).document()
-    except yaml.reader.ReaderError as error:
-        _explain_unreadable(content, faults)
-        raise UnreadableError from error
+    except yaml.reader.ReaderError:
+        faults.stop(*_unreadable(content))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        faults.stop(_place(mark) if mark else Node(1, 1), _explain(error))
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
+        faults.stop(Node(1, 1), f"this is not YAML: {error}")
 
 
-def _explain_unreadable(content: bytes, faults: Faults) -> None:
-    """Report the place of the byte that isn't UTF-8 or of the character that YAML doesn't allow; PyYAML names none."""
+def _unreadable(content: bytes) -> tuple[Node, str]:
+    """Return the place of the byte that isn't UTF-8 or the character that YAML doesn't allow; PyYAML names none."""
     try:
-        text = content.decode()
+        text = content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        faults.add(_place_after(content[: error.start].decode()), "this is not UTF-8; save the file as UTF-8")
-        return
-    if unprintable := re.search(_UNPRINTABLE, text := text.removeprefix("\ufeff")):
-        message = f"the character U+{ord(unprintable[0]):04X} is not allowed here; remove it"
-        faults.add(_place_after(text[: unprintable.start()]), message)
-
-
-def _place_after(text: str) -> Node:
-    lines = f"{text}|".splitlines()
-    return Node(len(lines), len(lines[-1]))
+        before, message = content[: error.start].decode(), "this is not UTF-8; save the file as UTF-8"
+    else:
+        before, character, _ = re.split(f"({_UNPRINTABLE})", text, maxsplit=1)
+        message = f"the character U+{ord(character):04X} is not allowed here; remove it"
+    lines = f"{before}|".splitlines()
+    return Node(len(lines), len(lines[-1])), message
 
 
 class _Composer:
@@ -162,48 +161,33 @@ class _Composer:
         self.nodes = 0
 
     def document(self) -> Node:
-        try:
-            self.next_event()  # the stream starts
-            if isinstance(self.next_event(), yaml.StreamEndEvent):
-                self.faults.add(Node(1, 1), "the file is empty; it needs season and episodes")
-                raise UnreadableError
-            root = self.node(self.next_event(), 1)
-            self.next_event()  # the document ends
-            after = self.next_event()
-        except yaml.reader.ReaderError:
-            raise
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Node(mark.line + 1, mark.column + 1) if mark else Node(1, 1)
-            self.faults.add(place, _explain(error))
-            raise UnreadableError from error
-        except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
-            self.faults.add(Node(1, 1), f"this is not YAML: {error}")
-            raise UnreadableError from error
-        if not isinstance(after, yaml.StreamEndEvent):
-            self.faults.add(_place_of(after), "a second document starts here; a file holds one season")
+        self.next_event()  # the stream starts
+        if isinstance(self.next_event(), yaml.StreamEndEvent):
+            self.faults.stop(Node(1, 1), "the file is empty; it needs season and episodes")
+        root = self.node(self.next_event(), 1)
+        self.next_event()  # the document ends
+        if not isinstance(after := self.next_event(), yaml.StreamEndEvent):
+            self.faults.add(_place(after.start_mark), "a second document starts here; a file holds one season")
         return root
 
     def node(self, event: _Event, depth: int) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self.faults.add(_place_of(event), f"too many values (limit {MAX_NODES:,})")
-            raise UnreadableError
+            self.faults.stop(Node(line, column), f"too many values (limit {MAX_NODES:,})")
         if depth > MAX_DEPTH:
-            self.faults.add(_place_of(event), _TOO_DEEP)
-            raise UnreadableError
-        mark = event.start_mark
+            self.faults.stop(Node(line, column), _TOO_DEEP)
         if type(event) is yaml.ScalarEvent:
-            if event.tag is None and event.anchor is None:
-                # By position: with a keyword, parsing a file would take a tenth longer.
-                return Scalar(mark.line + 1, mark.column + 1, event.value, not event.style)
-            node: Node = Scalar(mark.line + 1, mark.column + 1, event.value, plain=False)
+            is_bare = event.tag is None and event.anchor is None
+            # By position: with a keyword, parsing a file would take a tenth longer.
+            node: Node = Scalar(line, column, event.value, is_bare and not event.style)
         elif type(event) is yaml.MappingStartEvent:
-            node = self.mapping(event, depth)
+            node = self.mapping(Mapping(line, column), depth + 1)
         elif type(event) is yaml.SequenceStartEvent:
-            node = self.sequence(event, depth)
+            node = self.sequence(Sequence(line, column), depth + 1)
         else:
-            node = Reported(mark.line + 1, mark.column + 1)
+            node = Reported(line, column)
             self.faults.add(node, f"aliases are not allowed; write out what *{short(event.anchor)} stands for")
             return node
         if event.tag is not None:
@@ -212,19 +196,19 @@ class _Composer:
             self.faults.add(node, f"anchors are not allowed; remove &{short(event.anchor)}")
         return node
 
-    def sequence(self, start: _Event, depth: int) -> Sequence:
-        sequence = Sequence(start.start_mark.line + 1, start.start_mark.column + 1)
+    def sequence(self, sequence: Sequence, depth: int) -> Sequence:
+        sequence.items = []
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
-            sequence.items.append(self.node(event, depth + 1))
+            sequence.items.append(self.node(event, depth))
         return sequence
 
-    def mapping(self, start: _Event, depth: int) -> Mapping:
-        mapping = Mapping(start.start_mark.line + 1, start.start_mark.column + 1)
+    def mapping(self, mapping: Mapping, depth: int) -> Mapping:
+        mapping.entries = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
-            key = self.node(event, depth + 1)
-            value = self.node(self.next_event(), depth + 1)
+            key = self.node(event, depth)
+            value = self.node(self.next_event(), depth)
             if not isinstance(key, Scalar):
-                if isinstance(key, Mapping | Sequence):
+                if not isinstance(key, Reported):
                     self.faults.add(key, "a key must be text, not a list or a mapping")
             elif key.text == "<<" and key.plain:
                 self.faults.add(key, "merge keys are not allowed; write the fields out")
@@ -241,8 +225,8 @@ def short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
 
 
-def _place_of(event: _Event) -> Node:
-    return Node(event.start_mark.line + 1, event.start_mark.column + 1)
+def _place(mark: yaml.Mark) -> Node:
+    return Node(mark.line + 1, mark.column + 1)
 
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
@@ -250,8 +234,5 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
     # Newer versions of libyaml have a limit of their own, which lists in brackets reach before ours.
     if "nesting depth" in problem:
         return _TOO_DEEP
-    for sign, fix in _FIXES.items():
-        if sign in problem:
-            problem += f"; {fix}"
-            break
-    return f"this is not YAML: {problem}"
+    fix = next((f"; {fix}" for sign, fix in _FIXES.items() if sign in problem), "")
+    return f"this is not YAML: {problem}{fix}"
