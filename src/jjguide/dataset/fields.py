@@ -4,17 +4,14 @@ A node that is no good is reported as a fault that says what to write instead, a
 later faults are found in the same run.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, Self
 
 from jjguide.dataset.document import Faults, Mapping, Node, Reported, Scalar, Sequence, short
 
-if TYPE_CHECKING:
-    Schema = dict[str, Any]
+Schema = dict[str, Any]
 
 DIGITS = 4
 # A text is a few sentences; one of megabytes would not fit into a table in memory.
@@ -53,33 +50,28 @@ class Reader:
         return "".join(f"; did you mean '{close}'?" for close in get_close_matches(short(word), known, 1))
 
 
-class Kind:
+class Kind(NamedTuple):
     """A kind of value: what reads it, given a Reader, a node and the field's name, and its JSON Schema."""
 
-    __slots__ = ("read", "schema")
+    read: Callable[[Any, Node, str], Any]
+    schema: Schema
 
-    def __init__(self, read: Callable[[Any, Node, str], Any], schema: Schema) -> None:
-        self.read = read
-        self.schema = schema
-
-    def then(self, check: Callable[[Any, Node, str, Any], Any], **schema: Any) -> Kind:
+    def then(self, check: Callable[[Any, Node, str, Any], Any], **schema: Any) -> Self:
         """Return the kind that passes what was read on to a check, which returns the value."""
         read = self.read
-        return Kind(
-            lambda reader, node, name: check(reader, node, name, read(reader, node, name)), self.schema | schema
+        return self._replace(
+            read=lambda reader, node, name: check(reader, node, name, read(reader, node, name)),
+            schema=self.schema | schema,
         )
 
 
-class Field:
+class Field(NamedTuple):
     """A field of a mapping: a row of the table that reads it, describes it to editors, and says what it is."""
 
-    __slots__ = ("default", "kind", "name", "says")
-
-    def __init__(self, name: str, kind: Kind, default: Any = REQUIRED, says: str = "") -> None:
-        self.name = name
-        self.kind = kind
-        self.default = default
-        self.says = says
+    name: str
+    kind: Kind
+    default: Any = REQUIRED
+    says: str = ""
 
     @property
     def schema(self) -> Schema:

@@ -7,7 +7,6 @@ gives away Jane Doe. What no check can see ("her mother") is up to whoever write
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character, Reveal
@@ -73,20 +72,13 @@ class _LaterNames:
             for token in tokens:
                 if token[0].isupper() and len(token) >= _SHORTEST:
                     _keep_first(words, token, Reveal(reveal.episode, token))
-        telling = {word for word in words if word in whole or word.lower() not in written}
-        self.words = {word: words[word] for word in telling if words[word].episode > 0}
-        # Phrases are looked for from their last words, which are rarer than their first: the killer, the healer. Each
-        # word leads to those before it, and the first word of a phrase, under "", to what it reveals.
-        self.endings: dict[str, Any] = {}
+        self.words = {word: name for word, name in words.items() if word in whole or word.lower() not in written}
+        self.phrases = phrases
+        # Phrases are looked for from their last words, which are rarer than their first: the killer, the healer.
         self.latest: dict[str, int] = {}
         for phrase, name in phrases.items():
-            if name.episode > 0:
-                before = self.endings
-                for word in reversed(phrase.split()):
-                    before = before.setdefault(word, {})
-                before[""] = name
-                last = phrase.rpartition(" ")[2]
-                self.latest[last] = max(name.episode, self.latest.get(last, 0))
+            last = phrase.rpartition(" ")[2]
+            self.latest[last] = max(name.episode, self.latest.get(last, 0))
 
     def used_in(self, words: list[str], episode: int) -> Iterator[tuple[int, str]]:
         """Yield the names in a text that are revealed after an episode."""
@@ -95,13 +87,11 @@ class _LaterNames:
                 yield self.words[word].episode, self.words[word].text
         lower = " ".join(words).lower().split()
         endings = {last for last in self.latest.keys() & lower if self.latest[last] > episode}
-        for end in (at for at, word in enumerate(lower) if word in endings):
-            before: Any = self.endings
-            for word in reversed(lower[max(end + 1 - MAX_WORDS, 0) : end + 1]):
-                if not (before := before.get(word)):
-                    break
-                if "" in before and before[""].episode > episode:
-                    yield before[""].episode, before[""].text
+        for end in (at + 1 for at, word in enumerate(lower) if word in endings):
+            for start in range(max(end - MAX_WORDS, 0), end):
+                name = self.phrases.get(" ".join(lower[start:end]))
+                if name and name.episode > episode:
+                    yield name.episode, name.text
 
 
 def _listed(names: set[tuple[int, str]]) -> str:
