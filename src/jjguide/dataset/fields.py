@@ -159,16 +159,21 @@ def one_or_list(kind: Kind) -> Kind:
     )
 
 
+def scalar(what: str, value_of: Callable[[str], Any], schema: Schema, otherwise: Any = None) -> Kind:
+    """Return the kind of what a function makes a value of; `otherwise` is read where it returns None."""
+
+    def read(reader: Reader, node: Node, name: str) -> Any:
+        value = value_of(node.text) if isinstance(node, Scalar) else None
+        if value is None:
+            reader.refuse(node, f"'{name}' must be {what}{_instead_of(node)}")
+        return otherwise if value is None else value
+
+    return Kind(read, schema)
+
+
 def one_of(values: type[StrEnum]) -> Kind:
     """Return the kind of one of a few words; None if it is none of them."""
-
-    def read(reader: Reader, node: Node, name: str) -> StrEnum | None:
-        if isinstance(node, Scalar) and node.text in list(values):
-            return values(node.text)
-        reader.refuse(node, f"'{name}' must be one of {', '.join(values)}{instead_of(node)}")
-        return None
-
-    return Kind(read, {"enum": [*values]})
+    return scalar(f"one of {', '.join(values)}", {str(each): each for each in values}.get, {"enum": [*values]})
 
 
 def text(longest: int = MAX_TEXT, otherwise: str = "") -> Kind:
@@ -180,28 +185,23 @@ def text(longest: int = MAX_TEXT, otherwise: str = "") -> Kind:
             return ""
         if isinstance(node, Scalar) and not is_null(node) and (line := " ".join(node.text.split())):
             return line
-        reader.refuse(node, f"'{name}' must be text{otherwise}{instead_of(node) if is_null(node) else ''}")
+        reader.refuse(node, f"'{name}' must be text{otherwise}{_instead_of(node) if is_null(node) else ''}")
         return ""
 
     # An editor takes 24 for a number and no for a truth value; a dataset takes both for texts.
     return Kind(read, {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest})
 
 
-def _read_number(reader: Reader, node: Node, name: str) -> int:
-    if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and len(node.text) <= DIGITS:
-        return int(node.text)
-    reader.refuse(node, f"'{name}' must be a whole number such as 7{instead_of(node)}")
-    return -1
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
 
 
-def _read_date(reader: Reader, node: Node, name: str) -> date:
+def _date(text: str) -> date | None:
     try:
-        if isinstance(node, Scalar) and (day := date.fromisoformat(node.text)).isoformat() == node.text:
-            return day
+        day = date.fromisoformat(text)
     except ValueError:
-        pass
-    reader.refuse(node, f"'{name}' must be a date, YYYY-MM-DD{instead_of(node)}")
-    return date.min
+        return None
+    return day if day.isoformat() == text else None
 
 
 def _refuse_tba(reader: Reader, node: Node, name: str, value: str) -> str:
@@ -215,7 +215,7 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
 
 
-def instead_of(node: Node) -> str:
+def _instead_of(node: Node) -> str:
     """Return the end of a sentence about a wrong value: what was written."""
     return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text else ""
 
@@ -225,16 +225,13 @@ NAME = text(MAX_NAME)
 TEXT_OR_NULL = or_null(text(otherwise=", or null if nobody knows"))
 TEXT_UNLESS_TBA = TEXT.then(_refuse_tba, pattern=r"^(?!\s*[Tt][Bb][ACDacd]\s*$)[\s\S]*\S")
 # The whole number of an episode or a season, which may stand in quotes; -1 for what is none.
-NUMBER = Kind(
-    _read_number,
-    {
-        "type": ["integer", "string"],
-        "minimum": 0,
-        "maximum": 10**DIGITS - 1,
-        "pattern": f"^[0-9]{{1,{DIGITS}}}$",
-    },
+NUMBER = scalar(
+    "a whole number such as 7",
+    _number,
+    {"type": ["integer", "string"], "minimum": 0, "maximum": 10**DIGITS - 1, "pattern": f"^[0-9]{{1,{DIGITS}}}$"},
+    otherwise=-1,
 )
 # What may be left open until it is known.
 OPEN_TEXT = or_null(TEXT_UNLESS_TBA)
 OPEN_TEXTS = list_of(TEXT_UNLESS_TBA, may_be_empty=True)
-OPEN_DATE = or_null(Kind(_read_date, {"type": "string", "format": "date"}))
+OPEN_DATE = or_null(scalar("a date, YYYY-MM-DD", _date, {"type": "string", "format": "date"}))
