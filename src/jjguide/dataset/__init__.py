@@ -4,8 +4,10 @@ A dataset is read whole or refused, with every fault in it named by line and col
 texts that come too early. `write` makes lines of a new one.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
+from jjguide import files
 from jjguide.dataset import document, season
 from jjguide.dataset.document import Faults
 from jjguide.errors import DatasetError
@@ -21,16 +23,18 @@ def built_in() -> Path:
 
 def load(path: Path) -> Season:
     """Return the season in a dataset. Raise DatasetError, with all its faults, if it can't be read or has any."""
-    return read(document.read(path), str(path))
+    try:
+        content = files.read(path, document.MAX_BYTES)
+    except OSError as error:
+        raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
+    return read(content, str(path))
 
 
 def read(content: bytes, name: str) -> Season:
     """Return the season in the content of a dataset of that name. Raise DatasetError, with all its faults."""
     faults = Faults()
-    try:
+    with suppress(document.UnreadableError):
         found = season.read(document.parse(content, faults), faults)
-    except document.UnreadableError:
-        found = None
-    if found is None or faults.in_order():
-        raise DatasetError.invalid(name, faults.in_order())
-    return found
+        if not faults.in_order():
+            return found
+    raise DatasetError.invalid(name, faults.in_order())

@@ -4,17 +4,14 @@ Parsed from PyYAML's events, not through its loaders: every scalar stays the tex
 YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless nesting) is refused where it is.
 """
 
-import codecs
 import re
 from collections.abc import Callable
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
-from jjguide import files
-from jjguide.errors import DatasetError, Fault
+from jjguide.errors import Fault
 
 # A season of a thousand episodes takes about 4 MB.
 MAX_BYTES = 8_000_000
@@ -32,7 +29,6 @@ _Event = Any
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML 1.1 doesn't allow in a file, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-
 
 # What to do about the parser's most common complaints.
 _FIXES = {
@@ -115,43 +111,24 @@ class UnreadableError(Exception):
     """The rest of the file can't be read; the fault that says why has been reported."""
 
 
-def read(path: Path) -> bytes:
-    """Return the content of a dataset. Raise DatasetError if it can't be read."""
-    try:
-        return files.read(path, MAX_BYTES)
-    except OSError as error:
-        raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
-
-
 def parse(content: bytes, faults: Faults) -> Node:
     """Return the one document in the content. What YAML allows and a dataset doesn't is reported as a fault.
 
     Raise UnreadableError if the content isn't YAML, after reporting where.
     """
     try:
-        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise yaml.reader.ReaderError("", 0, 0, "utf-8", "")
+        text = content.decode().removeprefix("\ufeff")
         return _Composer(faults, _LOADER(content).get_event).document()
-    except yaml.reader.ReaderError:
-        faults.stop(*_unreadable(content))
+    except UnicodeDecodeError as error:
+        faults.stop(_behind(content[: error.start].decode()), "this is not UTF-8; save the file as UTF-8")
+    except yaml.reader.ReaderError:  # which doesn't say where
+        before, character, _ = re.split(f"({_UNPRINTABLE})", text, maxsplit=1)
+        faults.stop(_behind(before), f"the character U+{ord(character):04X} is not allowed here; remove it")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         faults.stop(_place(mark) if mark else Node(1, 1), _explain(error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
         faults.stop(Node(1, 1), f"this is not YAML: {error}")
-
-
-def _unreadable(content: bytes) -> tuple[Node, str]:
-    """Return the place of the byte that isn't UTF-8 or the character that YAML doesn't allow; PyYAML names none."""
-    try:
-        text = content.decode().removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        before, message = content[: error.start].decode(), "this is not UTF-8; save the file as UTF-8"
-    else:
-        before, character, _ = re.split(f"({_UNPRINTABLE})", text, maxsplit=1)
-        message = f"the character U+{ord(character):04X} is not allowed here; remove it"
-    lines = f"{before}|".splitlines()
-    return Node(len(lines), len(lines[-1])), message
 
 
 class _Composer:
@@ -223,6 +200,11 @@ class _Composer:
 def short(text: str) -> str:
     """Return a text to quote in a sentence, cut if it is long."""
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
+
+
+def _behind(text: str) -> Node:
+    lines = f"{text}|".splitlines()
+    return Node(len(lines), len(lines[-1]))
 
 
 def _place(mark: yaml.Mark) -> Node:

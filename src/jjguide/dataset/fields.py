@@ -7,7 +7,7 @@ later faults are found in the same run.
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from jjguide.dataset.document import Faults, Mapping, Node, Reported, Scalar, Sequence, short
 
@@ -56,13 +56,10 @@ class Kind(NamedTuple):
     read: Callable[[Any, Node, str], Any]
     schema: Schema
 
-    def then(self, check: Callable[[Any, Node, str, Any], Any], **schema: Any) -> Self:
+    def then(self, check: Callable[[Any, Node, str, Any], Any], **more: Any) -> "Kind":
         """Return the kind that passes what was read on to a check, which returns the value."""
         read = self.read
-        return self._replace(
-            read=lambda reader, node, name: check(reader, node, name, read(reader, node, name)),
-            schema=self.schema | schema,
-        )
+        return Kind(lambda reader, node, name: check(reader, node, name, read(reader, node, name)), self.schema | more)
 
 
 class Field(NamedTuple):
@@ -127,25 +124,18 @@ def or_null(kind: Kind) -> Kind:
     )
 
 
-def items(reader: Reader, node: Node, name: str, *, may_be_empty: bool) -> list[Node]:
-    """Return the items of a list, which null is too if it may be empty."""
-    if may_be_empty and is_null(node):
-        return []
-    if isinstance(node, Sequence) and (node.items or may_be_empty):
-        return node.items
-    reader.refuse(node, f"'{name}' must be a list{'' if may_be_empty else ' with at least one item'}")
-    return []
-
-
 def list_of(kind: Kind, *, may_be_empty: bool = False) -> Kind:
-    """Return the kind of a list, read as a tuple; null is an empty one."""
+    """Return the kind of a list, read as a tuple; null is one too if it may be empty."""
+
+    def read(reader: Reader, node: Node, name: str) -> tuple[Any, ...]:
+        if isinstance(node, Sequence) and (node.items or may_be_empty):
+            return tuple([kind.read(reader, item, name) for item in node.items])
+        if not (may_be_empty and is_null(node)):
+            reader.refuse(node, f"'{name}' must be a list{'' if may_be_empty else ' with at least one item'}")
+        return ()
+
     schema = {"type": ["array", "null"]} if may_be_empty else {"type": "array", "minItems": 1}
-    return Kind(
-        lambda reader, node, name: tuple(
-            [kind.read(reader, item, name) for item in items(reader, node, name, may_be_empty=may_be_empty)]
-        ),
-        schema | {"items": kind.schema},
-    )
+    return Kind(read, schema | {"items": kind.schema})
 
 
 def one_or_list(kind: Kind) -> Kind:

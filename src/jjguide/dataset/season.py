@@ -21,7 +21,6 @@ from jjguide.dataset.fields import (
     Kind,
     Reader,
     is_null,
-    items,
     list_of,
     one_of,
     one_or_list,
@@ -88,19 +87,18 @@ def reveals(kind: Kind) -> Kind:
             reader.refuse(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
             return ()
         revealed: list[Reveal] = []
-        is_valid, before = True, -1
+        before = -1
         for key, value in node.entries.values():
             number = EPISODE_NUMBER.read(reader, key, name)
             if 0 <= number <= before:
                 reader.refuse(key, f"'{name}' must name each episode once and in order; {number} comes after {before}")
                 number = -1
-            is_valid = is_valid and number >= 0
             reader.episode = before = number
             texts = kind.read(reader, value, name)
             revealed += [Reveal(number, text) for text in ([texts] if isinstance(texts, str) else texts)]
         reader.episode = 0
         # Reveals out of order would only cause faults that aren't there.
-        return tuple(revealed) if is_valid else ()
+        return tuple(revealed) if all(each.episode >= 0 for each in revealed) else ()
 
     schema = {
         "description": "0 stands for what was known before the season began.",
@@ -173,10 +171,6 @@ CHARACTER_FIELDS = (
 CHARACTER = record("the character {}", CHARACTER_FIELDS, Character, "A character, as viewers get to know them.")
 
 
-def _read_person(reader: SeasonReader, node: Node, name: str) -> tuple[Node, str]:
-    return node, _CHARACTER_KEY.read(reader, node, name)
-
-
 def _beat(reader: SeasonReader, node: Node, _: str, values: dict[str, Any]) -> Beat:
     people: dict[str, Presence] = {}
     for presence in Presence:
@@ -185,20 +179,17 @@ def _beat(reader: SeasonReader, node: Node, _: str, values: dict[str, Any]) -> B
                 reader.refuse(person, f"{key} is in this beat already, under '{people[key]}'; keep one of them")
             elif key:
                 people[key] = presence
-                _check_has_name(reader, person, key)
-    if not people and isinstance(node, Mapping) and not any(presence in node.entries for presence in Presence):
+                names = reader.defined["characters"][key].names
+                if names and (first := names[0].episode) > (seen := reader.episode):
+                    message = f"{key} has no name before episode {first}; give them one for {seen}, under 'names'"
+                    reader.refuse(person, message)
+    if isinstance(node, Mapping) and node.entries.keys().isdisjoint(Presence):
         reader.refuse(node, f"a beat needs somebody in it, under one of {', '.join(Presence)}")
     return Beat(values["storyline"], people, values["text"])
 
 
-def _check_has_name(reader: SeasonReader, node: Node, key: str) -> None:
-    names, seen = reader.defined["characters"][key].names, reader.episode
-    if names and (first := names[0].episode) > seen:
-        reader.refuse(node, f"{key} has no name before episode {first}; give them one for {seen}, under 'names'")
-
-
-_CHARACTER_KEY = short_name("characters")
-PEOPLE = list_of(Kind(_read_person, _CHARACTER_KEY.schema))
+# With its place, because what is wrong with a person can depend on the rest of the beat.
+PEOPLE = list_of(short_name("characters").then(lambda _, node, __, key: (node, key)))
 BEAT_FIELDS = (
     Field("storyline", short_name("storylines"), REQUIRED, "The thread it belongs to, by its short word."),
     Field("appears", PEOPLE, (), "Who appears in it, by the short names of the characters."),
@@ -215,14 +206,16 @@ BEAT = record(
 ).then(_beat)
 
 
-def _check_order(reader: SeasonReader, node: Node, _: str, number: int) -> int:
+def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
+    """Return the number that is due, whatever is written."""
+    reader.episode += 1
     if number not in (reader.episode, -1):
         reader.refuse(node, f"episode {number} is out of order; write {reader.episode} here, or move it")
     return reader.episode
 
 
 EPISODE_FIELDS = (
-    Field("number", NUMBER.then(_check_order), REQUIRED, "1, 2, 3 and so on."),
+    Field("number", NUMBER.then(_count), REQUIRED, "1, 2, 3 and so on."),
     Field("title", OPEN_TEXT, None, "The title of the episode."),
     Field("airdate", OPEN_DATE, None, "When it is shown for the first time: a date, YYYY-MM-DD."),
     Field("writers", OPEN_TEXTS, (), "Who wrote it."),
@@ -241,13 +234,9 @@ _UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if fie
 
 
 def _read_episodes(reader: SeasonReader, node: Node, name: str) -> tuple[Episode, ...]:
-    episodes = []
-    for item in items(reader, node, name, may_be_empty=reader.has_plan):
-        reader.episode += 1
-        episodes.append(EPISODE.read(reader, item, name))
-    planned = range(reader.episode + 1, reader.last_episode + 1)
+    listed = list_of(EPISODE, may_be_empty=reader.has_plan).read(reader, node, name)
     reader.episode = 0
-    return (*episodes, *(Episode(number, **_UNKNOWN_EPISODE) for number in planned))
+    return (*listed, *(Episode(at, **_UNKNOWN_EPISODE) for at in range(len(listed) + 1, reader.last_episode + 1)))
 
 
 SONG_FIELDS = (
@@ -295,20 +284,18 @@ FIELDS = (
 )  # fmt: skip
 
 # What takes more than one field to say: beats need storylines and characters, and a season some episode.
-_SOME_KEYS = {"type": "object", "minProperties": 1}
-_HAS_BEATS = {"properties": {"synopsis": {"type": "array", "minItems": 1}}, "required": ["synopsis"]}
-_PARTS = {"storylines": _SOME_KEYS, "characters": _SOME_KEYS}
+_PARTS = {name: {"type": "object", "minProperties": 1} for name in ("storylines", "characters")}
+_SOME_ITEM = {"type": "array", "minItems": 1}
+_WRITTEN = {"properties": {"synopsis": _SOME_ITEM}, "required": ["synopsis"]}
+_HAS_BEATS = {"properties": {"episodes": {"type": "array", "contains": _WRITTEN}}, "required": ["episodes"]}
 _HAS_PLAN = {"properties": {"season": {"type": "object", "required": ["episodes"]}}, "required": ["season"]}
 DATASET = record(
     "a dataset",
     FIELDS,
     says="A season, as jjguide reads it. `jjguide check` says what else is wrong with it.",
     allOf=[
-        {
-            "if": {"properties": {"episodes": {"type": "array", "contains": _HAS_BEATS}}, "required": ["episodes"]},
-            "then": {"properties": _PARTS, "required": [*_PARTS]},
-        },
-        {"if": _HAS_PLAN, "else": {"properties": {"episodes": {"type": "array", "minItems": 1}}}},
+        {"if": _HAS_BEATS, "then": {"properties": _PARTS, "required": [*_PARTS]}},
+        {"if": _HAS_PLAN, "else": {"properties": {"episodes": _SOME_ITEM}}},
     ],
 )
 
@@ -317,31 +304,22 @@ def read(root: Node, faults: Faults) -> Season:
     """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
     reader = SeasonReader(root, faults)
     parts = DATASET.read(reader, root, "")
-    for name in ("storylines", "characters") if reader.has_beats else ():
-        if _value(root, name) is None:
+    for name in _PARTS:
+        if reader.has_beats and _value(root, name) is None:
             reader.refuse(root, f"a dataset needs the field '{name}'")
     fields = parts.pop("season")
     del fields["episodes"]
+    leads = (each.actor for each in parts["characters"].values() if each.billing is Billing.STARRING)
     season = Season(
         **fields,
         **parts,
         written=tuple(episode.number for episode in parts["episodes"] if episode.synopsis),
-        starring=tuple(
-            dict.fromkeys(
-                character.actor
-                for character in parts["characters"].values()
-                if character.billing is Billing.STARRING and character.actor is not None
-            )
-        ),
+        starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
-    _add_storylines(reader, _value(root, "storylines"), season)
+    # A viewer can read the title of a storyline from its first beat on.
+    first = {beat.storyline: episode.number for episode in reversed(season.episodes) for beat in episode.synopsis}
+    if isinstance(storylines := _value(root, "storylines"), Mapping):
+        for key, (_, title) in storylines.entries.items():
+            reader.spoilers.add(title, season.storylines[key], first.get(key, reader.last_episode))
     reader.spoilers.check(season.characters.values())
     return season
-
-
-def _add_storylines(reader: SeasonReader, node: Node | None, season: Season) -> None:
-    """Add the titles of the storylines, which a viewer can read from their first beat on."""
-    first = {beat.storyline: episode.number for episode in reversed(season.episodes) for beat in episode.synopsis}
-    if isinstance(node, Mapping):
-        for key, (_, title) in node.entries.items():
-            reader.spoilers.add(title, season.storylines[key], first.get(key, reader.last_episode))

@@ -7,6 +7,7 @@ gives away Jane Doe. What no check can see ("her mother") is up to whoever write
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character, Reveal
@@ -59,26 +60,23 @@ class _LaterNames:
 
     def __init__(self, characters: Iterable[Character], written: set[str]) -> None:
         words: dict[str, Reveal] = {}
-        phrases: dict[str, Reveal] = {}
         whole: set[str] = set()
-        for reveal in (reveal for character in characters for reveal in (*character.names, *character.aliases)):
+        self.phrases: dict[str, Reveal] = {}
+        reveals = (reveal for character in characters for reveal in (*character.names, *character.aliases))
+        for reveal in sorted(reveals, key=attrgetter("episode")):
             tokens = _words(reveal.text)
             if len(tokens) == 1:
-                _keep_first(words, tokens[0], reveal)
+                words.setdefault(tokens[0], reveal)
                 whole.add(tokens[0])
                 continue
             if tokens:
-                _keep_first(phrases, " ".join(tokens[-MAX_WORDS:]).lower(), reveal)
+                self.phrases.setdefault(" ".join(tokens[-MAX_WORDS:]).lower(), reveal)
             for token in tokens:
                 if token[0].isupper() and len(token) >= _SHORTEST:
-                    _keep_first(words, token, Reveal(reveal.episode, token))
+                    words.setdefault(token, Reveal(reveal.episode, token))
         self.words = {word: name for word, name in words.items() if word in whole or word.lower() not in written}
-        self.phrases = phrases
         # Phrases are looked for from their last words, which are rarer than their first: the killer, the healer.
-        self.latest: dict[str, int] = {}
-        for phrase, name in phrases.items():
-            last = phrase.rpartition(" ")[2]
-            self.latest[last] = max(name.episode, self.latest.get(last, 0))
+        self.latest = {phrase.rpartition(" ")[2]: name.episode for phrase, name in self.phrases.items()}
 
     def used_in(self, words: list[str], episode: int) -> Iterator[tuple[int, str]]:
         """Yield the names in a text that are revealed after an episode."""
@@ -105,8 +103,3 @@ def _listed(names: set[tuple[int, str]]) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(unaccented(text))
-
-
-def _keep_first(known: dict[str, Reveal], key: str, reveal: Reveal) -> None:
-    if key not in known or reveal.episode < known[key].episode:
-        known[key] = reveal
