@@ -1101,6 +1101,7 @@ UNFIT = "the character U+{} is not allowed here; remove it"
         pytest.param("title: Low\x9b".encode(), "1:11: " + UNFIT.format("009B"), id="C1 control"),
         pytest.param("# \ufffe\nmusic: []".encode(), "1:3: " + UNFIT.format("FFFE"), id="no character, in a comment"),
         pytest.param("a: b\nshowrunner: Zoë".encode("latin-1"), f"2:15: {NO_UTF_8}", id="Latin-1"),
+        pytest.param(b"a: &x b\n" + b"#\n" * 50_000 + b"\xff", f"50002:1: {NO_UTF_8}", id="Latin-1 behind a fault"),
         pytest.param("title: \ud800".encode(errors="surrogatepass"), f"1:8: {NO_UTF_8}", id="surrogate"),
         pytest.param("season:\n".encode("utf-16"), f"1:1: {NO_UTF_8}", id="UTF-16"),
         pytest.param("\ufeffseason:\n".encode("utf-16-be"), f"1:1: {NO_UTF_8}", id="big-endian UTF-16"),

@@ -89,7 +89,9 @@ class Faults:
         self._found: list[Fault] = []
 
     def add(self, node: Node, message: str) -> None:
-        """Report a fault at the place of a node. Raise UnreadableError once there are too many to go on."""
+        """Report a fault of a node, unless it is Reported. Raise UnreadableError once there are too many to go on."""
+        if isinstance(node, Reported):
+            return
         self._found.append(Fault(node.line, node.column, " ".join(message.split())))
         if len(self._found) >= MAX_FAULTS:
             raise UnreadableError
@@ -164,9 +166,9 @@ class _Composer:
         elif type(event) is yaml.SequenceStartEvent:
             node = self.sequence(Sequence(line, column), depth + 1)
         else:
-            node = Reported(line, column)
-            self.faults.add(node, f"aliases are not allowed; write out what *{short(event.anchor)} stands for")
-            return node
+            message = f"aliases are not allowed; write out what *{short(event.anchor)} stands for"
+            self.faults.add(Node(line, column), message)
+            return Reported(line, column)
         if event.tag is not None:
             self.faults.add(node, "tags are not allowed; remove the one before this value")
         if event.anchor is not None:
@@ -185,8 +187,7 @@ class _Composer:
             key = self.node(event, depth)
             value = self.node(self.next_event(), depth)
             if not isinstance(key, Scalar):
-                if not isinstance(key, Reported):
-                    self.faults.add(key, "a key must be text, not a list or a mapping")
+                self.faults.add(key, "a key must be text, not a list or a mapping")
             elif key.text == "<<" and key.plain:
                 self.faults.add(key, "merge keys are not allowed; write the fields out")
             elif (name := " ".join(key.text.split())) in mapping.entries:

@@ -31,13 +31,8 @@ class Reader:
     """Reports what is wrong with the nodes that kinds of values read."""
 
     def __init__(self, faults: Faults) -> None:
-        self.faults = faults
+        self.refuse = faults.add
         self.suggestions = 0
-
-    def refuse(self, node: Node, message: str) -> None:
-        """Report a fault, unless one has been reported for this node."""
-        if not isinstance(node, Reported):
-            self.faults.add(node, message)
 
     def did_you_mean(self, word: str, known: Collection[str]) -> str:
         """Return the end of a sentence about an unknown word: the closest known one, for the first few words."""
