@@ -1,0 +1,130 @@
+"""`--markdown`: a page as a document, read back with a parser of Markdown."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.command import Result, jjguide
+from tests.lines import SMALL_PAGES
+from tests.seasons import replaced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+# A page is made of these, and of nothing else that Markdown knows.
+BLOCKS = {"heading", "paragraph", "inline", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td"}
+INLINE = {"text", "text_special", "strong", "em", "softbreak"}
+
+
+def parsed(text: str) -> list[Token]:
+    """Return the tokens of a document, as GitHub reads it; addresses don't have to be in brackets to be links."""
+    return MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+
+
+def kinds(tokens: list[Token]) -> set[str]:
+    """Return what tokens are, apart from whether they open or close it."""
+    return {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
+
+
+def said(text: str) -> list[str]:
+    """Return the texts of a document's headings, paragraphs, items and cells."""
+    inline = [token for token in parsed(text) if token.type == "inline"]
+    return ["".join(child.content for child in token.children or ()) for token in inline]
+
+
+@pytest.mark.parametrize("line", SMALL_PAGES, ids=shlex.join)
+def test_a_page_is_a_document(line: list[str], small: str) -> None:
+    """Every page has one title, and is made of headings, paragraphs, lists and tables alone."""
+    text = jjguide("--data", small, *line, "--markdown").out
+    tokens = parsed(text)
+    assert kinds(tokens) <= BLOCKS
+    assert kinds([child for token in tokens for child in token.children or ()]) <= INLINE
+    assert [token.tag for token in tokens if token.type == "heading_open"].count("h1") == 1
+    assert text.startswith("# ")
+    assert text.endswith("\n")
+    assert "\n\n\n" not in text
+
+
+MARKUP = {
+    "emphasis": "*one* **two** _three_ ~~four~~ `five`",
+    "a table": "a | b",
+    "HTML": "<img src=x onerror=alert(1)> <b>x</b> </td> <!-- -->",
+    "a link": "[x](javascript:alert(1)) ![y](z.png) <http://example.org>",
+    "an entity": "&lt; &amp; &#60; AT&T",
+    "a backslash": r"\* C:\tools\| \\",
+    "a heading": "# one",
+    "a number": "1. one",
+    "another number": "12) one",
+    "a list": "- one",
+    "another list": "+ one",
+    "a quotation": "> one",
+    "a rule": "---",
+    "a tag and a formula": "#tag $x$ ==y== %%z%% @somebody",
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+@pytest.mark.parametrize("line", ["show 1", "who pike", "search silver", "episodes", "recap", "music"])
+def test_nothing_in_a_dataset_is_obeyed(name: str, line: str, tmp_path: Path) -> None:
+    """What Markdown would obey is text like all else, in a paragraph, a heading, an item and a cell of a table."""
+    text = MARKUP[name]
+    quoted = '"{}"'.format(text.replace("\\", "\\\\"))
+    path = tmp_path / "season.yaml"
+    content = replaced("title: Low Tide", f"title: {quoted}")
+    content = re.sub("(recap|title): (?!Harbor|>)[^\n]*", lambda found: f"{found[1]}: {quoted}", content)
+    path.write_text(content.replace("text: Adaline Pike hides her silver", f"text: {quoted} #"), encoding="utf-8")
+    document = jjguide("--data", str(path), *line.split(), "--markdown", JJGUIDE_SEEN="all")
+    assert document.code == 0
+    tokens = parsed(document.out)
+    assert kinds(tokens) <= BLOCKS
+    assert kinds([child for token in tokens for child in token.children or ()]) <= INLINE
+    assert any(text in each for each in said(document.out)), document.out
+
+
+def test_what_is_no_markup_stays_as_it_is() -> None:
+    """Codes, dashes and brackets in words are not escaped: the source reads like the page."""
+    text = jjguide("show", "2.07", "--markdown").out
+    assert text.startswith("# 2.07 AKA I Want Your Cray Cray\n")
+    assert "\\" not in text
+
+
+def test_show_notes() -> None:
+    """An episode in full is its title, logline, credits, beats with a quiet line, and what it says of people."""
+    lines = jjguide("show", "2.08", "--markdown").out.split("\n\n")
+    assert lines[0] == "# 2.08 AKA Ain't We Got Fun"
+    assert lines[2] == "*2018-03-08 · written by Gabe Fonseca · directed by Zetna Fuentes*"
+    assert lines[4].startswith("*")
+    assert lines[4].endswith("*")
+    assert "## *New in this episode*" in lines
+
+
+def test_the_viewer_is_told_beside_the_document() -> None:
+    """How far one has seen goes to standard error, and commands are left out: nobody types into a document."""
+    result = jjguide("show", "2.05", "--markdown", "--seen", "2.05")
+    assert result.err == "jjguide: Seen so far: 2.05. Nothing later is shown.\n"
+    assert "jjguide" not in result.out
+
+
+def test_a_document_is_the_same_everywhere(small: str) -> None:
+    """On a terminal of any width the document is that of a pipe."""
+    expected = jjguide("--data", small, "show", "1", "--markdown")
+    for width in (40, 200):
+        assert jjguide("--data", small, "show", "1", "--markdown", width=width) == expected
+
+
+def test_a_chart_is_no_document() -> None:
+    """A chart says that it is a picture."""
+    sentence = "jjguide: A chart is a picture, which Markdown has no form for.\n"
+    assert jjguide("chart", "--markdown") == Result("", sentence, 2)
+
+
+def test_one_form_at_a_time() -> None:
+    """Two forms are a question of which."""
+    assert jjguide("cast", "--svg", "--markdown") == Result("", "jjguide: Choose one of --markdown and --svg.\n", 2)
