@@ -488,7 +488,7 @@ def before_and_after_lifting(
 def test_after_the_last_episode_nothing_is_hidden(width: int | None) -> None:
     """After the last episode all is as it is where the boundary is lifted."""
     typed = [*PAGES, *NONSENSE, ("show", code(LAST)), ("who", "Alisa Jones")]
-    typed = [line for line in typed if line[:1] not in (("seen",), ("chart",))]
+    typed = [line for line in typed if line[:1] not in (("seen",), ("chart",), ())]
     for one, other in before_and_after_lifting(typed, width):
         assert (other.errors, other.code) == (one.errors, one.code)
         if one.err == one.errors:  # nothing found says in a sentence of its own how far
@@ -514,6 +514,8 @@ def test_every_page_says_where_it_is_cut(seen: int, sweep: bool) -> None:
     forms = cycle([None, *WIDTHS][seen % 4 :] + [None, *WIDTHS][: seen % 4])
     lines = [Line((*arguments, "--seen", code(seen)), next(forms)) for arguments in pages]
     for line, result in zip(lines, answers(BUILT_IN, lines), strict=True):
+        if line.arguments[0] == "--seen":
+            continue  # the front page says it in its head
         says = result.code == 0 and line.arguments[0] not in SAY_NOTHING and seen < LAST
         if line.command == "search" and not result.out:
             continue  # nothing found says in a sentence of its own how far

@@ -344,9 +344,24 @@ def test_help_groups_the_commands() -> None:
 
 
 def test_bare_command_is_the_front_page() -> None:
-    """`jjguide` alone is `jjguide season`."""
-    assert jjguide() == jjguide("season")
+    """`jjguide` alone is, in JSON, `jjguide season`; drawn, it tells a viewer who is in the middle where they were."""
     assert jjguide("--json") == jjguide("season", "--json")
+    lines = jjguide(JJGUIDE_SEEN="2.05").out.splitlines()
+    assert lines[3:6] == ["You have seen up to 2.05: 5 of 13.", "", "You left off  2.05  AKA The Octopus"]
+
+
+@pytest.mark.parametrize("seen", [None, *range(14), "all"])
+def test_the_front_page_fits_a_screen(seen: int | str | None) -> None:
+    """At 80 columns the front page has at most 22 lines, whatever has been seen, so that it needs no pager."""
+    said = {} if seen is None else {"JJGUIDE_SEEN": str(seen or "none")}
+    assert jjguide(width=80, **said).out.count("\n") <= 22
+
+
+@pytest.mark.parametrize("seen", [*range(14), "all"])
+def test_saying_how_far_is_confirmed_on_half_a_screen(seen: int | str, tmp_path: Path) -> None:
+    """Whatever is said first is confirmed in at most 14 lines of 80 columns."""
+    confirmed = jjguide("seen", str(seen or "none"), width=80, XDG_STATE_HOME=str(tmp_path))
+    assert confirmed.out.count("\n") <= 14
 
 
 @pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)

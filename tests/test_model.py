@@ -12,7 +12,7 @@ import pytest
 
 from jjguide import boundary
 from jjguide.model import Code, Known
-from jjguide.pages.seen import seen_page
+from jjguide.pages.seen import now_seen_page
 from tests.command import built_in
 
 if TYPE_CHECKING:
@@ -47,6 +47,6 @@ def test_a_copy_of_a_season_is_the_same_season(copied: Callable[[Any], Any]) -> 
 
 def test_a_page_is_a_dictionary_for_whoever_wants_one() -> None:
     """Python's own way from a dataclass to a dictionary works on a page with codes."""
-    page = asdict(seen_page(boundary.known(built_in(), Known(3)), "option", since=2))
+    page = asdict(now_seen_page(boundary.known(built_in(), Known(3)), Known(2)))
     assert (page["seen"], page["next"].code) == ("2.03", "2.04")
     assert page["reveals"][0].code.number == 3

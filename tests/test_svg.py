@@ -64,7 +64,8 @@ def test_a_picture_says_all_and_names_no_address(line: list[str]) -> None:
     picture = read(svg.out)
     seen = " ".join(" ".join(picture.lines).replace("│", " ").split())
     told = " ".join(picture.told.split())
-    said = list(names(jjguide(*line, "--json", "--seen", "all").json))
+    # The front page of somebody in the middle doesn't say who stars.
+    said = list(names(jjguide(*line, "--json", "--seen", "all").json)) if line else []
     assert [each for each in said if each not in seen] == []
     assert [each for each in said if each not in told] == []
 

@@ -196,11 +196,15 @@ class KnownSeason(Season):
     @property
     def seen_code(self) -> SeenCode | None:
         """The code of the last episode seen, "none" (number 0), "all" (the last one); None where nobody said."""
-        if not self.boundary.said:
+        return self.code_of(self.boundary)
+
+    def code_of(self, boundary: Boundary) -> SeenCode | None:
+        """Return the code of the last episode seen at another boundary."""
+        if not boundary.said:
             return None
-        if not self.is_cut:
-            return SeenCode(Code("all", self.seen))
-        return SeenCode(self.code(self.seen) if self.seen else Code("none", 0))
+        if isinstance(boundary, Lifted):
+            return SeenCode(Code("all", len(self.episodes)))
+        return SeenCode(self.code(boundary.episode) if boundary.episode else Code("none", 0))
 
     @property
     def next(self) -> Episode | None:

@@ -73,16 +73,13 @@ def from_variable(season: Season) -> Boundary | None:
     return None if variable is None else lookup.boundary(season, variable, VARIABLE)
 
 
-def seen_before(season: Season) -> int | None:
-    """Return the last episode that is remembered, 0 if nothing is, None if that can't be read."""
+def remembered(season: Season) -> Boundary | None:
+    """Return how far is remembered, None if nothing is or if that can't be read."""
     try:
         memory = recall(season)
     except ProgressError:
         return None
-    if memory is None:
-        return 0
-    boundary = _remembered(season, memory).boundary
-    return boundary.episode if isinstance(boundary, Known) else len(season.episodes)
+    return None if memory is None else _remembered(season, memory).boundary
 
 
 def _remembered(season: Season, memory: Memory) -> Progress:

@@ -24,7 +24,12 @@ app = typer.Typer(name="jjguide", **TYPER)
 
 def _guide(ctx: typer.Context, **_: Any) -> None:
     if ctx.invoked_subcommand is None:
-        answer(ctx, _season)
+        answer(ctx, _front)
+
+
+def _front(settings: Settings) -> "pages.season.FrontPage":
+    settings.closed = True
+    return pages.season.front_page(settings.season())
 
 
 _VERSION = Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=options.Version)
@@ -37,9 +42,9 @@ app.callback(
 
 
 @command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
-def _season(settings: Settings) -> "pages.season.FrontPage":
+def _season(settings: Settings) -> "pages.season.SeasonPage":
     settings.closed = True
-    return pages.season.front_page(settings.season())
+    return pages.season.season_page(settings.season())
 
 
 @command("Say how far you have watched; nothing later is shown.", _EPISODES, "seen 2.01", "seen next", "seen --forget")
@@ -70,10 +75,10 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.See
     """Return the page for a viewer who says how far they have seen, which is remembered once they have it."""
     variable = progress.from_variable(season)
     said = progress.said(season, typed)
-    before = progress.seen_before(season)
+    before = progress.remembered(season)
     settings.afterwards = partial(progress.remember, season, said)
     if variable is None:
-        return pages.seen.seen_page(boundary.known(season, said), "remembered", before)
+        return pages.seen.now_seen_page(boundary.known(season, said), before)
     terminal.write_error(f"Remembered, but {progress.VARIABLE} decides while it is set.")
     return pages.seen.seen_page(boundary.known(season, variable), "variable")
 

@@ -66,6 +66,7 @@ def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | No
 def _with_boundary(page: Page, season: KnownSeason | None) -> list[Block]:
     """Return what is on a page, and below it how much of the season is shown if that isn't all; nothing for nothing."""
     found = list(page.blocks())
-    if found and season is not None and season.seen_code is not None and season.seen < len(season.episodes):
+    is_cut = season is not None and season.seen_code is not None and season.seen < len(season.episodes)
+    if found and season is not None and is_cut and not page.says_how_far:
         found.append(SeenSoFar(f"Seen so far: {season.seen_code}. Nothing later is shown."))
     return found

@@ -45,7 +45,9 @@ class Answer:
 
 
 class Page(Answer, ABC):
-    """An answer that is drawn."""
+    """An answer that is drawn. Unless it `says_how_far` the viewer has seen, that stands below it."""
+
+    says_how_far: ClassVar[bool] = False
 
     @property
     @abstractmethod

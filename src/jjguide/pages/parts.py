@@ -6,7 +6,22 @@ from typing import Literal, NamedTuple
 
 from jjguide import model
 from jjguide.model import Code, Day, Presence, strongest
-from jjguide.pages.blocks import BREAK, Bullets, Paragraph, Run, Section, Text, accent, or_dash, quiet, strong, text
+from jjguide.pages.blocks import (
+    BREAK,
+    Bullets,
+    Panel,
+    Paragraph,
+    Run,
+    Section,
+    Text,
+    accent,
+    or_dash,
+    quiet,
+    strong,
+    text,
+)
+
+_SEEN, _UNSEEN = "█", "░"
 
 RevealKind = Literal["name", "alias", "about", "fate"]
 
@@ -102,6 +117,27 @@ def coming(episode: NextEpisode, label: str = "Next") -> Section:
     """Return what is known of an episode to come, under its label, code, title and airdate."""
     head = text(quiet(f"{label}  "), heading(episode.code, episode.title), "  ", or_dash(episode.airdate))
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
+
+
+def bar(title: str, season: int, seen: model.SeenCode | None, episodes: int, how: str = "") -> Panel:
+    """Return the head of a page on how far a viewer has seen, and what says so."""
+    number = seen.number if seen else 0
+    return Panel(
+        text(strong(title), f" · season {season}"),
+        (
+            text(accent(_SEEN * number + _UNSEEN * (episodes - number))),
+            text(position(seen, episodes), quiet(f" · {how}" if how else ".")),
+        ),
+    )
+
+
+def position(seen: model.SeenCode | None, episodes: int) -> str:
+    """Return how far a viewer has seen, as the beginning of a sentence."""
+    if seen is None:
+        return "You haven't said how far you have watched"
+    if seen == "all":
+        return "You have seen it all, and nothing is hidden"
+    return f"You have seen up to {seen}: {seen.number} of {episodes}" if seen.number else "You haven't started yet"
 
 
 def learned(reveals: Iterable[Revealed | RevealedIn]) -> Bullets:

@@ -1,14 +1,15 @@
 """The season as a whole: its front page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, NamedTuple
 
 from jjguide.hints import Command
 from jjguide.model import Code, Day, KnownSeason, SeenCode
-from jjguide.pages import Page
-from jjguide.pages.blocks import DASH, Block, Panel, Paragraph, Run, Steps, or_dash, quiet, strong, text
-from jjguide.pages.parts import NextEpisode, coming, next_episode
+from jjguide.pages import DRAWN_ONLY, Page
+from jjguide.pages.blocks import DASH, Block, Panel, Paragraph, Run, Section, Steps, or_dash, quiet, strong, text
+from jjguide.pages.parts import NextEpisode, bar, coming, heading, next_episode
+from jjguide.pages.recap import RecapRow, recap_list
 from jjguide.text import count
 
 
@@ -20,7 +21,7 @@ class Star(NamedTuple):
 
 
 @dataclass
-class FrontPage(Page):
+class SeasonPage(Page):
     """The season as a whole: how many episodes are planned, what comes next for the viewer, and what is on the air.
 
     `written` is how many episodes are written up, and `airs` the first that isn't; at a boundary nobody can tell, and
@@ -43,7 +44,7 @@ class FrontPage(Page):
     airs: NextEpisode | None
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what a newcomer sees first, and what to type next."""
+        """Yield what the season is about, and who stars in it."""
         of_all = self.written not in (None, self.episodes)
         episodes = f"{self.written} of {self.episodes} written up" if of_all else count(self.episodes, "episode")
         facts = [self.network or DASH, episodes, self.premiere or DASH, f"showrunner {self.showrunner or DASH}"]
@@ -53,11 +54,6 @@ class FrontPage(Page):
         )
         if self.starring:
             yield Paragraph(text(quiet("Starring  "), *self._stars()))
-        if self.next is not None:
-            yield coming(self.next)
-        if self.airs is not None and self.airs != self.next:
-            yield coming(self.airs, "Next to air")
-        yield Steps(tuple(self._steps()))
 
     def _stars(self) -> Iterator[str | Run]:
         for at, star in enumerate(self.starring):
@@ -65,6 +61,30 @@ class FrontPage(Page):
             yield strong(star.actor)
             if star.character is not None:
                 yield f" as {star.character}"
+
+
+@dataclass
+class FrontPage(SeasonPage):
+    """The season for a viewer who begins, or who wants to know where they were: the last recap line."""
+
+    says_how_far: ClassVar[bool] = True
+
+    left_off: RecapRow | None = field(metadata=DRAWN_ONLY)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what a newcomer sees first, or where the viewer left off, what comes next, and what to type."""
+        if self.seen is None or not self.seen.number:
+            yield from super().blocks()
+        else:
+            yield bar(self.title, self.season, self.seen, self.episodes)
+            if self.left_off is not None:
+                head = text(quiet("You left off  "), heading(self.left_off.code, self.left_off.title))
+                yield Section(head, (Paragraph(text(self.left_off.recap)),))
+        if self.next is not None:
+            yield coming(self.next)
+        if self.airs is not None and self.airs != self.next:
+            yield coming(self.airs, "Next to write up")
+        yield Steps(tuple(self._steps()))
 
     def _steps(self) -> Iterator[tuple[Command, str]]:
         """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
@@ -88,23 +108,33 @@ def first_steps(code: str) -> Iterator[tuple[Command, str]]:
     yield Command("seen", "all"), "seen it all? Nothing is hidden"
 
 
-def front_page(season: KnownSeason) -> FrontPage:
+def season_page(season: KnownSeason) -> SeasonPage:
     """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
+    return SeasonPage(**_fields(season))
+
+
+def front_page(season: KnownSeason) -> FrontPage:
+    """Return the same, and where the viewer left off."""
+    recaps = recap_list(season).rows if season.is_cut else ()
+    return FrontPage(**_fields(season), left_off=recaps[-1] if recaps else None)
+
+
+def _fields(season: KnownSeason) -> dict[str, Any]:
     written = season.written
     already = frozenset(written or ())
     unwritten = [each for each in season.episodes if each.number not in already] if written is not None else []
     played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
-    return FrontPage(
-        title=season.title,
-        season=season.number,
-        network=season.network,
-        premiere=Day(season.premiere.isoformat()) if season.premiere else None,
-        showrunner=season.showrunner,
-        premise=season.premise,
-        episodes=len(season.episodes),
-        written=len(written) if written is not None else None,
-        starring=tuple(Star(actor, played.get(actor)) for actor in season.starring),
-        seen=season.seen_code,
-        next=next_episode(season, season.next),
-        airs=next_episode(season, unwritten[0] if unwritten else None),
-    )
+    return {
+        "title": season.title,
+        "season": season.number,
+        "network": season.network,
+        "premiere": Day(season.premiere.isoformat()) if season.premiere else None,
+        "showrunner": season.showrunner,
+        "premise": season.premise,
+        "episodes": len(season.episodes),
+        "written": len(written) if written is not None else None,
+        "starring": tuple(Star(actor, played.get(actor)) for actor in season.starring),
+        "seen": season.seen_code,
+        "next": next_episode(season, season.next),
+        "airs": next_episode(season, unwritten[0] if unwritten else None),
+    }

@@ -1,18 +1,17 @@
 """How far a viewer has seen, what comes next, and what the last episodes have revealed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, Day, KnownSeason, SeenCode
-from jjguide.pages import ListPage, Page
-from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps, accent, or_dash, quiet, strong, text
-from jjguide.pages.parts import NextEpisode, RevealedIn, coming, learned, next_episode, reveals_in
+from jjguide.hints import Command
+from jjguide.model import Boundary, Code, Day, KnownSeason, SeenCode
+from jjguide.pages import DRAWN_ONLY, ListPage, Page
+from jjguide.pages.blocks import Block, Cell, Paragraph, Section, Steps, accent, or_dash, quiet, strong, text
+from jjguide.pages.parts import NextEpisode, RevealedIn, bar, coming, learned, next_episode, reveals_in
 from jjguide.pages.season import first_steps
 from jjguide.progress import Source, memories
 
-_SEEN, _UNSEEN = "█", "░"
 _SOURCES = {"option": "given with --seen", "variable": "set in JJGUIDE_SEEN", "remembered": "remembered"}
 
 
@@ -34,46 +33,62 @@ class SeenPage(Page):
         return f"How far you have watched · {self.title}, season {self.season}"
 
     def blocks(self) -> Iterator[Block]:
-        """Yield where the viewer is in the season, what comes next, and what is new."""
-        number = self.seen.number if self.seen else 0
-        how = f" · {_SOURCES[self.source]}" if self.source else "."
-        yield Panel(
-            text(strong(self.title), f" · season {self.season}"),
-            (
-                text(accent(_SEEN * number + _UNSEEN * (self.episodes - number))),
-                text(self._position(), quiet(how)),
-            ),
-        )
+        """Yield where the viewer is in the season, what comes next, and what to type."""
+        yield bar(self.title, self.season, self.seen, self.episodes, _SOURCES[self.source] if self.source else "")
         if self.seen is None:
             yield Steps(tuple(first_steps(Code.of(self.season, 1))))
-            return
-        if self.next is not None:
+        elif self.next is not None:
             yield coming(self.next)
-        for code, reveals in groupby(self.reveals, key=lambda reveal: reveal.code):
-            yield Section(text(quiet("New in "), accent(code)), (learned(reveals),))
-
-    def _position(self) -> str:
-        if self.seen is None or self.source is None:
-            return "You haven't said how far you have watched"
-        if self.seen == "all":
-            return "You have seen it all, and nothing is hidden"
-        if not self.seen.number:
-            return "You haven't started yet"
-        return f"You have seen up to {self.seen}: {self.seen.number} of {self.episodes}"
 
 
-def seen_page(season: KnownSeason, source: Source | None, since: int | None = None) -> SeenPage:
-    """Return how far the viewer of a season has seen, and what has been revealed since an episode (None: nothing)."""
-    last = season.seen_code.number if season.seen_code is not None else 0
-    return SeenPage(
-        title=season.title,
-        season=season.number,
-        episodes=len(season.episodes),
-        seen=season.seen_code,
-        source=source,
-        next=next_episode(season, season.next),
-        reveals=tuple(reveals_in(season, range((last if since is None else since) + 1, last + 1))),
-    )
+@dataclass
+class NowSeenPage(SeenPage):
+    """The same for a viewer who has just said it, and how far was remembered `before`."""
+
+    before: SeenCode | None = field(metadata=DRAWN_ONLY)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the same, how to go back, and what one more episode has revealed; more would take back no slip."""
+        yield from super().blocks()
+        yield Steps(tuple(self._steps()))
+        if self._is_one_further:
+            yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
+
+    @property
+    def _is_one_further(self) -> bool:
+        codes = {reveal.code for reveal in self.reveals}
+        return self.before is not None and len(codes) == 1 and self._distance == 1
+
+    @property
+    def _distance(self) -> int:
+        """How many episodes further than before."""
+        return (self.seen.number if self.seen else 0) - (self.before.number if self.before else 0)
+
+    def _steps(self) -> Iterator[tuple[Command, str]]:
+        if self.before is None:
+            yield Command("seen", "--forget"), "take that back"
+        elif self.before != self.seen:
+            yield Command("seen", self.before), "back to what was remembered before"
+        if self.seen and self._distance > 1:
+            yield Command("recap"), "what has happened so far"
+            if self.seen != "all":
+                yield Command("show", self.seen), "the last one in full"
+
+
+def seen_page(season: KnownSeason, source: Source | None) -> SeenPage:
+    """Return how far the viewer of a season has seen, and what says so."""
+    return SeenPage(*_position(season), source, next_episode(season, season.next), ())
+
+
+def now_seen_page(season: KnownSeason, before: Boundary | None) -> NowSeenPage:
+    """Return how far a viewer says they have seen, and what has been revealed since what was remembered before."""
+    earlier = None if before is None else season.code_of(before)
+    reveals = reveals_in(season, range((earlier.number if earlier else 0) + 1, season.seen + 1))
+    return NowSeenPage(*_position(season), "remembered", next_episode(season, season.next), tuple(reveals), earlier)
+
+
+def _position(season: KnownSeason) -> tuple[str, int, int, SeenCode | None]:
+    return season.title, season.number, len(season.episodes), season.seen_code
 
 
 class MemoryRow(NamedTuple):
