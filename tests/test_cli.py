@@ -353,7 +353,7 @@ def test_bare_command_is_the_front_page() -> None:
 @pytest.mark.parametrize("seen", [None, *range(14), "all"])
 def test_the_front_page_fits_a_screen(seen: int | str | None) -> None:
     """At 80 columns the front page has at most 22 lines, whatever has been seen, so that it needs no pager."""
-    said = {} if seen is None else {"JJGUIDE_SEEN": str(seen or "none")}
+    said: dict[str, Any] = {} if seen is None else {"JJGUIDE_SEEN": str(seen or "none")}
     assert jjguide(width=80, **said).out.count("\n") <= 22
 
 

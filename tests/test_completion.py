@@ -42,18 +42,24 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(path)
 
 
-def tab(line: str, after: str = "", **environment: Any) -> Result:
-    """Return the answer to TAB at the end of a line, as zsh gets it."""
+SHELLS = ("bash", "zsh", "fish")
+
+
+def tab(line: str, after: str = "", shell: str = "zsh", **environment: Any) -> Result:
+    """Return the answer to TAB between two halves of a line, of which the second begins a word, as a shell gets it."""
     *before, typed = shlex.split(f"{line}\0")
-    words = [*before, typed.removesuffix("\0"), *shlex.split(after)]
-    request = (typed.removesuffix("\0"), str(len(before)), *words)
-    return jjguide(*request, _JJGUIDE_COMPLETE="zsh", **environment)
+    typed = typed.removesuffix("\0")
+    # fish has no word where nothing is typed.
+    at_cursor = [typed] if typed or shell == "zsh" else []
+    by_words = (typed, str(len(before)), *before, *at_cursor, *shlex.split(after))
+    request = (typed, line, f" {after}") if shell == "bash" else by_words
+    return jjguide(*request, _JJGUIDE_COMPLETE=shell, **environment)
 
 
 def offers(line: str, after: str = "", **environment: Any) -> list[str]:
     """Return what TAB offers at the end of a line, without descriptions."""
     result = tab(line, after, **environment)
-    assert (result.errors, result.code) == ("", 0)
+    assert (result.err, result.code) == ("", 0)
     return [re.split(r"(?<!\\):", row)[0].replace(r"\:", ":") for row in result.out.splitlines()[1:]]
 
 
@@ -61,8 +67,11 @@ def offers(line: str, after: str = "", **environment: Any) -> list[str]:
     ("line", "expected"),
     [
         ("jjguide re", ["recap"]),
+        ("jjguide help re", ["recap"]),
         ("jjguide show --se", ["--seen"]),
-        ("jjguide show ", ["1.01", "1.02", "1.03"]),
+        ("jjguide show --seen 1.01 --s", ["--svg"]),
+        ("jjguide search --with Pike --wi", ["--with"]),
+        ("jjguide show ", ["1.01", "1.02", "1.03", "last"]),
         ("jjguide show 1.03", ["1.03"]),
         ("jjguide show tide", ["1.01", "1.02"]),
         ("jjguide recap nobo", ["1.03"]),
@@ -85,32 +94,32 @@ def offers(line: str, after: str = "", **environment: Any) -> list[str]:
         ("jjguide search lamp --with ad", ["Adaline Pike"]),
         ("jjguide search --storyline=owes", ["--storyline=What Adaline owes"]),
         ("jjguide music ", []),
+        ("jjguide who -- -", []),
+        ("jjguide who Pike --with=--j", []),
         ("jjguide who nobody-at-all", []),
     ],
 )
 def test_every_place_has_its_offers(line: str, expected: list[str], small: str) -> None:
     """Each argument and option offers what it takes, and nothing where it takes anything."""
-    assert offers(line, JJGUIDE_DATA=small) == expected
+    assert offers(line, JJGUIDE_DATA=small, JJGUIDE_SEEN="all") == expected
 
 
 def test_words_in_the_middle_of_a_name_complete() -> None:
     """`who mal` offers Karl Malus and Malcolm Ducasse, and `show oct` the octopus."""
-    assert sorted(offers("jjguide who mal")) == ["Karl Malus", "Malcolm Ducasse"]
-    assert tab("jjguide show oct").out == "extend\n2.05:AKA The Octopus\n"
+    assert sorted(offers("jjguide who mal", JJGUIDE_SEEN="all")) == ["Karl Malus", "Malcolm Ducasse"]
+    assert tab("jjguide show oct", JJGUIDE_SEEN="all").out == "extend\n2.05:AKA The Octopus\n"
 
 
-@pytest.mark.parametrize("typed", ["inés", "INES", "ines v", '"Inés V', "vale"])
-def test_case_accents_and_quotes_do_not_matter(typed: str, small: str) -> None:
+@pytest.mark.parametrize("typed", ["inés", "INES", "ines v", "Inés V", "vale"])
+def test_case_and_accents_do_not_matter(typed: str, small: str) -> None:
     """However a name is begun, it is found."""
-    name = typed.strip('"')
-    result = jjguide(name, "2", "jjguide", "who", name, _JJGUIDE_COMPLETE="zsh", JJGUIDE_DATA=small)
-    assert "Inés Vale" in result.out.splitlines()
+    assert offers(f"jjguide who '{typed}'", JJGUIDE_DATA=small) == ["Inés Vale"]
 
 
 def test_other_names_find_what_no_name_does(small: str) -> None:
     """An alias or an actor completes to the character, and is told beside it."""
-    assert tab("jjguide who bai", JJGUIDE_DATA=small).out == "extend\nBrannoc O'Dell:the bailiff\n"
-    assert tab("jjguide who noem", JJGUIDE_DATA=small).out == "extend\nInés Vale:Noémie Ardal\n"
+    for typed, answer in (("bai", "Brannoc O'Dell:the bailiff"), ("noem", "Inés Vale:Noémie Ardal")):
+        assert tab(f"jjguide who {typed}", JJGUIDE_DATA=small, JJGUIDE_SEEN="2").out == f"extend\n{answer}\n"
 
 
 def test_episodes_are_told_with_their_titles(small: str) -> None:
@@ -122,67 +131,174 @@ def test_episodes_are_told_with_their_titles(small: str) -> None:
 def test_what_does_not_begin_with_the_word_is_only_listed(small: str) -> None:
     """A shell may insert the common beginning of the offers only where it goes on from what was typed."""
     assert tab("jjguide show 1.0", JJGUIDE_DATA=small).out.startswith("extend\n")
-    assert tab("jjguide show tide", JJGUIDE_DATA=small).out.startswith("list\n")
+    assert tab("jjguide show tide", JJGUIDE_DATA=small, JJGUIDE_SEEN="all").out.startswith("list\n")
 
 
-@pytest.mark.parametrize("line", ["jjguide --data ", "jjguide who --data x", "jjguide check ", "jjguide check a/b"])
+@pytest.mark.parametrize(
+    "line", ["jjguide --data ", "jjguide who Pike --data x", "jjguide check ", "jjguide new unseen.yaml --from a/b"]
+)
 def test_files_are_left_to_the_shell(line: str) -> None:
     """Where a file is wanted, the answer is to complete files, readable dataset or not."""
     result = tab(line, JJGUIDE_DATA="no/such/file", JJGUIDE_SEEN="no such episode")
     assert result == Result("files\n", "", 0)
 
 
+def test_the_rest_of_a_word_and_a_space_are_no_words() -> None:
+    """What bash has behind the cursor may be the end of the word, or nothing."""
+    for after in ("", " ", "b.yaml", "b.yaml who "):
+        assert jjguide("a", "jjguide --data=a", after, _JJGUIDE_COMPLETE="bash") == Result("files\n", "", 0)
+
+
+AT_1 = ["Inés Vale", "the lodger", "Adaline Pike", "Pike", "Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]
+
+
 @pytest.mark.parametrize(
-    ("line", "after", "environment"),
+    ("line", "after", "seen"),
     [
-        ("jjguide who --seen 1.01 ", "", {}),
-        ("jjguide who --seen=1.01 ", "", {}),
-        ("jjguide --seen 1.01 who ", "", {}),
-        ("jjguide who ", "--seen 1.01", {}),
-        ("jjguide who ", "--json --seen=1.01", {}),
-        ("jjguide who ", "", {"JJGUIDE_SEEN": "1.01"}),
-        ("jjguide who --seen 1.01 ", "", {"JJGUIDE_SEEN": "1.03"}),
-        ("jjguide --seen 1.01 who ", "", {"JJGUIDE_SEEN": "1.03"}),
-        ("jjguide --seen 1.03 who --seen 1.01 ", "", {}),
-        ("jjguide --seen 1.03 who ", "--seen 1.01", {}),
-        ("jjguide who --seen 1.03 ", "--seen 1.01", {}),
-        ("jjguide who --nope --seen 1.01 ", "", {}),
-        ("jjguide who --nope ", "--seen 1.01", {}),
-        ("jjguide who -- ", "--seen all", {"JJGUIDE_SEEN": "1.01"}),
+        ("jjguide who --seen 1.01 ", "", "1.03"),
+        ("jjguide who --seen=1.01 ", "", "1.03"),
+        ("jjguide --seen 1.01 who ", "", "1.03"),
+        ("jjguide who ", "--seen 1.01", "1.03"),
+        ("jjguide who ", "--json --seen=1.01", "1.03"),
+        ("jjguide who ", "> file --seen 1.01", "1.03"),
+        ("jjguide --seen 1.03 who --seen 1.01 ", "", "1.03"),
+        ("jjguide --seen 1.03 who ", "--seen 1.01", "1.03"),
+        ("jjguide who --seen 1.03 ", "--seen 1.01", "1.03"),
+        ("jjguide help --seen 1.01 who ", "", "1.03"),
+        ("jjguide who ", "", "1.01"),
+        ("jjguide who -- ", "", "1.01"),
     ],
 )
-def test_boundary_holds_wherever_it_is_set(line: str, after: str, environment: dict[str, str], small: str) -> None:
-    """The option, before or behind the command, the cursor or one that is unknown, cuts the offers, and wins."""
-    expected = ["Inés Vale", "the lodger", "Adaline Pike", "Pike", "Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]
-    assert offers(line, after, JJGUIDE_DATA=small, **environment) == expected
+def test_boundary_holds_wherever_it_is_set(line: str, after: str, seen: str, small: str) -> None:
+    """The option, before or behind the command or the cursor, cuts the offers, and wins over the variable."""
+    assert offers(line, after, JJGUIDE_DATA=small, JJGUIDE_SEEN=seen) == AT_1
 
 
 def test_boundary_and_dataset_behind_the_cursor_hold_for_an_option(small: str) -> None:
     """What comes later on the line is read also where the value of an option is being typed."""
     expected = ["Adaline Pike", "Inés Vale", "the lodger"]
-    assert offers("jjguide episodes --with ", f"--seen none --data {small}") == expected
+    assert offers("jjguide episodes --with ", f"--seen none --data {small} > file") == expected
+    assert offers("jjguide who Pike --with ", f"--seen 1 --data {small} > file") == AT_1[:4]
 
 
-def test_dataset_of_the_option_wins(small: str) -> None:
-    """--data on the line decides over JJGUIDE_DATA."""
-    assert offers(f"jjguide --data {small} storylines lamp", JJGUIDE_DATA="no/such/file") == ["The broken lamp"]
+def test_dataset_of_the_option_wins(tmp_path: Path) -> None:
+    """--data on the line decides over JJGUIDE_DATA, whatever the name of the file."""
+    (tmp_path / "unseen.yaml").write_text(SMALL, encoding="utf-8")
+    line = f"jjguide --data {tmp_path}/unseen.yaml storylines lamp"
+    assert offers(line, JJGUIDE_DATA="no/such/file", JJGUIDE_SEEN="1") == ["The broken lamp"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", ["who ", "show ", "storylines ", "search --in ", "episodes --with ", "who corv"])
+def test_with_nothing_said_nothing_later_is_offered(line: str, shell: str, small: str) -> None:
+    """Where nobody has said how far they have seen, TAB offers what is known before the first episode."""
+    silent = tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small)
+    assert silent == tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="none")
+    assert bool(silent.out) == (line in ("who ", "show ", "episodes --with "))
+
+
+REFUSED = [
+    # An option that there isn't, of this command or before it.
+    "who --sene 1.01 ",
+    "who --SEEN=1.01 ",
+    "who -seen 1.01 ",
+    "who -s 1.01 ",
+    "who --until 1.01 ",
+    "who --json=",
+    "who --nope=in",
+    "episodes --sene 1.01 --with ",
+    "--sene 1.01 who ",
+    "--seen 1.01 check ",
+    "--data x new ",
+    "--seen 1.01 schema ",
+    # An option in the place of a value, or without one.
+    "search --in --seen 1.01 --with ",
+    "search --in --seen=1.01 --with ",
+    "who --with --data x ",
+    "who --with --se",
+    "check --data --seen ",
+    # A dash of another kind, or something else that no name has.
+    "who —seen 1.01 ",
+    "who –seen=1.01 ",
+    "who −−seen 1.01 ",
+    "who seen=1.01 ",
+    "who seen 1.01 --with ",
+    "who Pike until 1.01 ",
+    "who Nobody --with ",
+    "who Pike --with Nobody --with ",
+    "storylines no such thing --json ",
+    "show 1.01 ",
+    "seen 1.01 ",
+    "show 1.09 ",
+    # More words than the command takes, or no command.
+    "episodes until 1.01 --with ",
+    "check a.yaml ",
+    "schema show ",
+    "season Pike ",
+    "nope ",
+    "nope in",
+    "new file --season next --from ",
+    # A boundary or a dataset that makes no sense.
+    "who --seen 1.09 ",
+    "who --seen '' ",
+    "who --seen '$SEEN' ",
+    "--seen somewhere show ",
+    "storylines --seen --json ",
+    "who --data no/such/file ",
+    "--data '' credits ",
+]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", REFUSED)
+def test_nothing_is_offered_where_enter_would_refuse(line: str, shell: str, small: str) -> None:
+    """Behind words that Enter would refuse whatever followed, no shell offers anything, or says anything."""
+    assert tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="all") == Result("", "", 0)
+    # `new` would write a file.
+    assert "new" in line or jjguide(*shlex.split(line), "Pike", JJGUIDE_DATA=small, JJGUIDE_SEEN="all").code != 0
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("search seen=1.01 --with ", ""),
+        ("search Seen 1.01 --in ", ""),
+        ("search —until 1.01 --with ", ""),
+        ("search −s --storyline ", ""),
+        ("who ", "--seen"),
+        ("who ", "--sene 1.01"),
+        ("who ", "—seen 1.01"),
+        ("episodes --with ", "seen=1.01"),
+    ],
+)
+def test_nothing_is_offered_beside_a_boundary_that_is_misspelt(line: str, after: str, shell: str, small: str) -> None:
+    """Where Enter takes such a word for a text, or it stands behind the cursor, it may hide what it was to cut."""
+    assert tab(f"jjguide {line}", after, shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="all") == Result("", "", 0)
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "expected"),
     [
-        "jjguide who --seen 1.09 ",
-        "jjguide who --seen '' ",
-        "jjguide who --seen '$SEEN' ",
-        "jjguide --seen somewhere show ",
-        "jjguide storylines --seen --json ",
-        "jjguide who --data no/such/file ",
-        "jjguide --data '' credits ",
+        ("who corvin ", ["Corvin Vale"]),
+        ("who the v", ["Inés Vale", "Corvin Vale"]),
+        ("who zzz ", []),
+        ("who noémie ", []),
+        ("credits ida ", ["Ida Tamsin"]),
+        ("storylines the ", ["The broken lamp", "The room upstairs"]),
+        ("storylines the room u", ["The room upstairs"]),
+        ("storylines room the", ["The room upstairs"]),
+        ("show low ti", []),
+        ("seen next ", []),
     ],
 )
-def test_where_a_boundary_or_dataset_makes_no_sense_nothing_is_offered(line: str, small: str) -> None:
-    """A boundary that can't be understood and a dataset that can't be read offer nothing, and say nothing."""
-    assert tab(line, JJGUIDE_DATA=small) == Result("", "", 0)
+def test_behind_a_word_only_what_is_found_with_it_is_offered(line: str, expected: list[str], small: str) -> None:
+    """An argument of several words goes on with what Enter then finds, and that is one thing."""
+    found = offers(f"jjguide {line}", JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
+    assert found == expected
+    *words, _ = shlex.split(f"{line}x")
+    for each in found:
+        assert jjguide(*words, each, JJGUIDE_DATA=small, JJGUIDE_SEEN="all").code == 0
 
 
 def test_broken_dataset_offers_nothing(tmp_path: Path) -> None:
@@ -225,7 +341,7 @@ def test_no_later_name_is_ever_offered(seen: int) -> None:
     last = ["last"] if seen else []
     shown = tab(f"jjguide show {option} ").out.splitlines()[1:]
     assert shown == [*titles, *(["next"] if known.next else []), *last]
-    assert tab(f"jjguide search --in {option} ").out.splitlines()[1:] == [*titles[:seen], *last]
+    assert tab(f"jjguide search {option} --in ").out.splitlines()[1:] == [*titles[:seen], *last]
     for typed in shown:
         assert jjguide("show", typed.partition(":")[0], "--json", "--seen", str(known.seen_code)).code == 0
 
@@ -249,19 +365,15 @@ def test_request_that_no_script_makes_is_refused(shell: str, request_: tuple[str
 def test_a_quote_at_the_cursor_hides_no_boundary(line: str, after: str, small: str) -> None:
     """Bash hands over half a quote before the cursor and half behind it."""
     typed = line.rpartition(" ")[2]
-    asked = jjguide(typed, line, after, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=small)
+    asked = jjguide(typed, line, after, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
     assert (asked.err, asked.code) == ("", 0)
     assert "Inés" in asked.out
     assert "Corvin" not in asked.out
 
 
-def test_a_boundary_without_its_value_offers_nothing(small: str) -> None:
-    """A line that will be refused offers no name that it could be meant to hide."""
-    assert offers("jjguide who ", "--seen", JJGUIDE_DATA=small) == []
-
-
 def test_nothing_on_the_line_is_done() -> None:
-    """A --version on the line prints no version."""
+    """A --version or a help on the line prints nothing of its own."""
+    assert tab("jjguide --json help who ") == Result("", "", 0)
     assert version("jjguide") not in tab("jjguide --version ").out
     assert offers("jjguide --version mus") == ["music"]
 
@@ -271,10 +383,12 @@ def test_hidden_characters_never_reach_the_shell(tmp_path: Path) -> None:
     path = tmp_path / "hidden.yaml"
     path.write_text(replaced("names: {1: Pike}", r'names: {1: "Pi\nke\e]0;x\a\u202e\u200b Zed"}'), encoding="utf-8")
     for shell in ("zsh", "fish"):
-        out = jjguide("zed", "2", "jjguide", "who", "zed", _JJGUIDE_COMPLETE=shell, JJGUIDE_DATA=str(path)).out
+        out = jjguide(
+            "zed", "2", "jjguide", "who", "zed", _JJGUIDE_COMPLETE=shell, JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1"
+        ).out
         assert len(out.splitlines()) == 2
         assert all(character.isprintable() for character in out.replace("\n", "").replace("\t", ""))
-    [offer] = offers("jjguide who zed", JJGUIDE_DATA=str(path))
+    [offer] = offers("jjguide who zed", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
     assert jjguide("who", offer, JJGUIDE_DATA=str(path)).code == 0
 
 
@@ -289,7 +403,7 @@ def test_bash_gets_no_more_than_it_replaces(small: str) -> None:
         ("s bro", "jjguide storylines 'The lamp: it'\\''s bro", "s broken"),
         ("lam", "jjguide storylines lam", "The\\ lamp:\\ it\\'s\\ broken"),
     ):
-        result = jjguide(replaced_part, line, "", _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=title)
+        result = jjguide(replaced_part, line, "", _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=title, JJGUIDE_SEEN="1")
         assert result.out.splitlines()[1:] == [row]
 
 
@@ -375,13 +489,16 @@ class Terminal:
             written += os.read(self.stream, 65536)
         return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written.decode(errors="replace"))
 
+    def watch(self, data: str, how: str = "export JJGUIDE_SEEN=all") -> None:
+        """Choose a dataset, and how far it has been seen."""
+        self.run(f"export JJGUIDE_DATA={shlex.quote(data)}; {how}; arguments")
+
     def run(self, line: str) -> None:
         self.type(f"{line}\n")
         self.until("finished\r\n")
 
-    def completed(self, line: str, data: str) -> list[str]:
+    def completed(self, line: str) -> list[str]:
         """Return the arguments that a command line has after TAB."""
-        self.run(f"export JJGUIDE_DATA={shlex.quote(data)}; arguments")
         # The keys after TAB make the line the arguments of a function; the shell reads them once it has completed.
         self.type(f"{line}\t\x01arguments \x05\n")
         self.until("finished\r\n")
@@ -441,23 +558,36 @@ def terminal(request: pytest.FixtureRequest, home: Path) -> Iterator[Terminal]:
             ("jjguide show tide", ["jjguide", "show", "tide"]),
             ("jjguide who --seen soon in", ["jjguide", "who", "--seen", "soon", "in"]),
             ("jjguide who --seen 1.01 corv", ["jjguide", "who", "--seen", "1.01", "corv"]),
+            ("jjguide who --sene 1.03 corv", ["jjguide", "who", "--sene", "1.03", "corv"]),
+            ("jjguide who —seen 1.03 corv", ["jjguide", "who", "—seen", "1.03", "corv"]),
+            ("jjguide search seen=1.03 --with corv", ["jjguide", "search", "seen=1.03", "--with", "corv"]),
             ("jjguide who sea", ["jjguide", "who", "sea"]),
         ],
     ),
 )
 def test_shell_inserts_one_argument(typed: str, completed: list[str], terminal: Terminal, hostile: str) -> None:
     """In bash and zsh TAB inserts what fits as one argument, whatever is in it and whichever quote is open."""
-    assert terminal.completed(typed, hostile) == completed
+    terminal.watch(hostile)
+    assert terminal.completed(typed) == completed
     assert not (terminal.arguments.parent / "pwned").exists()
 
 
 def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
     """In bash and zsh TAB shows everything that fits, in zsh with the titles."""
-    terminal.run(f"export JJGUIDE_DATA={shlex.quote(small)}; arguments")
+    terminal.watch(small)
     assert re.search("Corvin.{1,2}Vale +In", terminal.listed("jjguide who vale", "Inés"))
     episodes = terminal.listed("jjguide show tide", "1.02")
     assert "1.01" in episodes
     assert ("Low Tide" in episodes) == (terminal.shell == "zsh")
+
+
+def test_shell_knows_nothing_of_what_nobody_has_said(terminal: Terminal, small: str) -> None:
+    """Where nobody, or only a variable for one line, says how far, bash and zsh have nothing later either."""
+    terminal.watch(small, "unset JJGUIDE_SEEN")
+    for line, completed in (("jjguide who ine", "Inés Vale"), ("jjguide who corv", "corv")):
+        assert terminal.completed(line) == ["jjguide", "who", completed]
+        line = f"JJGUIDE_SEEN=1.03 {line}"  # noqa: PLW2901
+        assert terminal.completed(line) == ["JJGUIDE_SEEN=1.03", "jjguide", "who", completed]
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
@@ -473,6 +603,9 @@ def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
             ("jjguide who o\\'d", ["Brannoc O'Dell"]),
             ("jjguide who zoe", ["Zoë Lindmar"]),
             ("jjguide who --seen 1.01 corv", []),
+            ("jjguide who --sene 1.03 corv", []),
+            ("jjguide who —seen 1.03 corv", []),
+            ("jjguide search seen=1.03 --with corv", []),
             ("jjguide who --seen soon in", []),
             ("jjguide show tide", ["1.01", "1.02"]),
             ("jjguide show nob", ["1.03"]),
@@ -485,21 +618,28 @@ def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
 )
 def test_fish_offers_what_fits(line: str, expected: list[str], home: Path, hostile: str) -> None:
     """Fish offers what fits, and drops nothing of it."""
-    assert [row.split("\t")[0] for row in fish(line, home, JJGUIDE_DATA=hostile)] == expected
+    assert [row.split("\t")[0] for row in fish(line, home, JJGUIDE_DATA=hostile, JJGUIDE_SEEN="all")] == expected
     assert not (home / "pwned").exists()
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
 def test_fish_tells_titles(home: Path) -> None:
     """Fish shows the title of an episode beside its code, and finds the code by it."""
-    assert fish("jjguide show oct", home) == ["2.05\tAKA The Octopus"]
+    assert fish("jjguide show oct", home, JJGUIDE_SEEN="all") == ["2.05\tAKA The Octopus"]
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
 def test_fish_keeps_names_that_do_not_begin_with_the_word(home: Path) -> None:
     """Where Malcolm begins with it and Karl Malus does not, fish would drop the second, so it is turned round."""
-    assert fish("jjguide who mal", home) == ["Malcolm Ducasse", "malus karl\tKarl Malus"]
+    assert fish("jjguide who mal", home, JJGUIDE_SEEN="all") == ["Malcolm Ducasse", "malus karl\tKarl Malus"]
     assert jjguide("who", "malus karl").out == jjguide("who", "Karl Malus").out
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_knows_nothing_of_what_nobody_has_said(home: Path, small: str) -> None:
+    """In fish, too, nothing later is offered until somebody has said how far they have seen."""
+    assert fish("jjguide who ine", home, JJGUIDE_DATA=small) == ["Inés Vale\tines vale"]
+    assert fish("jjguide who corv", home, JJGUIDE_DATA=small) == []
 
 
 def fish(line: str, home: Path, **environment: str) -> list[str]:

@@ -1,5 +1,5 @@
-"""What TAB offers, as far as the boundary on the line or in the environment allows, and the scripts of the shells.
+"""What TAB offers on a line that Enter would take, as far as the boundary allows.
 
-`offers` says what fits an option or an argument, `answer` finds the place on the command line, `shells` reads what the
-`scripts` hand over, and writes what they expect.
+`offers` says what completes an option or an argument, `answer` finds the place on the command line, and `shells` has
+the script of each shell, reads what it hands over, and writes what it expects.
 """

@@ -1,53 +1,48 @@
-"""The answer to a shell at TAB.
+"""The answer to a shell at TAB: what fits the word at the cursor, on a line that Enter would take.
 
-The script of a shell starts jjguide with the variable `_JJGUIDE_COMPLETE` and hands over the command line. Typer finds
-the place on it and calls the completer that `options` names there.
+The script of a shell starts jjguide with the variable `_JJGUIDE_COMPLETE` and hands over the command line. Typer's
+parser reads it, as it does at Enter, but nothing on it is done.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import inspect
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import typer.main
 from typer import _completion_shared
-from typer._completion_classes import BashComplete
+from typer.exceptions import TyperException
 
-from jjguide import hints
-from jjguide.cli.completion.scripts import SCRIPTS
-from jjguide.cli.completion.shells import LINES, Line, rows
+from jjguide import boundary, progress
+from jjguide.cli.completion.offers import FILES, SCHEMAS, Completion, Offer, fitting, words
+from jjguide.cli.completion.shells import LINES, SCRIPTS, Line, rows
 from jjguide.cli.settings import Settings
 from jjguide.errors import GuideError, UsageError
+from jjguide.lookup import matching
 from jjguide.output import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from jjguide.model import Season
 
-    from jjguide.hints import SharedOptions
-
-_SHARED = ("--seen", "--data")
-
-
-@dataclass
-class TabSettings(Settings):
-    """The settings of an unfinished line, and what completers have offered for it."""
-
-    offered: list[tuple[str, str]] = field(default_factory=list)
+# What stands for the word at the cursor: a value that nobody can type, or an option that every command takes.
+_VALUE, _OPTION = "\0", "--help"
+_DASHED = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d].", re.DOTALL)
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
-    """Write what completes the command line that a shell's script hands over, and return the exit code.
+    """Write what completes the line that a shell's script hands over, nothing if Enter would refuse it.
 
-    If the boundary can't be understood or the dataset can't be read, nothing is offered and nothing is said. The code
-    is 2 for a request that none of the scripts makes.
+    Return the exit code, 2 for a request that none of the scripts makes.
     """
     try:
         line = LINES[shell](*request)
     except (KeyError, TypeError, ValueError):
         return 2
     try:
-        found = _completions(app, line)
-    except GuideError:
+        found = _offers(typer.main.get_command(app), line)
+    except (GuideError, TyperException):
         return 0
     if found:
         terminal.write("".join(f"{row}\n" for row in rows(shell, line, found)))
@@ -61,47 +56,110 @@ def use_our_scripts() -> None:
     scripts.update(SCRIPTS)
 
 
-def _completions(app: typer.Typer, line: Line) -> list[tuple[str, str]]:
-    """Return the words that fit the one being typed, each with its note. Raise GuideError."""
-    guide: Any = typer.main.get_command(app)
-    for parameter in guide.params:
-        # Nothing on an unfinished line is done yet: --version must not print one.
-        parameter.callback = None
-    settings = TabSettings((), closed=True)
-    # The class of any shell will do: it is only to find the place.
-    found = BashComplete(guide, {"obj": settings}, "jjguide", "").get_completions(_words(line), line.typed)
-    return settings.offered or [(item.value, item.help or "") for item in found]
+def _season(settings: Settings) -> Season:
+    """Return the season that TAB shows: before its first episode where nobody has said how far they have seen."""
+    season = settings.whole_season()
+    seen = progress.of(season, settings.seen).seen
+    return boundary.known(season, 0 if seen is None else seen)
 
 
-def _words(line: Line) -> list[str]:
-    """Return the words before the cursor, behind the boundary and the dataset that the whole line sets.
+def _offers(guide: Any, line: Line) -> list[Offer]:
+    """Return what fits the word at the cursor. Raise GuideError or TyperException if Enter would refuse the line."""
+    is_option = line.typed.startswith("-") and not line.option
+    word = _OPTION if is_option else f"{line.option}{_VALUE}"
+    settings = Settings(())
+    for context in _read(guide, [*line.before, word, *line.after]):
+        settings.update(context.params)
+    *_, context = contexts = _read(guide, [*line.before, word])
+    names = guide.list_commands(contexts[0])
+    if context.args:  # Either it is to name a command, or it is more than the command takes.
+        fit = [name for name in names if name.startswith(line.typed) and context.command is guide]
+        return [Offer(name, guide.get_command(context, name).get_short_help_str()) for name in fit]
+    if is_option:
+        return _options(context, line)
+    given = [_given(context, parameter) for context in contexts for parameter in context.command.params]
+    completion, typed = next((each, text) for each, texts in given for text in texts if text.endswith(_VALUE))
+    if completion is SCHEMAS:
+        return fitting(words(*(name for name in names if name != "schema"), "dataset"), line.typed)
+    if not isinstance(completion, Completion):
+        return [FILES] if completion is FILES else []
+    if completion.is_boundary:
+        season = settings.whole_season()
+    else:
+        season = _season(settings)
+        _find(season, given)
+    found = fitting(completion.offers(season), line.typed)
+    return found if typed == _VALUE else [each for each in found if _is_found(season, completion, each, typed)]
 
-    Typer reads an unfinished line no further than to the first option that it doesn't know. Raise UsageError if the
-    line ends in a boundary without its value.
+
+def _find(season: Season, given: list[tuple[Any, list[str]]]) -> None:
+    """Look for what the line has already. Raise GuideError if Enter wouldn't find it."""
+    for completion, texts in given:
+        for text in texts:
+            if isinstance(completion, Completion) and not text.endswith(_VALUE):
+                completion.find(season, text)
+
+
+def _is_found(season: Season, completion: Completion, offer: Offer, typed: str) -> bool:
+    """Return whether Enter finds something by an offer, behind the words that the argument has already."""
+    # To look up every name of a large season would take too long.
+    if matching.has_words(" ".join((offer.name, *offer.others)), typed.removesuffix(_VALUE)):
+        with suppress(GuideError):
+            completion.find(season, typed.replace(_VALUE, offer.value))
+            return True
+    return False
+
+
+def _read(guide: Any, line: list[str]) -> list[Any]:
+    """Return the context of the guide, and of the command that a line names, with what the line gives each of them.
+
+    Raise UsageError or TyperException if Enter would refuse it, whatever there is in the season.
     """
-    shared_options, others = _split_shared_options([*line.before, line.typed, *line.after])
-    if line.after and others and others[-1] in _SHARED:
-        raise UsageError(f"{others[-1]} has no value.")
-    return [*hints.as_arguments(shared_options), *_split_shared_options(line.before)[1]]
+    group = _parse(guide, None, line[1:] if line[0] == "help" else line)
+    if group.args[:1] in ([], [_VALUE]):
+        return [group]
+    group.resilient_parsing = True  # A word that names no command gets no advice, and help is not written.
+    _, command, rest = guide.resolve_command(group, group.args)
+    if command is None:
+        raise UsageError("No command has this name.")
+    context = _parse(command, group, rest)
+    if group.params.keys() - {parameter.name for parameter in command.get_params(context)}:
+        raise UsageError("An option before the command is none of its own.")
+    return [group, context]
 
 
-def _split_shared_options(arguments: Sequence[str]) -> tuple[SharedOptions, list[str]]:
-    """Return the boundary and the dataset that an unfinished line gives, the last of each, and all its other words.
+def _parse(command: Any, parent: Any, line: list[str]) -> Any:
+    """Return the context of a command, with what its part of a line gives each parameter, and the words left over."""
+    context = typer.Context(command, parent=parent)
+    given, context.args, _ = command.make_parser(context).parse_args([*line])
+    context.params = {name: value for name, value in given.items() if value is not None}
+    for parameter in command.params:
+        parameter.type_cast_value(context, context.params.get(parameter.name))
+    takes_seen = any(parameter.name == "seen" for parameter in command.params)
+    for name, value in [*context.params.items(), ("", context.args if parent else [])]:
+        for word in _as_list(value):
+            # `—seen`, `seen=2.02`, or any option in the place of a value.
+            if _DASHED.match(word) or (takes_seen and name != "data" and "seen" in word.casefold()):
+                raise UsageError("This could be meant for an option.")
+    return context
 
-    This reads a line as Typer would, but no unknown option stops it. An option without its value is another word. Words
-    that only look like options begin at a `--` behind the command.
-    """
-    given: dict[str, str] = {}
-    others: list[str] = []
-    line = iter(arguments)
-    for word in line:
-        name, has_value, behind = word.partition("=")
-        value = behind if has_value else next(line, None) if name in _SHARED else None
-        if word == "--":
-            if not all(each.startswith("-") for each in others):
-                others += [word, *line]
-        elif name not in _SHARED or value is None:
-            others.append(word)
-        else:
-            given[name] = value
-    return {name: given[name] for name in _SHARED if name in given}, others
+
+def _as_list(value: Any) -> list[str]:
+    return [*value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _options(context: Any, line: Line) -> list[Offer]:
+    """Return the options that fit, but for those that are there and can't be repeated."""
+    there = {word.partition("=")[0] for word in line.before}
+    options = [each for each in context.command.get_params(context) if each.param_type_name == "option"]
+    fit = [each for each in options if each.multiple or there.isdisjoint(each.opts)]
+    return [Offer(name, each.help or "") for each in fit for name in each.opts if name.startswith(line.typed)]
+
+
+def _given(context: Any, parameter: Any) -> tuple[Any, list[str]]:
+    """Return what `options` names beside a parameter, if anything, and each thing that the line names for it."""
+    declared = inspect.signature(context.command.callback).parameters.get(parameter.name)
+    metadata = declared.annotation.__metadata__[1:] if declared else ()
+    value = context.params.get(parameter.name, [])
+    # Several words of an argument name one thing, and an option that is repeated names several.
+    return next(iter(metadata), None), [" ".join(value)] if isinstance(value, tuple) else _as_list(value)

@@ -1,30 +1,16 @@
-"""What TAB offers for an option or an argument: the completers that `options` names beside each of them.
-
-A completer returns pairs: a word for the line, and a note to show beside it. It also adds them to the settings,
-because Typer drops an offer that only has the typed word in its middle.
-"""
+"""What TAB offers for an option or an argument: the completions that `options` names beside each of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer  # noqa: TC002 - Typer reads the annotations
-
+from jjguide import lookup
 from jjguide.text import fold
-
-Offered = list[tuple[str, str]]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jjguide.cli.completion.answer import TabSettings
-    from jjguide.cli.settings import Settings
-    from jjguide.model import Episode, KnownSeason
-
-    Completer = Callable[[typer.Context, str], Offered]
-
-FILES = ("", "files")
-"""The offer that asks the shell to complete file names."""
+    from jjguide.model import Episode, Season
 
 
 class Offer(NamedTuple):
@@ -34,111 +20,42 @@ class Offer(NamedTuple):
     name: str
     others: tuple[str, ...] = ()
 
-
-def _completer(offers: Callable[[KnownSeason], Iterable[Offer]]) -> Completer:
-    """Return a completer that offers what the viewer may know."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> Offered:
-        settings: Settings = ctx.obj
-        return _offer(ctx, _fitting(list(offers(settings.season())), incomplete))
-
-    return complete
+    @property
+    def note(self) -> str:
+        """What is shown beside it."""
+        return self.name if self.name != self.value else ""
 
 
-def _boundary_or(*words: str) -> Completer:
-    """Return a completer that offers every code, whatever boundary is set, and some words.
+class Completion(NamedTuple):
+    """What is offered of a season, how Enter finds what was typed, and whether that replaces the boundary."""
 
-    The boundary is about to be replaced, and codes are no secret.
+    offers: Callable[[Season], Iterable[Offer]]
+    find: Callable[[Season, str], object]
+    is_boundary: bool = False
+
+
+FILES = Offer("", "files")
+"""The offer that asks the shell to complete file names."""
+SCHEMAS = "schemas"
+"""Everything that has a schema: the commands, and the dataset."""
+
+
+def words(*values: str) -> list[Offer]:
+    """Return offers that are found by their own letters alone."""
+    return [Offer(value, value) for value in values]
+
+
+def fitting(offers: Iterable[Offer], typed: str) -> list[Offer]:
+    """Return the offers whose value or name fits what was typed, or else those with another name that does.
+
+    Each comes once, with that name, and with spaces for what a terminal would obey or hide; look-ups find it by words.
     """
-
-    def complete(ctx: typer.Context, incomplete: str) -> Offered:
-        settings: Settings = ctx.obj
-        season = settings.whole_season()
-        codes = (season.code(episode.number) for episode in season.episodes)
-        return _offer(ctx, _fitting([Offer(each, each) for each in (*words, *codes)], incomplete))
-
-    return complete
-
-
-boundaries = _boundary_or("none", "all")
-last_seen = _boundary_or("next", "none", "all")
-
-
-def files(ctx: typer.Context) -> Offered:
-    """Leave file names to the shell."""
-    return _offer(ctx, [FILES])
-
-
-def schemas(ctx: typer.Context, incomplete: str) -> Offered:
-    """Offer everything that has a schema: the commands, and the dataset."""
-    guide: Any = ctx.find_root().command
-    names = [name for name in guide.list_commands(ctx) if name != ctx.command.name]
-    return _offer(ctx, _fitting([Offer(name, name) for name in (*names, "dataset")], incomplete))
-
-
-@_completer
-def episodes(season: KnownSeason) -> Iterable[Offer]:
-    """Offer the codes of the episodes that aren't hidden, by the words of their titles; and next and last."""
-    yield from _codes(season, [episode for episode in season.episodes if not season.hides(episode)])
-    if season.boundary.said and season.next is not None:
-        yield Offer("next", "next")
-    yield from _last(season)
-
-
-@_completer
-def seen_episodes(season: KnownSeason) -> Iterable[Offer]:
-    """Offer the same of the episodes whose story a viewer may know."""
-    until = season.seen
-    yield from _codes(season, season.episodes[:until])
-    yield from _last(season)
-
-
-def _codes(season: KnownSeason, of: Iterable[Episode]) -> Iterable[Offer]:
-    return (Offer(season.code(episode.number), episode.title or "") for episode in of)
-
-
-def _last(season: KnownSeason) -> list[Offer]:
-    return [Offer("last", "last")] if season.seen and season.boundary.said else []
-
-
-def _characters(season: KnownSeason) -> list[Offer]:
-    return [
-        Offer(character.name, character.name, (*character.other_names, character.actor or ""))
-        for character in season.characters.values()
+    offers, begun = list(offers), typed.casefold()
+    fits = [each for each in offers if each.value.casefold().startswith(begun) or _has_words(each.name, typed)] or [
+        each._replace(name=other) for each in offers for other in each.others if _has_words(other, typed)
     ]
-
-
-def _writers(season: KnownSeason) -> list[Offer]:
-    return [Offer(name, name) for episode in season.episodes for name in episode.writers]
-
-
-def _directors(season: KnownSeason) -> list[Offer]:
-    return [Offer(name, name) for episode in season.episodes for name in episode.directors]
-
-
-characters = _completer(_characters)
-writers = _completer(_writers)
-directors = _completer(_directors)
-writers_and_directors = _completer(lambda season: _writers(season) + _directors(season))
-characters_and_crew = _completer(lambda season: _characters(season) + _writers(season) + _directors(season))
-storylines = _completer(lambda season: [Offer(title, title) for title in season.storylines.values()])
-
-
-def _offer(ctx: typer.Context, found: Offered) -> Offered:
-    settings: TabSettings = ctx.obj
-    settings.offered += found
-    return found
-
-
-def _fitting(offers: list[Offer], typed: str) -> Offered:
-    """Return the offers whose value or name fits what was typed, or else those with another name that does."""
-    begun = typed.casefold()
-    found = {
-        offer.value: offer.name
-        for offer in offers
-        if offer.value.casefold().startswith(begun) or _has_words(offer.name, typed)
-    } or {offer.value: other for offer in offers for other in offer.others if _has_words(other, typed)}
-    return [(_printable(value), _printable(name) if name != value else "") for value, name in found.items()]
+    found = {each.value: each._replace(value=_printable(each.value), name=_printable(each.name)) for each in fits}
+    return [*found.values()]
 
 
 def _has_words(name: str, typed: str) -> bool:
@@ -147,5 +64,58 @@ def _has_words(name: str, typed: str) -> bool:
 
 
 def _printable(text: str) -> str:
-    """Return a text with blanks for what a terminal would obey or hide; look-ups find a name by its words."""
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _boundary_or(*others: str) -> Completion:
+    """Return the completion of a boundary: some words, and every code, since codes are no secret."""
+    return Completion(
+        lambda season: words(*others, *(season.code(episode.number) for episode in season.episodes)),
+        lambda season, typed: lookup.boundary(season, typed, ""),
+        is_boundary=True,
+    )
+
+
+def _episodes(season: Season) -> list[Offer]:
+    following = ["next"] if season.seen is not None and season.next else []
+    return _codes(season, [episode for episode in season.episodes if not season.hides(episode)], *following)
+
+
+def _seen_episodes(season: Season) -> list[Offer]:
+    """Offer the episodes whose story a viewer may know."""
+    return _codes(season, season.episodes[: season.seen if isinstance(season.seen, int) else None])
+
+
+def _codes(season: Season, episodes: Iterable[Episode], *others: str) -> list[Offer]:
+    """Offer the codes of episodes, by the words of their titles; some words; and last, where one has been seen."""
+    codes = [Offer(season.code(episode.number), episode.title or "") for episode in episodes]
+    return [*codes, *words(*others, *(["last"] if season.seen else []))]
+
+
+def _characters(season: Season) -> list[Offer]:
+    everyone = season.characters.values()
+    return [Offer(each.name, each.name, (*each.other_names, each.actor or "")) for each in everyone]
+
+
+def _writers(season: Season) -> list[Offer]:
+    return words(*(name for episode in season.episodes for name in episode.writers))
+
+
+def _directors(season: Season) -> list[Offer]:
+    return words(*(name for episode in season.episodes for name in episode.directors))
+
+
+def _crew(season: Season) -> list[Offer]:
+    return _writers(season) + _directors(season)
+
+
+BOUNDARIES = _boundary_or("none", "all")
+LAST_SEEN = _boundary_or("next", "none", "all")
+EPISODES = Completion(_episodes, lookup.episode)
+SEEN_EPISODES = Completion(_seen_episodes, lookup.episode)
+CHARACTERS = Completion(_characters, lookup.character)
+CHARACTERS_AND_CREW = Completion(lambda season: _characters(season) + _crew(season), lookup.anyone)
+WRITERS = Completion(_writers, lookup.writer)
+DIRECTORS = Completion(_directors, lookup.director)
+WRITERS_AND_DIRECTORS = Completion(_crew, lookup.credited)
+STORYLINES = Completion(lambda season: words(*season.storylines.values()), lookup.storyline)
