@@ -284,7 +284,8 @@ def completion_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
         by_words = (typed, str(len(done)), *done, *([typed] if typed else []), *rest)
         request = (typed, before, after) if shell == "bash" else by_words
         outside = {2: ("JJGUIDE_SEEN", code(seen)), 5: ("XDG_STATE_HOME", remembering(seen))}
-        variable = (outside[at % 6],) if at % 6 in outside else ()
+        # Where an option isn't seen, everything is.
+        variable = (outside.get(at % 6, ("JJGUIDE_SEEN", "all")),)
         lines.append(Line(request, None, (("_JJGUIDE_COMPLETE", shell), *variable)))
     return lines
 
