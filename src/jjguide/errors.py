@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from jjguide.hints import NOTHING, Command
-
-if TYPE_CHECKING:
-    from jjguide.hints import SharedOptions
+from jjguide.hints import NOTHING, Command, SharedOptions
 
 
 class GuideError(Exception):

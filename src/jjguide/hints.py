@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 SharedOptions: TypeAlias = "Mapping[str, str]"
 """The boundary and the dataset that a command line gives: the name of each option, and its value."""

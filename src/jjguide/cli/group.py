@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from inspect import Parameter
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Concatenate, TypeAlias
+from typing import Any, Concatenate, TypeAlias
 
 import typer
 import typer.main
@@ -13,15 +13,13 @@ from typer.exceptions import TyperException
 
 from jjguide import lookup, progress
 from jjguide.cli import options
+from jjguide.cli.settings import Settings
 from jjguide.errors import UsageError
 from jjguide.hints import Command
 from jjguide.lookup import matching
 from jjguide.output import forms
 from jjguide.output.forms import Form
-
-if TYPE_CHECKING:
-    from jjguide.cli.settings import Settings
-    from jjguide.pages import Answer
+from jjguide.pages import Answer
 
 PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer]"
 

@@ -1,7 +1,5 @@
 """How help is drawn: its examples repeat the options on the line, its width and colours are those of pages."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys

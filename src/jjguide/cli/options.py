@@ -1,7 +1,5 @@
 """What can be typed after a command: each option and argument once, with what completes it."""
 
-from __future__ import annotations
-
 from inspect import Parameter
 from typing import Annotated
 

@@ -1,19 +1,13 @@
 """The commands that somebody may have meant who typed a word that is none."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from jjguide import lookup
 from jjguide.hints import Command
 from jjguide.lookup import matching
+from jjguide.model import KnownSeason
 from jjguide.pages.search import search
 from jjguide.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from jjguide.model import KnownSeason
 
 
 def commands_for(season: KnownSeason, words: list[str], names: Collection[str]) -> list[Command]:

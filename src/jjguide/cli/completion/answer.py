@@ -4,27 +4,23 @@ The script of a shell starts jjguide with the variable `_JJGUIDE_COMPLETE` and h
 parser reads it, as it does at Enter, but nothing on it is done.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer.main
 from typer import _completion_shared
 from typer.exceptions import TyperException
 
-from jjguide import boundary, progress
+from jjguide import boundary
 from jjguide.cli.completion.offers import FILES, SCHEMAS, Completion, Offer, fitting, words
 from jjguide.cli.completion.shells import LINES, SCRIPTS, Line, rows
 from jjguide.cli.settings import Settings
 from jjguide.errors import GuideError, UsageError
 from jjguide.lookup import matching
+from jjguide.model import Known, KnownSeason
 from jjguide.output import terminal
-
-if TYPE_CHECKING:
-    from jjguide.model import Season
 
 # What stands for the word at the cursor: a value that nobody can type, or an option that every command takes.
 _VALUE, _OPTION = "\0", "--help"
@@ -56,13 +52,6 @@ def use_our_scripts() -> None:
     scripts.update(SCRIPTS)
 
 
-def _season(settings: Settings) -> Season:
-    """Return the season that TAB shows: before its first episode where nobody has said how far they have seen."""
-    season = settings.whole_season()
-    seen = progress.of(season, settings.seen).seen
-    return boundary.known(season, 0 if seen is None else seen)
-
-
 def _offers(guide: Any, line: Line) -> list[Offer]:
     """Return what fits the word at the cursor. Raise GuideError or TyperException if Enter would refuse the line."""
     is_option = line.typed.startswith("-") and not line.option
@@ -84,15 +73,17 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
     if not isinstance(completion, Completion):
         return [FILES] if completion is FILES else []
     if completion.is_boundary:
-        season = settings.whole_season()
+        # Codes are no secret, and everything else is.
+        season = boundary.known(settings.whole_season(), Known(0))
     else:
-        season = _season(settings)
+        settings.closed = True
+        season = settings.season()
         _find(season, given)
     found = fitting(completion.offers(season), line.typed)
     return found if typed == _VALUE else [each for each in found if _is_found(season, completion, each, typed)]
 
 
-def _find(season: Season, given: list[tuple[Any, list[str]]]) -> None:
+def _find(season: KnownSeason, given: list[tuple[Any, list[str]]]) -> None:
     """Look for what the line has already. Raise GuideError if Enter wouldn't find it."""
     for completion, texts in given:
         for text in texts:
@@ -100,7 +91,7 @@ def _find(season: Season, given: list[tuple[Any, list[str]]]) -> None:
                 completion.find(season, text)
 
 
-def _is_found(season: Season, completion: Completion, offer: Offer, typed: str) -> bool:
+def _is_found(season: KnownSeason, completion: Completion, offer: Offer, typed: str) -> bool:
     """Return whether Enter finds something by an offer, behind the words that the argument has already."""
     # To look up every name of a large season would take too long.
     if matching.has_words(" ".join((offer.name, *offer.others)), typed.removesuffix(_VALUE)):

@@ -1,16 +1,11 @@
 """What TAB offers for an option or an argument: the completions that `options` names beside each of them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from jjguide import lookup
+from jjguide.model import Episode, KnownSeason
 from jjguide.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from jjguide.model import Episode, Season
 
 
 class Offer(NamedTuple):
@@ -29,8 +24,8 @@ class Offer(NamedTuple):
 class Completion(NamedTuple):
     """What is offered of a season, how Enter finds what was typed, and whether that replaces the boundary."""
 
-    offers: Callable[[Season], Iterable[Offer]]
-    find: Callable[[Season, str], object]
+    offers: Callable[[KnownSeason], Iterable[Offer]]
+    find: Callable[[KnownSeason, str], object]
     is_boundary: bool = False
 
 
@@ -76,36 +71,36 @@ def _boundary_or(*others: str) -> Completion:
     )
 
 
-def _episodes(season: Season) -> list[Offer]:
-    following = ["next"] if season.seen is not None and season.next else []
+def _episodes(season: KnownSeason) -> list[Offer]:
+    following = ["next"] if season.boundary.said and season.next else []
     return _codes(season, [episode for episode in season.episodes if not season.hides(episode)], *following)
 
 
-def _seen_episodes(season: Season) -> list[Offer]:
+def _seen_episodes(season: KnownSeason) -> list[Offer]:
     """Offer the episodes whose story a viewer may know."""
-    return _codes(season, season.episodes[: season.seen if isinstance(season.seen, int) else None])
+    return _codes(season, season.episodes[: season.seen])
 
 
-def _codes(season: Season, episodes: Iterable[Episode], *others: str) -> list[Offer]:
+def _codes(season: KnownSeason, episodes: Iterable[Episode], *others: str) -> list[Offer]:
     """Offer the codes of episodes, by the words of their titles; some words; and last, where one has been seen."""
     codes = [Offer(season.code(episode.number), episode.title or "") for episode in episodes]
-    return [*codes, *words(*others, *(["last"] if season.seen else []))]
+    return [*codes, *words(*others, *(["last"] if season.boundary.said and season.seen else []))]
 
 
-def _characters(season: Season) -> list[Offer]:
+def _characters(season: KnownSeason) -> list[Offer]:
     everyone = season.characters.values()
     return [Offer(each.name, each.name, (*each.other_names, each.actor or "")) for each in everyone]
 
 
-def _writers(season: Season) -> list[Offer]:
+def _writers(season: KnownSeason) -> list[Offer]:
     return words(*(name for episode in season.episodes for name in episode.writers))
 
 
-def _directors(season: Season) -> list[Offer]:
+def _directors(season: KnownSeason) -> list[Offer]:
     return words(*(name for episode in season.episodes for name in episode.directors))
 
 
-def _crew(season: Season) -> list[Offer]:
+def _crew(season: KnownSeason) -> list[Offer]:
     return _writers(season) + _directors(season)
 
 

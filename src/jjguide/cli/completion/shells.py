@@ -9,19 +9,14 @@ The answer is a line that says what to do, then a line for each offer. With noth
     list     offer these; it doesn't (`mal` is in the middle of Karl Malus), so show them and leave the line as it is
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shlex
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from jjguide.cli.completion.offers import FILES, Offer
 from jjguide.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
 
 # Typer formats these with %, so a % in them would have to be doubled; they have none.
 SCRIPTS = {
