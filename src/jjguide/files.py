@@ -36,7 +36,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     import tempfile  # noqa: PLC0415
 
-    path = path.resolve()
+    path = Path(os.path.realpath(path))  # resolve() fails on links that lead to themselves
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
