@@ -8,7 +8,6 @@ Whatever can't be understood or read is refused, because a boundary that fails o
 import os
 import sys
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -82,11 +81,20 @@ def remembered(season: Season) -> Boundary | None:
     return None if memory is None else _remembered(season, memory).boundary
 
 
+def _last_seen(season: Season, boundary: Boundary) -> int:
+    return boundary.episode if isinstance(boundary, Known) else _last_written(season)
+
+
+def _last_written(season: Season) -> int:
+    return max(season.written or (), default=0)
+
+
 def _remembered(season: Season, memory: Memory) -> Progress:
-    last, written = len(season.episodes), max(season.written or (), default=0)
+    last = len(season.episodes)
     if memory.seen == "all":
         # What has been written up since is a later episode, which nobody has said that they have seen.
-        return Progress(Lifted() if written <= memory.written else Known(memory.written), "remembered")
+        is_all = _last_written(season) <= memory.written
+        return Progress(Lifted() if is_all else Known(memory.written), "remembered")
     if memory.seen <= last:
         return Progress(Known(memory.seen), "remembered")
     remark = f"You have seen episode {memory.seen}, but there are only {last}, so it counts as {season.code(last)}."
@@ -101,7 +109,7 @@ def may_hold(option: str | None) -> bool:
 def is_anything_remembered() -> bool:
     """Return whether something is remembered for any season; if that can't be known, it is."""
     try:
-        return any(True for _ in _files())
+        return bool(_files())
     except OSError:
         return True
 
@@ -112,7 +120,7 @@ def recall(season: Season) -> Memory | None:
         found = [_read(path) for path in _files_of(season)]
     except (OSError, ValueError) as error:
         raise ProgressError(
-            f"How far you have watched is remembered, but {error}. Say it again, as in ",
+            f"How far you have watched is remembered, but {_reason(error)}. Say it again, as in ",
             Command("seen", season.code(1)),
             ", or type ",
             Command("seen", "--forget"),
@@ -124,46 +132,53 @@ def recall(season: Season) -> Memory | None:
 def memories() -> list[Memory]:
     """Return what is remembered for every season, by title and number. Raise ProgressError if that can't be read."""
     try:
-        return sorted((_read(path) for path in _files()), key=lambda each: (each.title, each.season, each.path))
+        return sorted(map(_read, _files()), key=lambda each: (each.title, each.season, each.path))
     except (OSError, ValueError) as error:
-        raise ProgressError(f"What is remembered can't be read: {error}.") from error
+        forget_all = Command("seen", "--forget", "--all")
+        raise ProgressError(f"{_reason(error)}. To forget everything, type ", forget_all, ".") from error
 
 
 def remember(season: Season, boundary: Boundary) -> None:
     """Remember how far the viewer has seen instead of what was remembered. Raise OutputError if that fails."""
     import json  # noqa: PLC0415
 
-    folder = _folder()
-    if folder is None:
-        raise OutputError(f"That can't be remembered, since there is no home folder; set {VARIABLE} instead.")
-    year = season.premiere.year if season.premiere else "x"
+    path, found = _home() / f"{_stem(season)}.{season.premiere.year if season.premiere else 'x'}.json", []
     content = {
         "title": season.title,
         "season": season.number,
         "premiere": season.premiere.isoformat() if season.premiere else None,
         "seen": boundary.episode if isinstance(boundary, Known) else "all",
-        "written": max(season.written or (), default=0),
+        "written": _last_written(season),
     }
+    # A folder that can't be listed may be one that can be made.
+    with suppress(OSError):
+        found = _files_of(season)
+    path, *others = found or [path]
     try:
-        path, *others = [*_files_of(season), folder / f"{_stem(season)}.{year}.json"]
         files.write_whole(path, f"{json.dumps(content, indent=2)}\n".encode())
-        for other in others[:-1]:
+        for other in others:
             other.unlink()
     except OSError as error:
-        raise OutputError(f"That can't be remembered: {error.filename}: {error.strerror or error}.") from error
+        raise OutputError(f"That can't be remembered: {path}: {error.strerror or error}.") from error
 
 
 def forget(season: Season | None) -> None:
-    """Forget what is remembered for a season, or for all of them. Raise OutputError if that fails."""
+    """Forget what is remembered for a season, or for all of them. Raise UsageError or OutputError."""
+    # A command that is refused for its variable changes nothing.
+    check_variable() if season is None else from_variable(season)
     try:
-        for path in list(_files() if season is None else _files_of(season)):
+        for path in _files() if season is None else _files_of(season):
             path.unlink()
     except OSError as error:
         raise OutputError(f"That can't be forgotten: {error.filename}: {error.strerror or error}.") from error
 
 
 def said(season: Season, typed: str) -> Boundary:
-    """Return how far a viewer says they have seen; "next" is one further than so far. Raise GuideError."""
+    """Return how far a viewer says they have seen; "next" is one further than so far.
+
+    Raise UsageError or NotFoundError, and OutputError where it can't be remembered.
+    """
+    _home()
     if fold(typed) == "next":
         return _one_further(season)
     boundary = lookup.boundary(season, typed, "`seen`")
@@ -174,7 +189,7 @@ def said(season: Season, typed: str) -> Boundary:
 def _one_further(season: Season) -> Known:
     progress = of(season, None)
     boundary = Known(0) if isinstance(progress, Unsaid) else progress.boundary
-    number = boundary.episode + 1 if isinstance(boundary, Known) else len(season.episodes) + 1
+    number = _last_seen(season, boundary) + 1
     if number > len(season.episodes):
         raise NotFoundError("There is no next episode: you have seen the whole season.")
     return Known(number)
@@ -183,29 +198,36 @@ def _one_further(season: Season) -> Known:
 def check_variable() -> None:
     """Raise UsageError if the variable is no boundary of any season."""
     if (variable := os.environ.get(VARIABLE)) is not None and not lookup.is_boundary(variable):
-        raise UsageError(
-            f"{VARIABLE} is no boundary: {lookup.quoted(variable)}. Try an episode such as 5, none or all."
-        )
+        raise UsageError(f"{lookup.quoted(variable)} is no episode; for {VARIABLE}, try a code, none or all.")
 
 
 def _read(path: Path) -> Memory:
-    """Return what a file remembers. Raise OSError or ValueError, with a sentence on what is wrong."""
+    """Return what a file remembers. Raise OSError, or ValueError with a sentence on what is wrong."""
     import json  # noqa: PLC0415 - it takes longer than most answers
 
     try:
-        content: Any = json.loads(files.read(path, _MAX_BYTES))
+        content: Any = json.loads(files.read(path, _MAX_BYTES), object_pairs_hook=_each_once)
     except OSError as error:
-        raise OSError(f"{path} can't be read: {error.strerror or error}") from error
+        raise OSError(error.errno, error.strerror, str(path)) from error
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path} isn't JSON") from error
+        raise ValueError(f"{path} isn't valid JSON") from error
     if not isinstance(content, dict) or content.keys() != _KEYS.keys():
         raise ValueError(f"{path} doesn't have just {', '.join(_KEYS)}")
-    for key, kind in _KEYS.items():
-        if not isinstance(content[key], kind) or isinstance(content[key], bool):
+    for key, value in content.items():
+        is_odd = isinstance(value, bool) or (isinstance(value, int) and value < 0)
+        if is_odd or not isinstance(value, _KEYS[key]) or (key == "seen" and value != "all" and isinstance(value, str)):
             raise ValueError(f"{path} has a {key} that can't be understood")
-    if content["seen"] != "all" and not (isinstance(content["seen"], int) and content["seen"] >= 0):
-        raise ValueError(f"{path} has a seen that can't be understood")
     return Memory(path, **content)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(content := dict(pairs)) != len(pairs):
+        raise ValueError
+    return content
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return f"{error.filename} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
 def _is_about(memory: Memory, season: Season) -> bool:
@@ -213,29 +235,39 @@ def _is_about(memory: Memory, season: Season) -> bool:
     return (fold(memory.title), memory.season) == (fold(season.title), season.number) and len(years) < 2  # noqa: PLR2004
 
 
-def _files() -> Iterator[Path]:
-    """Yield the file of every season that something is remembered for. Raise OSError if they can't be listed."""
+def _files() -> list[Path]:
+    """Return the file of every season that something is remembered for. Raise OSError if they can't be listed.
+
+    One that 0.2.0 has left behind, which nothing reads any more, is among them. A file being written is hidden.
+    """
     folder = _folder()
     if folder is None:
-        return
+        return []
     try:
-        found = sorted(path for path in folder.iterdir() if path.name.endswith(".json"))
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except FileNotFoundError:
         # Nothing remembered is normal. A link that leads nowhere is something remembered that can't be found.
         if any(each.is_symlink() and not each.exists() for each in (folder, *folder.parents)):
             raise
-        return
-    yield from found
+        return []
 
 
-def _files_of(season: Season) -> Iterator[Path]:
-    """Yield the files that are about a season, and those of its name that can't be read. Raise OSError."""
-    for path in _files():
-        if path.name.startswith(f"{_stem(season)}."):
-            with suppress(OSError, ValueError):
-                if not _is_about(_read(path), season):
-                    continue
-            yield path
+def _files_of(season: Season) -> list[Path]:
+    """Return the files that are about a season, and those of its name that can't be read. Raise OSError."""
+    return [path for path in _files() if path.name.startswith(f"{_stem(season)}.") and _may_be_about(path, season)]
+
+
+def _may_be_about(path: Path, season: Season) -> bool:
+    with suppress(OSError, ValueError):
+        return _is_about(_read(path), season)
+    return True
+
+
+def _home() -> Path:
+    """Return the folder for what is remembered. Raise OutputError if there is none."""
+    if (folder := _folder()) is None:
+        raise OutputError(f"That can't be remembered, since there is no home folder; set {VARIABLE} instead.")
+    return folder
 
 
 def _folder() -> Path | None:
@@ -250,7 +282,7 @@ def _folder() -> Path | None:
         home = Path.home()
     except RuntimeError:
         return None
-    return home / ".local" / "state" / "jjguide" if home.is_absolute() else None
+    return home / ".local" / "state" / "jjguide" if home.is_absolute() and os.path.isdir(home) else None  # noqa: PTH112
 
 
 def _stem(season: Season) -> str:
