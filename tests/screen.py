@@ -15,13 +15,16 @@ from rich.cells import cell_len
 from tests.command import NOTHING_REMEMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 HEADING = re.compile(r"(In this episode|Shares beats with|Starring)  ")
 # The pages that are one table, which have no heading in a pipe, and how many columns each has.
 COLUMNS = {"episodes": 6, "recap": 3, "cast": 5, "credits": 3, "storylines": 3, "search": 4, "music": 3}
 SGR = re.compile(r"\x1b\[[\d;]*m")
 ESCAPE = "\x1b"
+# How the question ends, and keys.
+ASKED = b"none, or all: "
+CTRL_C, CTRL_D = "\x03", "\x04"
 
 needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals, streams and shells")
@@ -46,11 +49,13 @@ def on_screen(
     rows: int = 24,
     has_pager: bool = False,
     stdin: int | None = None,
+    answers: Iterable[str] | None = None,
     **environment: str,
 ) -> tuple[str, int]:
     """Run the command line on a terminal of that size; return what is on screen, and the exit code.
 
-    Standard input is the terminal too, unless another is given.
+    Standard input is the terminal too, unless another is given. The viewer has said that they have seen it all, unless
+    there are answers: then nobody has, and each is typed when the guide asks; after the last of them, Ctrl-D is.
     """
     # Imported here: there are no pseudo-terminals on Windows.
     import fcntl  # noqa: PLC0415
@@ -65,13 +70,25 @@ def on_screen(
         **NOTHING_REMEMBERED,
         "TERM": "xterm-256color",
         **({} if has_pager else {"JJGUIDE_PAGER": ""}),
+        **({"JJGUIDE_SEEN": "all"} if answers is None else {}),
         **environment,
     }
     with subprocess.Popen(
-        command, env=settings, stdin=end if stdin is None else stdin, stdout=end, stderr=end
+        command,
+        env=settings,
+        stdin=end if stdin is None else stdin,
+        stdout=end,
+        stderr=end,
+        start_new_session=True,
+        # Ctrl-C reaches the programs of the terminal that they are in.
+        preexec_fn=lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - there are no threads
     ) as running:
         os.close(end)
-        content = b"".join(_until_closed(screen))
+        content, typed = b"", iter(answers or ())
+        for chunk in _until_closed(screen):
+            content += chunk
+            if content.endswith(ASKED):
+                os.write(screen, next(typed, CTRL_D).encode())
         os.close(screen)
     return content.decode().replace("\r\n", "\n"), running.returncode
 

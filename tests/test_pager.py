@@ -13,8 +13,8 @@ from unittest.mock import patch
 
 import pytest
 
-from tests import screen
-from tests.command import Result, jjguide
+from tests import command, screen
+from tests.command import Result
 from tests.screen import SGR, needs_posix, needs_terminal
 from tests.sweep import one_in
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 on_screen = functools.partial(screen.on_screen, has_pager=True)
+jjguide = functools.partial(command.jjguide, JJGUIDE_SEEN="all")
 
 # Says how it was started and what it was given, instead of showing it.
 TELLING = """
