@@ -1,7 +1,8 @@
-"""How far a viewer has seen: remembered for a season of a show, told by one place, and refused if it makes no sense."""
+"""How far a viewer has seen: remembered for a season of a show, decided in one place, refused if it makes no sense."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -19,15 +20,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jjguide import dataset, progress
+from jjguide.model import Known, Lifted
+from jjguide.text import fold
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
+from tests.hostile import TEXTS, harmful
 from tests.screen import needs_posix
-from tests.seasons import SMALL
+from tests.seasons import AIRING, SMALL, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 BUILT_IN = dataset.load(dataset.built_in())
-FILE = "+jessica-+jones-2.yaml"
+FILE = "jessica-jones.2.2018.json"
+NO_HOME = "That can't be remembered, since there is no home folder; set JJGUIDE_SEEN instead."
 
 
 @pytest.fixture
@@ -39,15 +44,38 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def place(state: Path) -> Path:
-    """Return where the progress of the built-in season is remembered, in a folder that is made."""
+def place(state: Path, name: str = FILE) -> Path:
+    """Return where something is remembered, by default of the built-in season, in a folder that is made."""
     (state / "jjguide").mkdir(parents=True, exist_ok=True)
-    return state / "jjguide" / FILE
+    return state / "jjguide" / name
 
 
-def at(state: Path, *arguments: str, width: int | None = None, **environment: Any) -> Result:
+def at(state: Path, *arguments: str, **environment: Any) -> Result:
     """Run a command line that remembers in this folder."""
-    return jjguide(*arguments, width=width, XDG_STATE_HOME=str(state), **environment)
+    return jjguide(*arguments, XDG_STATE_HOME=str(state), **environment)
+
+
+def seen(state: Path, *arguments: str, **environment: Any) -> Any:
+    """Return how far the viewer has seen, as every command takes it."""
+    return at(state, "seen", "--json", *arguments, **environment).json["seen"]
+
+
+def remembered(state: Path) -> dict[str, Any]:
+    """Return the content of the one file that there is."""
+    [file] = (state / "jjguide").iterdir()
+    content: dict[str, Any] = json.loads(file.read_bytes())
+    return content
+
+
+def written(folder: Path, name: str, text: str) -> str:
+    """Write a dataset, and return its path."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def premiering(year: int | None) -> str:
+    """Return the small season with a premiere in this year, or without one."""
+    return replaced("premiere: 2021-10-05", f"premiere: {year}-10-05" if year else "premiere: null")
 
 
 def test_what_is_new_is_what_came_since_the_last_time(state: Path, small: str) -> None:
@@ -85,20 +113,30 @@ def test_seen_as_json(state: Path, small: str) -> None:
     assert at(state, "seen", "--data", small, "--json").json["next"] is None
 
 
+def test_what_is_in_the_file(state: Path, small: str) -> None:
+    """The file, spelled out: the season by title, number and premiere, how far it was seen and written up."""
+    at(state, "seen", "2", "--data", small)
+    expected = {"title": "Harbor Lights", "season": 1, "premiere": "2021-10-05", "seen": 2, "written": 3}
+    assert remembered(state) == expected
+    for typed, number in (("none", 0), ("all", "all")):
+        at(state, "seen", typed, "--data", small)
+        assert remembered(state) == {**expected, "seen": number}
+
+
 @pytest.mark.parametrize(
-    ("typed", "seen"),
+    ("typed", "expected"),
     [
-        *((typed, "2.05") for typed in ("2.05", "2.5", "5", "05", "205", "S02E05", "s2e5", "2x05", "octopus")),
+        *((typed, "2.05") for typed in ("2.05", "2.5", "5", "05", "205", "S02E05", "s2e5", "2x05")),
         *((typed, "none") for typed in ("none", "None", " NONE ")),
         *((typed, "all") for typed in ("all", "ALL")),
         ("2.13", "2.13"),
     ],
 )
-def test_every_notation_is_understood(typed: str, seen: str, state: Path) -> None:
+def test_every_notation_is_understood(typed: str, expected: str, state: Path) -> None:
     """An episode in any notation, none and all are remembered, and every later command goes by them."""
-    assert at(state, "seen", typed, "--json").json["seen"] == seen
-    assert at(state, "season", "--json").json["seen"] == seen
-    assert at(state, "cast", "--json") == at(state, "cast", "--json", "--seen", seen)
+    assert at(state, "seen", typed, "--json").json["seen"] == expected
+    assert at(state, "season", "--json").json["seen"] == expected
+    assert at(state, "cast", "--json") == at(state, "cast", "--json", "--seen", expected)
 
 
 def test_next_is_one_further(state: Path) -> None:
@@ -113,13 +151,78 @@ def test_next_is_one_further(state: Path) -> None:
     assert at(state, "seen", "next", "--json").json["seen"] == "2.01"
 
 
+def test_all_is_as_much_as_was_written_up_then(state: Path, tmp_path: Path) -> None:
+    """`seen all` opens no episode that is written up later, and `seen next` goes on from there."""
+    path = written(tmp_path, "airing.yaml", AIRING)
+    at(state, "seen", "all", "--data", path)
+    assert (remembered(state)["written"], seen(state, "--data", path)) == (2, "all")
+    told = SMALL.replace("  network: Foghorn\n", "  network: Foghorn\n  episodes: 6\n")
+    written(tmp_path, "airing.yaml", told)
+    assert seen(state, "--data", path) == "1.02"
+    assert at(state, "cast", "--data", path) == at(state, "cast", "--data", path, "--seen", "1.02")
+    written(tmp_path, "airing.yaml", AIRING)
+    found = at(state, "seen", "next", "--data", path, "--json").json
+    assert (found["seen"], remembered(state)["seen"]) == ("1.03", 3)
+    # Said by name for one line or in the environment, it lifts for good.
+    written(tmp_path, "airing.yaml", told)
+    assert [seen(state, "--data", path, "--seen", "all"), seen(state, "--data", path, JJGUIDE_SEEN="all")] == [
+        "all",
+        "all",
+    ]
+
+
+def test_nothing_is_written_up_yet(state: Path, tmp_path: Path) -> None:
+    """`seen all` of a season without a beat is none, and stays so once there are some."""
+    announced = 'season: {title: "Harbor Lights", number: 1, episodes: 3}\nepisodes: [{number: 1, title: Low Tide}]\n'
+    path = written(tmp_path, "small.yaml", announced)
+    assert at(state, "seen", "all", "--data", path, "--json").json["seen"] == "none"
+    written(tmp_path, "small.yaml", SMALL)
+    assert seen(state, "--data", path) == "none"
+
+
+def test_people_watch_faster_than_authors_write(state: Path, tmp_path: Path) -> None:
+    """`seen 1.06` where two of six are written up is taken, and holds when the others are."""
+    path = written(tmp_path, "airing.yaml", AIRING)
+    assert at(state, "seen", "1.06", "--data", path, "--json").json["seen"] == "1.06"
+    assert (remembered(state)["seen"], seen(state, "--data", path)) == (6, "1.06")
+
+
+def test_a_dataset_that_shrinks_is_seen_to_its_end(state: Path, tmp_path: Path) -> None:
+    """Where there are fewer episodes than were seen, the last that there is counts, and one line says so."""
+    path = written(tmp_path, "airing.yaml", AIRING)
+    at(state, "seen", "1.06", "--data", path)
+    written(tmp_path, "airing.yaml", SMALL)
+    found = at(state, "seen", "--json", "--data", path)
+    assert found.err == "jjguide: You have seen episode 6, but there are only 3, so it counts as 1.03.\n"
+    assert (json.loads(found.out)["seen"], found.code) == ("1.03", 0)
+
+
 def test_forgetting(state: Path) -> None:
-    """`seen --forget` leaves nothing behind, and nothing to forget is no error."""
+    """`seen --forget` leaves nothing behind, and nothing to forget is no error; pipes are whole again."""
     at(state, "seen", "2.05")
     assert at(state, "seen", "--forget", "--json").json["seen"] is None
     assert list((state / "jjguide").iterdir()) == []
     assert at(state, "seen", "--forget").code == 0
-    assert at(state, "cast", "--json") == jjguide("cast", "--json", XDG_STATE_HOME=str(state / "empty"))
+    assert at(state, "cast", "--json") == jjguide("cast", "--json")
+
+
+def test_forgetting_and_listing_every_season(state: Path, small: str) -> None:
+    """`seen --list` has a row for each season by title, and `seen --forget --all` leaves none of them."""
+    assert at(state, "seen", "--list") == Result("", "jjguide: Nothing is remembered.\n", 0)
+    at(state, "seen", "2.05")
+    at(state, "seen", "all", "--data", small)
+    assert at(state, "seen", "--list", "--json").json == [
+        {"title": "Harbor Lights", "season": 1, "premiere": "2021-10-05", "seen": "all"},
+        {"title": "Jessica Jones", "season": 2, "premiere": "2018-03-08", "seen": "2.05"},
+    ]
+    listed = at(state, "seen", "--list").out
+    assert [line.split("  ")[0] for line in listed.splitlines()] == ["Harbor Lights", "Jessica Jones"]
+    at(state, "seen", "--forget")
+    assert at(state, "seen", "--list", "--json").json[0]["title"] == "Harbor Lights"
+    at(state, "seen", "2.05")
+    place(state, "+jessica-+jones-2.yaml").write_text('title: "Jessica Jones"\nseason: 2\nseen: 5\n')
+    assert at(state, "seen", "--forget", "--all", "--json").code == 0
+    assert list((state / "jjguide").iterdir()) == []
 
 
 def test_the_option_before_the_variable_before_what_is_remembered(state: Path) -> None:
@@ -135,7 +238,7 @@ def test_the_option_before_the_variable_before_what_is_remembered(state: Path) -
     assert told("--seen", "2.02", JJGUIDE_SEEN="2.03") == ("2.02", "option")
     assert told("--seen", "all") == ("all", "option")
     assert told(JJGUIDE_SEEN="all") == ("all", "variable")
-    assert at(state, "cast", "--seen", "all").out == jjguide("cast", XDG_STATE_HOME=str(state / "empty")).out
+    assert at(state, "cast", "--seen", "all").out == jjguide("cast").out
 
 
 def test_remembering_while_the_variable_decides_says_so(state: Path) -> None:
@@ -144,16 +247,18 @@ def test_remembering_while_the_variable_decides_says_so(state: Path) -> None:
     assert found.err == "jjguide: Remembered, but JJGUIDE_SEEN decides while it is set.\n"
     page = json.loads(found.out)
     assert (page["seen"], page["source"], page["reveals"]) == ("2.03", "variable", [])
-    assert at(state, "seen", "--json").json["seen"] == "2.05"
+    assert seen(state) == "2.05"
 
 
-@pytest.mark.parametrize("options", [["--seen", "2.03"], ["--forget"]], ids=" ".join)
-def test_an_episode_is_given_only_once(options: list[str], state: Path) -> None:
-    """`seen 2.05 --seen 2.03` could mean either, and `seen 2.05 --forget` means both; neither changes anything."""
+@pytest.mark.parametrize("options", ["2.05 --seen 2.03", "2.05 --forget", "2.05 --list", "--list --forget", "--all"])
+def test_seen_does_one_thing_at_a_time(options: str, state: Path) -> None:
+    """Two things at once could mean either, so neither is done."""
     at(state, "seen", "2.01")
-    sentence = "jjguide: Name the episode after `seen`, without --seen or --forget.\n"
-    assert at(state, "seen", "2.05", *options) == Result("", sentence, 2)
-    assert at(state, "seen", "--json").json["seen"] == "2.01"
+    found = at(state, "seen", *options.split())
+    goes_with = "--all goes with --forget."
+    once = "Name the episode after `seen`, without --seen, --forget or --list."
+    assert found == Result("", f"jjguide: {goes_with if options == '--all' else once}\n", 2)
+    assert seen(state) == "2.01"
 
 
 @pytest.mark.parametrize("what", ["2.05", "--forget"])
@@ -161,16 +266,17 @@ def test_a_variable_that_is_refused_changes_nothing(what: str, state: Path) -> N
     """What is remembered stays as it is where the command is refused for another reason."""
     at(state, "seen", "2.01")
     assert at(state, "seen", what, JJGUIDE_SEEN="junk").code == 2
-    assert at(state, "seen", "--json").json["seen"] == "2.01"
+    assert seen(state) == "2.01"
 
 
 def test_reading_creates_nothing(state: Path) -> None:
     """Whatever is asked, only remembering makes a folder."""
-    for command in (["cast"], ["seen"], ["seen", "--json"], ["season"], ["seen", "--forget"], ["seen", "zzyzx"]):
-        at(state, *command)
+    for command in ("cast", "seen", "seen --json", "season", "seen --forget", "seen --list", "seen zzyzx"):
+        at(state, *command.split())
     assert not state.exists()
 
 
+@needs_posix
 def test_only_the_owner_can_read_it(state: Path) -> None:
     """The folder and the file are the viewer's own, and nothing is left beside the file."""
     at(state, "seen", "2.05")
@@ -180,20 +286,83 @@ def test_only_the_owner_can_read_it(state: Path) -> None:
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-def test_progress_belongs_to_a_season_of_a_show(state: Path, small: str, tmp_path: Path) -> None:
-    """It is the same whatever file the season comes from, and another for another season or show."""
-    at(state, "seen", "2.05")
-    assert at(state, "seen", "--data", small, "--json").json["seen"] is None
+SAME = ("harbor lights", "Harbor  Lights!", "Härbor Lights", "HARBOR LIGHTS")
+OTHERS = {"title: Harbor Lights": "title: Harbor Lights Out", "number: 1\n  network": "number: 2\n  network"}
+
+
+def test_a_season_is_known_by_its_words_and_number(state: Path, small: str, tmp_path: Path) -> None:
+    """The same season in another file, or with another spelling of its title, is remembered; another one is not."""
     at(state, "seen", "1.02", "--data", small)
-    copy = tmp_path / "copy.yaml"
-    copy.write_text(SMALL, encoding="utf-8")
-    assert at(state, "seen", "--data", str(copy), "--json").json["seen"] == "1.02"
-    second = tmp_path / "second.yaml"
-    second.write_text(SMALL.replace("  number: 1\n  network", "  number: 2\n  network"), encoding="utf-8")
-    assert at(state, "seen", "--data", str(second), "--json").json["seen"] is None
-    assert at(state, "seen", "--json").json["seen"] == "2.05"
+    for title in SAME:
+        path = written(tmp_path, "same.yaml", replaced("title: Harbor Lights", f'title: "{title}"'))
+        assert seen(state, "--data", path) == "1.02", title
+    for old, new in OTHERS.items():
+        path = written(tmp_path, "other.yaml", replaced(old, new))
+        assert seen(state, "--data", path) == "none", new
+    assert seen(state) == "none"
 
 
+@pytest.mark.parametrize(
+    ("said", "asked", "known"),
+    [(2001, 2001, True), (2001, 2021, False), (None, 2021, True), (2001, None, True), (None, None, True)],
+)
+def test_two_shows_of_one_title_have_other_years(
+    said: int | None, asked: int | None, known: bool, state: Path, tmp_path: Path
+) -> None:
+    """The year of the premiere tells shows of one title apart where both are known; unknown matches any."""
+    paths = [written(tmp_path, f"{name}.yaml", premiering(year)) for name, year in (("said", said), ("asked", asked))]
+    at(state, "seen", "1.01", "--data", paths[0])
+    assert seen(state, "--data", paths[1]) == ("1.01" if known else "none")
+    at(state, "seen", "1.02", "--data", paths[1])
+    assert seen(state, "--data", paths[0]) == ("1.02" if known else "1.01")
+    assert len(at(state, "seen", "--list", "--json").json) == (1 if known else 2)
+
+
+def test_of_two_memories_of_one_season_the_earlier_counts(state: Path, tmp_path: Path) -> None:
+    """Where a premiere is unknown, and two shows of that title are remembered, nothing past either is shown."""
+    for year, number in ((2001, "3"), (2021, "1")):
+        at(state, "seen", number, "--data", written(tmp_path, f"{year}.yaml", premiering(year)))
+    assert seen(state, "--data", written(tmp_path, "unknown.yaml", premiering(None))) == "1.01"
+
+
+def test_a_title_without_a_word_is_remembered(state: Path, tmp_path: Path) -> None:
+    """A title that folds to nothing is known by its signs, and is no other such title."""
+    paths = [
+        written(tmp_path, f"{at}.yaml", replaced("title: Harbor Lights", f'title: "{title}"'))
+        for at, title in enumerate(("???", "!?"))
+    ]
+    at(state, "seen", "1.02", "--data", paths[0])
+    assert [seen(state, "--data", path) for path in paths] == ["1.02", "none"]
+
+
+TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
+
+
+@given(titles=st.lists(TITLES, min_size=2, max_size=2, unique_by=fold))
+def test_titles_never_collide_and_never_leave_the_folder(titles: list[str]) -> None:
+    """Titles in any script, of any length, with slashes or dots have a file each, in any file system."""
+    names = [progress._stem(replace(BUILT_IN, title=title)) for title in titles]
+    assert names[0].casefold() != names[1].casefold()
+    for name in names:
+        assert re.fullmatch(r"[a-z0-9+~-]*\.2", name)
+        assert len(name) <= 200
+
+
+def test_any_title_is_remembered_and_listed(state: Path) -> None:
+    """What is written for a title is what is read for it, inside the folder; and no terminal obeys it."""
+    titles = ["../../etc/passwd", ".", "山田 花子", 'a "b" \\ c', "x" * 10_000, "étude", "🐙", "null", *TEXTS.values()]
+    for title in titles:
+        season = replace(BUILT_IN, title=title)
+        progress.remember(season, Known(7))
+        assert progress.of(season, None) == progress.Progress(Known(7), "remembered")
+    assert len(list((state / "jjguide").iterdir())) == len(titles)
+    assert list(state.parent.glob("**/passwd*")) == []
+    for options in ({}, {"width": 80}):
+        listed = re.sub(r"\x1b\[[\d;]*m", "", at(state, "seen", "--list", **options).out)
+        assert harmful(listed) == []
+
+
+@needs_posix
 @pytest.mark.parametrize("home", ["relative/state", "", "."])
 def test_a_folder_that_is_not_absolute_is_ignored(home: str, tmp_path: Path) -> None:
     """XDG_STATE_HOME counts only as an absolute path; without one it is the home folder's."""
@@ -202,75 +371,59 @@ def test_a_folder_that_is_not_absolute_is_ignored(home: str, tmp_path: Path) -> 
     assert jjguide("seen", "--json", XDG_STATE_HOME="", HOME=str(tmp_path)).json["seen"] == "2.05"
 
 
-VALID = 'title: "Jessica Jones"\nseason: 2\nseen: 5\n'
+@needs_posix
+@pytest.mark.parametrize("home", ["relative", "/no/such/home", "/dev/null"])
+def test_without_a_home_nothing_is_remembered(home: str) -> None:
+    """A relative or missing home is none: `seen 2.05` says so before it answers, and pipes are whole."""
+    assert jjguide("seen", "2.05", XDG_STATE_HOME="", HOME=home) == Result("", f"jjguide: {NO_HOME}\n", 1)
+    assert jjguide("cast", "--json", XDG_STATE_HOME="", HOME=home) == jjguide("cast", "--json", JJGUIDE_SEEN="all")
+    assert jjguide("seen", "--list", "--json", XDG_STATE_HOME="", HOME=home).json == []
+
+
+@needs_posix
+def test_without_a_user_nothing_is_remembered() -> None:
+    """Whoever has no home folder at all is told that nothing can be remembered."""
+    with patch.object(Path, "home", side_effect=RuntimeError):
+        assert jjguide("seen", "2.05", XDG_STATE_HOME="") == Result("", f"jjguide: {NO_HOME}\n", 1)
+
+
+VALID: Mapping[str, Any] = {"title": "Jessica Jones", "season": 2, "premiere": "2018-03-08", "seen": 5, "written": 13}
+
+
+def changed(**values: Any) -> str:
+    return json.dumps({**VALID, **values})
+
+
 BROKEN: dict[str, str | bytes] = {
     "nothing": "",
     "a blank line": "\n",
-    "a comment": "# 5\n",
     "a number": "5",
-    "a list": "- 5\n",
-    "JSON of another shape": '{"seen": 5}',
-    "half of it": VALID[:30],
-    "without its last line": VALID[: VALID.index("seen")],
-    "no title": VALID[VALID.index("season") :],
-    "another show": VALID.replace("Jessica Jones", "Luke Cage"),
-    "another season": VALID.replace("season: 2", "season: 1"),
-    "an older shape": VALID.replace("seen: 5", "episode: 5"),
-    "a newer shape": VALID + "at: 2030-01-01\n",
-    "no number": VALID.replace("5", "five"),
-    "a code": VALID.replace("5", "2.05"),
-    "a negative number": VALID.replace("5", "-1"),
-    "a number too large": VALID.replace("5", "14"),
-    "a huge number": VALID.replace("5", "9" * 5000),
-    "null": VALID.replace("5", "null"),
-    "nothing seen": VALID.replace("seen: 5", "seen:"),
-    "a list of numbers": VALID.replace("5", "[5]"),
-    "twice": VALID + "seen: 6\n",
-    "two documents": VALID + "---\n" + VALID,
-    "a tag": VALID.replace("5", "!!int 5"),
-    "an alias": VALID.replace("5", "*all"),
+    "a list": "[5]",
+    "a list of pairs": json.dumps(list(VALID.items())),
+    "YAML": "title: Jessica Jones\nseason: 2\nseen: 5\n",
+    "half of it": changed()[:30],
+    "another shape": '{"seen": 5}',
+    "a newer shape": changed(at="2030-01-01"),
+    "a title that is none": changed(title=5),
+    "a season that is none": changed(season="2"),
+    "a premiere that is none": changed(premiere=2018),
+    "a code": changed(seen="2.05"),
+    "none as a word": changed(seen="none"),
+    "a negative number": changed(seen=-1),
+    "a broken number": changed(seen=5.5),
+    "yes": changed(seen=True),
+    "null": changed(seen=None),
+    "a list of numbers": changed(seen=[5]),
+    "written up to a negative number": changed(seen="all", written=-1),
+    "written up to nothing": changed(seen="all", written=None),
+    "a huge number": changed().replace("5", "9" * 5000),
+    "twice": changed().replace('"seen": 5', '"seen": 5, "seen": 6'),
+    "two documents": changed() * 2,
     "NUL bytes": b"\0" * 64,
-    "one NUL byte": VALID.encode() + b"\0",
-    "UTF-16": VALID.encode("utf-16"),
-    "UTF-32": VALID.encode("utf-32"),
-    "Latin-1": VALID.replace("Jones", "Jonés").encode("latin-1"),
-    "8 MB": VALID + "#" * 8_000_000,
-    "an escape code": VALID.replace("5", '"\\e[2J"'),
-    "nested without end": "[" * 10_000,
+    "Latin-1": b'{"title": "Jon\xe9s"}',
+    "8 MB": changed() + " " * 8_000_000,
+    "nested without end": "[" * 100_000,
 }
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (VALID.replace("Jessica Jones", "Luke Cage"), "it is about another season, Luke Cage (2)"),
-        (VALID.replace("seen: 5", "seen: 14"), "it says episode 14, but there are only 13"),
-        (None, "it is a link to nothing"),
-    ],
-)
-@needs_posix
-def test_why_a_file_is_refused(content: str | None, why: str, state: Path) -> None:
-    """Another show's file, an episode that the season doesn't have and a link to nothing are called what they are."""
-    path = place(state)
-    _dangling(path) if content is None else path.write_text(content, encoding="utf-8")
-    said = (
-        f"jjguide: How far you have watched is remembered in {path}, which can't be read: {why}. "
-        "Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`.\n"
-    )
-    assert at(state, "cast") == Result("", said, 3)
-
-
-@needs_posix
-def test_what_cant_be_remembered_or_forgotten_says_why(state: Path) -> None:
-    """Without a home folder nothing is remembered, and what is no file is not forgotten; each is said."""
-    said = "jjguide: How far you have watched can't be remembered: there is no home folder.\n"
-    with patch.object(Path, "home", side_effect=RuntimeError):
-        assert jjguide("seen", "2.05", XDG_STATE_HOME="") == Result("", said, 1)
-    path = place(state)
-    path.mkdir()
-    found = at(state, "seen", "--forget")
-    assert (found.out, found.code) == ("", 1)
-    assert found.err.startswith(f"jjguide: How far you have watched can't be forgotten: {path}: ")
 
 
 def is_refused(state: Path) -> bool:
@@ -279,26 +432,62 @@ def is_refused(state: Path) -> bool:
         found = at(state, *command)
         assert (found.out, found.code) == ("", 3), command
         assert re.fullmatch(
-            rf"jjguide: How far you have watched is remembered in {re.escape(str(state))}/\S+, "
-            r"which can't be read: [^\n]+\. "
+            rf"jjguide: How far you have watched is remembered, but {re.escape(str(state))}/[^\n]+\. "
             r"Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`\.\n",
             found.err,
         ), found.err
-        assert found.err[:-1].isprintable()
-    assert jjguide("who", "", "1", XDG_STATE_HOME=str(state), _JJGUIDE_COMPLETE="zsh").out == ""
+    assert at(state, "who", "", "1", _JJGUIDE_COMPLETE="zsh").out == ""
     assert at(state, "cast", "--seen", "2.05").code == 0
     assert at(state, "cast", JJGUIDE_SEEN="2.05").code == 0
     return True
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
-def test_a_broken_file_is_refused(content: str | bytes, state: Path) -> None:
-    """What was remembered and can't be understood shows nothing, until it is said again or forgotten."""
+def test_a_broken_file_is_refused(content: str | bytes, state: Path, small: str) -> None:
+    """What was remembered and can't be understood shows nothing, until it is said again; another season is closed."""
     path = place(state)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     assert is_refused(state)
+    found = at(state, "seen", "--list")
+    assert (found.out, found.code) == ("", 3)
+    assert found.err.endswith(". To forget everything, type `jjguide seen --forget --all`.\n")
+    assert at(state, "cast", "--data", small).out == at(state, "cast", "--data", small, "--seen", "none").out
     assert at(state, "seen", "2.05", "--json").json["seen"] == "2.05"
-    assert at(state, "seen", "--json").json["seen"] == "2.05"
+    assert seen(state) == "2.05"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("5", "{} doesn't have just title, season, premiere, seen, written"),
+        ("{", "{} isn't valid JSON"),
+        (changed(seen=-1), "{} has a seen that can't be understood"),
+        (None, "{} can't be read: No such file or directory"),
+    ],
+)
+@needs_posix
+def test_why_a_file_is_refused(content: str | None, why: str, state: Path) -> None:
+    """What is wrong with a file is said beside its name."""
+    path = place(state)
+    _dangling(path) if content is None else path.write_text(content, encoding="utf-8")
+    said = (
+        f"jjguide: How far you have watched is remembered, but {why.format(path)}. "
+        "Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`.\n"
+    )
+    assert at(state, "cast") == Result("", said, 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["+jessica-+jones-2.yaml", "luke-cage.1.2016.json", "README", "harbor-lights.1.2021.json"]
+)
+def test_anything_in_the_folder_is_something_remembered(name: str, state: Path) -> None:
+    """Another season's file, or one of 0.2.0, closes a season that nobody has said anything of, and refuses nothing."""
+    place(state, name).write_text("what nobody understands")
+    found = at(state, "cast")
+    assert (found.out, found.code) == (at(state, "cast", "--seen", "none").out, 0)
+    assert "Nobody has said how far you have watched Jessica Jones, season 2," in found.err
+    place(state, name).rename(place(state, ".hidden"))
+    assert at(state, "cast") == jjguide("cast")
 
 
 def _dangling(path: Path) -> None:
@@ -325,93 +514,92 @@ def _file_for_a_folder(path: Path) -> None:
     path.parent.write_text("")
 
 
+ODD = [Path.mkdir, os.mkfifo, _dangling, _loop, _no_folder, _no_folder_above, _file_for_a_folder]
+
+
 @needs_posix
-@pytest.mark.parametrize(
-    "make", [Path.mkdir, os.mkfifo, _dangling, _loop, _no_folder, _no_folder_above, _file_for_a_folder]
-)
+@pytest.mark.parametrize("make", ODD)
 def test_what_is_no_file_is_refused(make: Callable[[Path], None], state: Path) -> None:
-    """A folder, a link to nothing, a pipe in the place of what was remembered: nothing is shown."""
-    path = place(state)
-    make(path)
+    """A folder, a link to nothing, a pipe in the place of what was remembered: nothing is shown; no traceback."""
+    make(place(state))
     assert is_refused(state)
+    found = at(state, "seen", "2.05")
+    if make in (Path.mkdir, _file_for_a_folder):
+        assert (found.code, found.err.startswith("jjguide: That can't be remembered: ")) == (1, True)
+    else:
+        assert (found.code, seen(state)) == (0, "2.05")
 
 
 @needs_posix
-def test_a_link_to_an_empty_folder_is_nothing_remembered(state: Path) -> None:
-    """Whoever keeps such folders elsewhere has links to them; only one that leads nowhere is a fault."""
+def test_what_cant_be_forgotten_says_why(state: Path) -> None:
+    """What is no file is not forgotten, and that is said."""
+    place(state).mkdir()
+    for command in (["seen", "--forget"], ["seen", "--forget", "--all"]):
+        found = at(state, *command)
+        assert (found.out, found.code) == ("", 1)
+        assert found.err.startswith(f"jjguide: That can't be forgotten: {place(state)}: ")
+
+
+@needs_posix
+def test_links_stay_links(state: Path, tmp_path: Path) -> None:
+    """Whoever keeps such files or folders elsewhere has links to them, and what is remembered is written there."""
     (state / "elsewhere").mkdir(parents=True)
     (state / "jjguide").symlink_to("elsewhere")
-    assert at(state, "cast").code == 0
-    assert at(state, "seen", "2.05", "--json").json["seen"] == "2.05"
-    assert at(state, "seen", "--json").json["seen"] == "2.05"
+    assert at(state, "cast") == jjguide("cast")
+    file = tmp_path / "dotfiles.json"
+    place(state).symlink_to(file)
+    for typed in ("2.05", "2.06"):
+        at(state, "seen", typed)
+        assert (seen(state), json.loads(file.read_bytes())["seen"]) == (typed, int(typed[-2:]))
+    assert place(state).is_symlink()
+    assert (state / "jjguide").is_symlink()
+
+
+def test_a_file_mounted_by_itself_is_written_in_its_place(state: Path) -> None:
+    """A file that can't be replaced is written all the same, and nothing is left beside it."""
+    at(state, "seen", "2.05")
+    inode = place(state).stat().st_ino
+    with patch.object(os, "replace", side_effect=OSError(errno.EBUSY, "Device or resource busy")):
+        assert at(state, "seen", "2.06").code == 0
+    assert (seen(state), place(state).stat().st_ino) == ("2.06", inode)
+    assert [each.name for each in (state / "jjguide").iterdir()] == [FILE]
+    with patch.object(os, "replace", side_effect=OSError(errno.EIO, "Input/output error")):
+        said = f"jjguide: That can't be remembered: {place(state)}: Input/output error.\n"
+        assert (at(state, "seen", "2.07").err, seen(state)) == (said, "2.06")
+    assert [each.name for each in (state / "jjguide").iterdir()] == [FILE]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_refused(state: Path) -> None:
     """A file without permission shows nothing."""
     at(state, "seen", "2.05")
-    (state / "jjguide" / FILE).chmod(0)
+    place(state).chmod(0)
     assert is_refused(state)
 
 
+@needs_posix
 def test_where_nothing_can_be_written_it_is_said(tmp_path: Path) -> None:
-    """A home that can't be written: reading works, and `seen 2.05` says why it can't be remembered."""
-    home = tmp_path / "home"
-    home.write_text("")
-    found = jjguide("seen", "2.05", XDG_STATE_HOME=str(tmp_path), HOME=str(home))
-    assert found.code == 0
-    path = home / "state"
-    found = jjguide("seen", "2.05", "--json", XDG_STATE_HOME=str(path))
-    assert (found.out, found.code) == ("", 1)
-    assert found.err.startswith(f"jjguide: How far you have watched can't be remembered: {path}")
-
-
-TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
-
-
-@given(titles=st.lists(TITLES, min_size=2, max_size=2, unique_by=lambda title: " ".join(title.split())))
-def test_titles_never_collide_and_never_leave_the_folder(titles: list[str]) -> None:
-    """Titles in any script, of any length, with slashes or dots have a file each, in any file system."""
-    names = [progress._file_name(title) for title in titles]
-    assert names[0] != names[1]
-    for name in names:
-        assert re.fullmatch(r"[a-z0-9+%~-]+", name)
-        assert len(name) <= 240
-
-
-def test_any_title_is_remembered(state: Path) -> None:
-    """What is written for a title is what is read for it."""
-    for title in (
-        "../../etc/passwd",
-        ".",
-        "山田 花子",
-        'a "b" \\ c',
-        "x" * 10_000,
-        "e\u0301tude",
-        "emoji 🐙",
-        "null",
-    ):
-        season = replace(BUILT_IN, title=title)
-        progress.remember(season, 7)
-        assert progress.recall(season) == 7
-    assert len(list((state / "jjguide").iterdir())) == 8
-    assert list(state.parent.glob("**/passwd*")) == []
+    """A folder that can't be made: `seen 2.05` answers, then says why that can't be remembered."""
+    (tmp_path / "file").write_text("")
+    found = jjguide("seen", "2.05", XDG_STATE_HOME=str(tmp_path / "file"))
+    assert found.code == 1
+    assert found.err.startswith(f"jjguide: That can't be remembered: {tmp_path}/file/jjguide")
 
 
 REMEMBER = """
 import sys
-from dataclasses import replace
 from jjguide import dataset, progress
+from jjguide.model import Known
 season = dataset.load(dataset.built_in())
 for _ in range(int(sys.argv[2])):
-    progress.remember(season, int(sys.argv[1]))
-    seen = progress.recall(season)
-    assert isinstance(seen, int) and 0 <= seen <= 13, seen
+    progress.remember(season, Known(int(sys.argv[1])))
+    seen = progress.of(season, None).boundary
+    assert isinstance(seen, Known) and 0 <= seen.episode <= 13, seen
 """
 
 
 def remembering(state: Path, number: int, rounds: int) -> subprocess.Popen[bytes]:
-    environment = {"XDG_STATE_HOME": str(state)}
+    environment = {"XDG_STATE_HOME": str(state), "LOCALAPPDATA": str(state)}
     return subprocess.Popen([sys.executable, "-c", REMEMBER, str(number), str(rounds)], env=environment)
 
 
@@ -419,8 +607,8 @@ def test_what_is_remembered_is_on_the_disk_first(state: Path, monkeypatch: pytes
     """A new file takes the place of the old one once all of it has reached the disk: a power cut leaves either."""
     reached: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda descriptor: reached.append(os.fstat(descriptor).st_size))
-    progress.remember(BUILT_IN, 5)
-    assert reached == [(state / "jjguide" / FILE).stat().st_size]
+    progress.remember(BUILT_IN, Lifted())
+    assert reached == [place(state).stat().st_size]
 
 
 def test_many_at_once_never_leave_half_a_file(state: Path, sweep: bool) -> None:
@@ -435,4 +623,4 @@ def test_many_at_once_never_leave_half_a_file(state: Path, sweep: bool) -> None:
     killed.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
     killed.wait()
     assert [process.wait() for process in running] == [0] * writers
-    assert progress.recall(BUILT_IN) in range(14)
+    assert seen(state).startswith("2.") or seen(state) == "none"
