@@ -115,6 +115,8 @@ def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) ->
     """From 40 columns on whole words are wrapped, and whatever the page says is there."""
     for command in (["season"], ["show", "2"], ["who", "lodger"], ["cast"], ["storylines"], ["grid"], ["music"]):
         page = jjguide("--data", small, "--json", *command).json
+        if command == ["season"]:  # what comes next is for the front page
+            del page["next"]
         if command[0] == "who":  # beside whose beats stands no more than their text
             page["episodes"] = [
                 {**each, "beats": [beat["text"] for beat in each["beats"]]} for each in page["episodes"]

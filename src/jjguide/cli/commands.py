@@ -61,7 +61,7 @@ def _seen(
         raise UsageError("--all goes with --forget.")
     if list_:
         return pages.seen.memory_list()
-    season = settings.whole_season()
+    season = settings.whole_season(for_viewer=bool(episode))
     settings.closed = True
     if episode:
         return _now_seen(settings, season, " ".join(episode))

@@ -55,12 +55,12 @@ class Settings:
         data = self.data or os.environ.get("JJGUIDE_DATA")
         return path(data) if data else dataset.built_in()
 
-    def whole_season(self) -> Season:
+    def whole_season(self, *, for_viewer: bool = False) -> Season:
         """Return the season that was asked for, not cut. Raise GuideError."""
         try:
             return dataset.load(self.dataset_path())
         except DatasetError as error:
-            raise (error.for_viewers() if progress.may_hold(self.seen) else error) from error
+            raise (error.for_viewers() if for_viewer or progress.may_hold(self.seen) else error) from error
 
     def season(self) -> KnownSeason:
         """Return the season that was asked for, as far as the viewer may know it. Raise GuideError."""

@@ -1,0 +1,552 @@
+"""Known, lifted, or said by nobody: what is asked, and that no way of losing a boundary opens the rest of a season."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shlex
+import signal
+from contextlib import chdir
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import pytest
+
+from jjguide import boundary
+from jjguide.model import Known
+from tests.command import Result, jjguide
+from tests.lines import SMALL_LINES, command_of, commands
+from tests.screen import ASKED, CTRL_C, CTRL_D, needs_posix, needs_terminal, on_screen, process
+from tests.sweep import one_in
+from tests.viewers import BUILT_IN, remembering
+from tests.worlds import as_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from jjguide.model import Season
+
+ASKS = {"episodes", "show", "recap", "who", "cast", "storylines", "grid", "search"}
+CLOSED = {"", "season", "seen"}
+FORMS = ("--json", "--svg", "--markdown")
+QUESTION = "How far have you watched Jessica Jones, season 2? An episode such as 2.05, none, or all: "
+NO_ANSWER = "jjguide: Nothing is shown before you say how far you have watched, as in `jjguide seen 2.05`.\n"
+TRY = "try 2.01, none or all."
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Mapping[str, Any]:
+    """An environment in which nothing is remembered, and something can be."""
+    return {"XDG_STATE_HOME": str(tmp_path / "state")}
+
+
+def seen(home: Mapping[str, Any], *arguments: str) -> Any:
+    """Return how far the viewer has said that they have seen, None if they haven't."""
+    return jjguide("seen", "--json", *arguments, **home).json["seen"]
+
+
+# The first minute
+
+
+@needs_terminal
+@pytest.mark.parametrize("answer", ["2.03", "2.13", "none", "all", " S02E06 "])
+def test_the_first_page_asks_once(answer: str, home: Mapping[str, Any]) -> None:
+    """Whoever answers gets the page as far as they said, and no question ever again."""
+    page = jjguide("who", "trish", width=80, JJGUIDE_SEEN=answer).out
+    assert on_screen("who", "trish", answers=[f"{answer}\n"], **home) == (f"{QUESTION}{answer}\n{page}", 0)
+    assert on_screen("who", "trish", answers=[], **home) == (page, 0)
+    assert seen(home) == {" S02E06 ": "2.06"}.get(answer, answer)
+
+
+@needs_terminal
+@pytest.mark.parametrize(
+    ("keys", "shown", "code"),
+    [
+        ("\n", f"\n{NO_ANSWER}", 1),
+        ("  \n", f"  \n{NO_ANSWER}", 1),
+        (CTRL_D, f"\n{NO_ANSWER}", 1),
+        (CTRL_C, "^C", -signal.SIGINT),
+    ],
+    ids=["enter", "blanks", "Ctrl-D", "Ctrl-C"],
+)
+def test_no_answer_no_page(keys: str, shown: str, code: int, home: Mapping[str, Any]) -> None:
+    """Enter and Ctrl-D end in a sentence, Ctrl-C by its signal; nothing is shown or remembered, and it asks again."""
+    for _ in range(2):
+        assert on_screen("show", "2.07", answers=[keys], **home) == (f"{QUESTION}{shown}", code)
+    assert seen(home) is None
+
+
+@needs_terminal
+def test_nonsense_is_explained_and_asked_again(home: Mapping[str, Any]) -> None:
+    """What is no boundary is refused in a sentence, a title and the last word of a season among it."""
+    said = {
+        "octopus": f"“octopus” is no episode; {TRY}",
+        "next": f"“next” depends on how far you have watched, so it can't set that; {TRY}",
+        "2.14": f"Jessica Jones (season 2) has no episode “2.14”; {TRY}",
+        "2.013": f"Jessica Jones (season 2) has no episode “2.013”; {TRY}",
+        "2.1": "“2.1” could be 2.01 or 2.10; type the whole code.",
+    }
+    asked = "".join(f"{QUESTION}{typed}\n{sentence}\n" for typed, sentence in said.items())
+    shown, code = on_screen("recap", answers=[*(f"{typed}\n" for typed in said), "2.03\n"], **home)
+    assert (shown, code) == (
+        f"{asked}{QUESTION}2.03\n{jjguide('recap', width=80, JJGUIDE_SEEN='2.03').out}",
+        0,
+    )
+
+
+def on_terminal(*arguments: str, typed: str = "", **environment: Any) -> Result:
+    """Run a command line at a terminal, with what is typed there; after that, its end is."""
+    return jjguide(*arguments, width=80, keyboard=True, typed=typed.encode(), **environment)
+
+
+def test_an_answer_is_remembered_where_the_page_fails(home: Mapping[str, Any]) -> None:
+    """What a viewer said is true, whoever they look for."""
+    found = on_terminal("who", "zzz", typed="2.03\n", **home)
+    assert (found.out, found.code) == (QUESTION, 1)
+    assert found.err.startswith("jjguide: There is nobody called “zzz”")
+    assert seen(home) == "2.03"
+
+
+@needs_posix
+@pytest.mark.parametrize("nowhere", ["relative", "/dev/null/home"])
+def test_without_a_home_it_asks_every_time(nowhere: str) -> None:
+    """The page is shown as far as was said, and a line says that this can't be remembered, and what to set instead."""
+    page = jjguide("cast", width=80, JJGUIDE_SEEN="2.03").out
+    said = "jjguide: That can't be remembered, since there is no home folder; set JJGUIDE_SEEN instead.\n"
+    for _ in range(2):
+        asked = on_terminal("cast", typed="2.03\n", HOME=nowhere, XDG_STATE_HOME="")
+        assert asked == Result(QUESTION + page, said, 0)
+
+
+@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
+def test_which_pages_ask(line: list[str], small: str, home: Mapping[str, Any]) -> None:
+    """The drawn pages of eight commands ask, on a terminal at both ends; no other command, form or stream does."""
+    settings = {**home, "JJGUIDE_DATA": small}
+    asked = on_terminal(*line, **settings)
+    assert (ASKED.decode() in asked.out) is (command_of(line) in ASKS and "--seen" not in line)
+    others = [on_terminal(*line, form, **settings) for form in FORMS]
+    others += [on_terminal(*line, **settings, JJGUIDE_SEEN="none"), on_terminal(*line, "--help", **settings)]
+    others += [jjguide(*line, **settings, keyboard=True), jjguide(*line, **settings, width=80)]
+    assert [found for found in others if ASKED.decode() in found.out + found.err] == []
+
+
+def test_other_commands_never_ask(home: Mapping[str, Any], tmp_path: Path) -> None:
+    """Neither does a draft, nor a line that names no command."""
+    with chdir(tmp_path):
+        for line in (["new", "draft.yaml"], ["zzyzx"], ["--version"], ["--help"], ["help", "who"]):
+            assert ASKED.decode() not in on_terminal(*line, **home).out
+
+
+# Where nobody is asked
+
+
+@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
+def test_a_pipe_is_whole_until_something_is_remembered(line: list[str], small: str, home: Mapping[str, Any]) -> None:
+    """As long as nothing is remembered for any season pipes show all; then none of a season that nobody spoke of."""
+    command, settings = command_of(line), {**home, "JJGUIDE_DATA": small}
+    whole, none = (jjguide(*line, **settings, JJGUIDE_SEEN=each) for each in ("all", "none"))
+    before = jjguide(*line, **settings)
+    assert before == whole or command in CLOSED
+    jjguide("seen", "2.05", **home)
+    after = jjguide(*line, **settings)
+    if "--seen" in line or command in ("check", "schema"):
+        assert after == before
+        return
+    if command not in CLOSED:
+        assert (after.out, after.code) == (none.out, none.code)
+        assert after.err.count("\n") == none.err.count("\n") + 1
+        assert after.err.startswith(
+            "jjguide: Nobody has said how far you have watched Harbor Lights, season 1, so it is shown as if you "
+            "hadn't started. Say how far, as in `jjguide seen 1.01`.\n"
+        )
+    jjguide("seen", "--forget", **home)
+    assert jjguide(*line, **settings) == before
+
+
+@pytest.mark.parametrize("line", [[], ["season"]], ids=str)
+def test_the_front_page_is_as_at_none(line: list[str]) -> None:
+    """With nothing said the front page and `season` tell what they tell before the first episode, anywhere."""
+    for width in (None, 80):
+        assert late(jjguide(*line, width=width), 0) == []
+    assert jjguide(*line, "--json").json == {**jjguide(*line, "--json", JJGUIDE_SEEN="none").json, "seen": None}
+
+
+def tab(*words: str, shell: str = "zsh", **environment: Any) -> Result:
+    """Return what TAB offers behind some words."""
+    request = (
+        ("", f"jjguide {shlex.join(words)} ", "") if shell == "bash" else ("", str(len(words) + 1), "jjguide", *words)
+    )
+    return jjguide(*request, _JJGUIDE_COMPLETE=shell, **environment)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_tab_is_as_at_none(shell: str, home: Mapping[str, Any]) -> None:
+    """With nothing said TAB offers what is known before the first episode, and says nothing beside it."""
+    for line in ("who", "show", "recap", "storylines", "episodes --with", "search --storyline"):
+        found, none = (tab(*line.split(), shell=shell, **each) for each in (home, {"JJGUIDE_SEEN": "none"}))
+        # What is next, nobody has said.
+        offered = [row for row in none.out.splitlines() if row.strip() != "next"]
+        assert (found.out.splitlines(), found.err, found.code, late(found, 0)) == (offered, "", 0, [])
+
+
+# What loses a boundary
+
+SEEN = 2
+SAID = BUILT_IN.code(SEEN)
+
+
+def texts(season: Season) -> Iterator[str]:
+    """Yield what is told in a season, piece by piece: names and what is learned, titles, beats and recap lines."""
+    yield from season.storylines.values()
+    for each in season.characters.values():
+        yield from (reveal.text for reveal in chain(each.names, each.aliases, each.about, each.fate))
+    for episode in season.episodes:
+        yield from (text for text in (episode.title, episode.logline, episode.recap) if text)
+        yield from (beat.text for beat in episode.synopsis)
+
+
+def late_texts(seen: int) -> list[str]:
+    """Return every name and text that a viewer doesn't know yet, but for what stands in a text that they do know."""
+    known = "\n".join(texts(boundary.known(BUILT_IN, Known(seen))))
+    return [text for text in texts(BUILT_IN) if text not in known]
+
+
+LATE = {seen: late_texts(seen) for seen in (0, SEEN)}
+
+
+def late(found: Result, seen: int = SEEN) -> list[str]:
+    """Return the late names and texts in an answer and what stands beside it, however they are broken into lines."""
+    drawn = re.sub(r"\x1b\[[\d;]*m", "", found.out + found.err)
+    shown = " ".join(re.sub("[│╭╮╰╯─]", " ", drawn).split())
+    return [text for text in LATE[seen] if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", shown)]
+
+
+# One line of each command, which tells as much as it can.
+LINES = [
+    *([], ["season"], ["seen"], ["episodes"], ["show", "last"], ["show", "2.09"], ["recap"], ["who", "Jessica"]),
+    *(["cast"], ["credits"], ["storylines"], ["storylines", "killer"], ["grid", "--all"], ["grid", "--storylines"]),
+    *(["chart", "--all"], ["search", "mother"], ["music"], ["zzyzx"], ["who", "malis"]),
+]
+
+
+def everything(season: Season | None = None, *options: str, **environment: Any) -> Iterator[tuple[list[str], Result]]:
+    """Yield every command line in a pipe, on a terminal where nobody answers, and as JSON, with its answer."""
+    for line in LINES:
+        yield line, jjguide(*line, *options, season=season, **environment)
+        yield line, jjguide(*line, *options, "--json", season=season, **environment)
+        yield line, jjguide(*line, *options, season=season, width=400, keyboard=True, **environment)
+
+
+def leaks(answers: Iterable[tuple[list[str], Result]]) -> list[tuple[list[str], str]]:
+    return [(line, text) for line, found in answers for text in late(found)]
+
+
+def test_a_late_name_is_found() -> None:
+    """Wherever no boundary holds every line but those about nothing later tells late names, in every form."""
+    tells = {tuple(line) for line, _ in leaks(everything(JJGUIDE_SEEN="all"))}
+    quiet = [["seen"], ["credits"], ["music"], ["zzyzx"]]
+    assert [line for line in LINES if tuple(line) not in tells] == quiet
+    assert leaks(everything(JJGUIDE_SEEN=SAID)) == []
+
+
+MISSPELT = [
+    "--sene 2.02",
+    "-seen 2.02",
+    "—seen 2.02",
+    "--SEEN=2.02",
+    "--until 2.02",
+    "-s 2.02",
+    "seen=2.02",
+    "--see 2.02",
+]
+
+
+@pytest.mark.parametrize("option", MISSPELT)
+def test_a_misspelt_option_opens_nothing(option: str) -> None:
+    """What is meant to be a boundary, and is none, is refused or finds nothing, whatever the command."""
+    for name in commands():
+        for line in ([name, *option.split()], [*option.split(), name], [name, *option.split(), "Trish"]):
+            found = jjguide(*filter(None, line))
+            assert (found.out, late(found)) == ("", []), line
+
+
+@pytest.mark.parametrize("option", MISSPELT)
+def test_a_misspelt_option_offers_nothing(option: str, home: Mapping[str, Any]) -> None:
+    """TAB behind it offers nobody late, however far the viewer has seen."""
+    for line in ("who", "show", "storylines", "episodes --with", "search --storyline"):
+        command, *rest = line.split()
+        assert late(tab(command, *option.split(), *rest, **home)) == []
+
+
+@pytest.mark.parametrize("option", [each for each in MISSPELT if each != "seen=2.02"])
+def test_nothing_is_offered_behind_what_enter_refuses(option: str) -> None:
+    """TAB behind a misspelt option offers nothing, whatever may be known."""
+    for line in ("who", "show", "storylines", "episodes --with", "search --storyline"):
+        command, *rest = line.split()
+        assert tab(command, *option.split(), *rest, JJGUIDE_SEEN="all") == Result("", "", 0)
+
+
+TAKES_NO_BOUNDARY = ["check", "check FILE", "schema show", "new other.yaml"]
+
+
+@pytest.fixture
+def invalid(tmp_path: Path) -> str:
+    """The built-in season, with one fault, which quotes a late name."""
+    episodes = list(BUILT_IN.episodes)
+    episodes[5] = replace(episodes[5], recap="Alisa Jones is here.")
+    path = tmp_path / "invalid.yaml"
+    path.write_text(as_yaml(replace(BUILT_IN, episodes=tuple(episodes))), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("command", TAKES_NO_BOUNDARY)
+@pytest.mark.parametrize("typed", [SAID, "zzz", "", "help"])
+def test_an_option_in_front_of_a_command_that_takes_none_is_refused(
+    command: str, typed: str, invalid: str, tmp_path: Path
+) -> None:
+    """`--seen` before a command without a boundary is wrong usage, on either side; so is a variable that is none."""
+    line = [invalid if word == "FILE" else word for word in command.split()]
+    help_ = f"See `jjguide {line[0]} --help`."
+    with chdir(tmp_path):
+        before = jjguide("--seen", typed, *line)
+        assert before == Result("", f"jjguide: `{line[0]}` takes no --seen. {help_}\n", 2)
+        behind = jjguide(*line, "--seen", typed)
+        assert (behind.out, behind.code, late(behind)) == ("", 2, [])
+        variable = jjguide(*line, JJGUIDE_SEEN=typed)
+        assert variable.code == 2 or typed == SAID
+        assert typed == SAID or late(variable) == []
+        assert (tmp_path / "other.yaml").exists() == (command.startswith("new") and typed == SAID)
+
+
+OTHER_TITLES = [
+    *(
+        {"title": title}
+        for title in ("Jessica Jones (2018)", "jessica jones", "Marvel's Jessica Jones", "Jessica\u200b Jones")
+    ),
+    *({"number": 3}, {"title": "The Pitts"}, {"premiere": None}, {"premiere": date(2001, 3, 8)}),
+]
+
+
+@pytest.mark.parametrize("changes", OTHER_TITLES, ids=str)
+def test_another_title_opens_nothing(changes: dict[str, Any]) -> None:
+    """What is remembered holds for the season that it was said of; under another title, number or year it is closed."""
+    assert leaks(everything(replace(BUILT_IN, **changes), XDG_STATE_HOME=remembering(SEEN))) == []
+
+
+@pytest.mark.parametrize("kind", ["another show's", "0.2.0", "unreadable", "a file", "a link to nothing"])
+@needs_posix
+def test_another_home_opens_nothing(kind: str, small: str, tmp_path: Path) -> None:
+    """A home in which there is anything, or which can't be read, opens nothing of what was said in another one."""
+    folder = tmp_path / "jjguide"
+    environment: dict[str, Any] = {"XDG_STATE_HOME": str(tmp_path)}
+    if kind == "another show's":
+        jjguide("seen", "all", "--data", small, **environment)
+    elif kind == "a file":
+        folder.write_text("")
+    elif kind == "a link to nothing":
+        folder.symlink_to("nowhere")
+    else:
+        folder.mkdir()
+        name = "+jessica-+jones-2.yaml" if kind == "0.2.0" else "jessica-jones.2.2018.json"
+        (folder / name).write_text("seen: 2\n")
+    assert leaks(everything(None, **environment)) == []
+
+
+def test_an_empty_home_opens_nothing_on_a_terminal(home: Mapping[str, Any]) -> None:
+    """Where nothing is remembered at all, whoever sits at a terminal is asked before anything is shown."""
+    asked = [(line, on_terminal(*line, **home)) for line in LINES if command_of(line) in ASKS]
+    assert leaks(asked) == []
+    assert {found.out for _, found in asked} == {f"{QUESTION}\n"}
+
+
+COMMAND = re.compile(r"`jjguide ([^`]+)`")
+
+
+@pytest.mark.parametrize("how", ["option", "variable", "remembered", "another show's"])
+def test_an_invalid_dataset_is_not_quoted(how: str, invalid: str, small: str, home: Mapping[str, Any]) -> None:
+    """Where a boundary may hold, only `check` quotes faults, and no command that is printed does."""
+    environment = {**home, "JJGUIDE_DATA": invalid, **({"JJGUIDE_SEEN": SAID} if how == "variable" else {})}
+    if how == "remembered":
+        jjguide("seen", SAID, **home)
+    if how == "another show's":
+        jjguide("seen", "all", "--data", small, **home)
+    options = ["--seen", SAID] if how == "option" else []
+    answers = list(everything(None, *options, **environment))
+    if how != "option":
+        answers += [(["seen", each], jjguide("seen", each, **environment)) for each in ("none", "next", SAID)]
+    assert leaks(answers) == []
+    sentence = f"jjguide: {invalid} is not valid. Its author can check it, which tells the story.\n"
+    assert {(found.err, found.code) for line, found in answers if command_of(line) in ASKS} == {(sentence, 3)}
+    for _, found in answers:
+        for words in COMMAND.findall(found.err):
+            assert late(jjguide(*shlex.split(words), **environment)) == []
+    assert "Alisa Jones" in jjguide("check", **environment).out
+
+
+@pytest.mark.parametrize("line", ["seen none", "seen 2.02", "seen next"])
+def test_whoever_says_how_far_gets_no_command_that_quotes(line: str, invalid: str, home: Mapping[str, Any]) -> None:
+    """Who says how far they have watched an invalid season is a viewer, even if they have never said so before."""
+    found = jjguide(*line.split(), **home, JJGUIDE_DATA=invalid)
+    assert (found.out, found.code, COMMAND.findall(found.err)) == ("", 3, [])
+
+
+def without_a_reader() -> IO[bytes]:
+    """Return the end of a pipe that nobody reads."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return os.fdopen(writing, "wb")
+
+
+def on_a_full_disk() -> IO[bytes]:
+    return open("/dev/full", "wb")  # noqa: PTH123 - pathlib would say the same
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+@pytest.mark.parametrize("output", [without_a_reader, on_a_full_disk])
+@pytest.mark.parametrize("form", [[], ["--json"], ["--svg"]], ids=" ".join)
+def test_a_lost_answer_is_not_remembered(
+    output: Callable[[], IO[bytes]], form: list[str], home: Mapping[str, Any]
+) -> None:
+    """Where the answer didn't arrive, the viewer has seen no more than before, however often they try."""
+    jjguide("seen", SAID, **home)
+    for command in (["next"], ["next"], ["2.09"], ["all"]):
+        with output() as nowhere:
+            process("seen", *command, *form, stdout=nowhere, **home)
+    assert seen(home) == SAID
+    assert late(jjguide("cast", **home)) == []
+
+
+WORDS = sorted(
+    {
+        *(
+            "help",
+            "three",
+            "two",
+            "second",
+            "and",
+            "for",
+            "got",
+            "bed",
+            "live",
+            "count",
+            "play",
+            "fun",
+            "want",
+            "aka p",
+        ),
+        *(
+            "2.013",
+            "2013",
+            "2,013",
+            "02013",
+            "s02e013",
+            "2.02 2.09",
+            "2.09 AKA",
+            "all of it",
+            "none!",
+            "last",
+            "latest",
+        ),
+        *("٢.١٣", "２.１３", "2.13\u200b", "①③", "al1", "ALL!", "thirteen", "2.1", "everything", "true", "-1", "*"),
+        *(word for episode in BUILT_IN.episodes for word in (episode.title or "").lower().split()),
+        *(episode.title or "" for episode in BUILT_IN.episodes),
+    }
+    - {"aka"}
+)
+
+
+@pytest.mark.parametrize("word", one_in(4, WORDS))
+def test_no_word_moves_a_boundary(word: str, home: Mapping[str, Any]) -> None:
+    """A word, a title or a number with too many digits is no boundary, wherever one is said: it is refused."""
+    jjguide("seen", SAID, **home)
+    answers = [
+        jjguide("seen", word, **home),
+        jjguide("seen", *word.split(), "--json", **home),
+        jjguide("cast", "--seen", word, **home),
+        jjguide("cast", **home, JJGUIDE_SEEN=word),
+        jjguide("--seen", word, "seen", **home),
+    ]
+    assert [(found.out, found.code) for found in answers] == [("", 2)] * 5
+    assert {text for found in answers for text in late(found)} <= {word}
+    asked = on_terminal("cast", typed=f"{word}\n")
+    assert (asked.out.count(QUESTION), asked.code) == (2, 1)
+    assert {*late(asked)} <= {word}
+    assert seen(home) == SAID
+
+
+def test_all_on_the_air_opens_no_later_episode(home: Mapping[str, Any]) -> None:
+    """Whoever has seen all that there was has not seen what comes after it."""
+    hidden = [replace(episode, synopsis=(), recap=None) for episode in BUILT_IN.episodes[SEEN:]]
+    airing = replace(BUILT_IN, episodes=(*BUILT_IN.episodes[:SEEN], *hidden), written=(1, SEEN))
+    assert jjguide("seen", "all", "--json", season=airing, **home).json["seen"] == "all"
+    assert leaks(everything(BUILT_IN, **home)) == []
+
+
+# Any line at all
+
+PIECES: list[tuple[str, ...]] = [
+    *((name,) for name in commands() if name),
+    *((name,) for name in sorted(ASKS)),
+    *(
+        (word,)
+        for word in (
+            "Trish",
+            "Jessica",
+            "2.01",
+            "2.09",
+            "next",
+            "last",
+            "all",
+            "none",
+            "mother",
+            "help",
+            "7",
+            "-",
+            "--",
+        )
+    ),
+    *(
+        (word,)
+        for word in ("--json", "--svg", "--markdown", "--all", "--storylines", "--help", "-h", "--version", "--forget")
+    ),
+    *(
+        (word,)
+        for word in ("--list", "--nope", "-x", "--see", "--sene=2.09", "—seen", "--with", "--in", "--writer", "--=", "")
+    ),
+    *(
+        ("--with", "Trish"),
+        ("--in", "2.01"),
+        ("--storyline", "killer"),
+        ("--writer", "Kenny"),
+        ("--data", "nowhere.yaml"),
+    ),
+    *(("--seen", "none"), ("--seen", "2.01"), (f"--seen={SAID}",), ("--seen", SAID)),
+]
+RIGHT = [("--seen", SAID), (f"--seen={SAID}",), ("--seen", "2"), ("--seen", "S02E02")]
+
+
+def random_line(chance: random.Random) -> list[str]:
+    """Return a line with a right boundary anywhere among words and options that may be wrong, or given twice."""
+    pieces = chance.choices(PIECES, k=chance.randint(0, 6))
+    pieces.insert(chance.randint(0, len(pieces)), chance.choice(RIGHT))
+    if chance.random() < 0.7:
+        pieces.insert(chance.randint(0, 1), (chance.choice(sorted(ASKS)),))
+    return list(chain.from_iterable(pieces))
+
+
+@pytest.mark.parametrize("part", one_in(20, range(20)))
+def test_no_line_with_a_boundary_tells_anything_late(part: int, home: Mapping[str, Any]) -> None:
+    """10,000 lines: none ends in a traceback, and none tells anything late, in a pipe or on a terminal."""
+    chance = random.Random(f"part {part}")
+    lines = [random_line(chance) for _ in range(500)]
+    for at, line in enumerate(lines):
+        at_terminal: dict[str, Any] = {"width": 80, "keyboard": True} if at % 3 == 0 else {}
+        try:
+            found = jjguide(*line, **at_terminal, **home)
+        except Exception as error:
+            raise AssertionError(line) from error
+        assert (found.code in range(4), late(found)) == (True, []), line
