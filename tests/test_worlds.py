@@ -43,18 +43,17 @@ HIDDEN: dict[type, set[str]] = {
     Beat: {"storyline", "people", "text"},
     Reveal: {"episode", "text"},
 }
-# What no dataset has: how far a boundary has cut a season.
-SET_BY_A_BOUNDARY = {(Season, "seen")}
 # In this world somebody is revealed in the same episodes as somebody else.
 THE_SAME = {("anonymous", Reveal, "episode")}
 
 
 def test_every_field_is_public_or_hidden() -> None:
     """Somebody has decided about each field of everything that a season is made of."""
-    made_of = {each for each in vars(model).values() if hasattr(each, "__dataclass_fields__")}
+    made_of = {each for each in vars(model).values() if hasattr(each, "__dataclass_fields__")} - {model.KnownSeason}
+    assert {each.name for each in fields(model.KnownSeason)} - {each.name for each in fields(Season)} == {"boundary"}
     assert set(PUBLIC) == set(HIDDEN) == made_of
     for each in made_of:
-        decided = [*PUBLIC[each], *HIDDEN[each], *(name for of, name in SET_BY_A_BOUNDARY if of is each)]
+        decided = [*PUBLIC[each], *HIDDEN[each]]
         model_has = sorted(field.name for field in fields(each))
         assert sorted(decided) == model_has, f"say in PUBLIC or HIDDEN who may see each field of {each.__name__}"
 
@@ -158,7 +157,6 @@ def test_the_small_season_has_something_in_every_field(tmp_path: Path) -> None:
     every = list(parts(season))
     for kind in PUBLIC:
         for field in fields(kind):
-            if (kind, field.name) not in SET_BY_A_BOUNDARY:
-                set_ = [each for each in every if type(each) is kind and is_set(each, field)]
-                assert set_, f"{kind.__name__}.{field.name}"
+            set_ = [each for each in every if type(each) is kind and is_set(each, field)]
+            assert set_, f"{kind.__name__}.{field.name}"
     assert repr(read(tmp_path, as_yaml(season))) == repr(season)

@@ -17,7 +17,7 @@ from jjguide.cli.settings import Settings
 from jjguide.errors import UsageError
 from jjguide.hints import Command
 from jjguide.lookup import matching
-from jjguide.output import forms
+from jjguide.output import forms, terminal
 from jjguide.output.forms import Form
 from jjguide.pages import Answer
 
@@ -239,6 +239,8 @@ def _advise(ctx: typer.Context, words: list[str] | None, **_: Any) -> None:
     # Behind `--` an option is a word. Whatever it was to set, nothing is looked for as if it weren't there.
     looks = _is_word(name) and not any(map(_sets_shared_option, typed))
     typed = typed if all(map(_is_word, typed)) else typed[:1]
+    # Nobody is asked for a word that is no command, and nobody is told a name before they are.
+    settings.closed = terminal.is_dialog()
     meant = commands_for(settings.season(), typed, _builders) if looks else []
     unknown = f"There is no command {matching.quoted(name)}; "
     if not meant:
