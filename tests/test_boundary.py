@@ -384,7 +384,7 @@ def beats_of_next_with_known_people(whole: Season, known: KnownSeason) -> KnownS
     beats = [
         replace(beat, text="", people={key: how for key, how in beat.people.items() if key in known.characters})
         for beat in of_next(whole, known).synopsis
-        if beat.storyline in known.storylines
+        if known.storylines.keys() >= {*beat.storylines}
     ]
     return in_next_episode(known, synopsis=tuple(beats))
 

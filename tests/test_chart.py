@@ -51,7 +51,7 @@ def told(*episodes: list[dict[str, Presence]], died: dict[str, int] | None = Non
             replace(
                 original.episodes[at % 13],
                 number=at + 1,
-                synopsis=tuple(Beat("ab"[number % 2], people, "Something.") for number, people in enumerate(beats)),
+                synopsis=tuple(Beat(("ab"[number % 2],), people, "Something.") for number, people in enumerate(beats)),
             )
             for at, beats in enumerate(episodes)
         ),
@@ -193,13 +193,25 @@ def test_charts_are_no_larger_than_they_need(line: str, size: str) -> None:
 
 
 def test_storyline_of_a_group() -> None:
-    """A group has the name of the storyline that most of its beats belong to, the first of several."""
+    """A group has the name of the main storyline of most of its beats, the first of several."""
     page = chart(told([{"a": APPEARS}, {"a": APPEARS, "b": APPEARS}, {"c": APPEARS}, {"b": APPEARS}]))
     groups = {group.characters: group.storyline for group in page.episodes[0].groups}
     assert {tuple(sorted(names)): title for names, title in groups.items()} == {
         ("a", "b"): "The second thread",
         ("c",): "The first thread",
     }
+
+
+def test_a_group_counts_main_storylines() -> None:
+    """Only the main storyline of a beat counts, a beat without one counts for none, and a group may have no name."""
+    season = told([{"a": APPEARS}, {"a": APPEARS}, {"a": APPEARS}, {"a": APPEARS}, {"c": APPEARS}])
+    threads = [("a", "b"), ("b",), (), ("a", "b"), ()]
+    beats = [replace(beat, storylines=own) for beat, own in zip(season.episodes[0].synopsis, threads, strict=True)]
+    season = replace(season, episodes=(replace(season.episodes[0], synopsis=tuple(beats)),))
+    page = chart(season)
+    groups = [(group.storyline, group.characters) for group in page.episodes[0].groups]
+    assert sorted(groups, key=str) == [("The first thread", ("a",)), (None, ("c",))]
+    assert "The first thread: a; c." in page.svg()
 
 
 def test_namesakes_have_lines_of_their_own() -> None:

@@ -77,7 +77,7 @@ def test_built_in_dataset_is_valid() -> None:
     assert [episode.number for episode in season.episodes] == list(range(1, 14))
     assert {len(episode.synopsis) for episode in season.episodes} <= set(range(6, 13))
     assert {key for beat in beats for key in beat.people} == set(season.characters)
-    assert {beat.storyline for beat in beats} == set(season.storylines)
+    assert {key for beat in beats for key in beat.storylines} == set(season.storylines)
 
 
 @pytest.mark.usefixtures("parser")
@@ -105,7 +105,7 @@ episodes:
     logline: The lamp goes out.
     synopsis:
       - {storyline: lamp, mentioned: [Odell], vision: [Lodger], appears: [Pike], flashback: [Ines], text: It is dark.}
-      - storyline: debt
+      - storyline: [debt, lamp]
         appears: [Pike, Ines]
         text: >-
           Pike
@@ -154,11 +154,11 @@ music:
                 logline="The lamp goes out.",
                 synopsis=(
                     Beat(
-                        "lamp",
+                        ("lamp",),
                         {"Pike": appears, "Ines": flashback, "Lodger": vision, "Odell": mentioned},
                         "It is dark.",
                     ),
-                    Beat("debt", {"Pike": appears, "Ines": appears}, "Pike digs."),
+                    Beat(("debt", "lamp"), {"Pike": appears, "Ines": appears}, "Pike digs."),
                 ),
                 recap="The lamp is broken.",
             ),
@@ -281,7 +281,6 @@ episodes:
     ^ an episode needs the field 'number'
     synopsis:
       - appears: [Pike]
-        ^ a beat needs the field 'storyline'
         ^ a beat needs the field 'text'
 music:
   - {}
@@ -291,7 +290,7 @@ music:
 """)
 
 
-@pytest.mark.parametrize("name", ["season", "storylines", "characters", "episodes"])
+@pytest.mark.parametrize("name", ["season", "characters", "episodes"])
 def test_missing_parts(name: str) -> None:
     """A part that is not there is one fault, whatever rests on it."""
     rest = "\n\n".join(part for other, part in PARTS.items() if other != name)
@@ -335,7 +334,7 @@ episodes:
                                                                ^ 'writers' must be text
                                                                              ^ 'logline' must be text
                                                                                          ^ 'recap' must be text
-  - {number: 2, synopsis: [{storyline: [], vision: [[Pike]], text: {x: y}}], title: ' TAB '}
+  - {number: 2, synopsis: [{storyline: {}, vision: [[Pike]], text: {x: y}}], title: ' TAB '}
                                        ^ 'storyline' must be text
                                                     ^ 'vision' must be text
                                                                    ^ 'text' must be text
@@ -426,7 +425,7 @@ characters:
 episodes:
   - number: 1
     synopsis: [x]
-               ^ a beat must be a mapping with the fields storyline, text
+               ^ a beat must be a mapping with the field text
   - The Étoile
     ^ an episode must be a mapping with the field number
 music:
@@ -623,13 +622,63 @@ def test_tba_may_be_part_of_a_text() -> None:
     assert load(replaced("title: Low Tide", "title: TBA Again")).episodes[0].title == "TBA Again"
 
 
-@pytest.mark.parametrize("part", ["storylines", "characters"])
 @pytest.mark.parametrize("empty", ["{}", "null"])
-def test_beats_need_their_parts(part: str, empty: str) -> None:
-    """A part that the beats refer to must not be empty, which is one fault."""
-    rest = "\n\n".join(text for name, text in PARTS.items() if name != part)
-    message = f"'{part}' must be a mapping, from the short names that the beats use to what they mean"
-    assert faults(f"{part}: {empty}\n{rest}") == [f"1:{len(part) + 3}: {message}"]
+def test_beats_need_characters(empty: str) -> None:
+    """The characters that beats refer to must not be empty, which is one fault."""
+    rest = "\n\n".join(text for name, text in PARTS.items() if name != "characters")
+    message = "'characters' must be a mapping, from the short names that the beats use to what they mean"
+    assert faults(f"characters: {empty}\n{rest}") == [f"1:13: {message}"]
+
+
+PIKE = "characters: {Pike: {actor: null, billing: supporting, names: {0: Pike}}}"
+BARKS = "appears: [Pike], text: Pike barks."
+
+
+@pytest.mark.parametrize(
+    ("written", "storylines"),
+    [
+        ("", ()),
+        ("storyline: null, ", ()),
+        ("storyline: , ", ()),
+        ("storyline: [], ", ()),
+        ("storyline: lamp, ", ("lamp",)),
+        ("storyline: [lamp], ", ("lamp",)),
+        ("storyline: [debt, lamp], ", ("debt", "lamp")),
+    ],
+)
+def test_storylines_of_a_beat(written: str, storylines: tuple[str, ...]) -> None:
+    """A beat has no storyline, one, or several in the order that is written."""
+    defined = "storylines: {lamp: The broken lamp, debt: What Adaline owes}"
+    [beat] = load(f"{defined}\n{PIKE}\n{least(f', synopsis: [{{{written}{BARKS}}}]')}").episodes[0].synopsis
+    assert beat.storylines == storylines
+
+
+@pytest.mark.parametrize("none", ["", "storylines: {}\n", "storylines:\n"])
+def test_beats_without_storylines(none: str) -> None:
+    """Where no beat has a storyline, there need not be any."""
+    season = load(f"{none}{PIKE}\n{least(f', synopsis: [{{{BARKS}}}]')}")
+    beat = Beat((), {"Pike": Presence.APPEARS}, "Pike barks.")
+    assert (season.storylines, season.episodes[0].synopsis) == ({}, (beat,))
+    [fault] = faults(f"{none}{PIKE}\n{least(f', synopsis: [{{storyline: lamp, {BARKS}}}]')}")
+    assert fault.endswith("no storyline 'lamp' is defined under 'storylines'")
+
+
+def test_storylines_are_listed_once() -> None:
+    """A beat lists each of its storylines once, and only such that there are."""
+    assert refuses("""
+season: {title: Harbor Lights, number: 1}
+storylines: {lamp: The broken lamp, debt: What Adaline owes}
+characters:
+  Pike: {actor: null, billing: supporting, names: {0: Pike}}
+episodes:
+  - number: 1
+    synopsis:
+      - {storyline: [lamp, debt, lamp], appears: [Pike], text: Pike barks.}
+                                 ^ lamp is in 'storyline' already; keep one of them
+      - {storyline: [lamb, [lamp]], appears: [Pike], text: Pike barks.}
+                     ^ no storyline 'lamb' is defined under 'storylines'; did you mean 'lamp'?
+                           ^ 'storyline' must be text
+""")
 
 
 # What is refused: what does not fit together.

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 STAIRS = {
     "beat": 1,
     "text": "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
-    "storyline": "The broken lamp",
+    "storylines": ["The broken lamp"],
     "characters": [{"name": "Inés Vale", "presence": "appears"}, {"name": "Corvin Vale", "presence": "vision"}],
 }
 SILVER = {
     "beat": 2,
     "text": "Adaline Pike hides her silver, and her dog Pike digs it up again.",
-    "storyline": "What Adaline owes",
+    "storylines": ["What Adaline owes"],
     "characters": [
         {"name": "Adaline Pike", "presence": "appears"},
         {"name": "Pike", "presence": "appears"},
@@ -34,7 +34,7 @@ SILVER = {
 LETTER = {
     "beat": 1,
     "text": "The lodger signs as Mr. Sable. Adaline has seen that hand before, on a letter that Inés got as a child.",
-    "storyline": "The room upstairs",
+    "storylines": ["The room upstairs"],
     "characters": [
         {"name": "Corvin Vale", "presence": "appears"},
         {"name": "Adaline Pike", "presence": "appears"},
@@ -45,19 +45,19 @@ LETTER = {
 BAILIFF = {
     "beat": 2,
     "text": "Brannoc O'Dell, the bailiff, comes for the silver.",
-    "storyline": "What Adaline owes",
+    "storylines": ["What Adaline owes"],
     "characters": [{"name": "Brannoc O'Dell", "presence": "appears"}, {"name": "Adaline Pike", "presence": "appears"}],
 }
 BROTHER = {
     "beat": 1,
     "text": "He is Corvin Vale, her brother.",
-    "storyline": "The room upstairs",
+    "storylines": ["The room upstairs"],
     "characters": [{"name": "Inés Vale", "presence": "appears"}, {"name": "Corvin Vale", "presence": "appears"}],
 }
 FLAME = {
     "beat": 2,
     "text": "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks.",
-    "storyline": "The broken lamp",
+    "storylines": ["The broken lamp"],
     "characters": [
         {"name": "Inés Vale", "presence": "appears"},
         {"name": "Corvin Vale", "presence": "appears"},
@@ -377,7 +377,7 @@ ANSWERS: dict[str, Any] = {
             "name": None,
             "text": "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
             "beat": 1,
-            "storyline": "The broken lamp",
+            "storylines": ["The broken lamp"],
             "characters": [
                 {"name": "Inés Vale", "presence": "appears"},
                 {"name": "Corvin Vale", "presence": "vision"},
@@ -392,7 +392,7 @@ ANSWERS: dict[str, Any] = {
             "name": "Corvin Vale",
             "text": "A lodger who pays in old coins.",
             "beat": None,
-            "storyline": None,
+            "storylines": [],
             "characters": [],
         }
     ],
@@ -404,7 +404,7 @@ ANSWERS: dict[str, Any] = {
             "name": None,
             "text": "Ain't No Lighthouse, The Tin Whales, Trailer: Low Water",
             "beat": None,
-            "storyline": None,
+            "storylines": [],
             "characters": [],
         }
     ],

@@ -173,7 +173,7 @@ def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
     assert not misaligned(command, "\n".join(lines))
     for row, line in zip(page, lines, strict=True):
         # Who is in a beat is no part of what a search has found.
-        said = {key: value for key, value in row.items() if key not in ("storyline", "characters")}
+        said = {key: value for key, value in row.items() if key not in ("storylines", "characters")}
         assert all(leaf in line for leaf in leaves(said)), line
     forced: list[dict[str, Any]] = [{"FORCE_COLOR": "1"}, {"FORCE_COLOR": "1", "TERM": "dumb"}]
     for environment in forced:

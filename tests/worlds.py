@@ -134,7 +134,9 @@ def _beat(beat: Beat) -> dict[str, object]:
     people: dict[str, list[str]] = {}
     for key, presence in beat.people.items():
         people.setdefault(presence, []).append(key)
-    return {"storyline": beat.storyline, **people, "text": beat.text}
+    # One is written without a list.
+    storyline = [*beat.storylines] if len(beat.storylines) != 1 else beat.storylines[0]
+    return {"storyline": storyline, **people, "text": beat.text}
 
 
 def emptied(season: Season, seen: int) -> Season:
@@ -202,7 +204,8 @@ def _rekeyed(season: Season) -> Season:
     threads = {key: f"not {key}" for key in season.storylines}
 
     def rekeyed(beat: Beat) -> Beat:
-        return Beat(threads[beat.storyline], {people[key]: how for key, how in beat.people.items()}, beat.text)
+        there = {people[key]: how for key, how in beat.people.items()}
+        return Beat(tuple(threads[key] for key in beat.storylines), there, beat.text)
 
     return replace(
         season,
@@ -246,7 +249,11 @@ def crowded(season: Season, seen: int) -> Season:
     def beats(number: int) -> tuple[Beat, ...]:
         there = [key for key, character in everyone.items() if character.names[0].episode <= number]
         return tuple(
-            Beat(word, dict.fromkeys(there[at % 7 :: 7] or there[:1], list(Presence)[at % 4]), f"{word}!")
+            Beat(
+                (word, *past.storylines)[: at % 4],
+                dict.fromkeys(there[at % 7 :: 7] or there[:1], list(Presence)[at % 4]),
+                f"{word}!",
+            )
             for at, word in enumerate(_WORDS * 2)
         )
 
@@ -305,7 +312,7 @@ class Past:
         self.seen = seen
         self.last = len(season.episodes)
         beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
-        begun = {beat.storyline for beat in beats}
+        begun = {key for beat in beats for key in beat.storylines}
         self.titles = [episode.title or "" for episode in season.episodes[: seen + 1]]
         self.storylines = {key: title for key, title in season.storylines.items() if key in begun}
         self.characters = {
@@ -559,4 +566,5 @@ class _Rewriter:
     def beat(self, there: list[str]) -> Beat:
         people = self.choose.sample(there, self.choose.randint(1, min(len(there), 9)))
         how = sorted((self.choose.choice(list(Presence)) for _ in people), key=list(Presence).index)
-        return Beat(self.choose.choice(list(self.storylines)), dict(zip(people, how, strict=True)), self.text())
+        threads = self.choose.sample(keys := list(self.storylines), min(self.choose.choice([0, 1, 1, 2]), len(keys)))
+        return Beat(tuple(threads), dict(zip(people, how, strict=True)), self.text())

@@ -30,7 +30,7 @@ def _cut(season: Season, boundary: Known) -> KnownSeason:
         premiere=season.premiere,
         showrunner=season.showrunner,
         premise=season.premise,
-        storylines={key: season.storylines[key] for key in dict.fromkeys(beat.storyline for beat in beats)},
+        storylines={key: season.storylines[key] for beat in beats for key in beat.storylines},
         characters=_known_characters(season, seen),
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),
         music=season.music,

@@ -111,9 +111,13 @@ class Character:
 
 @dataclass
 class Beat:
-    """One step of the story; `people` maps the keys of characters to how they are in it, strongest first."""
+    """One step of the story.
 
-    storyline: str
+    `storylines` are the keys of those that it belongs to, the main one first; `people` maps the keys of characters to
+    how they are in it, strongest first.
+    """
+
+    storylines: tuple[str, ...]
     people: Mapping[str, Presence]
     text: str
 

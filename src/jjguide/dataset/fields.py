@@ -133,15 +133,16 @@ def list_of(kind: Kind, *, may_be_empty: bool = False) -> Kind:
     return Kind(read, schema | {"items": kind.schema})
 
 
-def one_or_list(kind: Kind) -> Kind:
-    """Return the kind of one value or a list of them, read as a tuple."""
-    several = list_of(kind)
-    return Kind(
-        lambda reader, node, name: (
-            several.read(reader, node, name) if isinstance(node, Sequence) else (kind.read(reader, node, name),)
-        ),
-        {"anyOf": [kind.schema, several.schema]},
-    )
+def one_or_list(kind: Kind, *, may_be_empty: bool = False) -> Kind:
+    """Return the kind of one value or a list of them, read as a tuple; null is an empty one if there may be one."""
+    several = list_of(kind, may_be_empty=may_be_empty)
+
+    def read(reader: Reader, node: Node, name: str) -> tuple[Any, ...]:
+        if isinstance(node, Sequence) or (may_be_empty and is_null(node)):
+            return several.read(reader, node, name)
+        return (kind.read(reader, node, name),)
+
+    return Kind(read, {"anyOf": [kind.schema, several.schema]})
 
 
 def scalar(what: str, value_of: Callable[[str], Any], schema: Schema, otherwise: Any = None) -> Kind:

@@ -47,7 +47,8 @@ class SeasonReader(Reader):
         # Until the season says that more are planned.
         self.last_episode = len(listed)
         self.episode = 0
-        self.defined: dict[str, dict[str, Any]] = {}
+        # By part; one that is missing or can't be read is not in it. Beats need no storylines.
+        self.defined: dict[str, dict[str, Any]] = {"storylines": {}}
         self.spoilers = SpoilerCheck(faults)
 
 
@@ -110,13 +111,15 @@ def reveals(kind: Kind) -> Kind:
     return Kind(read, schema)
 
 
-def by_short_name(kind: Kind) -> Kind:
-    """Return the kind of a mapping from short names, which there have to be if there are beats to use them."""
+def by_short_name(kind: Kind, *, beats_need_it: bool) -> Kind:
+    """Return the kind of a mapping from short names; whether there have to be any if there are beats to use them."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> dict[str, Any]:
-        if isinstance(node, Mapping) and (node.entries or not reader.has_beats):
+        is_needed = beats_need_it and reader.has_beats
+        if isinstance(node, Mapping) and (node.entries or not is_needed):
             reader.defined[name] = {key: kind.read(reader, value, key) for key, (_, value) in node.entries.items()}
-        elif reader.has_beats or not is_null(node):
+        elif is_needed or not is_null(node):
+            reader.defined.pop(name, None)
             what = "a mapping, from the short names that the beats use to what they mean"
             reader.refuse(node, f"'{name}' must be {what}")
         return reader.defined.get(name, {})
@@ -128,10 +131,10 @@ def short_name(defined_under: str) -> Kind:
     """Return the kind of a short name that is defined in another part of the dataset; "" if it isn't."""
 
     def check(reader: SeasonReader, node: Node, _: str, key: str) -> str:
-        defined = reader.defined.get(defined_under, {})
-        if key in defined:
-            return key
-        if key and defined:
+        defined = reader.defined.get(defined_under)
+        if key and defined is not None:
+            if key in defined:
+                return key
             meant = reader.did_you_mean(key, defined)
             reader.refuse(node, f"no {defined_under[:-1]} '{short(key)}' is defined under '{defined_under}'{meant}")
         return ""
@@ -188,16 +191,28 @@ def _beat(reader: SeasonReader, node: Node, _: str, values: dict[str, Any]) -> B
     return Beat(values["storyline"], people, values["text"])
 
 
+def _each_once(reader: SeasonReader, node: Node, name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return short names without those that aren't defined, and report any that is listed again."""
+    listed: set[str] = set()
+    for item, key in zip(node.items if isinstance(node, Sequence) else [node], keys, strict=False):
+        if key in listed:
+            reader.refuse(item, f"{key} is in '{name}' already; keep one of them")
+        elif key:
+            listed.add(key)
+    return tuple(key for key in keys if key)
+
+
 # With its place, because what is wrong with a person can depend on the rest of the beat.
 PEOPLE = list_of(short_name("characters").then(lambda _, node, __, key: (node, key)))
 BEAT_FIELDS = (
-    Field("storyline", short_name("storylines"), REQUIRED, "The thread it belongs to, by its short word."),
+    Field("storyline", one_or_list(short_name("storylines"), may_be_empty=True).then(_each_once), (),
+          "The thread it belongs to, by its short word, or a list of several, the main one first."),
     Field("appears", PEOPLE, (), "Who appears in it, by the short names of the characters."),
     Field("flashback", PEOPLE, (), "Who is in it in a flashback."),
     Field("vision", PEOPLE, (), "Who is in it as a vision: a dream or a hallucination."),
     Field("mentioned", PEOPLE, (), "Who is only talked about."),
     Field("text", spoiler_free(TEXT), REQUIRED, "One to three sentences, in names that this episode has revealed."),
-)
+)  # fmt: skip
 BEAT = record(
     "a beat",
     BEAT_FIELDS,
@@ -274,17 +289,17 @@ SEASON_FIELDS = (
 )  # fmt: skip
 FIELDS = (
     Field("season", record("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
-    Field("storylines", by_short_name(TEXT), {},
+    Field("storylines", by_short_name(TEXT, beats_need_it=False), {},
           "The threads: a short word of your own for use in the beats -> a title that gives nothing away."),
-    Field("characters", by_short_name(CHARACTER.then(_check_death)), {},
+    Field("characters", by_short_name(CHARACTER.then(_check_death), beats_need_it=True), {},
           "The characters: a short name of your own for use in the beats -> who that is."),
     Field("episodes", Kind(_read_episodes, list_of(EPISODE, may_be_empty=True).schema), REQUIRED,
           "The episodes, in order; of those that are only planned the last may be left out."),
     Field("music", list_of(SONG, may_be_empty=True), (), "The songs, which every viewer sees."),
 )  # fmt: skip
 
-# What takes more than one field to say: beats need storylines and characters, and a season some episode.
-_PARTS = {name: {"type": "object", "minProperties": 1} for name in ("storylines", "characters")}
+# What takes more than one field to say: beats need characters, and a season some episode.
+_SOMEBODY = {"properties": {"characters": {"type": "object", "minProperties": 1}}, "required": ["characters"]}
 _SOME_ITEM = {"type": "array", "minItems": 1}
 _WRITTEN = {"properties": {"synopsis": _SOME_ITEM}, "required": ["synopsis"]}
 _HAS_BEATS = {"properties": {"episodes": {"type": "array", "contains": _WRITTEN}}, "required": ["episodes"]}
@@ -294,7 +309,7 @@ DATASET = record(
     FIELDS,
     says="A season, as jjguide reads it. `jjguide check` says what else is wrong with it.",
     allOf=[
-        {"if": _HAS_BEATS, "then": {"properties": _PARTS, "required": [*_PARTS]}},
+        {"if": _HAS_BEATS, "then": _SOMEBODY},
         {"if": _HAS_PLAN, "else": {"properties": {"episodes": _SOME_ITEM}}},
     ],
 )
@@ -304,9 +319,8 @@ def read(root: Node, faults: Faults) -> Season:
     """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
     reader = SeasonReader(root, faults)
     parts = DATASET.read(reader, root, "")
-    for name in _PARTS:
-        if reader.has_beats and _value(root, name) is None:
-            reader.refuse(root, f"a dataset needs the field '{name}'")
+    if reader.has_beats and _value(root, "characters") is None:
+        reader.refuse(root, "a dataset needs the field 'characters'")
     fields = parts.pop("season")
     del fields["episodes"]
     leads = (each.actor for each in parts["characters"].values() if each.billing is Billing.STARRING)
@@ -317,7 +331,10 @@ def read(root: Node, faults: Faults) -> Season:
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
     # A viewer can read the title of a storyline from its first beat on.
-    first = {beat.storyline: episode.number for episode in reversed(season.episodes) for beat in episode.synopsis}
+    told = (
+        (key, each.number) for each in reversed(season.episodes) for beat in each.synopsis for key in beat.storylines
+    )
+    first = dict(told)
     if isinstance(storylines := _value(root, "storylines"), Mapping):
         for key, (_, title) in storylines.entries.items():
             reader.spoilers.add(title, season.storylines[key], first.get(key, reader.last_episode))

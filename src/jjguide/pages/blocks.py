@@ -53,7 +53,7 @@ class Paragraph(NamedTuple):
 
 
 class StoryBeat(NamedTuple):
-    """A beat of the story, and a line on its storyline and people."""
+    """A beat of the story, and a line on its storylines and people."""
 
     text: Text
     note: Text

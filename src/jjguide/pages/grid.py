@@ -66,7 +66,8 @@ def storyline_grid(season: KnownSeason) -> GridPage:
     parts: dict[str, _Parts] = {}
     for at, episode in enumerate(season.episodes):
         for beat in episode.synopsis:
-            parts.setdefault(beat.storyline, {}).setdefault(at, []).append(Presence.APPEARS)
+            for key in beat.storylines:
+                parts.setdefault(key, {}).setdefault(at, []).append(Presence.APPEARS)
     return _grid(season, [_grid_row(season, season.storylines[key], own) for key, own in parts.items()])
 
 

@@ -34,11 +34,14 @@ class Present(NamedTuple):
 
 
 class Beat(NamedTuple):
-    """A beat: its number in its episode, its text, the title of its storyline, and who is in it, strongest first."""
+    """A beat: its number in its episode, its text, the titles of its storylines, and who is in it.
+
+    The main storyline comes first, and of the people the strongest presence.
+    """
 
     beat: int
     text: str
-    storyline: str
+    storylines: tuple[str, ...]
     characters: tuple[Present, ...]
 
 
@@ -72,7 +75,7 @@ def beat_of(season: model.KnownSeason, episode: model.Episode, number: int) -> B
     """Return the beat of an episode with this number, counted from 1."""
     beat = episode.synopsis[number - 1]
     people = tuple(Present(season.characters[key].name, presence) for key, presence in beat.people.items())
-    return Beat(number, beat.text, season.storylines[beat.storyline], people)
+    return Beat(number, beat.text, tuple(season.storylines[key] for key in beat.storylines), people)
 
 
 def day(episode: model.Episode) -> Day | None:

@@ -30,7 +30,7 @@ class Hit(NamedTuple):
     """A text, and where it is from; what doesn't apply is null or empty.
 
     `code` and `title` are those of its episode. `name` is who a description is about. `beat` is a beat's number in its
-    episode, `storyline` the title of its storyline, `characters` are the people in it.
+    episode, `storylines` are the titles of its storylines, the main one first, `characters` the people in it.
     """
 
     code: Code | None
@@ -39,7 +39,7 @@ class Hit(NamedTuple):
     name: str | None
     text: str
     beat: int | None
-    storyline: str | None
+    storylines: tuple[str, ...]
     characters: tuple[Present, ...]
 
 
@@ -242,7 +242,7 @@ def _is_beat(text: _Text, number: int | None, characters: Iterable[str], storyli
         return False
     return (
         number in (None, text.episode.number)
-        and storyline in (None, text.episode.synopsis[text.beat - 1].storyline)
+        and (storyline is None or storyline in text.episode.synopsis[text.beat - 1].storylines)
         and all(key in text.people for key in characters)
     )
 
@@ -251,6 +251,6 @@ def _hit(season: KnownSeason, text: _Text) -> Hit:
     code, title = (season.code(text.episode.number), text.episode.title) if text.episode else (None, None)
     if text.episode and text.beat:
         beat = beat_of(season, text.episode, text.beat)
-        return Hit(code, title, text.field, None, text.text, text.beat, beat.storyline, beat.characters)
+        return Hit(code, title, text.field, None, text.text, text.beat, beat.storylines, beat.characters)
     name = next((season.characters[key].name for key in text.people), None)
-    return Hit(code, title, text.field, name, text.text, None, None, ())
+    return Hit(code, title, text.field, name, text.text, None, (), ())

@@ -87,12 +87,12 @@ class EpisodePage(Page):
 
 
 def _note(beat: Beat) -> Text:
-    """Return the storyline of a beat, and its people by how they are in it."""
+    """Return the storylines of a beat, and its people by how they are in it."""
     names: dict[str, list[str]] = {}
     for each in beat.characters:
         names.setdefault("" if each.presence == "appears" else f" ({each.presence})", []).append(each.name)
     people = [f"{', '.join(group)}{how}" for how, group in names.items()]
-    return text(quiet(" · ".join([beat.storyline, *people])))
+    return text(quiet(" · ".join([*beat.storylines, *people])))
 
 
 def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:

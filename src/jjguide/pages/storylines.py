@@ -70,7 +70,8 @@ def storyline_list(season: KnownSeason) -> StorylineList:
     codes: dict[str, list[Code]] = {}
     for episode in season.episodes:
         for beat in episode.synopsis:
-            codes.setdefault(beat.storyline, []).append(season.code(episode.number))
+            for key in beat.storylines:
+                codes.setdefault(key, []).append(season.code(episode.number))
     return StorylineList(
         tuple(
             StorylineRow(season.storylines[key], tuple(dict.fromkeys(found)), len(found))
@@ -88,7 +89,7 @@ def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
             tuple(
                 beat_of(season, episode, number)
                 for number, beat in enumerate(episode.synopsis, 1)
-                if beat.storyline == key
+                if key in beat.storylines
             ),
         )
         for episode in season.episodes

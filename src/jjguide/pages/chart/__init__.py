@@ -90,15 +90,19 @@ def _runs(parts: Sequence[Iterable[str]]) -> dict[str, list[range]]:
 def _chart_groups(
     season: KnownSeason, beats: list[Beat], column: Column, rows: Mapping[str, int]
 ) -> Iterator[ChartGroup]:
-    """Yield the groups of a column that have beats; of several storylines with as many, the first gives the name."""
+    """Yield the groups of a column that have beats; of several storylines with as many, the first gives the name.
+
+    A beat counts for its main storyline.
+    """
     group_of = {key: at for at, group in enumerate(column) for key in group}
-    counts: list[Counter[str]] = [Counter() for _ in column]
+    counts: dict[int, Counter[str]] = {}
     for beat in beats:
-        counts[group_of[next(iter(beat.people))]][beat.storyline] += 1
-    for group, storylines in zip(column, counts, strict=True):
-        for storyline, _ in storylines.most_common(1):
+        counts.setdefault(group_of[next(iter(beat.people))], Counter()).update(beat.storylines[:1])
+    for at, group in enumerate(column):
+        if at in counts:
+            titles = [season.storylines[key] for key, _ in counts[at].most_common(1)]
             names = tuple(season.characters[key].name for key in group)
-            yield ChartGroup(season.storylines[storyline], names, rows[group[0]])
+            yield ChartGroup(titles[0] if titles else None, names, rows[group[0]])
 
 
 def _death(died: int | None, stops: Sequence[Stop]) -> Stop | None:

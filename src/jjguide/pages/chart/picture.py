@@ -40,9 +40,9 @@ _NEAR = 6
 
 @dataclass
 class ChartGroup:
-    """Characters who share beats, from top to bottom, and the storyline that most of their beats belong to."""
+    """Characters who share beats, from top to bottom, and the main storyline of most of the beats (null for none)."""
 
-    storyline: str
+    storyline: str | None
     characters: tuple[str, ...]
     top: int = field(metadata=DRAWN_ONLY)
 
@@ -179,9 +179,10 @@ def _group(svg: Element, column: _Column, y: int, group: ChartGroup) -> None:
     top, height = y - _GROUP_TOP, (len(group.characters) - 1) * _ROW + _GROUP_TOP + _GROUP_BOTTOM
     left, width = column.left - _GROUP_SIDE, column.right - column.left
     drawn = _add(svg, "g")
-    _add(drawn, "title", group.storyline)
+    if group.storyline is not None:
+        _add(drawn, "title", group.storyline)
     _add(drawn, "rect", class_="group", x=left, y=top, width=width + 2 * _GROUP_SIDE, height=height, rx=9)
-    for at, text in enumerate(reversed(_lines(group.storyline, width / _CELL, 2))):
+    for at, text in enumerate(reversed(_lines(group.storyline or "", width / _CELL, 2))):
         _label(drawn, column.left, top - 5 - at * _LEADING, text, "storyline")
 
 
@@ -252,7 +253,7 @@ def _in_words(page: ChartPage) -> Iterator[str]:
     """Yield the sentences that stand for the picture."""
     for episode in page.episodes:
         if episode.groups:
-            groups = "; ".join(f"{group.storyline}: {', '.join(group.characters)}" for group in episode.groups)
+            groups = "; ".join(": ".join(filter(None, (g.storyline, ", ".join(g.characters)))) for g in episode.groups)
             yield f"{episode.code} {episode.title or ''}".rstrip() + f": {groups}."
     if dead := [line.name for line in page.lines if line.death]:
         yield f"Dead: {', '.join(dead)}."
