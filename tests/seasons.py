@@ -106,7 +106,7 @@ episodes:
       - storyline: attic
         appears: [Ines, Lodger]
         text: He is Corvin Vale, her brother.
-      - storyline: lamp
+      - storyline: [lamp, attic]
         appears: [Ines, Lodger, Pike]
         mentioned: [Odell]
         text: They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks.

@@ -57,7 +57,7 @@ BROTHER = {
 FLAME = {
     "beat": 2,
     "text": "They light the lamp together. Corvin throws the bailiff's papers into the flame, and Pike barks.",
-    "storylines": ["The broken lamp"],
+    "storylines": ["The broken lamp", "The room upstairs"],
     "characters": [
         {"name": "Inés Vale", "presence": "appears"},
         {"name": "Corvin Vale", "presence": "appears"},
@@ -284,7 +284,7 @@ ANSWERS: dict[str, Any] = {
     "storylines": [
         {"title": "The broken lamp", "episodes": ["1.01", "1.03"], "beats": 2},
         {"title": "What Adaline owes", "episodes": ["1.01", "1.02"], "beats": 2},
-        {"title": "The room upstairs", "episodes": ["1.02", "1.03"], "beats": 2},
+        {"title": "The room upstairs", "episodes": ["1.02", "1.03"], "beats": 3},
     ],
     "storylines lamp": {
         "title": "The broken lamp",
@@ -366,7 +366,7 @@ ANSWERS: dict[str, Any] = {
         "rows": [
             {"name": "The broken lamp", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
             {"name": "What Adaline owes", "presence": ["appears", "appears", None], "beats": [1, 1, 0]},
-            {"name": "The room upstairs", "presence": [None, "appears", "appears"], "beats": [0, 1, 1]},
+            {"name": "The room upstairs", "presence": [None, "appears", "appears"], "beats": [0, 1, 2]},
         ],
     },
     "search tower dark": [

@@ -137,6 +137,13 @@ def test_every_beat_is_in_its_storylines() -> None:
     assert len({beat.text for beat in beats}) == len(beats)
 
 
+def test_a_storyline_tells_all_of_its_beats() -> None:
+    """Malcolm's storyline has all the beats that he is in, whatever they are mainly about."""
+    told = [beat for each in storyline_page(SEASON, "malcolm").episodes for beat in each.beats]
+    assert told == [beat for each in character_page(SEASON, "Malcolm").episodes for beat in each.beats]
+    assert len(told) == 18
+
+
 def test_every_beat_is_in_its_peoples_pages() -> None:
     """Every beat stands in the page of everybody in it, and in nobody else's."""
     pages = {key: character_page(SEASON, key) for key in SEASON.characters}

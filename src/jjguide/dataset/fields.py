@@ -138,9 +138,8 @@ def one_or_list(kind: Kind, *, may_be_empty: bool = False) -> Kind:
     several = list_of(kind, may_be_empty=may_be_empty)
 
     def read(reader: Reader, node: Node, name: str) -> tuple[Any, ...]:
-        if isinstance(node, Sequence) or (may_be_empty and is_null(node)):
-            return several.read(reader, node, name)
-        return (kind.read(reader, node, name),)
+        is_list = isinstance(node, Sequence) or (may_be_empty and is_null(node))
+        return tuple(several.read(reader, node, name)) if is_list else (kind.read(reader, node, name),)
 
     return Kind(read, {"anyOf": [kind.schema, several.schema]})
 
