@@ -353,7 +353,9 @@ def test_the_drawing_says_what_the_page_says(name: str, seen: int | None, everyo
         told = f"{episode.code} {episode.title}"
         assert (told in described) == bool(episode.groups)
         assert all(
-            str(group.storyline) in described and name in described for group in episode.groups for name in group.characters
+            str(group.storyline) in described and name in described
+            for group in episode.groups
+            for name in group.characters
         )
     assert [line.name for line in page.lines if f">{line.name}</text>" not in text] == []
     assert re.findall("https?:|//|url|href|import", text.replace("http://www.w3.org/2000/svg", "", 1)) == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jjguide import dataset
 from jjguide.errors import UsageError
 from tests.command import Result, jjguide
 from tests.pictures import unstyled
@@ -143,6 +144,18 @@ def test_options_narrow_it_to_beats(options: list[str], beats: list[tuple[str, i
     hits = jjguide("search", *options, "--json", JJGUIDE_DATA="small.yaml").json
     assert [(hit["code"], hit["beat"]) for hit in hits] == beats
     assert {hit["field"] for hit in hits} == {"beat"}
+
+
+def test_beats_are_told_apart_by_their_storylines() -> None:
+    """Where only beats are asked for each says its storylines, if it has any, and elsewhere that it is a beat."""
+    row = "1.03  Nobody's Harbor  {}    They light the lamp together."
+    storylines = "The broken lamp · The room upstairs"
+    for options in (["--with", "Pike", "--in", "3"], ["papers", "--storyline", "upstairs"]):
+        assert row.format(storylines) in jjguide("search", *options, JJGUIDE_DATA="small.yaml").out
+        assert f"*{storylines}*" in jjguide("search", *options, "--markdown", JJGUIDE_DATA="small.yaml").out
+    season = dataset.read(replaced("storyline: [lamp, attic]", "storyline: []").encode(), "small.yaml")
+    assert row.format("beat") in jjguide("search", "--with", "Pike", "--in", "3", season=season).out
+    assert "  beat  " in jjguide("search", "papers", JJGUIDE_DATA="small.yaml").out
 
 
 def test_an_episode_that_is_still_to_come_is_hidden() -> None:

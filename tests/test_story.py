@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jjguide import boundary, dataset
+from jjguide import boundary, dataset, lookup
 from jjguide.model import Known, Lifted
 from jjguide.output import json as jsonpage
 from jjguide.pages.cast import cast_list
@@ -333,8 +333,53 @@ def test_drawn_pages_hold_what_their_json_holds(line: str) -> None:
     told = jsonpage.write(PAGES[line])
     assert jjguide(*shlex.split(line), "--json").out == told
     drawn = jjguide(*shlex.split(line)).out
+    page = json.loads(told)
     undrawn = UNDRAWN if line.startswith("show") else UNDRAWN | BESIDE_A_BEAT
-    assert [value for value in strings(json.loads(told), undrawn) if value not in drawn] == []
+    if line.startswith("show"):
+        # Its story has just told where people stand, and not again below it.
+        fates = [each["text"] for each in page["reveals"] if each["field"] == "fate"]
+        page["reveals"] = [each for each in page["reveals"] if each["field"] != "fate"]
+        assert [fate for fate in fates if fate in drawn] == []
+    assert [value for value in strings(page, undrawn) if value not in drawn] == []
+
+
+NEW_IN_MALCOLMS = ["Pryce Cheng", "Inez Green", "Karl Malus", "Justis Ambrose", "Steven Benowitz", "Linda Chao"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("storylines malcolm --seen 2.08", NEW_IN_MALCOLMS),
+        ("search --with Malcolm --with Jeri --seen 2.08", ["Inez Green", "Steven Benowitz"]),
+        ("search ALS --seen 2.03", ["Linda Chao", "Steven Benowitz", "Leslie Hansen"]),
+        ("recap --seen 2.02", ["Robert Coleman", "Will Simpson", "the killer"]),
+        (
+            "recap --seen 2.04",
+            ["Robert Coleman", "Will Simpson", "Leslie Hansen", "the mysterious woman", "Pryce Cheng", "Inez Green"],
+        ),
+        ("recap 2.01", []),
+    ],
+)
+def test_who_is_who(line: str, names: list[str]) -> None:
+    """Who came in during the season is introduced once below a page, as far as one has seen, and not in a pipe."""
+    season = boundary.known(WHOLE, lookup.boundary(WHOLE, line.rsplit(maxsplit=1)[-1])) if "--seen" in line else SEASON
+    about = {each.name: each.about[-1].text for each in season.characters.values() if each.about}
+    _, _, listed = jjguide(*line.split(), "--markdown").out.partition("## *Who is who*\n\n")
+    assert sorted(listed.splitlines()) == sorted(f"- **{name}** {about[name]}" for name in names)
+    on_terminal, svg = jjguide(*line.split(), width=80).out, jjguide(*line.split(), "--svg").out
+    assert [("Who is who" in form.replace("&#160;", " ")) for form in (on_terminal, svg)] == [bool(names)] * 2
+    assert "Who is who" not in jjguide(*line.split()).out
+
+
+def test_an_alias_is_not_said_twice() -> None:
+    """What somebody's description calls them is not printed again as an alias, and still finds them."""
+    drawn = jjguide("who", "Jessica's mother", "--seen", "2.06").out
+    assert "claims to be Jessica's mother" in drawn
+    assert " · also the killer, the false Leslie Hansen · " in drawn
+    assert "Jessica's mother" in jjguide("who", "Jessica's mother", "--seen", "2.06", "--json").json["aliases"]
+    new = jjguide("show", "2.06", "--seen", "2.06").out.partition("New in this episode")[2]
+    assert "the mysterious woman  A murderer" in new
+    assert "Trish's mother)" not in jjguide("show", "2.05").out
 
 
 def test_no_word_is_broken() -> None:

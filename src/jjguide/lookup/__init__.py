@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from jjguide.hints import Command
 from jjguide.lookup.episodes import boundary, episode, is_boundary, is_notation, titles
 from jjguide.lookup.matching import Candidate, has_words, quoted, resolve
-from jjguide.lookup.people import Credited, anyone, character, credited, director, names, similar_names, writer
+from jjguide.lookup.people import (
+    Credited,
+    anyone,
+    character,
+    credited,
+    director,
+    named_in,
+    names,
+    similar_names,
+    writer,
+)
 from jjguide.model import Season
 
 __all__ = [
@@ -22,6 +32,7 @@ __all__ = [
     "finding",
     "is_boundary",
     "is_notation",
+    "named_in",
     "quoted",
     "similar_names",
     "storyline",

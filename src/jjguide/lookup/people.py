@@ -3,8 +3,9 @@
 Only whom the season holds is ever found or suggested, so a boundary needs no help from here.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from jjguide.hints import Command
@@ -13,6 +14,11 @@ from jjguide.model import Billing, Episode, Season
 
 _CAST = (Command("cast"), " lists everyone")
 _CREDITS = (Command("credits"), " lists them all")
+_WORD = r"[^\W_]+"
+# "Jane's mother" is no name of Jane's.
+_OWN_WORD = rf"\b{_WORD}\b(?!['\u2019]s\b)"
+# Initials and titles ("J. R.", "Dr.") name nobody; a name of more words is found by one of them.
+_SHORTEST, _LONGEST = 3, 6
 
 
 class Credited(NamedTuple):
@@ -55,6 +61,23 @@ def director(season: Season, typed: str) -> str:
 def similar_names(season: Season, typed: str) -> list[str]:
     """Return the names of people that are spelled nearly like this."""
     return suggestions(typed, [*_characters(season), *_credited(season, _jobs)])
+
+
+def named_in(season: Season, texts: Iterable[str]) -> Iterator[str]:
+    """Yield the keys of the characters whom texts name, by a whole name or a word of one that nobody else has."""
+    bearers: dict[str, set[str]] = {}
+    for key, character in season.characters.items():
+        for name in (character.name, *character.other_names):
+            bearers.setdefault(" ".join(re.findall(_WORD, name)), set()).add(key)
+        for word in {word for each in character.names for word in re.findall(_OWN_WORD, each.text)}:
+            if word[0].isupper() and len(word) >= _SHORTEST:
+                bearers.setdefault(word, set()).add(key)
+    for text in texts:
+        words = re.findall(_WORD, text)
+        for start in range(len(words)):
+            for end in range(start + 1, start + _LONGEST + 1):
+                found = bearers.get(" ".join(words[start:end]), ())
+                yield from found if len(found) == 1 else ()
 
 
 def names(season: Season) -> Iterator[Candidate[object]]:

@@ -90,6 +90,8 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
 
 
 def _section(section: blocks.Section, canvas: Canvas) -> Iterator[RenderableType]:
+    if section.is_aside and canvas.width is None:
+        return
     yield canvas.prose(canvas.text(section.heading))
     for part in section.body:
         if isinstance(part, blocks.Bullets):

@@ -66,10 +66,11 @@ class Bullets(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading, and what belongs to it."""
+    """A heading, and what belongs to it; an aside is not for a pipe."""
 
     heading: Text
     body: tuple[Paragraph | Bullets, ...]
+    is_aside: bool = False
 
 
 class Table(NamedTuple):

@@ -20,6 +20,7 @@ from jjguide.pages.blocks import (
     strong,
     text,
 )
+from jjguide.text import fold
 
 _SEEN, _UNSEEN = "█", "░"
 
@@ -69,6 +70,25 @@ class RevealedIn(NamedTuple):
     name: str
     field: RevealKind
     text: str
+
+
+class Introduced(NamedTuple):
+    """Somebody whose name was not known before the season, and who they are."""
+
+    name: str
+    about: str
+
+
+def introduced(season: model.KnownSeason, keys: Iterable[str]) -> tuple[Introduced, ...]:
+    """Return whom of these characters, by key, a viewer may have to be told about, each once."""
+    people = [season.characters[key] for key in dict.fromkeys(keys)]
+    return tuple(Introduced(each.name, each.about[-1].text) for each in people if each.names[-1].episode and each.about)
+
+
+def who_is_who(people: Iterable[Introduced]) -> Iterator[Section]:
+    """Yield who people are, if there are any."""
+    if items := tuple(text(strong(each.name), "  ", each.about) for each in people):
+        yield Section(text(quiet("Who is who")), (Bullets(items),), is_aside=True)
 
 
 def beat_of(season: model.KnownSeason, episode: model.Episode, number: int) -> Beat:
@@ -143,13 +163,20 @@ def position(seen: model.SeenCode | None, episodes: int) -> str:
     return f"You have seen up to {seen}: {seen.number} of {episodes}" if seen.number else "You haven't started yet"
 
 
+def unsaid(names: Iterable[str], about: str) -> list[str]:
+    """Return the names that a description does not say."""
+    said = f" {fold(about)} "
+    return [name for name in names if f" {fold(name)} " not in said]
+
+
 def learned(reveals: Iterable[Revealed | RevealedIn]) -> Bullets:
     """Return for each character the names that are new, then who they are and where they stand."""
     return Bullets(tuple(_learned(name, list(group)) for name, group in groupby(reveals, key=lambda each: each.name)))
 
 
 def _learned(name: str, reveals: list[Revealed | RevealedIn]) -> Text:
-    others = [each.text for each in reveals if each.field in ("name", "alias") and each.text != name]
+    about = " ".join(each.text for each in reveals if each.field == "about")
+    others = unsaid((each.text for each in reveals if each.field in ("name", "alias") and each.text != name), about)
     also = f" (also {', '.join(others)})" if others else ""
     descriptions = [each.text for each in reveals if each.field in ("about", "fate")]
     runs: list[str | Run] = [strong(name), also]

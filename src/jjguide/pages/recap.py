@@ -1,12 +1,14 @@
 """Previously on: where the episodes left things."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from jjguide.lookup import named_in
 from jjguide.model import Code, KnownSeason
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import Cell, Paragraph, Section, or_dash, text
-from jjguide.pages.parts import heading
+from jjguide.pages.parts import Introduced, heading, introduced, who_is_who
 
 
 class RecapRow(NamedTuple):
@@ -17,6 +19,7 @@ class RecapRow(NamedTuple):
     recap: str
 
 
+@dataclass
 class RecapList(RecordList[RecapRow]):
     """Previously on."""
 
@@ -24,21 +27,23 @@ class RecapList(RecordList[RecapRow]):
     nothing: ClassVar[str] = "Nothing has happened yet."
     headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Recap")
 
+    people: tuple[Introduced, ...]
+
     def cells(self, row: RecapRow) -> tuple[Cell, ...]:
         """Return the cells of an episode."""
         return text(row.code), text(or_dash(row.title)), text(row.recap)
 
     def sections(self) -> Iterator[Section]:
-        """Yield a section an episode."""
-        return (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
+        """Yield a section an episode, and who is who."""
+        yield from (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
+        yield from who_is_who(self.people)
 
 
 def recap_list(season: KnownSeason, before: int | None = None) -> RecapList:
     """Return the recaps of the episodes before one, or of all that have any."""
-    return RecapList(
-        tuple(
-            RecapRow(season.code(episode.number), episode.title, episode.recap)
-            for episode in season.episodes
-            if episode.recap is not None and (before is None or episode.number < before)
-        )
+    rows = tuple(
+        RecapRow(season.code(episode.number), episode.title, episode.recap)
+        for episode in season.episodes
+        if episode.recap is not None and (before is None or episode.number < before)
     )
+    return RecapList(rows, introduced(season, named_in(season, (row.recap for row in rows))))

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from jjguide.lookup import named_in
 from jjguide.lookup.vocabulary import Vocabulary
 from jjguide.model import Code, Episode, KnownSeason
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import Block, Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
-from jjguide.pages.parts import Present, beat_of, heading
+from jjguide.pages.parts import Introduced, Present, beat_of, heading, introduced, who_is_who
 from jjguide.text import WORD, fold
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class HitList(RecordList[Hit]):
     close: tuple[str, ...]
     # What was looked for.
     terms: tuple[Term, ...]
+    # Whether only beats were asked for.
+    is_narrowed: bool
+    people: tuple[Introduced, ...]
 
     def blocks(self) -> Iterator[Block]:
         """Yield what was found; nothing where that is nothing."""
@@ -67,21 +71,27 @@ class HitList(RecordList[Hit]):
     def cells(self, row: Hit) -> tuple[Cell, ...]:
         """Return the cells of a hit."""
         who = ", ".join(self.names[row]) or row.name or ""
-        return text(or_dash(row.code)), text(or_dash(row.title)), text(row.field), text(who), text(row.text)
+        return text(or_dash(row.code)), text(or_dash(row.title)), text(self._where(row)), text(who), text(row.text)
 
     def sections(self) -> Iterator[Section]:
-        """Yield a section an episode, and behind them the same of what only a name has found."""
+        """Yield a section an episode, behind them the same of what only a name has found, and who is who."""
         for by_name, part in groupby(self.rows, key=lambda hit: bool(self.names[hit])):
             if by_name:
                 yield Section(text(strong("Found by name")), ())
             for (code, title), hits in groupby(part, key=lambda hit: (hit.code, hit.title)):
                 head = heading(code, title) if code is not None else text(strong("In no episode"))
                 yield Section(head, (Bullets(tuple(self._item(hit) for hit in hits)),))
+        yield from who_is_who(self.people)
+
+    def _where(self, hit: Hit) -> str:
+        """Return which text it is: its field, or, where that is "beat" for all, its storylines."""
+        return (" · ".join(hit.storylines) if self.is_narrowed else "") or hit.field
 
     def _item(self, hit: Hit) -> Text:
         """Return a text with what was looked for marked, and behind it which one it is and of whom."""
         who = ", ".join(self.names[hit]) or hit.name
-        which = {"about": "about ", "fate": "fate of "}.get(hit.field, f"{hit.field}, ") + who if who else hit.field
+        where = self._where(hit)
+        which = {"about": "about ", "fate": "fate of "}.get(where, f"{where}, ") + who if who else where
         return text(*self._marked(hit.text), quiet(f"  {which}"))
 
     def _marked(self, string: str) -> Iterator[Run]:
@@ -136,23 +146,28 @@ def search(
         (reveal.text for character in season.characters.values() for reveal in character.names),
     )
     terms = list(_terms(typed, vocabulary))
-    if episode is not None or characters or storyline is not None:
+    is_narrowed = episode is not None or bool(characters) or storyline is not None
+    if is_narrowed:
         texts = [text for text in texts if _is_beat(text, episode, characters, storyline)]
     elif not terms:
         texts = []
 
     wanted = [(in_text, _bearers(names, in_name)) for in_text, in_name in terms]
     found: dict[Hit, tuple[str, ...]] = {}
+    shown: list[_Text] = []
     for each in texts:
         missing = [bearers for term, bearers in wanted if not _stands(term, each.words)]
         people = [[bearers[key] for key in each.people if key in bearers] for bearers in missing]
         if all(people):
             found[_hit(season, each)] = tuple(dict.fromkeys(chain.from_iterable(people)))
+            shown.append(each)
     rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
     words = () if found else dict.fromkeys(fold(typed).split())
     unknown = islice((word for word in words if not vocabulary.forms(word)), _MOST_MISSPELLED)
     close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
-    return HitList(rows, found, close, tuple(term for term, _ in wanted))
+    named = named_in(season, (each.text for each in shown if not each.people))
+    who = introduced(season, chain(*(each.people for each in shown), named))
+    return HitList(rows, found, close, tuple(term for term, _ in wanted), is_narrowed, who)
 
 
 def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Term, Term]]:

@@ -77,8 +77,9 @@ class EpisodePage(Page):
             yield Paragraph(text("This one has not been written up yet."))
         if self.recap is not None:
             yield Paragraph(text(accent("Where it leaves things  "), self.recap))
-        if self.reveals:
-            yield Section(text(quiet("New in this episode")), (learned(self.reveals),))
+        # Where people stand, the story above has just told.
+        if new := [each for each in self.reveals if each.field != "fate"]:
+            yield Section(text(quiet("New in this episode")), (learned(new),))
         if self.characters:
             rows = ((text(strong(r.name)), text(or_dash(r.actor)), text(quiet(r.presence))) for r in self.characters)
             yield Table(("In this episode", "Played by", "How"), tuple(rows))

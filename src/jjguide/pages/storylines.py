@@ -1,13 +1,13 @@
 """The threads of the season: all of them, and one from start to end."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, KnownSeason
-from jjguide.pages import ListPage, Page
+from jjguide.model import Code, KnownSeason, strongest
+from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Bullets, Cell, Codes, Count, Panel, Section, Table, quiet, strong, text
-from jjguide.pages.parts import Beat, beat_of, heading, span
+from jjguide.pages.parts import Beat, Introduced, beat_of, heading, introduced, span, who_is_who
 from jjguide.text import count
 
 
@@ -49,6 +49,7 @@ class StorylinePage(Page):
 
     title: str
     episodes: tuple[EpisodeBeats, ...]
+    people: tuple[Introduced, ...] = field(metadata=DRAWN_ONLY)
 
     @property
     def heading(self) -> str:
@@ -63,6 +64,7 @@ class StorylinePage(Page):
         for episode in self.episodes:
             items = Bullets(tuple(text(beat.text) for beat in episode.beats))
             yield Section(heading(episode.code, episode.title), (items,))
+        yield from who_is_who(self.people)
 
 
 def storyline_list(season: KnownSeason) -> StorylineList:
@@ -94,4 +96,6 @@ def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
         )
         for episode in season.episodes
     ]
-    return StorylinePage(season.storylines[key], tuple(episode for episode in episodes if episode.beats))
+    told = tuple(episode for episode in episodes if episode.beats)
+    beats = (beat for episode in season.episodes for beat in episode.synopsis if key in beat.storylines)
+    return StorylinePage(season.storylines[key], told, introduced(season, strongest(beats)))

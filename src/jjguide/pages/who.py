@@ -22,7 +22,7 @@ from jjguide.pages.blocks import (
     strong,
     text,
 )
-from jjguide.pages.parts import Beat, beat_of, heading, span
+from jjguide.pages.parts import Beat, beat_of, heading, span, unsaid
 from jjguide.text import count, join_and
 
 
@@ -69,10 +69,11 @@ class _Character(Page):
             yield text(self.about)
         if self.fate:
             yield text(accent(f"{self.fate.code or 'Before the season'}  "), self.fate.text)
+        aliases = unsaid(self.aliases, self.about or "")
         facts = [
             f"Played by {self.actor}" if self.actor else "",
             self.billing or "",
-            f"also {', '.join(self.aliases)}" if self.aliases else "",
+            f"also {', '.join(aliases)}" if aliases else "",
             *more,
         ]
         if any(facts):
