@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 
 # Nothing that whoever runs the tests has seen is to matter.
-NOTHING_REMEMBERED = {"XDG_STATE_HOME": "/no/such/folder", "LOCALAPPDATA": "/no/such/folder"}
+# Where nobody, not even root, can write.
+NOTHING_REMEMBERED = {"XDG_STATE_HOME": "/proc/no/such/folder", "LOCALAPPDATA": "/proc/no/such/folder"}
 
 
 @dataclass(frozen=True)

@@ -320,3 +320,40 @@ def test_the_better_fit_wins() -> None:
     """A word of a title wins over the beginning of one, and that over a part: “ac” means “Accident”, not “Facetime”."""
     best = {"in": 9, "at": 1, "ac": 2, "ho": 4, "and": 11}
     assert {part: lookup.episode(SEASON, part).number for part in best} == best
+
+
+DESCRIBED = {
+    "lawyer": "Jeri Hogarth",
+    "the nurse": "Inez Green",
+    "radio host": "Trish Walker",
+    "hosts a radio": "Trish Walker",
+}
+
+
+@pytest.mark.parametrize("typed", DESCRIBED)
+def test_somebody_is_found_by_what_is_said_of_them(typed: str) -> None:
+    """Where nobody has the name, the one whom the words describe, in any of their forms, is who is meant."""
+    known = boundary.known(WHOLE, Known(8))
+    key = lookup.described(known, typed)
+    assert key is not None
+    assert known.characters[key].name == DESCRIBED[typed]
+
+
+def test_several_who_are_described_alike_are_listed() -> None:
+    """Of several whom words describe, and of one whom they describe beyond the first sentence, no page is guessed."""
+    known = boundary.known(WHOLE, Known(8))
+    for typed, names in (("doctor", "Miklos Kozlov, Leslie Hansen, David Kawecki or Karl Malus"),):
+        with pytest.raises(NotFoundError) as caught:
+            lookup.described(known, typed)
+        assert str(caught.value) == f"Nobody is called “{typed}”; described so: {names}."
+
+
+def test_a_name_is_no_description() -> None:
+    """Whoever has the name is meant, whomever it describes; and words that describe nobody are nobody's."""
+    for typed in ("jessica", "malus", "the", "zzyzx", "Jack Kenny"):
+        assert lookup.described(boundary.known(WHOLE, Known(8)), typed) is None
+
+
+def test_a_description_goes_no_further_than_the_viewer() -> None:
+    """Only what is said of people by now describes them."""
+    assert lookup.described(boundary.known(WHOLE, Known(3)), "nurse") is None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import model
-from jjguide.model import Beat, Character, Episode, KnownSeason, Reveal, Season, Song
+from jjguide.model import Beat, Character, Episode, Reveal, Season, Song
 from tests.seasons import replaced
 from tests.viewers import BUILT_IN, LAST, worlds
 from tests.worlds import WORLDS, as_yaml, read

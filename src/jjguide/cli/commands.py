@@ -139,8 +139,11 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.re
 def _who(
     settings: Settings, name: options.Name, with_: options.SharedWith = None
 ) -> "pages.who.CharacterPage | pages.who.SharedPage | pages.credits.PersonPage":
-    season = settings.season()
-    found = lookup.anyone(season, " ".join(name))
+    season, typed = settings.season(), " ".join(name)
+    if not with_ and (key := lookup.described(season, typed)) is not None:
+        terminal.write_error(f"Nobody is called {matching.quoted(typed)}; described so:")
+        return pages.who.character_page(season, key)
+    found = lookup.anyone(season, typed)
     others = [lookup.character(season, typed) for typed in with_ or ()]
     if isinstance(found, lookup.Credited):
         if others:

@@ -8,12 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from jjguide.errors import NotFoundError
 from jjguide.hints import Command
-from jjguide.lookup.matching import Candidate, quoted, resolve, suggestions
+from jjguide.lookup.matching import Candidate, best_matches, quoted, resolve, suggestions
+from jjguide.lookup.vocabulary import roots
 from jjguide.model import Billing, Episode, Season
+from jjguide.text import fold, join_or
 
 _CAST = (Command("cast"), " lists everyone")
 _CREDITS = (Command("credits"), " lists them all")
+_ARTICLES = ("a", "an", "the")
 _WORD = r"[^\W_]+"
 # "Jane's mother" is no name of Jane's.
 _OWN_WORD = rf"\b{_WORD}\b(?!['\u2019]s\b)"
@@ -38,6 +42,34 @@ def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
     everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
     return resolve(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
+
+
+def described(season: Season, typed: str) -> str | None:
+    """Return the key of the one character whom words describe, if nobody has the name; None if nobody is described so.
+
+    One match in the first sentence of what is said about somebody is who is meant. Raise NotFoundError for others.
+    """
+    everyone: list[Candidate[object]] = [*_characters(season), *_all_names(season), *_credited(season, _jobs)]
+    wanted = [roots(word) for word in fold(typed).split() if word not in _ARTICLES]
+    if not wanted or best_matches(typed, everyone):
+        return None
+    abouts = {key: each.about[-1].text for key, each in season.characters.items() if each.about}
+    first, found = ([key for key in abouts if _says(cut(abouts[key]), wanted)] for cut in (_first_sentence, str))
+    if len(first) == 1:
+        return first[0]
+    if found:
+        people = join_or([season.characters[key].name for key in found])
+        raise NotFoundError(f"Nobody is called {quoted(typed)}; described so: {people}.")
+    return None
+
+
+def _first_sentence(about: str) -> str:
+    return about.partition(". ")[0]
+
+
+def _says(text: str, wanted: list[set[str]]) -> bool:
+    said = [roots(word) for word in fold(text).split()]
+    return all(any(not word.isdisjoint(each) for each in said) for word in wanted)
 
 
 def credited(season: Season, typed: str) -> Credited:

@@ -40,17 +40,19 @@ def records(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> Renderabl
 
 
 def table(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:
-    """Return a table, or cards of the same rows if there is no room."""
-    if canvas.width is not None and canvas.width < len(block.headings) * _COLUMN:
-        return Group(*(canvas.prose(_card(row, canvas)) for row in block.rows))
+    """Return a table, without some of its columns if there is no room, or cards of its rows if there is none at all."""
     headings, rows = block.headings, _texts(block, canvas)
+    kept = [at for at, heading in enumerate(headings) if heading not in block.may_go]
+    if canvas.width is not None and canvas.width < len(kept) * _COLUMN:
+        return Group(*(canvas.prose(_card([row[at] for at in kept], canvas)) for row in block.rows))
     if block.dots and (last := _last_dot(block, canvas)):
         above = numbers_above(range(1, last + 1), _CELL)[0]
         headings = tuple(above if heading == "Episodes" else heading for heading in headings)
         rows = _texts(block, canvas, partial(dots, last=last))
     elif not _holds(headings, rows, canvas):
-        brief = _texts(block, canvas, from_to)
-        rows = brief if _holds(headings, brief, canvas) else rows
+        brief = [[row[at] for at in kept] for row in _texts(block, canvas, from_to)]
+        if block.may_go or _holds(headings, brief, canvas):
+            headings, rows = tuple(headings[at] for at in kept), brief
     return _table(headings, rows, canvas, is_alone=is_alone)
 
 

@@ -74,11 +74,15 @@ class Section(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under headings. The first cell of a row is its title; where `dots`, its codes may be a column each."""
+    """Rows under headings. The first cell of a row is its title; where `dots`, its codes may be a column each.
+
+    Columns that `may_go` do so where there is no room for all.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     dots: bool = False
+    may_go: tuple[str, ...] = ()
 
 
 class Records(NamedTuple):

@@ -1,10 +1,11 @@
 """The cast."""
 
+import re
 from typing import ClassVar, NamedTuple
 
 from jjguide.model import Billing, Code, KnownSeason, strongest
 from jjguide.pages import ListPage
-from jjguide.pages.blocks import Cell, Codes, Count, or_dash, strong, text
+from jjguide.pages.blocks import Cell, Codes, Count, Table, or_dash, strong, text
 
 
 class CastRow(NamedTuple):
@@ -13,6 +14,7 @@ class CastRow(NamedTuple):
     name: str
     actor: str | None
     billing: Billing | None
+    about: str | None
     first: Code | None
     last: Code | None
     episodes: tuple[Code, ...]
@@ -23,12 +25,17 @@ class CastList(ListPage[CastRow]):
 
     heading: ClassVar[str] = "The cast"
     nothing: ClassVar[str] = "Nobody is known yet."
-    headings: ClassVar[tuple[str, ...]] = ("Character", "Played by", "Billing", "In", "Episodes")
+    headings: ClassVar[tuple[str, ...]] = ("Character", "Who", "Played by", "In", "Billing", "Episodes")
+
+    def table(self) -> Table:
+        """Return the rows as a table, without what matters least where there is no room for all."""
+        return super().table()._replace(may_go=("Billing", "Episodes"))
 
     def cells(self, row: CastRow) -> tuple[Cell, ...]:
         """Return the cells of a character."""
-        known = (text(or_dash(row.actor)), text(or_dash(row.billing)))
-        return text(strong(row.name)), *known, Codes(row.episodes), Count(len(row.episodes), "episode")
+        who = re.split("[.,;:]", row.about, maxsplit=1)[0] if row.about else None
+        known = (text(or_dash(who)), text(or_dash(row.actor)), Codes(row.episodes), text(or_dash(row.billing)))
+        return text(strong(row.name)), *known, Count(len(row.episodes), "episode")
 
 
 def cast_list(season: KnownSeason) -> CastList:
@@ -41,5 +48,6 @@ def cast_list(season: KnownSeason) -> CastList:
     for key in [*codes, *(key for key in season.characters if key not in codes)]:
         character, own = season.characters[key], tuple(codes.get(key, ()))
         first, last = (own[0], own[-1]) if own else (None, None)
-        rows.append(CastRow(character.name, character.actor, character.billing, first, last, own))
+        about = character.about[-1].text if character.about else None
+        rows.append(CastRow(character.name, character.actor, character.billing, about, first, last, own))
     return CastList(tuple(rows))
