@@ -28,11 +28,9 @@ class CastList(ListPage[CastRow]):
     headings: ClassVar[tuple[str, ...]] = ("Character", "Who", "Played by", "In", "Billing", "Episodes")
 
     def table(self) -> Table:
-        """Return the rows as a table, without what matters least where there is no room for all."""
         return super().table()._replace(may_go=("Billing", "Episodes"))
 
     def cells(self, row: CastRow) -> tuple[Cell, ...]:
-        """Return the cells of a character."""
         who = re.split("[.,;:]", row.about, maxsplit=1)[0] if row.about else None
         known = (text(or_dash(who)), text(or_dash(row.actor)), Codes(row.episodes), text(or_dash(row.billing)))
         return text(strong(row.name)), *known, Count(len(row.episodes), "episode")

@@ -22,7 +22,6 @@ class CheckPage(Page):
 
     @property
     def exit_code(self) -> int:  # type: ignore[override]
-        """What the command ends with."""
         return DatasetError.exit_code if self.faults else 0
 
     def blocks(self) -> Iterator[Block]:

@@ -28,7 +28,6 @@ class PersonPage(Page):
 
     @property
     def heading(self) -> str:
-        """The name."""
         return self.name
 
     def blocks(self) -> Iterator[Block]:
@@ -55,7 +54,6 @@ class CreditList(ListPage[CreditRow]):
     headings: ClassVar[tuple[str, ...]] = ("Name", "Job", "Episodes")
 
     def cells(self, row: CreditRow) -> tuple[Cell, ...]:
-        """Return the cells of a person in a job."""
         return text(strong(row.name)), text(row.job), Codes(row.episodes)
 
 

@@ -32,13 +32,11 @@ class EpisodeList(RecordList[EpisodeRow]):
     wide: ClassVar[int | None] = 150
 
     def cells(self, row: EpisodeRow) -> tuple[Cell, ...]:
-        """Return the cells of an episode."""
         writers, directors = (", ".join(names) or None for names in (row.writers, row.directors))
         others = (text(or_dash(value)) for value in (row.airdate, writers, directors, row.logline))
         return text(accent(row.code)), text(or_dash(row.title, "strong")), *others
 
     def sections(self) -> Iterator[Section]:
-        """Yield a section an episode."""
         for row in self.rows:
             logline = (Paragraph(text(row.logline)),) if row.logline is not None else ()
             made_by = Paragraph(credits_line(row.airdate, row.writers, row.directors))

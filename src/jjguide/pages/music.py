@@ -23,7 +23,6 @@ class SongList(ListPage[SongRow]):
     headings: ClassVar[tuple[str, ...]] = ("Song", "Artist", "Used in")
 
     def cells(self, row: SongRow) -> tuple[Cell, ...]:
-        """Return the cells of a song."""
         return text(strong(row.title)), text(row.artist), text(or_dash(row.used_in))
 
 

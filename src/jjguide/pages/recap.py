@@ -30,11 +30,9 @@ class RecapList(RecordList[RecapRow]):
     people: tuple[Introduced, ...]
 
     def cells(self, row: RecapRow) -> tuple[Cell, ...]:
-        """Return the cells of an episode."""
         return text(row.code), text(or_dash(row.title)), text(row.recap)
 
     def sections(self) -> Iterator[Section]:
-        """Yield a section an episode, and who is who."""
         yield from (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
         yield from who_is_who(self.people)
 

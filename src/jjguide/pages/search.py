@@ -69,12 +69,10 @@ class HitList(RecordList[Hit]):
         return super().blocks() if self.rows else iter(())
 
     def cells(self, row: Hit) -> tuple[Cell, ...]:
-        """Return the cells of a hit."""
         who = ", ".join(self.names[row]) or row.name or ""
         return text(or_dash(row.code)), text(or_dash(row.title)), text(self._where(row)), text(who), text(row.text)
 
     def sections(self) -> Iterator[Section]:
-        """Yield a section an episode, behind them the same of what only a name has found, and who is who."""
         for by_name, part in groupby(self.rows, key=lambda hit: bool(self.names[hit])):
             if by_name:
                 yield Section(text(strong("Found by name")), ())

@@ -29,7 +29,6 @@ class SeenPage(Page):
 
     @property
     def heading(self) -> str:
-        """What the page is about, and of which season."""
         return f"How far you have watched · {self.title}, season {self.season}"
 
     def blocks(self) -> Iterator[Block]:
@@ -111,7 +110,6 @@ class MemoryList(ListPage[MemoryRow]):
         yield self.table() if self.rows else Paragraph(text("Nothing is remembered."))
 
     def cells(self, row: MemoryRow) -> tuple[Cell, ...]:
-        """Return the cells of a season."""
         return text(strong(row.title)), text(str(row.season)), text(or_dash(row.premiere)), text(accent(row.seen))
 
 

@@ -57,7 +57,6 @@ class EpisodePage(Page):
 
     @property
     def heading(self) -> str:
-        """Code and title."""
         return " ".join(filter(None, (self.code, self.title)))
 
     def blocks(self) -> Iterator[Block]:

@@ -27,11 +27,9 @@ class StorylineList(ListPage[StorylineRow]):
     headings: ClassVar[tuple[str, ...]] = ("Storyline", "Episodes", "Beats")
 
     def table(self) -> Table:
-        """Return the rows as a table, with a dot for each episode if there is room."""
         return super().table()._replace(dots=True)
 
     def cells(self, row: StorylineRow) -> tuple[Cell, ...]:
-        """Return the cells of a storyline."""
         return text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")
 
 
@@ -53,7 +51,6 @@ class StorylinePage(Page):
 
     @property
     def heading(self) -> str:
-        """The title."""
         return self.title
 
     def blocks(self) -> Iterator[Block]:

@@ -91,7 +91,6 @@ class CharacterPage(_Character):
 
     @property
     def heading(self) -> str:
-        """The name."""
         return self.name
 
     def blocks(self) -> Iterator[Block]:
@@ -117,7 +116,6 @@ class SharedPage(_Character):
 
     @property
     def heading(self) -> str:
-        """All their names."""
         return f"{self.name} with {join_and(self.others)}"
 
     def blocks(self) -> Iterator[Block]:
