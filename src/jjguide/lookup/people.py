@@ -11,7 +11,6 @@ from typing import NamedTuple
 from jjguide.errors import NotFoundError
 from jjguide.hints import Command
 from jjguide.lookup.matching import Candidate, best_matches, quoted, resolve, suggestions
-from jjguide.lookup.vocabulary import roots
 from jjguide.model import Billing, Episode, Season
 from jjguide.text import fold, join_or
 
@@ -49,27 +48,23 @@ def described(season: Season, typed: str) -> str | None:
 
     One match in the first sentence of what is said about somebody is who is meant. Raise NotFoundError for others.
     """
+    words = [word for word in fold(typed).split() if word not in _ARTICLES]
     everyone: list[Candidate[object]] = [*_characters(season), *_all_names(season), *_credited(season, _jobs)]
-    wanted = [roots(word) for word in fold(typed).split() if word not in _ARTICLES]
-    if not wanted or best_matches(typed, everyone):
+    if not words or best_matches(typed, everyone):
         return None
+    from jjguide.lookup.vocabulary import roots  # noqa: PLC0415 - most people are found by their names
+
+    def says(text: str) -> bool:
+        said = set().union(*map(roots, fold(text).split()))
+        return all(not said.isdisjoint(roots(word)) for word in words)
+
     abouts = {key: each.about[-1].text for key, each in season.characters.items() if each.about}
-    first, found = ([key for key in abouts if _says(cut(abouts[key]), wanted)] for cut in (_first_sentence, str))
+    first = [key for key, about in abouts.items() if says(about.partition(". ")[0])]
     if len(first) == 1:
         return first[0]
-    if found:
-        people = join_or([season.characters[key].name for key in found])
-        raise NotFoundError(f"Nobody is called {quoted(typed)}; described so: {people}.")
+    if found := [season.characters[key].name for key, about in abouts.items() if says(about)]:
+        raise NotFoundError(f"Nobody is called {quoted(typed)}; described so: {join_or(found)}.")
     return None
-
-
-def _first_sentence(about: str) -> str:
-    return about.partition(". ")[0]
-
-
-def _says(text: str, wanted: list[set[str]]) -> bool:
-    said = [roots(word) for word in fold(text).split()]
-    return all(any(not word.isdisjoint(each) for each in said) for word in wanted)
 
 
 def credited(season: Season, typed: str) -> Credited:

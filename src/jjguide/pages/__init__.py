@@ -65,6 +65,8 @@ class ListPage(Page, Generic[Row]):
 
     nothing: ClassVar[str] = ""
     headings: ClassVar[tuple[str, ...]]
+    dots: ClassVar[bool] = False
+    may_go: ClassVar[tuple[str, ...]] = ()
 
     rows: tuple[Row, ...]
 
@@ -74,7 +76,7 @@ class ListPage(Page, Generic[Row]):
 
     def table(self) -> Table:
         """Return the rows as a table."""
-        return Table(self.headings, tuple(map(self.cells, self.rows)))
+        return Table(self.headings, tuple(map(self.cells, self.rows)), self.dots, self.may_go)
 
     @abstractmethod
     def cells(self, row: Row) -> tuple[Cell, ...]:

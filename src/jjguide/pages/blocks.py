@@ -1,6 +1,6 @@
 """What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, dataclass_transform
 
 from jjguide.hints import Command
 from jjguide.model import Code, Presence
@@ -23,13 +23,21 @@ Text: TypeAlias = tuple[Run, ...]
 BREAK = Run("", "break")
 
 
-class Codes(NamedTuple):
+@dataclass_transform()
+class _Values:
+    """Something with the values that its annotations name, defined in a tenth of the time that a dataclass takes."""
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        self.__dict__.update(zip(self.__class__.__annotations__, values, strict=False), **named)
+
+
+class Codes(_Values):
     """A cell of episodes, in order."""
 
     codes: tuple[Code, ...]
 
 
-class Count(NamedTuple):
+class Count(_Values):
     """A cell with a number of things."""
 
     number: int
@@ -39,33 +47,33 @@ class Count(NamedTuple):
 Cell: TypeAlias = Text | Codes | Count
 
 
-class Panel(NamedTuple):
+class Panel(_Values):
     """The head of a page: its title, and the first things to know."""
 
     title: Text
     paragraphs: tuple[Text, ...] = ()
 
 
-class Paragraph(NamedTuple):
+class Paragraph(_Values):
     """A paragraph."""
 
     text: Text
 
 
-class StoryBeat(NamedTuple):
+class StoryBeat(_Values):
     """A beat of the story, and a line on its storylines and people."""
 
     text: Text
     note: Text
 
 
-class Bullets(NamedTuple):
+class Bullets(_Values):
     """Short paragraphs that belong together."""
 
     items: tuple[Text, ...]
 
 
-class Section(NamedTuple):
+class Section(_Values):
     """A heading, and what belongs to it; an aside is not for a pipe."""
 
     heading: Text
@@ -73,7 +81,7 @@ class Section(NamedTuple):
     is_aside: bool = False
 
 
-class Table(NamedTuple):
+class Table(_Values):
     """Rows under headings. The first cell of a row is its title; where `dots`, its codes may be a column each.
 
     Columns that `may_go` do so where there is no room for all.
@@ -85,7 +93,7 @@ class Table(NamedTuple):
     may_go: tuple[str, ...] = ()
 
 
-class Records(NamedTuple):
+class Records(_Values):
     """The same records as a table, for a pipe and for a screen of at least `wide` columns, and as sections."""
 
     table: Table
@@ -97,14 +105,14 @@ Part: TypeAlias = "tuple[Presence | None, int]"
 """How a character is in an episode, and in how many beats."""
 
 
-class GridRow(NamedTuple):
+class GridRow(_Values):
     """A name, and for each episode how strongly and in how many beats it is there."""
 
     name: str
     parts: tuple[Part, ...]
 
 
-class Grid(NamedTuple):
+class Grid(_Values):
     """Names down, episodes across; a line after the last episode `seen`; below it a note."""
 
     codes: tuple[Code, ...]
@@ -113,31 +121,31 @@ class Grid(NamedTuple):
     note: str
 
 
-class Strip(NamedTuple):
+class Strip(_Values):
     """A single row of a grid without its name, up to its last episode."""
 
     parts: tuple[Part, ...]
 
 
-class Lines(NamedTuple):
+class Lines(_Values):
     """Lines that stand as they are."""
 
     lines: tuple[Text, ...]
 
 
-class Remark(NamedTuple):
+class Remark(_Values):
     """What stands in place of an answer; beside a pipe, not in it."""
 
     text: str
 
 
-class SeenSoFar(NamedTuple):
+class SeenSoFar(_Values):
     """How far the viewer has seen; beside a page that is sent on, not on it."""
 
     text: str
 
 
-class Steps(NamedTuple):
+class Steps(_Values):
     """Commands to type next, each with what it is for; on a terminal only."""
 
     steps: tuple[tuple[Command, str], ...]

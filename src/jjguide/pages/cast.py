@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from jjguide.model import Billing, Code, KnownSeason, strongest
 from jjguide.pages import ListPage
-from jjguide.pages.blocks import Cell, Codes, Count, Table, or_dash, strong, text
+from jjguide.pages.blocks import Cell, Codes, Count, or_dash, strong, text
 
 
 class CastRow(NamedTuple):
@@ -26,9 +26,7 @@ class CastList(ListPage[CastRow]):
     heading: ClassVar[str] = "The cast"
     nothing: ClassVar[str] = "Nobody is known yet."
     headings: ClassVar[tuple[str, ...]] = ("Character", "Who", "Played by", "In", "Billing", "Episodes")
-
-    def table(self) -> Table:
-        return super().table()._replace(may_go=("Billing", "Episodes"))
+    may_go: ClassVar[tuple[str, ...]] = ("Billing", "Episodes")
 
     def cells(self, row: CastRow) -> tuple[Cell, ...]:
         who = re.split("[.,;:]", row.about, maxsplit=1)[0] if row.about else None

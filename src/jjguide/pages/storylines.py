@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from jjguide.model import Code, KnownSeason, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
-from jjguide.pages.blocks import Block, Bullets, Cell, Codes, Count, Panel, Section, Table, quiet, strong, text
+from jjguide.pages.blocks import Block, Bullets, Cell, Codes, Count, Panel, Section, quiet, strong, text
 from jjguide.pages.parts import Beat, Introduced, beat_of, heading, introduced, span, who_is_who
 from jjguide.text import count
 
@@ -25,9 +25,7 @@ class StorylineList(ListPage[StorylineRow]):
     heading: ClassVar[str] = "The storylines"
     nothing: ClassVar[str] = "No storyline has begun yet."
     headings: ClassVar[tuple[str, ...]] = ("Storyline", "Episodes", "Beats")
-
-    def table(self) -> Table:
-        return super().table()._replace(dots=True)
+    dots: ClassVar[bool] = True
 
     def cells(self, row: StorylineRow) -> tuple[Cell, ...]:
         return text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")
