@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import lookup
+from jjguide.cli import suggestions
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.lines import SMALL_LINES, every_command
 from tests.seasons import SMALL
@@ -232,6 +233,43 @@ def test_a_word_that_is_no_command(line: str) -> None:
     for each in MEANT[line] if line != "help shw" else []:
         result = jjguide(*shlex.split(each))
         assert (result.errors, result.code) == ("", 0)
+
+
+TRIED = {
+    "list": "episodes",
+    "ls": "episodes",
+    "Episode": "episodes",
+    "episode the octopus": "episodes",
+    "characters": "cast",
+    "chars": "cast",
+    "people Trish": "cast",
+    "actors": "cast",
+    "songs": "music",
+    "soundtrack": "music",
+    "timeline": "chart",
+    "writers": "credits",
+    "watched": "seen",
+    "watched 2.05": "seen 2.05",
+    "version": "--version",
+}
+
+
+@pytest.mark.parametrize("line", TRIED)
+def test_a_word_that_people_try(line: str, tmp_path: Path) -> None:
+    """It is refused with the command that it means, whatever the season holds, and even if that can't be read."""
+    sentence = f"jjguide: There is no command “{line.split(maxsplit=1)[0]}”; did you mean `jjguide {TRIED[line]}"
+    assert jjguide(*shlex.split(line)) == Result("", f"{sentence}`?\n", 2)
+    missing = jjguide("--data", "missing.yaml", *shlex.split(line))
+    assert missing == Result("", f"{sentence} --data missing.yaml`?\n", 2)
+    assert jjguide(*shlex.split(TRIED[line]), XDG_STATE_HOME=str(tmp_path)).code == 0
+
+
+def test_words_tried_are_no_commands() -> None:
+    """What people try for a command is no command itself, and means an option or a command that there is."""
+    words = [word for tries in suggestions.TRIED.values() for word in tries.split()]
+    assert len(words) == len(set(words))
+    assert not {*words} & {*every_command(), "help", "next", "last"}
+    assert {*suggestions.TRIED} <= {*every_command(), "--version"}
 
 
 SHORT = [

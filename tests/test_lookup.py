@@ -295,6 +295,21 @@ def test_a_lead_does_not_win_over_somebody_of_the_same_name() -> None:
     assert [lookup.character(season, label) for label in labels] == ["namesake", "Jessica"]
 
 
+def test_words_of_a_sentence_may_stand_beside_a_name() -> None:
+    """“is”, “the” and “episode” are left out where nothing has them, and never where something does."""
+    season = boundary.known(WHOLE, Known(3))
+    for typed in ("next episode", "the next Episode", "episode next", "the 4", "the god help the hobo episode"):
+        assert lookup.episode(season, typed).number == 4
+    assert lookup.anyone(SEASON, "is trish") == lookup.anyone(SEASON, "trish")
+    assert lookup.character(SEASON, "the Killer") == lookup.character(SEASON, "the killer")
+    with pytest.raises(NotFoundError, match="“the” could be"):
+        lookup.anyone(SEASON, "the")
+    with pytest.raises(NotFoundError, match="nobody called “is the zzz”"):
+        lookup.anyone(SEASON, "is the zzz")
+    with pytest.raises(NotFoundError, match="No episode is called “the episode is”"):
+        lookup.episode(SEASON, "the episode is")
+
+
 def test_words_of_several_names_find_whose_they_are() -> None:
     """Somebody is found by words of a name and of an alias together."""
     assert lookup.character(SEASON, "Dr. Malus") == "Malus"

@@ -232,7 +232,7 @@ def _unknown() -> Any:
 
 def _advise(ctx: typer.Context, words: list[str] | None, **_: Any) -> None:
     """Raise UsageError with the commands that somebody could have meant, as far as they may know."""
-    from jjguide.cli.suggestions import commands_for
+    from jjguide.cli.suggestions import commands_for, tried
 
     settings: Settings = ctx.obj
     name, typed = ctx.info_name or "", words or []
@@ -241,7 +241,7 @@ def _advise(ctx: typer.Context, words: list[str] | None, **_: Any) -> None:
     typed = typed if all(map(_is_word, typed)) else typed[:1]
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()
-    meant = commands_for(settings.season(), typed, _builders) if looks else []
+    meant = tried(typed) or (commands_for(settings.season(), typed, _builders) if looks else [])
     unknown = f"There is no command {matching.quoted(name)}; "
     if not meant:
         raise UsageError(unknown, Command("--help"), " lists them all.")

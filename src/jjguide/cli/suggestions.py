@@ -9,6 +9,33 @@ from jjguide.model import KnownSeason
 from jjguide.pages.search import search
 from jjguide.text import fold
 
+# By the option or command that is meant, what people type for it.
+TRIED = {
+    "--version": "version",
+    "cast": "actor actors character characters chars people",
+    "chart": "diagram graph timeline",
+    "check": "lint validate",
+    "credits": "crew director directors writer writers",
+    "episodes": "dir episode eps index list ls",
+    "music": "song songs soundtrack track tracks",
+    "new": "create init",
+    "recap": "previously summary",
+    "season": "about info overview",
+    "seen": "progress watch watched",
+    "storylines": "arc arcs plot plots thread threads",
+}
+
+
+def tried(words: list[str]) -> list[Command]:
+    """Return the command that people mean by a word, whatever the season: at most one."""
+    wanted = fold(words[0]) if words else ""
+    # `seen` sets what was typed behind the word; the others would take it for something else.
+    return [
+        Command(name, *(words[1:] if name == "seen" else ()))
+        for name, tries in TRIED.items()
+        if wanted in tries.split()
+    ]
+
 
 def commands_for(season: KnownSeason, words: list[str], names: Collection[str]) -> list[Command]:
     """Return the commands that make sense of some words, the first of which is none of the commands' names.

@@ -7,7 +7,7 @@ import re
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.lookup.matching import MAX_TYPED, Candidate, best_matches, quoted, rank, resolve, single
+from jjguide.lookup.matching import MAX_TYPED, Candidate, best_matches, quoted, rank, resolve, single, without_fillers
 from jjguide.model import Boundary, Episode, Known, KnownSeason, Lifted, Season
 from jjguide.text import fold, join_or
 
@@ -42,6 +42,8 @@ def episode(season: KnownSeason, typed: str) -> Episode:
             return season.episodes[single(typed, found) - 1]
         first, last = season.code(1), season.code(len(season.episodes))
         raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
+    if is_notation(bare := without_fillers(typed)) and not best_matches(typed, candidates):
+        return episode(season, bare)
     number = resolve(
         typed, candidates, f"No episode is called {quoted(typed)}", (Command("episodes"), " lists them all")
     )

@@ -18,6 +18,7 @@ Found_co = TypeVar("Found_co", covariant=True)
 MIN_PREFIX = 3
 """How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
 _LISTED = 8
+_FILLERS = ("is", "the", "episode")
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 MAX_TYPED = 200
 
@@ -48,11 +49,18 @@ def resolve(
     """
     if not typed.strip():
         raise UsageError("That name is empty; ", *where, ".")
-    if found := best_matches(typed, [*candidates, *unnamed]):
-        return single(typed, found)
+    everything = [*candidates, *unnamed]
+    for words in (typed, without_fillers(typed)):
+        if words and (found := best_matches(words, everything)):
+            return single(words, found)
     if nearest := suggestions(typed, candidates):
         raise NotFoundError(f"{nothing}. Did you mean {join_or(nearest)}?")
     raise NotFoundError(f"{nothing}; ", *where, ".")
+
+
+def without_fillers(typed: str) -> str:
+    """Return what was typed without the words that sentences have and names don't: who *is* Trish, next *episode*."""
+    return " ".join(word for word in typed.split() if word.lower() not in _FILLERS)
 
 
 def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
