@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, SMALL_PAGES
-from tests.seasons import large_season, replaced
+from tests.seasons import SMALL, large_season, replaced
 from tests.svg import NAMESPACE, contrast, read, styles
 from tests.sweep import usually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
 
 # At one, or with all seen, what is said about it is the same on a terminal and in a picture.
 BOUNDARIES = [["--seen", "1.02"], ["--seen", "all"]]
@@ -197,13 +198,56 @@ def test_one_form_at_a_time(line: str) -> None:
         ("grid --svg", "jjguide grid --svg > grid.svg"),
         ("--svg", "jjguide --svg > jjguide.svg"),
         ("who 'Jack Kenny' --svg --seen 2.03", "jjguide who 'Jack Kenny' --svg --seen 2.03 > who.svg"),
-        ("--data 'my season.yaml' --svg show 7", "jjguide --data 'my season.yaml' --svg show 7 > show.svg"),
+        ("--data 'my season.yaml' --svg show 3", "jjguide --data 'my season.yaml' --svg show 3 > show.svg"),
     ],
 )
-def test_a_terminal_is_told_where_to_send_it(line: str, typed: str) -> None:
+def test_a_terminal_is_told_where_to_send_it(
+    line: str, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A terminal can't show a picture: the line that was typed is given back with a file, and nothing was done."""
+    monkeypatch.chdir(tmp_path)
+    Path("my season.yaml").write_text(SMALL, encoding="utf-8")
     expected = Result("", f"jjguide: A terminal can't show an SVG. Send it to a file, as in `{typed}`.\n", 2)
     assert jjguide(*shlex.split(line), width=80) == expected
+
+
+@pytest.mark.parametrize("width", [None, 80])
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("who trish --svg 'my trish.svg'", "who trish --svg > 'my trish.svg'"),
+        ("who --svg trish.svg trish", "who --svg trish > trish.svg"),
+        ("cast --json cast.json --seen 2.03", "cast --json --seen 2.03 > cast.json"),
+        ("--seen 2.04 2.03 --markdown notes.md", "--seen 2.04 2.03 --markdown > notes.md"),
+        ("chart --svg chart.svg", "chart --svg > chart.svg"),
+    ],
+)
+def test_a_form_takes_no_file_name(line: str, typed: str, width: int | None) -> None:
+    """A file that is named behind --svg, --json or --markdown is where the line that is given back sends the page."""
+    [option] = {"--json", "--markdown", "--svg"} & {*shlex.split(line)}
+    sentence = f"jjguide: {option} takes no file name; send it to the file, as in `jjguide {typed}`.\n"
+    assert jjguide(*shlex.split(line), width=width) == Result("", sentence, 2)
+    assert jjguide(*shlex.split(typed.partition(" >")[0])).code == 0
+
+
+@pytest.mark.parametrize("line", ["chart --with trish --with zzz", "who zzz --svg", "who zzz --svg zzz.svg"])
+def test_no_line_is_given_back_that_fails(line: str) -> None:
+    """Names are looked up before a line with them is advised, but for those who are to say first how far they are."""
+    sentence = "jjguide: There is nobody called “zzz”; `jjguide cast` lists everyone.\n"
+    assert jjguide(*shlex.split(line), width=80) == Result("", sentence, 1)
+    unsaid = jjguide(*shlex.split(line.replace("zzz", "mallus", 1)), width=80, keyboard=True)
+    assert unsaid.code == 2
+    assert "Malus" not in unsaid.err
+
+
+def test_nothing_is_forgotten_for_a_picture_that_is_not_drawn(tmp_path: Path) -> None:
+    """`seen --forget --svg` on a terminal is an error, and what was remembered stays; nothing is said to be done."""
+    memory = str(tmp_path)
+    assert jjguide("seen", "2.05", XDG_STATE_HOME=memory).code == 0
+    assert jjguide("seen", "--forget", "--svg", width=80, XDG_STATE_HOME=memory).code == 2
+    assert jjguide("seen", "--json", XDG_STATE_HOME=memory).json["seen"] == "2.05"
+    refused = jjguide("seen", "2.06", "--svg", width=80, XDG_STATE_HOME=memory, JJGUIDE_SEEN="2.01")
+    assert (refused.code, "Remembered" in refused.err) == (2, False)
 
 
 def test_nothing_is_remembered_for_a_picture_that_is_not_drawn(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def _seen(
     if episode:
         return _now_seen(settings, season, " ".join(episode))
     if forget:
+        settings.check_form()
         progress.forget(None if every else season)
     now = settings.progress(season)
     return pages.seen.seen_page(boundary.known(season, now.boundary), now.source)
@@ -75,6 +76,7 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.See
     """Return the page for a viewer who says how far they have seen, which is remembered once they have it."""
     variable = progress.from_variable(season)
     said = progress.said(season, typed)
+    settings.check_form()
     before = progress.remembered(season)
     settings.afterwards = partial(progress.remember, season, said)
     if variable is None:

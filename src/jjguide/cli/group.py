@@ -97,6 +97,8 @@ def answer(
     form = settings.form(form, f"{ctx.info_name}.svg")
     settings.asks = asks and form is Form.DRAWN
     page = page_of(settings, **typed)
+    # Only now: a line that is advised has been found to work.
+    settings.check_form()
     forms.show(page, form, settings.shown, settings.shared_options())
     if settings.afterwards:
         settings.afterwards()
@@ -168,6 +170,8 @@ class GuideCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what follows the command. Raise UsageError."""
+        if not ctx.resilient_parsing and ctx.info_name in PAGES and all(each.name != "file" for each in self.params):
+            args = ctx.obj.take_file(args)
         return _parse(super().parse_args, ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

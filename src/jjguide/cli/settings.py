@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from jjguide.output.forms import Form
 from jjguide.progress import Progress, Unsaid
 from jjguide.text import join_and
 
+_ENDINGS = {"--json": ".json", "--markdown": ".md", "--svg": ".svg"}
+
 
 # Every command pays for what a dataclass writes.
 @dataclass(eq=False, repr=False, match_args=False)
@@ -27,6 +30,10 @@ class Settings:
     seen: str | None = None
     data: str | None = None
     forms: frozenset[Form] = frozenset()
+    file: str | None = None
+    """The name of a file that was typed after the option for a form."""
+    refusal: UsageError | None = None
+    """Why the answer can't be written where it is to go."""
     asks: bool = False
     """Whether whoever hasn't said how far they have watched is asked."""
     closed: bool = False
@@ -42,6 +49,14 @@ class Settings:
         self.seen = self.seen if seen is None else seen
         self.data = self.data if data is None else data
         self.forms |= {form for form in Form if parsed.get(form)}
+
+    def take_file(self, args: list[str]) -> list[str]:
+        """Return a part of the line without the file that is named after the option for a form, which takes none."""
+        for at, (option, word) in enumerate(pairwise(args), 1):
+            if word.endswith(_ENDINGS.get(option, "\0")):
+                self.file = word
+                return [*args[:at], *args[at + 1 :]]
+        return args
 
     def shared_options(self) -> SharedOptions:
         """Return the options that a printed command repeats."""
@@ -79,6 +94,9 @@ class Settings:
 
     def _where_nobody_has_said(self, season: Season, unsaid: Unsaid) -> Boundary:
         """Return what holds where nobody has said how far they have watched. Nothing else decides that."""
+        if terminal.is_dialog():
+            # They are told nothing before they have said it.
+            self.check_form()
         if self.asks and terminal.is_dialog():
             return question.how_far(season)
         if unsaid.elsewhere and not self.closed:
@@ -89,17 +107,24 @@ class Settings:
         return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
-        """Return the form of the answer. Raise UsageError for two of them, or for a picture on a terminal.
+        """Return the form of the answer. Raise UsageError for two of them.
 
-        The error says how to send the picture to a file of that name.
+        Where it can't be written, the refusal says how to send it to the file that was named, or to this one.
         """
         if len(self.forms) > 1:
             raise UsageError(f"Choose one of {join_and([f'--{form}' for form in Form if form in self.forms])}.")
         chosen = next(iter(self.forms), default)
-        if chosen is Form.SVG and terminal.is_terminal(sys.stdout):
-            to_file = Command(*self.line, redirect=file)
-            raise UsageError("A terminal can't show an SVG. Send it to a file, as in ", to_file, ".")
+        to_file = Command(*(word for word in self.line if word != self.file), redirect=self.file or file)
+        if self.file is not None:
+            self.refusal = UsageError(f"--{chosen} takes no file name; send it to the file, as in ", to_file, ".")
+        elif chosen is Form.SVG and terminal.is_terminal(sys.stdout):
+            self.refusal = UsageError("A terminal can't show an SVG. Send it to a file, as in ", to_file, ".")
         return chosen
+
+    def check_form(self) -> None:
+        """Raise UsageError if the answer can't be written where it is to go."""
+        if self.refusal:
+            raise self.refusal
 
 
 def path(typed: str) -> Path:
