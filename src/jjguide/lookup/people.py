@@ -6,15 +6,26 @@ Only whom the season holds is ever found or suggested, so a boundary needs no he
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from jjguide.errors import NotFoundError
 from jjguide.hints import Command
-from jjguide.lookup.matching import Candidate, best_matches, quoted, resolve, suggestions
+from jjguide.lookup.matching import (
+    Candidate,
+    best_matches,
+    has_words,
+    quoted,
+    resolve,
+    single,
+    suggestions,
+    without_fillers,
+)
 from jjguide.model import Billing, Episode, Season
 from jjguide.text import fold, join_or
 
 _CAST = (Command("cast"), " lists everyone")
+_MOST_WORDS = 6
 _CREDITS = (Command("credits"), " lists them all")
 _ARTICLES = ("a", "an", "the")
 _WORD = r"[^\W_]+"
@@ -40,6 +51,8 @@ def character(season: Season, typed: str) -> str:
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
     everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
+    if not best_matches(typed, [*everyone, *_all_names(season)]) and (both := _both(typed, everyone)):
+        raise NotFoundError(f"There is nobody called {quoted(typed)}; did you mean ", both, "?")
     return resolve(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
 
 
@@ -64,6 +77,22 @@ def described(season: Season, typed: str) -> str | None:
         return first[0]
     if found := [season.characters[key].name for key, about in abouts.items() if says(about)]:
         raise NotFoundError(f"Nobody is called {quoted(typed)}; described so: {join_or(found)}.")
+    return None
+
+
+def _both(typed: str, everyone: list[Candidate[str | Credited]]) -> Command | None:
+    """Return the command for what two characters share whose names were typed as one; None if they weren't."""
+
+    def found(name: str) -> str | Credited:
+        return single(name, best_matches(name, (each for each in everyone if has_words(each.name, name))))
+
+    words = without_fillers(typed).split()
+    for at in range(1, min(len(words), _MOST_WORDS)):
+        names = " ".join(words[:at]), " ".join(words[at:])
+        with suppress(NotFoundError):
+            both = {found(name) for name in names}
+            if len(both) > 1 and not any(isinstance(each, Credited) for each in both):
+                return Command("who", names[0], "--with", names[1])
     return None
 
 
