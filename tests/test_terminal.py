@@ -197,9 +197,26 @@ def test_a_pipe_gets_the_answer_and_nothing_else(command: list[str], note: str) 
     assert f"jjguide: {note}\n" in result.err
     assert result.code == 0
     assert result.out == result.out.strip("\n") + "\n" * bool(result.out)
-    assert not re.search(r"jjguide|Seen so far|match|yet|1 beat|mentioned$", result.out)
+    assert not re.search(r"jjguide|Seen so far|match|yet|[▂▅▇◇◆]|· mentioned$", result.out)
     assert jjguide(*command, "--seen", "2.05", "--json").err == ""
     assert note in SGR.sub("", jjguide(*command, "--seen", "2.05", width=80).out)
+
+
+@pytest.mark.parametrize("command", [*SMALL_PAGES, ["nothing"]], ids=" ".join)
+def test_a_dumb_terminal_gets_what_a_pipe_gets(command: list[str], small: str) -> None:
+    """Where TERM says that nothing can be drawn, no frame or mark is: a screen reader would read each of them out."""
+    dumb = jjguide("--data", small, *command, width=40, TERM="dumb")
+    assert dumb == jjguide("--data", small, *command)
+    assert not re.search("[─│╭▂▅▇◇◆●]", dumb.out)
+
+
+def test_in_a_pipe_the_grid_is_in_words(small: str) -> None:
+    """A line of it says of a character what the marks on a screen do."""
+    assert jjguide("--data", small, "grid", "--seen", "2").out == (
+        "Inés Vale, 3 beats: appears 1.01; flashback 1.02\n"
+        "Mr. Sable, 2 beats: vision 1.01; appears 1.02\n"
+        "Adaline Pike, 3 beats: appears 1.01, 1.02\n"
+    )
 
 
 @pytest.mark.parametrize("command", SMALL_PAGES, ids=" ".join)

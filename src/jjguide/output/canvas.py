@@ -32,16 +32,15 @@ _NARROW = 60
 
 
 class Canvas(NamedTuple):
-    """What is drawn on: its width (None for a pipe, where a row is a line), whether it has color, its encoding.
+    """What is drawn on: its width (None where a row is a line: in a pipe, or read aloud), whether it has color.
 
-    The commands that are printed on it carry `options`. What is `spoken` is heard and not seen.
+    The commands that are printed on it carry `options`.
     """
 
     width: int | None
     color: bool
     encoding: str
     options: SharedOptions = NOTHING
-    spoken: bool = False
 
     @classmethod
     def of_stdout(cls, options: SharedOptions) -> Self:

@@ -78,7 +78,7 @@ def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
     """Return the SVG of a page; its commands carry the options. The same page is the same text."""
     width = _GRID_COLUMNS if any(isinstance(block, blocks.Grid) for block in page) else _COLUMNS
     drawn = _lines(page, Canvas(width, color=True, encoding="utf-8", options=options))
-    heard = _lines(page, Canvas(None, color=False, encoding="utf-8", options=options, spoken=True))
+    heard = _lines(page, Canvas(None, color=False, encoding="utf-8", options=options))
     spoken = [" ".join(_plain(line).split()) for line in heard]
     return _written(terminal.escape(title), "\n".join(line for line in spoken if line), drawn)
 

@@ -118,33 +118,29 @@ def _last_dot(block: blocks.Table, canvas: Canvas) -> int:
 
 
 def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
-    """Yield the grid in as many bands as it needs, then what its marks mean; in words where it is only heard."""
-    if canvas.spoken:
+    """Yield the grid in as many bands as it needs, then what its marks mean; in words where nothing is drawn."""
+    if canvas.width is None:
         yield from (canvas.text([Run(in_words(row.name, row.parts, block.codes))]) for row in block.rows)
         return
-    names, cell, per_band = _layout(block, canvas)
+    names, cell, per_band = _layout(block, canvas, canvas.width)
     for start in range(0, len(block.codes), per_band):
         band = range(start, min(start + per_band, len(block.codes)))
         codes = "".join(block.codes[at].ljust(cell) for at in band)
         above = [codes] if cell == _WIDEST_CELL else numbers_above([at + 1 for at in band], cell)
         yield from (canvas.margin(canvas.text([Run(" " * (names + _GAP)), quiet(line)])) for line in above)
         yield from (canvas.margin(_grid_row(row, band, (names, cell), block.seen, canvas)) for row in block.rows)
-    if canvas.width is None:
-        return
     yield ""
     yield from _legend([part for row in block.rows for part in row.parts], canvas)
     if block.note:
         yield canvas.prose(canvas.text([quiet(block.note)]))
 
 
-def _layout(block: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
+def _layout(block: blocks.Grid, canvas: Canvas, width: int) -> tuple[int, int, int]:
     """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
     episodes = len(block.codes)
     names = max(canvas.text([Run(row.name)]).cell_len for row in block.rows)
-    if canvas.width is None:
-        return names, _CELL, episodes
-    room = canvas.width - INDENT - _GAP - 1
-    holds_codes = canvas.width >= _ROOMY and max(map(len, block.codes)) < _WIDEST_CELL
+    room = width - INDENT - _GAP - 1
+    holds_codes = width >= _ROOMY and max(map(len, block.codes)) < _WIDEST_CELL
     widest = _WIDEST_CELL if holds_codes else _CELL
     cell = next((cell for cell in range(widest, 1, -1) if names + cell * episodes <= room), 1)
     beside_marks = room - cell * episodes

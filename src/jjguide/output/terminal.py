@@ -47,8 +47,9 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def columns() -> int | None:
-    """Return how wide standard output is, None where it is no terminal."""
-    return max(shutil.get_terminal_size().columns, _NARROWEST) if is_terminal(sys.stdout) else None
+    """Return how wide standard output is, None where nothing is drawn: in a pipe, and on a dumb terminal."""
+    is_screen = is_terminal(sys.stdout) and not is_dumb()
+    return max(shutil.get_terminal_size().columns, _NARROWEST) if is_screen else None
 
 
 def has_colour(stream: TextIO | None) -> bool:
