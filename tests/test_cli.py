@@ -499,6 +499,8 @@ def test_drawn_on_a_terminal() -> None:
 
   You have not seen this one yet.
 
+  jjguide seen 2.07  when you have watched it
+
   Seen so far: 2.06. Nothing later is shown.
 """,
         "",

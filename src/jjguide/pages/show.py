@@ -71,6 +71,7 @@ class EpisodePage(Page):
         if self.is_hidden:
             # Whether it has been written up can't be known before it has been seen.
             yield Paragraph(text("You have not seen this one yet."))
+            yield Steps(((Command("seen", self.code), "when you have watched it"),))
             return
         if not self.synopsis:
             yield Paragraph(text("This one has not been written up yet."))
