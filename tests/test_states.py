@@ -118,7 +118,7 @@ def test_without_a_home_it_asks_every_time(nowhere: str) -> None:
     page = jjguide("cast", width=80, JJGUIDE_SEEN="2.03").out
     said = "jjguide: That can't be remembered, since there is no home folder; set JJGUIDE_SEEN instead.\n"
     for _ in range(2):
-        asked = on_terminal("cast", typed="2.03\n", HOME=nowhere, XDG_STATE_HOME="")
+        asked = on_terminal("cast", typed="2.03\n", HOME=nowhere, XDG_STATE_HOME="", JJGUIDE_PAGER="")
         assert asked == Result(QUESTION + page, said, 0)
 
 

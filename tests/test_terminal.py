@@ -117,6 +117,10 @@ def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) ->
         page = jjguide("--data", small, "--json", *command).json
         if command == ["season"]:  # what comes next is for the front page
             del page["next"]
+        if command == ["show", "2"]:  # the story above has told fates
+            page["reveals"] = [each for each in page["reveals"] if each["field"] != "fate"]
+        if command == ["cast"]:  # who people are in half a line
+            page = [{**each, "about": None} for each in page]
         if command[0] == "who":  # beside whose beats stands no more than their text
             page["episodes"] = [
                 {**each, "beats": [beat["text"] for beat in each["beats"]]} for each in page["episodes"]

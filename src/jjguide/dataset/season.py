@@ -206,7 +206,7 @@ def _each_once(reader: SeasonReader, node: Node, name: str, keys: tuple[str, ...
 PEOPLE = list_of(short_name("characters").then(lambda _, node, __, key: (node, key)))
 BEAT_FIELDS = (
     Field("storyline", one_or_list(short_name("storylines"), may_be_empty=True).then(_each_once), (),
-          "The thread it belongs to, by its short word, or a list of several, the main one first."),
+          "The thread it belongs to, or a list of several, the main one first, by their short words."),
     Field("appears", PEOPLE, (), "Who appears in it, by the short names of the characters."),
     Field("flashback", PEOPLE, (), "Who is in it in a flashback."),
     Field("vision", PEOPLE, (), "Who is in it as a vision: a dream or a hallucination."),
