@@ -1,6 +1,6 @@
-"""The examples in the README: what is typed, and what is printed for it, or the picture that it draws.
+"""The examples in the README and in docs/: what is typed, and what is printed for it, or the picture that it draws.
 
-`python -m tests.readme` writes the output of each into the README anew, and the pictures.
+`python -m tests.readme` writes the output of each anew into the file that it stands in, and the pictures.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import jq
 from tests.command import NOTHING_REMEMBERED, jjguide
 
 README = Path(__file__).parent.parent / "README.md"
+DOCUMENTS = [README, *sorted((README.parent / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _SESSION = re.compile(r"(?<=^```shell-session\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROGRAM = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -33,10 +34,15 @@ class Example(NamedTuple):
     printed: str
 
 
+def documentation() -> str:
+    """Return the README and the documents beside it, one after the other."""
+    return "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+
+
 def examples() -> list[Example]:
     """Return every example, in order."""
     found = []
-    for block in _BLOCK.findall(README.read_text(encoding="utf-8")):
+    for block in _BLOCK.findall(documentation()):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, _, printed = part.partition("\n")
             found.append(Example(line, printed))
@@ -45,13 +51,16 @@ def examples() -> list[Example]:
 
 def pictures() -> list[tuple[str, Path]]:
     """Return every picture: the line that draws it, which stands in a comment above, and its file."""
-    found = _PICTURE.findall(README.read_text(encoding="utf-8"))
-    return [(line, README.parent / path) for line, path in found]
+    return [
+        (line, document.parent / path)
+        for document in DOCUMENTS
+        for line, path in _PICTURE.findall(document.read_text(encoding="utf-8"))
+    ]
 
 
 def write_dataset(folder: Path) -> Path:
-    """Write the dataset that the README spells out, under the name that it gives it."""
-    [dataset] = _DATASET.findall(README.read_text(encoding="utf-8"))
+    """Write the dataset that the documents spell out, under the name that they give it."""
+    [dataset] = _DATASET.findall(documentation())
     path = folder / "harbor.yaml"
     path.write_text(dataset, encoding="utf-8")
     return path
@@ -59,16 +68,16 @@ def write_dataset(folder: Path) -> Path:
 
 def sessions() -> list[str]:
     """Return the recipes: whole sessions with a shell."""
-    return _SESSION.findall(README.read_text(encoding="utf-8"))
+    return _SESSION.findall(documentation())
 
 
 def documented() -> dict[str, list[Any]]:
-    """Return what the README says about each command's JSON, every alternative: its keys, and theirs, or None."""
+    """Return what the documents say about each command's JSON, every alternative: its keys, and theirs, or None."""
     found = {}
-    for command, said in re.findall(r"^\| `(\w+)` \| (.*) \|$", README.read_text(encoding="utf-8"), flags=re.MULTILINE):
+    for command, said in re.findall(r"^\| `(\w+)` \| (.*) \|$", documentation(), flags=re.MULTILINE):
         if spelled := re.findall(r"`([{\[].*?)`(?=[;:,. ]|$)", said):
             found[command] = [_shape(each) for each in spelled if each != "[]"]
-    beat = re.findall(r"the same\s+form everywhere: `(.*?)`", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    beat = re.findall(r"the same\s+form everywhere: `(.*?)`", documentation(), flags=re.DOTALL)
     return {**found, "a beat": [_shape(each) for each in beat]}
 
 
@@ -80,8 +89,8 @@ def _shape(said: str) -> Any:
 
 
 def write_program(folder: Path) -> None:
-    """Write the program that the README spells out, under the name that it gives it."""
-    [program] = _PROGRAM.findall(README.read_text(encoding="utf-8"))
+    """Write the program that the documents spell out, under the name that they give it."""
+    [program] = _PROGRAM.findall(documentation())
     (folder / "together.py").write_text(program, encoding="utf-8")
 
 
@@ -155,14 +164,15 @@ def _jq(text: str, *arguments: str) -> str:
 
 def main() -> None:
     """Write the outputs anew."""
-    text = README.read_text(encoding="utf-8")
 
     def renewed(block: re.Match[str]) -> str:
         lines = re.findall(r"^\$ (.*)$", block[0], flags=re.MULTILINE)
         return "".join(f"$ {line}\n{printed_by(line)}" for line in lines)
 
-    text = _SESSION.sub(lambda session: played(session[0], Path.cwd()), _BLOCK.sub(renewed, text))
-    README.write_text(text, encoding="utf-8")
+    for document in DOCUMENTS:
+        written = _BLOCK.sub(renewed, document.read_text(encoding="utf-8"))
+        played_again = _SESSION.sub(lambda session: played(session[0], Path.cwd()), written)
+        document.write_text(played_again, encoding="utf-8")
     for line, path in pictures():
         path.write_text(drawn_by(line), encoding="utf-8", newline="\n")
 

@@ -1,4 +1,4 @@
-"""The README is true."""
+"""The README and the documents in docs/ are true."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.lines import NOT_OF_A_SEASON, commands
 from tests.readme import (
     README,
     Example,
+    documentation,
     documented,
     drawn_by,
     examples,
@@ -50,8 +51,8 @@ def test_recipes(session: str, tmp_path: Path) -> None:
 
 def test_pictures() -> None:
     """The README opens with a picture, and every picture, of which none is left over, is what its line draws."""
-    text = README.read_text(encoding="utf-8")
-    assert 0 < text.index("![") < text.index("## ")
+    opening = README.read_text(encoding="utf-8").partition("\n## ")[0]
+    assert "![" in opening
     for line, path in pictures():
         assert path.read_text(encoding="utf-8") == drawn_by(line), "renew it with `python -m tests.readme`"
         assert "--seen" in line, "it must spoil nothing"
@@ -59,7 +60,7 @@ def test_pictures() -> None:
 
 
 def test_season_of_ones_own() -> None:
-    """The season that the README spells out is valid and answers every command."""
+    """The season that the documents spell out is valid and answers every command."""
     named = {"show": "1.01", "who": "mara", "search": "lighthouse", "schema": "show"}
     for command in commands():
         line = [*command.split(), *named.get(command, "").split()]
@@ -67,9 +68,8 @@ def test_season_of_ones_own() -> None:
 
 
 def test_five_minutes(tmp_path: Path) -> None:
-    """The README's recipe leads from TVmaze's answer to a guide: write, check, write up an episode, watch the next."""
-    text = README.read_text(encoding="utf-8")
-    [line] = [line.strip() for line in text.splitlines() if line.startswith("    curl ")]
+    """The recipe leads from TVmaze's answer to a guide: write, check, write up an episode, watch the next."""
+    [line] = [line.strip() for line in documentation().splitlines() if line.startswith("    curl ")]
     asked, typed = line.split(" | jjguide ")
     assert "embed[]=episodes&embed[]=cast'" in asked
     assert jjguide(*shlex.split(typed), typed=json.dumps(SHOW).encode()).code == 0
@@ -101,8 +101,8 @@ def test_two_commands() -> None:
     )
 
 
-def test_every_key_is_in_the_readme() -> None:
-    """The README has every command with JSON of its own, and spells out its keys in their order, and no others."""
+def test_every_key_is_documented() -> None:
+    """The documents have every command with JSON of its own, and spell out its keys in their order, and no others."""
     said = documented()
     [beat], show = said.pop("a beat"), jjguide("schema", "show").json
     assert is_like(beat, show["$defs"]["Beat"], show)
@@ -131,9 +131,5 @@ def is_like(shape: Any, answer: Any, schema: Any) -> bool:
 
 def test_every_command_is_in_the_readme() -> None:
     """Every command is in the README."""
-    text = README.read_text(encoding="utf-8")
-    assert [
-        name
-        for name in (*commands(), *NOT_OF_A_SEASON)
-        if name and f"`jjguide {name}" not in text and f"`{name}`" not in text
-    ] == []
+    readme = README.read_text(encoding="utf-8")
+    assert [name for name in (*commands(), *NOT_OF_A_SEASON) if f"`jjguide {name}".rstrip() not in readme] == []
