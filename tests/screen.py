@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HEADING = re.compile(r"(In this episode|Shares beats with|Starring)  ")
 # The pages that are one table, which have no heading in a pipe, and how many columns each has.
-COLUMNS = {"episodes": 6, "recap": 3, "cast": 5, "credits": 3, "storylines": 3, "search": 4, "music": 3}
+COLUMNS = {"episodes": 6, "recap": 3, "cast": 6, "credits": 3, "storylines": 3, "search": 4, "music": 3}
 SGR = re.compile(r"\x1b\[[\d;]*m")
 ESCAPE = "\x1b"
 # How the question ends, and keys.
