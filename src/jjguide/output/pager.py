@@ -10,6 +10,9 @@ from contextlib import contextmanager
 
 from jjguide.output import terminal
 
+# Unless the user has settings of their own: leave at once what fits, show colour, leave the page on the screen, and say
+# in place of a colon what to type; at the end (?e) only that.
+_LESS = "FRX-Ps?eq leaves:space goes on, q leaves."
 # Shells report death by signal N as 128 + N.
 _BY_SIGNAL = 128
 
@@ -41,8 +44,7 @@ def _has_paged(text: str) -> bool:
     """
     if not (command := _command()):
         return False
-    # Unless the user has settings of their own: leave at once what fits, show colour, and leave the page on the screen.
-    environment = {"LESS": "FRX", **os.environ}
+    environment = {"LESS": _LESS, **os.environ}
     if sys.stdout.encoding.lower() == "utf-8":
         # less believes the locale, and would spell out our frames where that knows ASCII only.
         environment.setdefault("LESSCHARSET", "utf-8")
