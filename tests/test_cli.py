@@ -376,9 +376,42 @@ def test_help(command: str, option: str) -> None:
 def test_help_groups_the_commands() -> None:
     """--help groups the commands by what people come for, and has them all."""
     out = jjguide("--help").out
-    headings = [line.split()[1] for line in out.splitlines() if line.startswith("╭─")]
-    assert headings == ["Options", "Episodes", "People", "The", "More"]
-    assert [name for name in COMMANDS if f"│ {name} " not in out] == []
+    headings = [line for line in out.splitlines() if line.endswith(":")]
+    assert headings == [
+        "Every evening:",
+        "Episodes:",
+        "People:",
+        "The season at a glance:",
+        "More:",
+        "Options:",
+        "Try:",
+    ]
+    assert sorted(re.findall(r"(?m)^  (\w+)  ", out)) == sorted(COMMANDS)
+    assert "\n\n\n" not in out
+
+
+@pytest.mark.parametrize("command", every_command())
+def test_help_explains_its_words(command: str) -> None:
+    """Where help says “beat”, it says what one is; types are in English, and nothing is framed or set apart."""
+    out = jjguide(*command.split(), "--help").out
+    explained = "A beat is one moment of the story, in one to three sentences."
+    assert (explained in out) is bool(re.search(r"\bbeats?\b", out.replace(explained, "")))
+    assert not re.search(r"[<>{}│╭]|\[required\]", out.partition("Try:")[0])
+    assert "" not in out.partition("Try:\n")[2].splitlines()
+
+
+@pytest.mark.parametrize("command", ["who", "search", "chart"])
+def test_commands_about_beats_say_what_one_is(command: str) -> None:
+    """Those that are about beats say so in their help."""
+    assert "A beat is one moment" in jjguide(command, "--help").out
+
+
+def test_the_first_screen_of_help_has_the_commands() -> None:
+    """What a screen of 80x24 shows first has every command about the story, the daily ones before all others."""
+    lines = jjguide("--help", width=80, NO_COLOR="1").out.splitlines()[:23]
+    seen = re.findall(r"(?m)^  (\w+)  ", "\n".join(lines))
+    assert seen[:4] == ["seen", "show", "recap", "who"]
+    assert {*seen} >= {*COMMANDS} - {"music", "check", "new", "schema"}
 
 
 def test_bare_command_is_the_front_page() -> None:

@@ -155,10 +155,19 @@ def test_what_fits_is_printed() -> None:
 
 
 @needs_terminal
+@pytest.mark.parametrize("arguments", [["--help"], ["who", "--help"], ["help"]], ids=" ".join)
+def test_help_is_a_page(arguments: list[str]) -> None:
+    """Help that doesn't fit is paged, so that its first lines are not what scrolls away."""
+    assert on_screen(*arguments, rows=10, JJGUIDE_PAGER="echo paged", PATH=os.defpath) == ("paged\n", 0)
+    whole = on_screen(*arguments, rows=100, JJGUIDE_PAGER="echo paged", PATH=os.defpath)
+    assert whole == (jjguide(*arguments, width=80).out, 0)
+
+
+@needs_terminal
 def test_only_pages_have_a_pager(capfd: pytest.CaptureFixture[str]) -> None:
-    """JSON, help, errors and whatever goes into a pipe have none, and standard input must be a terminal too."""
+    """JSON, errors and whatever goes into a pipe have none, and standard input must be a terminal too."""
     pager: dict[str, Any] = {"JJGUIDE_PAGER": "echo paged", "PATH": os.defpath}
-    for arguments in ([*LONG, "--json"], ["--help"], ["who", "nobody"], ["--version"]):
+    for arguments in ([*LONG, "--json"], ["who", "nobody"], ["--version"]):
         jjguide(*arguments, width=80, keyboard=True, LINES="3", **pager)
     jjguide(*LONG, keyboard=True, LINES="3", **pager)
     jjguide(*LONG, width=80, LINES="3", **pager)

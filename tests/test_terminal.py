@@ -210,7 +210,7 @@ def test_a_pipe_gets_the_answer_and_nothing_else(command: list[str], note: str) 
     assert note in SGR.sub("", jjguide(*command, "--seen", "2.05", width=80).out)
 
 
-@pytest.mark.parametrize("command", [*SMALL_PAGES, ["nothing"]], ids=" ".join)
+@pytest.mark.parametrize("command", [*SMALL_PAGES, ["--help"], ["who", "--help"], ["nothing"]], ids=" ".join)
 def test_a_dumb_terminal_gets_what_a_pipe_gets(command: list[str], small: str) -> None:
     """Where TERM says that nothing can be drawn, no frame or mark is: a screen reader would read each of them out."""
     dumb = jjguide("--data", small, *command, width=40, TERM="dumb")
@@ -244,7 +244,7 @@ def test_colour_goes_where_it_is_wanted(
 ) -> None:
     """NO_COLOR wins over FORCE_COLOR, which wins over what standard output is; a dumb terminal gets none.
 
-    Help, which has its color from another library, obeys the same; JSON and errors are plain everywhere.
+    Help obeys the same; JSON and errors are plain everywhere.
     """
     of_small = [["--data", small, "show", "2"], ["--data", small, "cast"]]
     for command in (*of_small, ["grid", "--help"]):
@@ -297,7 +297,10 @@ def test_nothing_but_colour_and_weight_is_asked_of_a_terminal(small: str) -> Non
 
 def test_plainer_characters_are_told_apart_and_take_as_much_room(small: str) -> None:
     """In ASCII the grid is the same picture: a mark for a mark."""
-    drawn, plain = (jjguide("--data", small, "grid", encoding=encoding).out for encoding in ("utf-8", "ascii"))
+    drawn, plain = (
+        jjguide("--data", small, "grid", width=80, NO_COLOR="1", encoding=encoding).out
+        for encoding in ("utf-8", "ascii")
+    )
     assert plain.isascii()
     marks = set(zip(drawn, plain, strict=True))
     assert len({mark for mark, _ in marks if mark in "▂▅▇◇◆·"}) == len({to for mark, to in marks if mark in "▂▅▇◇◆·"})

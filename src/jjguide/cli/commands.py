@@ -18,7 +18,8 @@ from jjguide.output import terminal
 from jjguide.output.forms import Form
 from jjguide.text import join_or
 
-_EPISODES, _PEOPLE, _STORY, _MORE = "Episodes", "People", "The season at a glance", "More"
+_DAILY, _EPISODES, _PEOPLE = "Every evening", "Episodes", "People"
+_STORY, _MORE = "The season at a glance", "More"
 app = typer.Typer(name="jjguide", **TYPER)
 
 
@@ -41,13 +42,7 @@ app.callback(
 )(with_parameters(_guide, _VERSION, *options.SEEN_DATA_FORMS))
 
 
-@command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
-def _season(settings: Settings) -> "pages.season.SeasonPage":
-    settings.closed = True
-    return pages.season.season_page(settings.season())
-
-
-@command("Say how far you have watched; nothing later is shown.", _EPISODES, "seen 2.01", "seen next", "seen --forget")
+@command("Say how far you have watched; nothing later is shown.", _DAILY, "seen 2.01", "seen next", "seen --forget")
 def _seen(
     settings: Settings,
     episode: options.LastSeen = None,
@@ -85,8 +80,14 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.See
     return pages.seen.seen_page(boundary.known(season, variable), "variable")
 
 
+@command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
+def _season(settings: Settings) -> "pages.season.SeasonPage":
+    settings.closed = True
+    return pages.season.season_page(settings.season())
+
+
 @command(
-    "List the episodes, or only those by a writer or director, or with a character.",
+    "List the episodes, or only those by or with somebody.",
     _EPISODES,
     "episodes",
     "episodes --writer Kenny --with Trish",
@@ -104,7 +105,7 @@ def _episodes(
     )
 
 
-@command("Show one episode's story, who made it and who is in it.", _EPISODES, "show 2.01", "show next", asks=True)
+@command("Show one episode's story, who made it and who is in it.", _DAILY, "show 2.01", "show next", asks=True)
 def _show(settings: Settings, episode: options.Episode) -> "pages.show.EpisodePage":
     season = settings.season()
     return pages.show.episode_page(season, _known_episode(season, " ".join(episode)))
@@ -119,8 +120,8 @@ def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Ep
 
 
 @command(
-    "Previously on: a line for each episode before the one you're about to watch.",
-    _EPISODES,
+    "Previously on: a line for each episode before the next one.",
+    _DAILY,
     "recap",
     "recap 2.02",
     asks=True,
@@ -132,7 +133,7 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.re
 
 @command(
     "Look up a character, actor, writer or director.",
-    _PEOPLE,
+    _DAILY,
     "who Jessica",
     "who Trish --with Malcolm",
     'who "Jack Kenny"',
@@ -157,7 +158,7 @@ def _who(
 
 
 @command(
-    "List every character, who plays them, and which episodes they're in.",
+    "List everyone, who plays them, and which episodes they're in.",
     _PEOPLE,
     "cast",
     "cast --json | jq '.[].actor'",
@@ -200,7 +201,7 @@ def _grid(
 
 
 @command(
-    "Draw the season as an SVG chart: a line for each character, side by side where they share beats.",
+    "Draw the season as an SVG chart: lines that meet in shared beats.",
     _STORY,
     "chart > season.svg",
     "chart --with Jessica --with Trish > sisters.svg",
@@ -217,7 +218,7 @@ def _chart(
 
 
 @command(
-    "Search every text, or list the beats of an episode, a character or a storyline.",
+    "Search every text, or list the beats of a character or storyline.",
     _STORY,
     "search accident",
     "search '\"private investigator\"'",
@@ -276,7 +277,7 @@ def _check(settings: Settings, file: options.File = None) -> "pages.check.CheckP
 
 
 @command(
-    "Write a dataset for another season, to fill in; TVmaze may know what has been announced.",
+    "Write a dataset for another season, to fill in.",
     _MORE,
     "new my-season.yaml --title 'Harbor Lights' --episodes 10",
     "new my-season.yaml --from show.json --season 2",

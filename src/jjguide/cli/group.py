@@ -158,11 +158,11 @@ def _sets_shared_option(word: str) -> bool:
     return word.partition("=")[0] in ("--seen", "--data")
 
 
-def _help_of(command: Any, ctx: Any, formatter: Any) -> Any:
-    from jjguide.cli.help import to_draw
+def _show_help(command: Any, ctx: Any, formatter: Any) -> None:
+    from jjguide.cli import help as help_
 
     _look_ahead(ctx)
-    return to_draw(command, ctx, formatter)
+    help_.show(command, ctx, formatter)
 
 
 class GuideCommand(TyperCommand):
@@ -175,12 +175,8 @@ class GuideCommand(TyperCommand):
         return _parse(super().parse_args, ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        TyperCommand.format_help(_help_of(self, ctx, formatter), ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - nothing is cut
-        """Return the whole sentence that the list of commands has, however narrow the screen."""
-        return self.help or ""
+        """Show the help, and exit."""
+        _show_help(self, ctx, formatter)
 
 
 class GuideGroup(TyperGroup):
@@ -191,8 +187,8 @@ class GuideGroup(TyperGroup):
         return _parse(super().parse_args, ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        TyperGroup.format_help(_help_of(self, ctx, formatter), ctx, formatter)
+        """Show the help, and exit."""
+        _show_help(self, ctx, formatter)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - they are the same on every line
         """Return the names of all commands."""

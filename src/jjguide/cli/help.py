@@ -1,31 +1,56 @@
-"""How help is drawn: its examples repeat the options on the line, its width and colours are those of pages."""
+"""How help is shown: commands before options, examples that repeat the options on the line, as a page is shown."""
 
 import re
 import shlex
 import sys
-from copy import copy
 from typing import Any
 
-from typer import rich_utils
-
 from jjguide.hints import Command
-from jjguide.output import terminal
+from jjguide.output import pager, terminal
 
-# Panels on a screen as narrow as this cut the names of options. On one that is narrower still, nothing helps.
-_WITHOUT_PANELS = range(36, 64)
+_WIDTH = 80
+_BEAT = "A beat is one moment of the story, in one to three sentences."
+# A heading, or what a line explains.
+_STYLED = re.compile(r"(?m)^(?:(\S.*:)$|  (\S+(?: \S+)*)(?=  ))")
 
 
-def to_draw(command: Any, ctx: Any, formatter: Any) -> Any:
-    """Return a copy of a command, or of the group, for Typer to draw the help of. Its epilog holds the examples."""
-    columns = terminal.columns()
-    # Typer decides by rules of its own, as it is imported.
-    rich_utils.FORCE_TERMINAL, rich_utils.MAX_WIDTH = terminal.has_colour(sys.stdout), columns
-    drawn = copy(command)
-    drawn.epilog = "\n\n".join(["Try:", *(_with_options(example, ctx) for example in command.epilog.split("\n"))])
-    if columns in _WITHOUT_PANELS:
-        drawn.rich_markup_mode = None
-        formatter.width = columns
-    return drawn
+def show(command: Any, ctx: Any, formatter: Any) -> None:
+    """Show the help of a command, or of the group, and exit. Its epilog holds the examples."""
+    formatter.width = min(terminal.columns() or _WIDTH, _WIDTH)
+    usage = " ".join(command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, re.sub("[{}]", "", usage))
+    command.format_help_text(ctx, formatter)
+    for heading, rows in _sections(command, ctx).items():
+        with formatter.section(heading):
+            formatter.write_dl(rows, col_max=min((formatter.width - 8) // 2, 30))
+    if re.search(r"\bbeats?\b", formatter.getvalue()):
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_BEAT)
+    with formatter.section("Try"):
+        for example in command.epilog.split("\n"):
+            formatter.write_text(terminal.escape(_with_options(example, ctx)))
+    text = formatter.getvalue()
+    pager.show(_STYLED.sub(_styled, text) if terminal.has_colour(sys.stdout) else text)
+    ctx.exit()
+
+
+def _sections(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+    """Return what a command takes, or the group has, and what each is, under headings."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    names = command.list_commands(ctx) if hasattr(command, "list_commands") else []
+    for name in names:
+        each = command.get_command(ctx, name)
+        found.setdefault(each.rich_help_panel, []).append((name.ljust(max(map(len, names))), each.help))
+    for each in command.get_params(ctx):
+        heading = "Options" if each.param_type_name == "option" else "Arguments"
+        found.setdefault(heading, []).append((each.get_help_record(ctx)[0], each.help))
+    return found
+
+
+def _styled(found: re.Match[str]) -> str:
+    heading, name = found.groups()
+    return f"\x1b[1m{heading}\x1b[0m" if heading else f"  \x1b[35m{name}\x1b[0m"
 
 
 def _with_options(example: str, ctx: Any) -> str:
