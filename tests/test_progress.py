@@ -383,7 +383,7 @@ def test_without_a_home_nothing_is_remembered(home: str) -> None:
 @needs_posix
 def test_without_a_user_nothing_is_remembered() -> None:
     """Whoever has no home folder at all is told that nothing can be remembered."""
-    with patch.object(Path, "home", side_effect=RuntimeError):
+    with patch.object(os.path, "expanduser", return_value="~"):
         assert jjguide("seen", "2.05", XDG_STATE_HOME="") == Result("", f"jjguide: {NO_HOME}\n", 1)
 
 

@@ -6,6 +6,7 @@ Whatever can't be understood or read is refused, because a boundary that fails o
 """
 
 import os
+import re
 import sys
 import zlib
 from contextlib import suppress
@@ -24,7 +25,7 @@ VARIABLE = "JJGUIDE_SEEN"
 # A title has at most 10,000 characters.
 _MAX_BYTES = 64_000
 _MAX_NAME = 100
-_KEYS: dict[str, Any] = {"title": str, "season": int, "premiere": str | None, "seen": int | str, "written": int}
+_KEYS: dict[str, Any] = {"title": str, "season": int, "premiere": str | None, "seen": int, "written": int}
 
 
 class Progress(NamedTuple):
@@ -61,9 +62,7 @@ def of(season: Season, option: str | None) -> Progress | Unsaid:
         return Progress(lookup.boundary(season, option, "--seen"), "option")
     if (variable := from_variable(season)) is not None:
         return Progress(variable, "variable")
-    if (memory := recall(season)) is not None:
-        return _remembered(season, memory)
-    return Unsaid(elsewhere=is_anything_remembered())
+    return _recall(season) or Unsaid(elsewhere=_is_anything_remembered())
 
 
 def from_variable(season: Season) -> Boundary | None:
@@ -75,38 +74,37 @@ def from_variable(season: Season) -> Boundary | None:
 def remembered(season: Season) -> Boundary | None:
     """Return how far is remembered, None if nothing is or if that can't be read."""
     try:
-        memory = recall(season)
+        found = _recall(season)
     except ProgressError:
         return None
-    return None if memory is None else _remembered(season, memory).boundary
+    return found and found.boundary
 
 
-def _last_seen(season: Season, boundary: Boundary) -> int:
-    return boundary.episode if isinstance(boundary, Known) else _last_written(season)
+def _recall(season: Season) -> Progress | None:
+    """Return how far is remembered, the earliest of several. Raise ProgressError if that can't be read."""
+    found = memories(season)
+    if not found:
+        return None
+    memory = min(found, key=lambda each: sys.maxsize if each.seen == "all" else each.seen)
+    if memory.seen == "all":
+        # What has been written up since is a later episode, which nobody has said that they have seen.
+        is_all = _last_written(season) <= memory.written
+        return Progress(Lifted() if is_all else Known(memory.written), "remembered")
+    last = min(memory.seen, len(season.episodes))
+    remark = f"You have seen episode {memory.seen}, but there are only {last}, so it counts as {season.code(last)}."
+    return Progress(Known(last), "remembered", remark if last < memory.seen else None)
 
 
 def _last_written(season: Season) -> int:
     return max(season.written or (), default=0)
 
 
-def _remembered(season: Season, memory: Memory) -> Progress:
-    last = len(season.episodes)
-    if memory.seen == "all":
-        # What has been written up since is a later episode, which nobody has said that they have seen.
-        is_all = _last_written(season) <= memory.written
-        return Progress(Lifted() if is_all else Known(memory.written), "remembered")
-    if memory.seen <= last:
-        return Progress(Known(memory.seen), "remembered")
-    remark = f"You have seen episode {memory.seen}, but there are only {last}, so it counts as {season.code(last)}."
-    return Progress(Known(last), "remembered", remark)
-
-
 def may_hold(option: str | None) -> bool:
     """Return whether a boundary may hold for whatever season is asked about."""
-    return option is not None or VARIABLE in os.environ or is_anything_remembered()
+    return option is not None or VARIABLE in os.environ or _is_anything_remembered()
 
 
-def is_anything_remembered() -> bool:
+def _is_anything_remembered() -> bool:
     """Return whether something is remembered for any season; if that can't be known, it is."""
     try:
         return bool(_files())
@@ -114,48 +112,35 @@ def is_anything_remembered() -> bool:
         return True
 
 
-def recall(season: Season) -> Memory | None:
-    """Return what is remembered for a season, the earliest of several. Raise ProgressError if that can't be read."""
+def memories(season: Season | None = None) -> list[Memory]:
+    """Return what is remembered for a season, or by title for every one. Raise ProgressError if that can't be read."""
     try:
-        found = [_read(path) for path in _files_of(season)]
+        return sorted(map(_read, _files(season)), key=lambda each: (each.title, each.season, each.path))
     except (OSError, ValueError) as error:
-        raise ProgressError(
-            f"How far you have watched is remembered, but {_reason(error)}. Say it again, as in ",
-            Command("seen", season.code(1)),
-            ", or type ",
-            Command("seen", "--forget"),
-            ".",
-        ) from error
-    return min(found, key=lambda each: sys.maxsize if each.seen == "all" else each.seen, default=None)
-
-
-def memories() -> list[Memory]:
-    """Return what is remembered for every season, by title and number. Raise ProgressError if that can't be read."""
-    try:
-        return sorted(map(_read, _files()), key=lambda each: (each.title, each.season, each.path))
-    except (OSError, ValueError) as error:
-        forget_all = Command("seen", "--forget", "--all")
-        raise ProgressError(f"{_reason(error)}. To forget everything, type ", forget_all, ".") from error
+        why = f"{error.filename} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+        if season is None:
+            all_ = Command("seen", "--forget", "--all")
+            raise ProgressError(f"{why}. To forget everything, type ", all_, ".") from error
+        said, forget = Command("seen", season.code(1)), Command("seen", "--forget")
+        again = f"How far you have watched is remembered, but {why}. Say it again, as in "
+        raise ProgressError(again, said, ", or type ", forget, ".") from error
 
 
 def remember(season: Season, boundary: Boundary) -> None:
     """Remember how far the viewer has seen instead of what was remembered. Raise OutputError if that fails."""
     import json  # noqa: PLC0415
 
-    path, found = _home() / f"{_stem(season)}.{season.premiere.year if season.premiere else 'x'}.json", []
-    content = {
-        "title": season.title,
-        "season": season.number,
-        "premiere": season.premiere.isoformat() if season.premiere else None,
-        "seen": boundary.episode if isinstance(boundary, Known) else "all",
-        "written": _last_written(season),
-    }
+    premiere = season.premiere and season.premiere.isoformat()
+    seen = boundary.episode if isinstance(boundary, Known) else "all"
+    values = (season.title, season.number, premiere, seen, _last_written(season))
+    content = json.dumps(dict(zip(_KEYS, values, strict=True)), indent=2)
+    path, found = _home() / f"{_stem(season)}.{premiere[:4] if premiere else 'x'}.json", []
     # A folder that can't be listed may be one that can be made.
     with suppress(OSError):
-        found = _files_of(season)
+        found = _files(season)
     path, *others = found or [path]
     try:
-        files.write_whole(path, f"{json.dumps(content, indent=2)}\n".encode())
+        files.write_whole(path, f"{content}\n".encode())
         for other in others:
             other.unlink()
     except OSError as error:
@@ -167,7 +152,7 @@ def forget(season: Season | None) -> None:
     # A command that is refused for its variable changes nothing.
     check_variable() if season is None else from_variable(season)
     try:
-        for path in _files() if season is None else _files_of(season):
+        for path in _files(season):
             path.unlink()
     except OSError as error:
         raise OutputError(f"That can't be forgotten: {error.filename}: {error.strerror or error}.") from error
@@ -179,17 +164,13 @@ def said(season: Season, typed: str) -> Boundary:
     Raise UsageError or NotFoundError, and OutputError where it can't be remembered.
     """
     _home()
-    if fold(typed) == "next":
-        return _one_further(season)
-    boundary = lookup.boundary(season, typed, "`seen`")
-    # Of a season that nobody has written up yet there is nothing to have seen all of.
-    return boundary if isinstance(boundary, Known) or season.written else Known(0)
-
-
-def _one_further(season: Season) -> Known:
+    if fold(typed) != "next":
+        boundary = lookup.boundary(season, typed, "`seen`")
+        # Of a season that nobody has written up yet there is nothing to have seen all of.
+        return boundary if isinstance(boundary, Known) or season.written else Known(0)
     progress = of(season, None)
-    boundary = Known(0) if isinstance(progress, Unsaid) else progress.boundary
-    number = _last_seen(season, boundary) + 1
+    so_far = Known(0) if isinstance(progress, Unsaid) else progress.boundary
+    number = 1 + (so_far.episode if isinstance(so_far, Known) else _last_written(season))
     if number > len(season.episodes):
         raise NotFoundError("There is no next episode: you have seen the whole season.")
     return Known(number)
@@ -214,8 +195,8 @@ def _read(path: Path) -> Memory:
     if not isinstance(content, dict) or content.keys() != _KEYS.keys():
         raise ValueError(f"{path} doesn't have just {', '.join(_KEYS)}")
     for key, value in content.items():
-        is_odd = isinstance(value, bool) or (isinstance(value, int) and value < 0)
-        if is_odd or not isinstance(value, _KEYS[key]) or (key == "seen" and value != "all" and isinstance(value, str)):
+        is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        if (key, value) != ("seen", "all") and not (is_number if _KEYS[key] is int else isinstance(value, _KEYS[key])):
             raise ValueError(f"{path} has a {key} that can't be understood")
     return Memory(path, **content)
 
@@ -226,17 +207,8 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return content
 
 
-def _reason(error: OSError | ValueError) -> str:
-    return f"{error.filename} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
-
-
-def _is_about(memory: Memory, season: Season) -> bool:
-    years = {memory.premiere and memory.premiere[:4], season.premiere and season.premiere.isoformat()[:4]} - {None}
-    return (fold(memory.title), memory.season) == (fold(season.title), season.number) and len(years) < 2  # noqa: PLR2004
-
-
-def _files() -> list[Path]:
-    """Return the file of every season that something is remembered for. Raise OSError if they can't be listed.
+def _files(season: Season | None = None) -> list[Path]:
+    """Return the file of every season that something is remembered for, or those of one. Raise OSError.
 
     One that 0.2.0 has left behind, which nothing reads any more, is among them. A file being written is hidden.
     """
@@ -244,23 +216,25 @@ def _files() -> list[Path]:
     if folder is None:
         return []
     try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except FileNotFoundError:
         # Nothing remembered is normal. A link that leads nowhere is something remembered that can't be found.
         if any(each.is_symlink() and not each.exists() for each in (folder, *folder.parents)):
             raise
         return []
-
-
-def _files_of(season: Season) -> list[Path]:
-    """Return the files that are about a season, and those of its name that can't be read. Raise OSError."""
-    return [path for path in _files() if path.name.startswith(f"{_stem(season)}.") and _may_be_about(path, season)]
+    if season is None:
+        return found
+    return [path for path in found if path.name.startswith(f"{_stem(season)}.") and _may_be_about(path, season)]
 
 
 def _may_be_about(path: Path, season: Season) -> bool:
-    with suppress(OSError, ValueError):
-        return _is_about(_read(path), season)
-    return True
+    """Return whether a file is about a season, as one of its name that can't be read may be."""
+    try:
+        memory = _read(path)
+    except (OSError, ValueError):
+        return True
+    years = {memory.premiere and memory.premiere[:4], season.premiere and season.premiere.isoformat()[:4]} - {None}
+    return (fold(memory.title), memory.season) == (fold(season.title), season.number) and len(years) < 2  # noqa: PLR2004
 
 
 def _home() -> Path:
@@ -278,19 +252,15 @@ def _folder() -> Path | None:
     # The specification says to ignore a relative path.
     if os.path.isabs(state):  # noqa: PTH117 - an empty one would be a path
         return Path(state) / "jjguide"
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    return home / ".local" / "state" / "jjguide" if home.is_absolute() and os.path.isdir(home) else None  # noqa: PTH112
+    # Where there is no home, it stays a ~; Path.home() and is_dir() would raise what they can't find.
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111
+    return home / ".local/state/jjguide" if home.is_absolute() and os.path.isdir(home) else None  # noqa: PTH112
 
 
 def _stem(season: Season) -> str:
     """Return how the file of a season begins: its folded title, in what every file system keeps, and its number."""
     title = fold(season.title) or season.title
-    name = "".join(
-        each if each.isascii() and each.isalnum() else "-" if each == " " else f"+{ord(each):x}" for each in title
-    )
+    name = re.sub("[^A-Za-z0-9 ]", lambda found: f"+{ord(found[0]):x}", title).replace(" ", "-")
     if len(name) > _MAX_NAME:
         name = f"{name[:_MAX_NAME]}~{zlib.crc32(title.encode(errors='surrogatepass')):08x}"
     return f"{name}.{season.number}"
