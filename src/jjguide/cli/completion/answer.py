@@ -6,6 +6,7 @@ parser reads it, as it does at Enter, but nothing on it is done.
 
 import inspect
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -66,8 +67,8 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
         return [Offer(name, guide.get_command(context, name).get_short_help_str()) for name in fit]
     if is_option:
         return _options(context, line)
-    given = [_given(context, parameter) for context in contexts for parameter in context.command.params]
-    completion, typed = next((each, text) for each, texts in given for text in texts if text.endswith(_VALUE))
+    given = [each for context in contexts for each in _given(context)]
+    completion, typed = next(each for each in given if each[1].endswith(_VALUE))
     if completion is SCHEMAS:
         return fitting(words(*(name for name in names if name != "schema"), "dataset"), line.typed)
     if not isinstance(completion, Completion):
@@ -78,17 +79,11 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
     else:
         settings.closed = True
         season = settings.season()
-        _find(season, given)
+        for each, text in given:
+            if isinstance(each, Completion) and not text.endswith(_VALUE):
+                each.find(season, text)
     found = fitting(completion.offers(season), line.typed)
     return found if typed == _VALUE else [each for each in found if _is_found(season, completion, each, typed)]
-
-
-def _find(season: KnownSeason, given: list[tuple[Any, list[str]]]) -> None:
-    """Look for what the line has already. Raise GuideError if Enter wouldn't find it."""
-    for completion, texts in given:
-        for text in texts:
-            if isinstance(completion, Completion) and not text.endswith(_VALUE):
-                completion.find(season, text)
 
 
 def _is_found(season: KnownSeason, completion: Completion, offer: Offer, typed: str) -> bool:
@@ -147,10 +142,11 @@ def _options(context: Any, line: Line) -> list[Offer]:
     return [Offer(name, each.help or "") for each in fit for name in each.opts if name.startswith(line.typed)]
 
 
-def _given(context: Any, parameter: Any) -> tuple[Any, list[str]]:
-    """Return what `options` names beside a parameter, if anything, and each thing that the line names for it."""
-    declared = inspect.signature(context.command.callback).parameters.get(parameter.name)
-    metadata = declared.annotation.__metadata__[1:] if declared else ()
-    value = context.params.get(parameter.name, [])
-    # Several words of an argument name one thing, and an option that is repeated names several.
-    return next(iter(metadata), None), [" ".join(value)] if isinstance(value, tuple) else _as_list(value)
+def _given(context: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each thing that the line names, and before it what `options` names beside its parameter, if anything."""
+    declared = inspect.signature(context.command.callback).parameters
+    for name, value in context.params.items():
+        metadata = declared[name].annotation.__metadata__[1:] if name in declared else ()
+        # Several words of an argument name one thing, and an option that is repeated names several.
+        for text in [" ".join(value)] if isinstance(value, tuple) else _as_list(value):
+            yield next(iter(metadata), None), text

@@ -76,11 +76,6 @@ def _episodes(season: KnownSeason) -> list[Offer]:
     return _codes(season, [episode for episode in season.episodes if not season.hides(episode)], *following)
 
 
-def _seen_episodes(season: KnownSeason) -> list[Offer]:
-    """Offer the episodes whose story a viewer may know."""
-    return _codes(season, season.episodes[: season.seen])
-
-
 def _codes(season: KnownSeason, episodes: Iterable[Episode], *others: str) -> list[Offer]:
     """Offer the codes of episodes, by the words of their titles; some words; and last, where one has been seen."""
     codes = [Offer(season.code(episode.number), episode.title or "") for episode in episodes]
@@ -100,17 +95,15 @@ def _directors(season: KnownSeason) -> list[Offer]:
     return words(*(name for episode in season.episodes for name in episode.directors))
 
 
-def _crew(season: KnownSeason) -> list[Offer]:
-    return _writers(season) + _directors(season)
-
-
 BOUNDARIES = _boundary_or("none", "all")
 LAST_SEEN = _boundary_or("next", "none", "all")
 EPISODES = Completion(_episodes, lookup.episode)
-SEEN_EPISODES = Completion(_seen_episodes, lookup.episode)
+SEEN_EPISODES = Completion(lambda season: _codes(season, season.episodes[: season.seen]), lookup.episode)
 CHARACTERS = Completion(_characters, lookup.character)
-CHARACTERS_AND_CREW = Completion(lambda season: _characters(season) + _crew(season), lookup.anyone)
 WRITERS = Completion(_writers, lookup.writer)
 DIRECTORS = Completion(_directors, lookup.director)
-WRITERS_AND_DIRECTORS = Completion(_crew, lookup.credited)
+WRITERS_AND_DIRECTORS = Completion(lambda season: _writers(season) + _directors(season), lookup.credited)
+CHARACTERS_AND_CREW = Completion(
+    lambda season: _characters(season) + _writers(season) + _directors(season), lookup.anyone
+)
 STORYLINES = Completion(lambda season: words(*season.storylines.values()), lookup.storyline)
