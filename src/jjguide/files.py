@@ -24,7 +24,8 @@ def read(path: Path, most: int) -> bytes:
     finally:
         os.close(descriptor)
     if len(content) > most:
-        raise OSError(errno.EFBIG, f"it is larger than {_size(most)}")
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"  # noqa: PLR2004
+        raise OSError(errno.EFBIG, f"it is larger than {size}")
     return content
 
 
@@ -68,7 +69,3 @@ def write_new(path: Path, content: bytes) -> None:
         with suppress(OSError):
             path.unlink()
         raise
-
-
-def _size(count: int) -> str:
-    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1_000} kB"  # noqa: PLR2004

@@ -48,9 +48,7 @@ def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
 
 def use_our_scripts() -> None:
     """Make Typer's --install-completion and --show-completion write our scripts, and no others."""
-    scripts = _completion_shared._completion_scripts  # Typer has no public way to another script.
-    scripts.clear()
-    scripts.update(SCRIPTS)
+    _completion_shared._completion_scripts = SCRIPTS  # Typer has no public way to another script.
 
 
 def _offers(guide: Any, line: Line) -> list[Offer]:
