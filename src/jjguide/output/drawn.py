@@ -1,16 +1,18 @@
-"""Blocks -> what Rich draws. What a page says reaches it as Text, never as markup."""
+"""A page -> what is written on a terminal or into a pipe: Rich draws its blocks, whose texts are never its markup."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
 from rich import box
-from rich.console import Group
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
 
+from jjguide.hints import SharedOptions
 from jjguide.output import tables
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
@@ -22,6 +24,41 @@ if TYPE_CHECKING:
 _BESIDE_TITLE = 6
 # What a command is for needs as much room beside it.
 _GAP, _PURPOSE = 2, 24
+# So wide that nothing is ever wrapped or cut; nothing is padded to it.
+_UNBOUNDED = 1_000_000
+# Without a height, Rich ignores the width if TERM is dumb.
+_HEIGHT = 25
+
+
+def write(page: Sequence[Block], options: SharedOptions) -> tuple[str, tuple[str, ...]]:
+    """Return the drawing of a page, whose commands carry the options, and what is to be said beside it, if a pipe."""
+    canvas = Canvas.of_stdout(options)
+    is_pipe = canvas.width is None
+    beside = [block for block in page if is_pipe and isinstance(block, blocks.Remark | blocks.SeenSoFar)]
+    drawing = console(canvas)
+    # In a pipe there is nothing to wrap, and looking for where to would take a fifth of drawing.
+    drawing.print(Group(*draw([block for block in page if block not in beside], canvas)), soft_wrap=is_pipe)
+    text: str = drawing.file.getvalue()  # type: ignore[attr-defined]
+    if not canvas.color:
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
+    if is_pipe and (text := text.strip("\n")):
+        text += "\n"
+    return text, tuple(block.text for block in beside)
+
+
+def console(canvas: Canvas) -> Console:
+    """Return what Rich draws with, as wide as the canvas."""
+    return Console(
+        file=io.StringIO(),
+        width=canvas.width or _UNBOUNDED,
+        height=_HEIGHT,
+        force_terminal=canvas.color,
+        color_system="auto" if canvas.color else None,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
 
 
 def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
@@ -41,10 +78,7 @@ def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[Renderab
         case blocks.Panel():
             yield _panel(block, canvas)
         case blocks.Paragraph():
-            yield canvas.prose(canvas.text(block.text))
-        case blocks.StoryBeat():
-            yield canvas.prose(canvas.text(block.text))
-            yield canvas.prose(canvas.text(block.note))
+            yield from (canvas.prose(canvas.text(each)) for each in (block.text, block.note) if each)
         case blocks.Section():
             yield from _section(block, canvas)
         case blocks.Bullets():

@@ -43,9 +43,9 @@ def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | No
     notes: tuple[str, ...] = ()
     match form:
         case Form.DRAWN:
-            from jjguide.output import pager, screen
+            from jjguide.output import drawn, pager
 
-            drawing, notes = screen.write(page, options)
+            drawing, notes = drawn.write(page, options)
             pager.show(drawing)
         case Form.MARKDOWN:
             from jjguide.output import markdown

@@ -5,7 +5,7 @@ What a page says is only ever text in it: whatever Markdown, or HTML within it, 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from jjguide.output.terminal import escape
 from jjguide.pages import blocks
@@ -21,20 +21,13 @@ _SPACES = re.compile(r" +")
 _EMPHASIS = {"strong": "**", "quiet": "*", "code": "**", "mark": "**"}
 
 
-class Document(NamedTuple):
-    """The text of a document, and what is to be said beside it."""
-
-    text: str
-    notes: tuple[str, ...]
-
-
-def write(title: str, page: Sequence[Block]) -> Document:
-    """Return a page as Markdown; a page without a head of its own gets the title."""
+def write(title: str, page: Sequence[Block]) -> tuple[str, tuple[str, ...]]:
+    """Return a page as Markdown, with the title if it has no head of its own, and what is to be said beside it."""
     has_head = isinstance(page[0], blocks.Panel)
     parts = [] if has_head else [f"# {_plain(title)}"]
     parts += [part for block in page for part in _block(block)]
     notes = tuple(block.text for block in page if isinstance(block, blocks.SeenSoFar))
-    return Document("\n\n".join(filter(None, parts)) + "\n", notes)
+    return "\n\n".join(filter(None, parts)) + "\n", notes
 
 
 def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a block
@@ -43,8 +36,6 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
             yield f"# {_text(_flat(block.title))}"
             yield from (_text(each) for each in block.paragraphs)
         case blocks.Paragraph():
-            yield _text(block.text)
-        case blocks.StoryBeat():
             yield _text(block.text)
             yield _text(block.note)
         case blocks.Section():

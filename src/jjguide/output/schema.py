@@ -1,7 +1,7 @@
 """What a command returns -> the JSON Schema of its JSON.
 
-It is made from the dataclasses of the pages: their fields, types and docstrings. So it can't say anything else than
-what `jsonpage` writes.
+It is made from the classes of the pages: their fields, types and docstrings. So it can't say anything else than what
+is written.
 """
 
 import json

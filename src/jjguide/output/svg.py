@@ -1,33 +1,32 @@
-"""A page -> its drawing as an SVG, by Rich's own export.
+"""A page -> its drawing as an SVG.
 
 The words are text in cells of one width, whatever font there is. The file loads nothing and names no address but the
 namespace's, and what a page says is never more than text in it.
 """
 
-import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from html import escape, unescape
+from html import escape
 
 from rich.cells import cell_len
-from rich.console import Console, Group
-from rich.segment import Segment, Segments
+from rich.color import blend_rgb
+from rich.console import Group
+from rich.segment import Segment
+from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 
 from jjguide.hints import SharedOptions
 from jjguide.output import terminal
 from jjguide.output.canvas import Canvas
-from jjguide.output.drawn import draw
-from jjguide.output.screen import HEIGHT, UNBOUNDED
+from jjguide.output.drawn import console, draw
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block
 from jjguide.pages.marks import FONT
 
 # What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
 _COLUMNS, _GRID_COLUMNS = 100, 1_000
-# Rich's lines and type, in the units of the picture.
+# Lines and type, in the units of the picture.
 _LINE, _TYPE = 24.4, 20
 # CSS pixels for a unit: a line is 17 and a cell 9, so that frames and blocks join without a seam, and type, by the
 # proportions of most fonts for code, 14.95, in which they reach from line to line.
@@ -37,9 +36,8 @@ _CELL, _FONT_SIZE, _MARGIN = 9 / _SCALE, 14.95 / _SCALE, 16 / _SCALE
 # Marks and frames, and what is wide in most fonts, have places of their own: a font that draws them wider, or hasn't
 # got them, then moves nothing that stands beside them.
 _RUNS = re.compile(r"[\u2500-\u25ff]+|[\u2600-\U0010ffff][\u200d\u2600-\U0010ffff]*|[^\u2500-\U0010ffff]+")
-# Rich gives a wide character the place of one cell, cuts lines where type hangs over them, and draws line ends. Texts
-# have no quotation marks or brackets here, only references to them, so that nothing in a text is taken for a tag.
-_TEXT = re.compile(r'(<text [^>]*) textLength="[^"]*" clip-path="[^"]*">([^<]*)</text>')
+# The texts have no quotation marks or brackets here, only references to them, so that none of them is taken for a tag.
+_TEXT = '<text class="{}" x="{:g}" y="{:g}" textLength="{:g}" lengthAdjust="spacingAndGlyphs">{}</text>\n'
 
 _NO_COLOUR = (0, 0, 0)
 
@@ -49,7 +47,8 @@ def _scheme(paper: tuple[int, int, int], ink: tuple[int, int, int], accent: tupl
     return TerminalTheme(paper, ink, [*[_NO_COLOUR] * 5, accent, *[_NO_COLOUR] * 2])
 
 
-# All text has a contrast of at least 4.5 (WCAG 2), what is quiet included, for which Rich mixes ink and paper.
+# All text has a contrast of at least 4.5 (WCAG 2), what is quiet included, for which ink has so much paper in it.
+_QUIET = 0.4
 _LIGHT = _scheme(paper=(252, 251, 248), ink=(14, 16, 20), accent=(150, 28, 110))
 _DARK = _scheme(paper=(21, 23, 28), ink=(236, 238, 241), accent=(240, 138, 205))
 
@@ -85,7 +84,7 @@ def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
 
 def _lines(page: Sequence[Block], canvas: Canvas) -> list[list[Segment]]:
     """Return the lines of a drawing."""
-    return _console(canvas.width or UNBOUNDED).render_lines(Group(*draw(page, canvas)), pad=False)
+    return console(canvas).render_lines(Group(*draw(page, canvas)), pad=False)
 
 
 def _written(title: str, spoken: str, lines: Sequence[Sequence[Segment]]) -> str:
@@ -94,12 +93,12 @@ def _written(title: str, spoken: str, lines: Sequence[Sequence[Segment]]) -> str
     columns = max(map(cell_len, texts), default=0)
     indent = min((len(text) - len(text.lstrip()) for text in texts if text), default=0)
     width, height = (columns - indent) * _CELL + 2 * _MARGIN, len(lines) * _LINE + 2 * _MARGIN
-    console = _console(columns)
-    console.print(Segments([run for line in lines for run in (*_runs(line), Segment.line())]), end="")
     # Ids stay unique when several SVGs are inlined in one HTML page.
     content = "\n".join([title, spoken, *texts])
     name = f"jj{zlib.crc32(content.encode()):08x}"
-    export = partial(console.export_svg, clear=False, unique_id=name, font_aspect_ratio=_CELL / _TYPE)
+    classes: dict[Style, str] = {}
+    cut = (Segment.adjust_line_length([*line], columns, pad=False) for line in lines)
+    text = "".join(part for at, line in enumerate(cut) for part in _placed(line, at, name, classes))
     return _TEMPLATE.format(
         name=name,
         title=escape(title),
@@ -111,40 +110,37 @@ def _written(title: str, spoken: str, lines: Sequence[Sequence[Segment]]) -> str
         font=FONT,
         font_size=_FONT_SIZE,
         light_paper=_LIGHT.background_color.hex,
-        light=export(theme=_LIGHT, code_format="{styles}"),
+        light=_rules(classes, _LIGHT),
         dark_paper=_DARK.background_color.hex,
-        dark=export(theme=_DARK, code_format="{styles}"),
+        dark=_rules(classes, _DARK),
         left=_MARGIN - indent * _CELL,
         top=_MARGIN,
-        text=_TEXT.sub(_placed, export(theme=_LIGHT, code_format="{matrix}")),
+        text=text,
     )
 
 
-def _runs(line: Iterable[Segment]) -> Iterator[Segment]:
+def _placed(line: Iterable[Segment], at: int, name: str, classes: dict[Style, str]) -> Iterator[str]:
+    """Yield the texts of a line, each with the room that it has to fill, and add the classes of their styles."""
+    column = 0
     for segment in line:
-        yield from (Segment(text, segment.style) for text in _RUNS.findall(segment.text))
+        for text in _RUNS.findall(segment.text):
+            room = cell_len(text)
+            if not text.isspace():
+                of_style = classes.setdefault(segment.style or Style.null(), f"{name}-r{len(classes) + 1}")
+                shown = escape(text).replace(" ", "&#160;")
+                yield _TEXT.format(of_style, column * _CELL, at * _LINE + _TYPE, room * _CELL, shown)
+            column += room
 
 
-def _placed(found: re.Match[str]) -> str:
-    """Return a text with the room that it has to fill, on a line of its own; none for the end of a line."""
-    tag, text = found.groups()
-    room = cell_len(unescape(text).strip("\n")) * _CELL
-    return f'{tag} textLength="{room:g}" lengthAdjust="spacingAndGlyphs">{text}</text>\n' if room else ""
+def _rules(classes: dict[Style, str], theme: TerminalTheme) -> str:
+    """Return the style sheet of some classes."""
+    rules = []
+    for style, name in classes.items():
+        ink = style.color.get_truecolor(theme) if style.color else theme.foreground_color
+        ink = blend_rgb(ink, theme.background_color, _QUIET) if style.dim else ink
+        rules.append(f".{name} {{ fill: {ink.hex}{';font-weight: bold' if style.bold else ''} }}")
+    return "\n".join(rules)
 
 
 def _plain(line: Iterable[Segment]) -> str:
     return "".join(segment.text for segment in line).rstrip()
-
-
-def _console(width: int) -> Console:
-    return Console(
-        record=True,
-        file=io.StringIO(),
-        width=width,
-        height=HEIGHT,
-        force_terminal=True,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )

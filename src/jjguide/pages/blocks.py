@@ -1,5 +1,6 @@
 """What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
 
+from functools import partial
 from typing import Any, Literal, NamedTuple, TypeAlias, dataclass_transform
 
 from jjguide.hints import Command
@@ -21,6 +22,11 @@ class Run(NamedTuple):
 
 Text: TypeAlias = tuple[Run, ...]
 BREAK = Run("", "break")
+
+# A name or a title; an aside; what catches the eye.
+strong = partial(Run, kind="strong")
+quiet = partial(Run, kind="quiet")
+accent = partial(Run, kind="accent")
 
 
 @dataclass_transform()
@@ -55,16 +61,10 @@ class Panel(_Values):
 
 
 class Paragraph(_Values):
-    """A paragraph."""
+    """A paragraph; below that of a beat, a note on its storylines and people."""
 
     text: Text
-
-
-class StoryBeat(_Values):
-    """A beat of the story, and a line on its storylines and people."""
-
-    text: Text
-    note: Text
+    note: Text = ()
 
 
 class Bullets(_Values):
@@ -152,19 +152,7 @@ class Steps(_Values):
 
 
 Block: TypeAlias = (
-    Panel
-    | Paragraph
-    | StoryBeat
-    | Bullets
-    | Section
-    | Table
-    | Records
-    | Grid
-    | Strip
-    | Lines
-    | Remark
-    | SeenSoFar
-    | Steps
+    Panel | Paragraph | Bullets | Section | Table | Records | Grid | Strip | Lines | Remark | SeenSoFar | Steps
 )
 
 
@@ -179,21 +167,6 @@ def text(*parts: str | Run | Text) -> Text:
         else:
             runs += part
     return tuple(runs)
-
-
-def strong(string: str) -> Run:
-    """Return a name or a title."""
-    return Run(string, "strong")
-
-
-def quiet(string: str) -> Run:
-    """Return an aside."""
-    return Run(string, "quiet")
-
-
-def accent(string: str) -> Run:
-    """Return what catches the eye."""
-    return Run(string, "accent")
 
 
 def or_dash(value: str | None, kind: Kind = "") -> Run:

@@ -14,7 +14,6 @@ from jjguide.pages.blocks import (
     Run,
     Section,
     Steps,
-    StoryBeat,
     Table,
     Text,
     accent,
@@ -67,7 +66,7 @@ class EpisodePage(Page):
             (text(self.logline), made_by) if self.logline is not None else (made_by,),
         )
         for beat in self.synopsis:
-            yield StoryBeat(text(beat.text), _note(beat))
+            yield Paragraph(text(beat.text), _note(beat))
         if self.is_hidden:
             # Whether it has been written up can't be known before it has been seen.
             yield Paragraph(text("You have not seen this one yet."))
