@@ -29,9 +29,8 @@ class CheckPage(Page):
         if not self.faults:
             yield Lines((text(f"{self.path} is valid."),))
             return
-        places = (accent(f"{self.path}:{fault.line}:{fault.column}:") for fault in self.faults)
-        messages = (fault.message for fault in self.faults)
-        yield Lines(tuple(text(place, f" {message}") for place, message in zip(places, messages, strict=True)))
+        lines = (text(accent(f"{self.path}:{at.line}:{at.column}:"), f" {at.message}") for at in self.faults)
+        yield Lines(tuple(lines))
 
 
 def check_page(path: Path) -> CheckPage:

@@ -74,7 +74,7 @@ def episode_row(season: KnownSeason, episode: Episode) -> EpisodeRow:
         season=season.number,
         number=episode.number,
         title=episode.title,
-        airdate=day(episode),
+        airdate=day(episode.airdate),
         writers=episode.writers,
         directors=episode.directors,
         logline=episode.logline,

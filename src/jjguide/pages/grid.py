@@ -1,15 +1,12 @@
 """The season at a glance: who, or which storyline, is in which episode."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple
 
-from jjguide.model import STRENGTH, Code, KnownSeason, Presence, SeenCode
+from jjguide.model import STRENGTH, Beat, Code, KnownSeason, Presence, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page, blocks
 from jjguide.pages.blocks import Block, Grid, Remark
-
-# By episode, counted from 0, how somebody is in each of its beats that they are in.
-_Parts: TypeAlias = dict[int, list[Presence]]
 
 
 class GridRow(NamedTuple):
@@ -52,34 +49,30 @@ def character_grid(season: KnownSeason, *, everyone: bool) -> GridPage:
     Of a single episode everyone is shown, because nobody can be in two.
     """
     least = 1 if everyone or sum(bool(episode.synopsis) for episode in season.episodes) == 1 else 2
-    parts: dict[str, _Parts] = {}
-    for at, episode in enumerate(season.episodes):
-        for beat in episode.synopsis:
-            for key, presence in beat.people.items():
-                parts.setdefault(key, {}).setdefault(at, []).append(presence)
-    rows = [_grid_row(season, season.characters[key].name, own) for key, own in parts.items() if len(own) >= least]
-    return _grid(season, rows, left_out=len(parts) - len(rows))
+    names = {key: character.name for key, character in season.characters.items()}
+    return _grid(season, names, lambda beat: beat.people, least)
 
 
 def storyline_grid(season: KnownSeason) -> GridPage:
     """Return which storyline is told in which episode, by first beat."""
-    parts: dict[str, _Parts] = {}
+    return _grid(season, season.storylines, lambda beat: dict.fromkeys(beat.storylines, Presence.APPEARS))
+
+
+def _grid(
+    season: KnownSeason, names: Mapping[str, str], in_beat: Callable[[Beat], Mapping[str, Presence]], least: int = 1
+) -> GridPage:
+    """Return the grid of what these names, by key, stand for: of all that is in at least so many episodes."""
+    # By episode, counted from 0, how somebody is in each of its beats that they are in.
+    parts: dict[str, dict[int, list[Presence]]] = {}
     for at, episode in enumerate(season.episodes):
         for beat in episode.synopsis:
-            for key in beat.storylines:
-                parts.setdefault(key, {}).setdefault(at, []).append(Presence.APPEARS)
-    return _grid(season, [_grid_row(season, season.storylines[key], own) for key, own in parts.items()])
-
-
-def _grid(season: KnownSeason, rows: Iterable[GridRow], left_out: int = 0) -> GridPage:
+            for key, presence in in_beat(beat).items():
+                parts.setdefault(key, {}).setdefault(at, []).append(presence)
+    rows = []
+    for key, own in parts.items():
+        if len(own) >= least:
+            present = [own.get(at, []) for at in range(len(season.episodes))]
+            strongest = (min(part, key=STRENGTH.__getitem__) if part else None for part in present)
+            rows.append(GridRow(names[key], tuple(strongest), tuple(map(len, present))))
     codes = tuple(season.code(episode.number) for episode in season.episodes)
-    return GridPage(codes, season.seen_code, tuple(rows), left_out)
-
-
-def _grid_row(season: KnownSeason, name: str, parts: _Parts) -> GridRow:
-    present = [parts.get(at, []) for at in range(len(season.episodes))]
-    return GridRow(
-        name,
-        tuple(min(part, key=STRENGTH.__getitem__) if part else None for part in present),
-        tuple(map(len, present)),
-    )
+    return GridPage(codes, season.seen_code, tuple(rows), len(parts) - len(rows))

@@ -40,11 +40,4 @@ class NewPage(Page):
 
 def new_page(path: Path, season: Season, left_out: tuple[str, ...]) -> NewPage:
     """Return what has been written, and sentences about what has not."""
-    return NewPage(
-        path=str(path),
-        title=season.title,
-        season=season.number,
-        episodes=len(season.episodes),
-        characters=len(season.characters),
-        left_out=left_out,
-    )
+    return NewPage(str(path), season.title, season.number, len(season.episodes), len(season.characters), left_out)

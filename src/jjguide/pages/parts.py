@@ -1,25 +1,13 @@
 """What several pages have: beats, reveals, the next episode; and how they stand on a page."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from jjguide import model
 from jjguide.model import Code, Day, Presence, strongest
-from jjguide.pages.blocks import (
-    BREAK,
-    Bullets,
-    Panel,
-    Paragraph,
-    Run,
-    Section,
-    Text,
-    accent,
-    or_dash,
-    quiet,
-    strong,
-    text,
-)
+from jjguide.pages.blocks import BREAK, Bullets, Panel, Paragraph, Section, Text, accent, or_dash, quiet, strong, text
 from jjguide.text import fold
 
 _SEEN, _UNSEEN = "█", "░"
@@ -98,21 +86,21 @@ def beat_of(season: model.KnownSeason, episode: model.Episode, number: int) -> B
     return Beat(number, beat.text, tuple(season.storylines[key] for key in beat.storylines), people)
 
 
-def day(episode: model.Episode) -> Day | None:
-    """Return when an episode is shown, if that is known."""
-    return Day(episode.airdate.isoformat()) if episode.airdate else None
+def day(known: date | None) -> Day | None:
+    """Return a date, if it is known."""
+    return Day(known.isoformat()) if known else None
 
 
 def next_episode(season: model.KnownSeason, episode: model.Episode | None) -> NextEpisode | None:
     """Return what is known of an episode to come, if there is one."""
     if episode is None:
         return None
-    return NextEpisode(season.code(episode.number), episode.title, day(episode), episode.logline)
+    return NextEpisode(season.code(episode.number), episode.title, day(episode.airdate), episode.logline)
 
 
-def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[RevealedIn]:
-    """Yield what each of these episodes reveals, first about the people in its beats, in the order of its beats."""
-    by_episode: dict[int, dict[str, list[RevealedIn]]] = {number: {} for number in numbers}
+def told_in(season: model.KnownSeason) -> dict[int, dict[str, list[tuple[RevealKind, str]]]]:
+    """Return what is told about characters, by the number of its episode (0: before the season) and by their keys."""
+    told: dict[int, dict[str, list[tuple[RevealKind, str]]]] = {}
     for key, character in season.characters.items():
         fields: dict[RevealKind, tuple[model.Reveal, ...]] = {
             "name": character.names,
@@ -122,18 +110,29 @@ def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[Re
         }
         for field, reveals in fields.items():
             for reveal in reveals:
-                if (found := by_episode.get(reveal.episode)) is not None:
-                    revealed = RevealedIn(season.code(reveal.episode), character.name, field, reveal.text)
-                    found.setdefault(key, []).append(revealed)
-    for number, found in by_episode.items():
+                told.setdefault(reveal.episode, {}).setdefault(key, []).append((field, reveal.text))
+    return told
+
+
+def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[RevealedIn]:
+    """Yield what each of these episodes reveals, first about the people in its beats, in the order of its beats."""
+    told = told_in(season)
+    for number in numbers:
+        found = told.get(number, {})
         in_beats = [key for key in strongest(season.episodes[number - 1].synopsis) if key in found]
         for key in dict.fromkeys([*in_beats, *found]):
-            yield from found[key]
+            name = season.characters[key].name
+            yield from (RevealedIn(season.code(number), name, field, text) for field, text in found[key])
 
 
-def heading(code: str, title: str | None, *more: str | Run) -> Text:
+def heading(code: str, title: str | None) -> Text:
     """Return the line above what belongs to an episode."""
-    return text(accent(code), "  ", or_dash(title, "strong"), *more)
+    return text(accent(code), "  ", or_dash(title, "strong"))
+
+
+def told(code: str, title: str | None, beats: Iterable[Beat], how: str = "") -> Section:
+    """Return the beats of an episode."""
+    return Section(text(heading(code, title), quiet(how)), (Bullets(tuple(text(beat.text) for beat in beats)),))
 
 
 def coming(episode: NextEpisode, label: str = "Next") -> Section:
@@ -179,10 +178,8 @@ def _learned(name: str, reveals: list[Revealed | RevealedIn]) -> Text:
     others = unsaid((each.text for each in reveals if each.field in ("name", "alias") and each.text != name), about)
     also = f" (also {', '.join(others)})" if others else ""
     descriptions = [each.text for each in reveals if each.field in ("about", "fate")]
-    runs: list[str | Run] = [strong(name), also]
-    for at, description in enumerate(descriptions):
-        runs += [BREAK if at else "  ", description]
-    return text(*runs)
+    runs = (run for at, each in enumerate(descriptions) for run in (BREAK if at else "  ", each))
+    return text(strong(name), also, *runs)
 
 
 def span(first: str, last: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
@@ -14,7 +14,7 @@ from jjguide.lookup.vocabulary import Vocabulary
 from jjguide.model import Code, Episode, KnownSeason
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import Block, Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
-from jjguide.pages.parts import Introduced, Present, beat_of, heading, introduced, who_is_who
+from jjguide.pages.parts import Introduced, Present, RevealKind, beat_of, heading, introduced, told_in, who_is_who
 from jjguide.text import WORD, fold
 
 if TYPE_CHECKING:
@@ -112,11 +112,10 @@ class HitList(RecordList[Hit]):
 
 
 class _Text(NamedTuple):
-    """A text, its folded words, the keys of the people in it, and its episode; of a beat, its number there."""
+    """A text, the keys of the people in it, and its episode; of a beat, its number there."""
 
     field: HitKind
     text: str
-    words: list[str]
     people: Collection[str] = ()
     episode: Episode | None = None
     beat: int | None = None
@@ -138,23 +137,23 @@ def search(
     An episode, characters (by key) and a storyline (by key) narrow it to the beats that have all of these; of those,
     no words find all.
     """
-    texts, names = list(_texts(season)), list(_names(season))
+    texts, names = [(each, fold(each.text).split()) for each in _texts(season)], list(_names(season))
     vocabulary = Vocabulary(
-        chain.from_iterable([*(text.words for text in texts), *(words for _, _, words in names)]),
+        chain.from_iterable([*(words for _, words in texts), *(words for _, _, words in names)]),
         (reveal.text for character in season.characters.values() for reveal in character.names),
     )
     terms = list(_terms(typed, vocabulary))
     is_narrowed = episode is not None or bool(characters) or storyline is not None
     if is_narrowed:
-        texts = [text for text in texts if _is_beat(text, episode, characters, storyline)]
+        texts = [each for each in texts if _is_beat(each[0], episode, characters, storyline)]
     elif not terms:
         texts = []
 
     wanted = [(in_text, _bearers(names, in_name)) for in_text, in_name in terms]
     found: dict[Hit, tuple[str, ...]] = {}
     shown: list[_Text] = []
-    for each in texts:
-        missing = [bearers for term, bearers in wanted if not _stands(term, each.words)]
+    for each, own in texts:
+        missing = [bearers for term, bearers in wanted if not _stands(term, own)]
         people = [[bearers[key] for key in each.people if key in bearers] for bearers in missing]
         if all(people):
             found[_hit(season, each)] = tuple(dict.fromkeys(chain.from_iterable(people)))
@@ -213,40 +212,32 @@ def _bearers(names: Iterable[tuple[str, str, list[str]]], term: Term) -> dict[st
 
 def _texts(season: KnownSeason) -> Iterator[_Text]:
     """Yield every text: what belongs to an episode, episode by episode, and then what belongs to none."""
-    told = _descriptions(season)
+    told = told_in(season)
     for episode in season.episodes:
         if episode.title is not None:
-            yield _text("title", episode.title, (), episode)
+            yield _Text("title", episode.title, (), episode)
         if episode.logline is not None:
-            yield _text("logline", episode.logline, (), episode)
+            yield _Text("logline", episode.logline, (), episode)
         for number, beat in enumerate(episode.synopsis, 1):
-            yield _text("beat", beat.text, beat.people, episode, number)
+            yield _Text("beat", beat.text, beat.people, episode, number)
         if episode.recap is not None:
-            yield _text("recap", episode.recap, (), episode)
-        yield from (_text(field, text, (key,), episode) for key, field, text in told.get(episode.number, ()))
+            yield _Text("recap", episode.recap, (), episode)
+        yield from _descriptions(told.get(episode.number, {}), episode)
     if season.premise is not None:
-        yield _text("premise", season.premise)
-    yield from (_text(field, text, (key,)) for key, field, text in told.get(0, ()))
-    yield from (_text("storyline", title) for title in season.storylines.values())
+        yield _Text("premise", season.premise)
+    yield from _descriptions(told.get(0, {}))
+    yield from (_Text("storyline", title) for title in season.storylines.values())
     for song in season.music:
-        yield _text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
+        yield _Text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
 
 
-def _descriptions(season: KnownSeason) -> dict[int, list[tuple[str, HitKind, str]]]:
-    """Return what is said about people, by the number of the episode that reveals it (0: before the season)."""
-    told: dict[int, list[tuple[str, HitKind, str]]] = {}
-    for key, character in season.characters.items():
-        for reveal in character.about:
-            told.setdefault(reveal.episode, []).append((key, "about", reveal.text))
-        for reveal in character.fate:
-            told.setdefault(reveal.episode, []).append((key, "fate", reveal.text))
-    return told
-
-
-def _text(
-    field: HitKind, text: str, people: Collection[str] = (), episode: Episode | None = None, beat: int | None = None
-) -> _Text:
-    return _Text(field, text, fold(text).split(), people, episode, beat)
+def _descriptions(
+    told: Mapping[str, Sequence[tuple[RevealKind, str]]], episode: Episode | None = None
+) -> Iterator[_Text]:
+    for key, reveals in told.items():
+        for field, said in reveals:
+            if field in ("about", "fate"):
+                yield _Text(field, said, (key,), episode)
 
 
 def _is_beat(text: _Text, number: int | None, characters: Iterable[str], storyline: str | None) -> bool:

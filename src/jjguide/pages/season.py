@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from jjguide.hints import Command
 from jjguide.model import Code, Day, KnownSeason, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import DASH, Block, Panel, Paragraph, Run, Section, Steps, or_dash, quiet, strong, text
-from jjguide.pages.parts import NextEpisode, bar, coming, heading, next_episode
+from jjguide.pages.parts import NextEpisode, bar, coming, day, heading, next_episode
 from jjguide.pages.recap import RecapRow, recap_list
 from jjguide.text import count
 
@@ -110,31 +110,27 @@ def first_steps(code: str) -> Iterator[tuple[Command, str]]:
 
 def season_page(season: KnownSeason) -> SeasonPage:
     """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
-    return SeasonPage(**_fields(season))
+    written = season.written
+    already = frozenset(written or ())
+    unwritten = [each for each in season.episodes if each.number not in already] if written is not None else []
+    played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
+    return SeasonPage(
+        title=season.title,
+        season=season.number,
+        network=season.network,
+        premiere=day(season.premiere),
+        showrunner=season.showrunner,
+        premise=season.premise,
+        episodes=len(season.episodes),
+        written=len(written) if written is not None else None,
+        starring=tuple(Star(actor, played.get(actor)) for actor in season.starring),
+        seen=season.seen_code,
+        next=next_episode(season, season.next),
+        airs=next_episode(season, unwritten[0] if unwritten else None),
+    )
 
 
 def front_page(season: KnownSeason) -> FrontPage:
     """Return the same, and where the viewer left off."""
     recaps = recap_list(season).rows if season.is_cut else ()
-    return FrontPage(**_fields(season), left_off=recaps[-1] if recaps else None)
-
-
-def _fields(season: KnownSeason) -> dict[str, Any]:
-    written = season.written
-    already = frozenset(written or ())
-    unwritten = [each for each in season.episodes if each.number not in already] if written is not None else []
-    played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
-    return {
-        "title": season.title,
-        "season": season.number,
-        "network": season.network,
-        "premiere": Day(season.premiere.isoformat()) if season.premiere else None,
-        "showrunner": season.showrunner,
-        "premise": season.premise,
-        "episodes": len(season.episodes),
-        "written": len(written) if written is not None else None,
-        "starring": tuple(Star(actor, played.get(actor)) for actor in season.starring),
-        "seen": season.seen_code,
-        "next": next_episode(season, season.next),
-        "airs": next_episode(season, unwritten[0] if unwritten else None),
-    }
+    return FrontPage(**vars(season_page(season)), left_off=recaps[-1] if recaps else None)

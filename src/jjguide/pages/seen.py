@@ -74,20 +74,17 @@ class NowSeenPage(SeenPage):
                 yield Command("show", self.seen), "the last one in full"
 
 
-def seen_page(season: KnownSeason, source: Source | None) -> SeenPage:
+def seen_page(season: KnownSeason, source: Source | None, reveals: tuple[RevealedIn, ...] = ()) -> SeenPage:
     """Return how far the viewer of a season has seen, and what says so."""
-    return SeenPage(*_position(season), source, next_episode(season, season.next), ())
+    following = next_episode(season, season.next)
+    return SeenPage(season.title, season.number, len(season.episodes), season.seen_code, source, following, reveals)
 
 
 def now_seen_page(season: KnownSeason, before: Boundary | None) -> NowSeenPage:
     """Return how far a viewer says they have seen, and what has been revealed since what was remembered before."""
     earlier = None if before is None else season.code_of(before)
     reveals = reveals_in(season, range((earlier.number if earlier else 0) + 1, season.seen + 1))
-    return NowSeenPage(*_position(season), "remembered", next_episode(season, season.next), tuple(reveals), earlier)
-
-
-def _position(season: KnownSeason) -> tuple[str, int, int, SeenCode | None]:
-    return season.title, season.number, len(season.episodes), season.seen_code
+    return NowSeenPage(**vars(seen_page(season, "remembered", tuple(reveals))), before=earlier)
 
 
 class MemoryRow(NamedTuple):

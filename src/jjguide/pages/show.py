@@ -7,21 +7,7 @@ from typing import NamedTuple
 from jjguide.hints import Command
 from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import (
-    Block,
-    Panel,
-    Paragraph,
-    Run,
-    Section,
-    Steps,
-    Table,
-    Text,
-    accent,
-    or_dash,
-    quiet,
-    strong,
-    text,
-)
+from jjguide.pages.blocks import Block, Panel, Paragraph, Run, Section, Steps, Table, or_dash, quiet, strong, text
 from jjguide.pages.episodes import credits_line, episode_row
 from jjguide.pages.parts import Beat, Revealed, beat_of, learned, reveals_in
 
@@ -66,7 +52,7 @@ class EpisodePage(Page):
             (text(self.logline), made_by) if self.logline is not None else (made_by,),
         )
         for beat in self.synopsis:
-            yield Paragraph(text(beat.text), _note(beat))
+            yield _told(beat)
         if self.is_hidden:
             # Whether it has been written up can't be known before it has been seen.
             yield Paragraph(text("You have not seen this one yet."))
@@ -75,7 +61,7 @@ class EpisodePage(Page):
         if not self.synopsis:
             yield Paragraph(text("This one has not been written up yet."))
         if self.recap is not None:
-            yield Paragraph(text(accent("Where it leaves things  "), self.recap))
+            yield Paragraph(text(Run("Where it leaves things  ", "accent"), self.recap))
         # Where people stand, the story above has just told.
         if new := [each for each in self.reveals if each.field != "fate"]:
             yield Section(text(quiet("New in this episode")), (learned(new),))
@@ -86,13 +72,13 @@ class EpisodePage(Page):
         yield Steps(tuple((Command("show", code), what) for code, what in around if code))
 
 
-def _note(beat: Beat) -> Text:
-    """Return the storylines of a beat, and its people by how they are in it."""
+def _told(beat: Beat) -> Paragraph:
+    """Return a beat, and below it its storylines, and its people by how they are in it."""
     names: dict[str, list[str]] = {}
     for each in beat.characters:
         names.setdefault("" if each.presence == "appears" else f" ({each.presence})", []).append(each.name)
     people = [f"{', '.join(group)}{how}" for how, group in names.items()]
-    return text(quiet(" · ".join([*beat.storylines, *people])))
+    return Paragraph(text(beat.text), text(quiet(" · ".join([*beat.storylines, *people]))))
 
 
 def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:

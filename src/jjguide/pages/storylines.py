@@ -6,8 +6,8 @@ from typing import ClassVar, NamedTuple
 
 from jjguide.model import Code, KnownSeason, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
-from jjguide.pages.blocks import Block, Bullets, Cell, Codes, Count, Panel, Section, quiet, strong, text
-from jjguide.pages.parts import Beat, Introduced, beat_of, heading, introduced, span, who_is_who
+from jjguide.pages.blocks import Block, Cell, Codes, Count, Panel, quiet, strong, text
+from jjguide.pages.parts import Beat, Introduced, beat_of, introduced, span, told, who_is_who
 from jjguide.text import count
 
 
@@ -57,8 +57,7 @@ class StorylinePage(Page):
         beats = count(sum(len(episode.beats) for episode in self.episodes), "beat")
         yield Panel(text(strong(self.title)), (text(quiet(f"{where}{beats}")),))
         for episode in self.episodes:
-            items = Bullets(tuple(text(beat.text) for beat in episode.beats))
-            yield Section(heading(episode.code, episode.title), (items,))
+            yield told(episode.code, episode.title, episode.beats)
         yield from who_is_who(self.people)
 
 
@@ -79,18 +78,12 @@ def storyline_list(season: KnownSeason) -> StorylineList:
 
 def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
     """Return a storyline by key, beat by beat."""
-    episodes = [
-        EpisodeBeats(
-            season.code(episode.number),
-            episode.title,
-            tuple(
-                beat_of(season, episode, number)
-                for number, beat in enumerate(episode.synopsis, 1)
-                if key in beat.storylines
-            ),
-        )
-        for episode in season.episodes
-    ]
-    told = tuple(episode for episode in episodes if episode.beats)
-    beats = (beat for episode in season.episodes for beat in episode.synopsis if key in beat.storylines)
-    return StorylinePage(season.storylines[key], told, introduced(season, strongest(beats)))
+    episodes = []
+    for episode in season.episodes:
+        numbers = [number for number, beat in enumerate(episode.synopsis, 1) if key in beat.storylines]
+        if numbers:
+            beats = tuple(beat_of(season, episode, number) for number in numbers)
+            episodes.append(EpisodeBeats(season.code(episode.number), episode.title, beats))
+    told_beats = (beat for episode in season.episodes for beat in episode.synopsis if key in beat.storylines)
+    people = introduced(season, strongest(told_beats))
+    return StorylinePage(season.storylines[key], tuple(episodes), people)

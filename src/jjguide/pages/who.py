@@ -3,26 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from jjguide.model import Billing, Code, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import (
-    Block,
-    Bullets,
-    Count,
-    Panel,
-    Paragraph,
-    Section,
-    Strip,
-    Table,
-    Text,
-    accent,
-    quiet,
-    strong,
-    text,
-)
-from jjguide.pages.parts import Beat, beat_of, heading, span, unsaid
+from jjguide.pages.blocks import Block, Count, Panel, Paragraph, Strip, Table, Text, accent, quiet, strong, text
+from jjguide.pages.parts import Beat, beat_of, span, told, unsaid
 from jjguide.text import count, join_and
 
 
@@ -50,7 +36,9 @@ class Together(NamedTuple):
 
 
 @dataclass
-class _Character(Page):
+class CharacterPage(Page):
+    """A character, as a viewer knows them."""
+
     type: Literal["character"]
     name: str
     aliases: tuple[str, ...]
@@ -62,32 +50,6 @@ class _Character(Page):
     last: Code | None
     episodes: tuple[EpisodeOf, ...]
     together: tuple[Together, ...]
-
-    def _head(self, *more: str) -> Iterator[Text]:
-        """Yield who they are, where they stand, and the facts, of which some are up to the page."""
-        if self.about:
-            yield text(self.about)
-        if self.fate:
-            yield text(accent(f"{self.fate.code or 'Before the season'}  "), self.fate.text)
-        aliases = unsaid(self.aliases, self.about or "")
-        facts = [
-            f"Played by {self.actor}" if self.actor else "",
-            self.billing or "",
-            f"also {', '.join(aliases)}" if aliases else "",
-            *more,
-        ]
-        if any(facts):
-            yield text(quiet(" · ".join(filter(None, facts))))
-
-    def _story(self) -> Iterator[Section]:
-        for episode in self.episodes:
-            how = "" if episode.presence == "appears" else f"  {episode.presence}"
-            beats = Bullets(tuple(text(beat.text) for beat in episode.beats))
-            yield Section(heading(episode.code, episode.title, quiet(how)), (beats,))
-
-
-class CharacterPage(_Character):
-    """A character, as a viewer knows them."""
 
     @property
     def heading(self) -> str:
@@ -107,9 +69,30 @@ class CharacterPage(_Character):
             rows = ((text(strong(row.name)), Count(row.beats, "beat")) for row in self.together)
             yield Table(("Shares beats with", "Beats"), tuple(rows))
 
+    def _head(self, *more: str) -> Iterator[Text]:
+        """Yield who they are, where they stand, and the facts, of which some are up to the page."""
+        if self.about:
+            yield text(self.about)
+        if self.fate:
+            yield text(accent(f"{self.fate.code or 'Before the season'}  "), self.fate.text)
+        aliases = unsaid(self.aliases, self.about or "")
+        facts = [
+            f"Played by {self.actor}" if self.actor else "",
+            self.billing or "",
+            f"also {', '.join(aliases)}" if aliases else "",
+            *more,
+        ]
+        if any(facts):
+            yield text(quiet(" · ".join(filter(None, facts))))
+
+    def _story(self) -> Iterator[Block]:
+        for episode in self.episodes:
+            how = "" if episode.presence == "appears" else f"  {episode.presence}"
+            yield told(episode.code, episode.title, episode.beats, how)
+
 
 @dataclass
-class SharedPage(_Character):
+class SharedPage(CharacterPage):
     """A character, with only the beats that they share with others."""
 
     others: tuple[str, ...] = field(metadata=DRAWN_ONLY)
@@ -130,17 +113,17 @@ class SharedPage(_Character):
 
 def character_page(season: KnownSeason, key: str) -> CharacterPage:
     """Return a character by key, with every episode and beat that they are in."""
-    return CharacterPage(**_character(season, key, {key}, season.characters.keys() - {key}))
+    return _character(season, key, {key}, season.characters.keys() - {key})
 
 
 def shared_page(season: KnownSeason, key: str, others: Collection[str]) -> SharedPage:
     """Return a character by key, with every episode and beat that they share with all of the others."""
     names = tuple(season.characters[other].name for other in dict.fromkeys(others))
-    return SharedPage(**_character(season, key, {key, *others}, {*others}), others=names)
+    return SharedPage(**vars(_character(season, key, {key, *others}, {*others})), others=names)
 
 
-def _character(season: KnownSeason, key: str, together: set[str], others: set[str]) -> dict[str, Any]:
-    """Return the fields of a character's page: the beats with all of `together`, and which `others` are in them."""
+def _character(season: KnownSeason, key: str, together: set[str], others: set[str]) -> CharacterPage:
+    """Return a character in the beats with all of `together`, and which `others` are in them."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None
     beats_in = [
@@ -158,16 +141,16 @@ def _character(season: KnownSeason, key: str, together: set[str], others: set[st
         if beats
     )
     shared = Counter(who for _, beats in beats_in for beat in beats.values() for who in beat.people if who in others)
-    return {
-        "type": "character",
-        "name": character.name,
-        "aliases": character.other_names,
-        "actor": character.actor,
-        "billing": character.billing,
-        "about": character.about[-1].text if character.about else None,
-        "fate": Fate(season.code(fate.episode) if fate.episode else None, fate.text) if fate else None,
-        "first": rows[0].code if rows else None,
-        "last": rows[-1].code if rows else None,
-        "episodes": rows,
-        "together": tuple(Together(season.characters[who].name, count) for who, count in shared.most_common()),
-    }
+    return CharacterPage(
+        type="character",
+        name=character.name,
+        aliases=character.other_names,
+        actor=character.actor,
+        billing=character.billing,
+        about=character.about[-1].text if character.about else None,
+        fate=Fate(season.code(fate.episode) if fate.episode else None, fate.text) if fate else None,
+        first=rows[0].code if rows else None,
+        last=rows[-1].code if rows else None,
+        episodes=rows,
+        together=tuple(Together(season.characters[who].name, count) for who, count in shared.most_common()),
+    )
