@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from rich.padding import Padding
 from rich.text import Text as RichText
 
-from jjguide.hints import NOTHING, Command, SharedOptions
+from jjguide.hints import NOTHING, SharedOptions
 from jjguide.output import terminal
-from jjguide.pages.blocks import Run, accent
+from jjguide.pages.blocks import Run
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -79,10 +79,6 @@ class Canvas(NamedTuple):
     def margin(self, line: RichText) -> RenderableType:
         """Return an unwrapped line at the margin."""
         return line if self.width is None else Padding(line, (0, 0, 0, INDENT))
-
-    def command(self, command: Command) -> Run:
-        """Return a command to type next."""
-        return accent(command.command_line(self.options))
 
     def side_by_side(self, texts: Sequence[Run]) -> Iterator[RenderableType]:
         """Yield short texts that explain something on one line, or on one each where there is little room."""

@@ -16,7 +16,7 @@ from jjguide.hints import SharedOptions
 from jjguide.output import tables
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Run, Text, quiet
+from jjguide.pages.blocks import Block, Run, Text, accent, quiet
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -145,7 +145,8 @@ def _bullet(item: Text, canvas: Canvas) -> RenderableType:
 def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
     if canvas.width is None or not steps.steps:
         return
-    rows = [(canvas.text([canvas.command(each)]), canvas.text([quiet(what)])) for each, what in steps.steps]
+    typed = [(accent(command.command_line(canvas.options)), quiet(what)) for command, what in steps.steps]
+    rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
     # A command is broken only where it has no room even by itself, with its purpose below it.
     if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > canvas.width:
         below = [part for command, what in rows for part in (command, Padding(what, (0, 0, 0, INDENT)))]

@@ -72,7 +72,14 @@ class ListPage(Page, Generic[Row]):
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, or that there are none."""
-        yield self.table() if self.rows else Remark(self.nothing)
+        if self.rows:
+            yield self.block()
+        elif self.nothing:
+            yield Remark(self.nothing)
+
+    def block(self) -> Block:
+        """Return what shows all the rows."""
+        return self.table()
 
     def table(self) -> Table:
         """Return the rows as a table."""
@@ -88,9 +95,8 @@ class RecordList(ListPage[Row]):
 
     wide: ClassVar[int | None] = None
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield the rows, or that there are none."""
-        yield Records(self.table(), tuple(self.sections()), self.wide) if self.rows else Remark(self.nothing)
+    def block(self) -> Block:
+        return Records(self.table(), tuple(self.sections()), self.wide)
 
     @abstractmethod
     def sections(self) -> Iterator[Section]:

@@ -69,13 +69,6 @@ def episode_list(
 
 def episode_row(season: KnownSeason, episode: Episode) -> EpisodeRow:
     """Return what a list says of an episode."""
-    return EpisodeRow(
-        code=season.code(episode.number),
-        season=season.number,
-        number=episode.number,
-        title=episode.title,
-        airdate=day(episode.airdate),
-        writers=episode.writers,
-        directors=episode.directors,
-        logline=episode.logline,
-    )
+    credited = day(episode.airdate), episode.writers, episode.directors
+    code = season.code(episode.number)
+    return EpisodeRow(code, season.number, episode.number, episode.title, *credited, episode.logline)

@@ -13,7 +13,7 @@ from jjguide.lookup import named_in
 from jjguide.lookup.vocabulary import Vocabulary
 from jjguide.model import Code, Episode, KnownSeason
 from jjguide.pages import RecordList
-from jjguide.pages.blocks import Block, Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
+from jjguide.pages.blocks import Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
 from jjguide.pages.parts import Introduced, Present, RevealKind, beat_of, heading, introduced, told_in, who_is_who
 from jjguide.text import WORD, fold
 
@@ -63,10 +63,6 @@ class HitList(RecordList[Hit]):
     # Whether only beats were asked for.
     is_narrowed: bool
     people: tuple[Introduced, ...]
-
-    def blocks(self) -> Iterator[Block]:
-        """Yield what was found; nothing where that is nothing."""
-        return super().blocks() if self.rows else iter(())
 
     def cells(self, row: Hit) -> tuple[Cell, ...]:
         who = ", ".join(self.names[row]) or row.name or ""

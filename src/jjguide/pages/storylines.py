@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
-from jjguide.model import Code, KnownSeason, strongest
+from jjguide.model import Code, KnownSeason
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Codes, Count, Panel, quiet, strong, text
 from jjguide.pages.parts import Beat, Introduced, beat_of, introduced, span, told, who_is_who
@@ -68,22 +68,18 @@ def storyline_list(season: KnownSeason) -> StorylineList:
         for beat in episode.synopsis:
             for key in beat.storylines:
                 codes.setdefault(key, []).append(season.code(episode.number))
-    return StorylineList(
-        tuple(
-            StorylineRow(season.storylines[key], tuple(dict.fromkeys(found)), len(found))
-            for key, found in codes.items()
-        )
-    )
+    rows = (StorylineRow(season.storylines[key], tuple(dict.fromkeys(own)), len(own)) for key, own in codes.items())
+    return StorylineList(tuple(rows))
 
 
 def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
     """Return a storyline by key, beat by beat."""
-    episodes = []
+    episodes: list[EpisodeBeats] = []
+    people: list[str] = []
     for episode in season.episodes:
-        numbers = [number for number, beat in enumerate(episode.synopsis, 1) if key in beat.storylines]
-        if numbers:
-            beats = tuple(beat_of(season, episode, number) for number in numbers)
-            episodes.append(EpisodeBeats(season.code(episode.number), episode.title, beats))
-    told_beats = (beat for episode in season.episodes for beat in episode.synopsis if key in beat.storylines)
-    people = introduced(season, strongest(told_beats))
-    return StorylinePage(season.storylines[key], tuple(episodes), people)
+        beats = {number: beat for number, beat in enumerate(episode.synopsis, 1) if key in beat.storylines}
+        if beats:
+            own = tuple(beat_of(season, episode, number) for number in beats)
+            episodes.append(EpisodeBeats(season.code(episode.number), episode.title, own))
+            people += (who for beat in beats.values() for who in beat.people)
+    return StorylinePage(season.storylines[key], tuple(episodes), introduced(season, people))

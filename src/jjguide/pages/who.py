@@ -126,21 +126,14 @@ def _character(season: KnownSeason, key: str, together: set[str], others: set[st
     """Return a character in the beats with all of `together`, and which `others` are in them."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None
-    beats_in = [
-        (episode, {number: beat for number, beat in enumerate(episode.synopsis, 1) if together <= beat.people.keys()})
-        for episode in season.episodes
-    ]
-    rows = tuple(
-        EpisodeOf(
-            season.code(episode.number),
-            episode.title,
-            strongest(beats.values())[key],
-            tuple(beat_of(season, episode, number) for number in beats),
-        )
-        for episode, beats in beats_in
-        if beats
-    )
-    shared = Counter(who for _, beats in beats_in for beat in beats.values() for who in beat.people if who in others)
+    rows: list[EpisodeOf] = []
+    shared: Counter[str] = Counter()
+    for episode in season.episodes:
+        beats = {number: beat for number, beat in enumerate(episode.synopsis, 1) if together <= beat.people.keys()}
+        if beats:
+            own = tuple(beat_of(season, episode, number) for number in beats)
+            rows.append(EpisodeOf(season.code(episode.number), episode.title, strongest(beats.values())[key], own))
+            shared.update(who for beat in beats.values() for who in beat.people if who in others)
     return CharacterPage(
         type="character",
         name=character.name,
@@ -151,6 +144,6 @@ def _character(season: KnownSeason, key: str, together: set[str], others: set[st
         fate=Fate(season.code(fate.episode) if fate.episode else None, fate.text) if fate else None,
         first=rows[0].code if rows else None,
         last=rows[-1].code if rows else None,
-        episodes=rows,
+        episodes=tuple(rows),
         together=tuple(Together(season.characters[who].name, count) for who, count in shared.most_common()),
     )
