@@ -29,7 +29,8 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
             formatter.write_text(_BEAT)
     with formatter.section("Try"):
         for example in command.epilog.split("\n"):
-            formatter.write_text(terminal.escape(_with_options(example, ctx)))
+            # Unwrapped, for whoever copies it.
+            formatter.write(f"  {terminal.escape(_with_options(example, ctx))}\n")
     text = formatter.getvalue()
     pager.show(_STYLED.sub(_styled, text) if terminal.has_colour(sys.stdout) else text)
     ctx.exit()
