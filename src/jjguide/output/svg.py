@@ -36,7 +36,6 @@ _CELL, _FONT_SIZE, _MARGIN = 9 / _SCALE, 14.95 / _SCALE, 16 / _SCALE
 # Marks and frames, and what is wide in most fonts, have places of their own: a font that draws them wider, or hasn't
 # got them, then moves nothing that stands beside them.
 _RUNS = re.compile(r"[\u2500-\u25ff]+|[\u2600-\U0010ffff][\u200d\u2600-\U0010ffff]*|[^\u2500-\U0010ffff]+")
-# The texts have no quotation marks or brackets here, only references to them, so that none of them is taken for a tag.
 _TEXT = '<text class="{}" x="{:g}" y="{:g}" textLength="{:g}" lengthAdjust="spacingAndGlyphs">{}</text>\n'
 
 _NO_COLOUR = (0, 0, 0)
@@ -133,7 +132,7 @@ def _placed(line: Iterable[Segment], at: int, name: str, classes: dict[Style, st
 
 
 def _rules(classes: dict[Style, str], theme: TerminalTheme) -> str:
-    """Return the style sheet of some classes."""
+    """Return the style sheet of some classes: color, weight and quiet are all that styles have."""
     rules = []
     for style, name in classes.items():
         ink = style.color.get_truecolor(theme) if style.color else theme.foreground_color
