@@ -124,8 +124,8 @@ def _placed(line: Iterable[Segment], at: int, name: str, classes: dict[Style, st
     for segment in line:
         for text in _RUNS.findall(segment.text):
             room = cell_len(text)
+            of_style = classes.setdefault(segment.style or Style.null(), f"{name}-r{len(classes) + 1}")
             if not text.isspace():
-                of_style = classes.setdefault(segment.style or Style.null(), f"{name}-r{len(classes) + 1}")
                 shown = escape(text).replace(" ", "&#160;")
                 yield _TEXT.format(of_style, column * _CELL, at * _LINE + _TYPE, room * _CELL, shown)
             column += room
