@@ -16,7 +16,8 @@ _STYLED = re.compile(r"(?m)^(?:(\S.*:)$|  (\S+(?: \S+)*)(?=  ))")
 
 def show(command: Any, ctx: Any, formatter: Any) -> None:
     """Show the help of a command, or of the group, and exit. Its epilog holds the examples."""
-    formatter.width = min(terminal.columns() or _WIDTH, _WIDTH)
+    columns = terminal.columns() or sys.maxsize
+    formatter.width = min(columns, _WIDTH)
     usage = " ".join(command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, re.sub("[{}]", "", usage))
     command.format_help_text(ctx, formatter)
@@ -27,10 +28,11 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_BEAT)
+    # A command is broken only where it has no room.
+    formatter.width = columns
     with formatter.section("Try"):
         for example in command.epilog.split("\n"):
-            # Unwrapped, for whoever copies it.
-            formatter.write(f"  {terminal.escape(_with_options(example, ctx))}\n")
+            formatter.write_text(terminal.escape(_with_options(example, ctx)))
     text = formatter.getvalue()
     pager.show(_STYLED.sub(_styled, text) if terminal.has_colour(sys.stdout) else text)
     ctx.exit()
