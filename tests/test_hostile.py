@@ -24,7 +24,7 @@ from tests.lines import SMALL_PAGES
 from tests.screen import SGR, leaves, misaligned, needs_posix, widest
 from tests.seasons import SMALL, edited, replaced
 from tests.svg import read
-from tests.sweep import usually
+from tests.sweep import one_in, usually
 from tests.worlds import as_yaml
 
 if TYPE_CHECKING:
@@ -323,7 +323,7 @@ def assert_harmless(result: Result, *, as_json: bool) -> None:
         assert len(result.err) < 1_000
 
 
-@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+@pytest.mark.parametrize("form", one_in(2, FORMS), ids=" ".join)
 @settings(max_examples=25)
 @given(typed=TYPED)
 def test_anything_may_be_typed(form: list[str], typed: str, small: str) -> None:

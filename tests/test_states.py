@@ -302,13 +302,13 @@ OTHER_TITLES = [
 ]
 
 
-@pytest.mark.parametrize("changes", OTHER_TITLES, ids=str)
+@pytest.mark.parametrize("changes", one_in(3, OTHER_TITLES), ids=str)
 def test_another_title_opens_nothing(changes: dict[str, Any]) -> None:
     """What is remembered holds for the season that it was said of; under another title, number or year it is closed."""
     assert leaks(everything(replace(BUILT_IN, **changes), XDG_STATE_HOME=remembering(SEEN))) == []
 
 
-@pytest.mark.parametrize("kind", ["another show's", "0.2.0", "unreadable", "a file", "a link to nothing"])
+@pytest.mark.parametrize("kind", one_in(2, ["another show's", "0.2.0", "unreadable", "a file", "a link to nothing"]))
 @needs_posix
 def test_another_home_opens_nothing(kind: str, small: str, tmp_path: Path) -> None:
     """A home in which there is anything, or which can't be read, opens nothing of what was said in another one."""
@@ -337,7 +337,7 @@ def test_an_empty_home_opens_nothing_on_a_terminal(home: Mapping[str, Any]) -> N
 COMMAND = re.compile(r"`jjguide ([^`]+)`")
 
 
-@pytest.mark.parametrize("how", ["option", "variable", "remembered", "another show's"])
+@pytest.mark.parametrize("how", one_in(2, ["option", "variable", "remembered", "another show's"]))
 def test_an_invalid_dataset_is_not_quoted(how: str, invalid: str, small: str, home: Mapping[str, Any]) -> None:
     """Where a boundary may hold, only `check` quotes faults, and no command that is printed does."""
     environment = {**home, "JJGUIDE_DATA": invalid, **({"JJGUIDE_SEEN": SAID} if how == "variable" else {})}
@@ -378,7 +378,7 @@ def on_a_full_disk() -> IO[bytes]:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
 @pytest.mark.parametrize("output", [without_a_reader, on_a_full_disk])
-@pytest.mark.parametrize("form", [[], ["--json"], ["--svg"]], ids=" ".join)
+@pytest.mark.parametrize("form", one_in(2, [[], ["--json"], ["--svg"]]), ids=" ".join)
 def test_a_lost_answer_is_not_remembered(
     output: Callable[[], IO[bytes]], form: list[str], home: Mapping[str, Any]
 ) -> None:
