@@ -73,12 +73,12 @@ class EpisodePage(Page):
 
 
 def _told(beat: Beat) -> Paragraph:
-    """Return a beat, and below it its storylines, and its people by how they are in it."""
+    """Return a beat, and below it its number, its storylines, and its people by how they are in it."""
     names: dict[str, list[str]] = {}
     for each in beat.characters:
         names.setdefault("" if each.presence == "appears" else f" ({each.presence})", []).append(each.name)
     people = [f"{', '.join(group)}{how}" for how, group in names.items()]
-    return Paragraph(text(beat.text), text(quiet(" · ".join([*beat.storylines, *people]))))
+    return Paragraph(text(beat.text), text(quiet(" · ".join([f"beat {beat.beat}", *beat.storylines, *people]))))
 
 
 def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:
