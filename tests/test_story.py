@@ -49,7 +49,7 @@ FACTS = {
     "show 8": ["gay bar", "Shane Ryback", "opens fire", "homophobic"],
     "show 9": ["Vido Arocho", "Sonia", "superficial", "surrenders"],
     "show 10": ["the Raft", "passport", "Dale Holiday", "audition", "without extradition"],
-    "show 11": ["Kilgrave", "abilities like Jessica's", "blows up", "Marilyn", "suicide"],
+    "show 11": ["Kilgrave", "abilities like Jessica's", "destroys the facility", "Marilyn", "suicide"],
     "show 12": ["Ruth Sunday", "convulsions", "gun", "kidnaps her"],
     "show 13": ["Playland", "Mexico", "Canada", "reflexes", "takes the blame", "firm"],
     "season": ["Netflix", "2018-03-08", "13 episodes", "Krysten Ritter", "Kilgrave"],
@@ -342,7 +342,8 @@ def test_drawn_pages_hold_what_their_json_holds(line: str) -> None:
         fates = [each["text"] for each in page["reveals"] if each["field"] == "fate"]
         page["reveals"] = [each for each in page["reveals"] if each["field"] != "fate"]
         assert [fate for fate in fates if fate in drawn] == []
-    assert [value for value in strings(page, undrawn) if value not in drawn] == []
+    # A sentence may begin with an alias.
+    assert [value for value in strings(page, undrawn) if value.lower() not in drawn.lower()] == []
 
 
 NEW_IN_MALCOLMS = ["Pryce Cheng", "Inez Green", "Karl Malus", "Justis Ambrose", "Steven Benowitz", "Linda Chao"]
