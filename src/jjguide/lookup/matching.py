@@ -18,7 +18,7 @@ Found_co = TypeVar("Found_co", covariant=True)
 MIN_PREFIX = 3
 """How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
 _LISTED = 8
-_FILLERS = ("and", "episode", "is", "the", "with")
+_FILLERS = ("a", "an", "and", "episode", "is", "the", "was", "with")
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 MAX_TYPED = 200
 

@@ -27,7 +27,6 @@ from jjguide.text import fold, join_or
 _CAST = (Command("cast"), " lists everyone")
 _MOST_WORDS = 6
 _CREDITS = (Command("credits"), " lists them all")
-_ARTICLES = ("a", "an", "the")
 _WORD = r"[^\W_]+"
 # "Jane's mother" is no name of Jane's.
 _OWN_WORD = rf"\b{_WORD}\b(?!['\u2019]s\b)"
@@ -61,9 +60,10 @@ def described(season: Season, typed: str) -> str | None:
 
     One match in the first sentence of what is said about somebody is who is meant. Raise NotFoundError for others.
     """
-    words = [word for word in fold(typed).split() if word not in _ARTICLES]
+    bare = without_fillers(typed)
+    words = fold(bare).split()
     everyone: list[Candidate[object]] = [*_characters(season), *_all_names(season), *_credited(season, _jobs)]
-    if not words or best_matches(typed, everyone):
+    if not words or best_matches(typed, everyone) or best_matches(bare, everyone):
         return None
     from jjguide.lookup.vocabulary import roots  # noqa: PLC0415 - most people are found by their names
 
