@@ -63,6 +63,17 @@ def test_the_first_page_asks_once(answer: str, home: Mapping[str, Any]) -> None:
 
 
 @needs_terminal
+@pytest.mark.parametrize("command", ["jjguide seen 2.03", "seen 2.03"])
+def test_the_command_is_an_answer_too(command: str, home: Mapping[str, Any]) -> None:
+    """Whoever types the command that says how far has said it; what isn't one is refused as ever."""
+    page = jjguide("who", "trish", width=80, JJGUIDE_SEEN="2.03").out
+    refused = f"{QUESTION}seen bed\n“bed” is no episode; {TRY}\n"
+    shown = f"{refused}{QUESTION}{command}\n{page}"
+    assert on_screen("who", "trish", answers=["seen bed\n", f"{command}\n"], **home) == (shown, 0)
+    assert seen(home) == "2.03"
+
+
+@needs_terminal
 @pytest.mark.parametrize(
     ("keys", "shown", "code"),
     [

@@ -14,7 +14,8 @@ def how_far(season: Season) -> Boundary:
     asked = f"How far have you watched {show}? An episode such as {example}, none, or all:"
     while typed := terminal.ask(asked):
         try:
-            found = lookup.boundary(season, typed)
+            # The pages tell people to type the command, and here they do.
+            found = lookup.boundary(season, typed.strip().removeprefix("jjguide ").removeprefix("seen "))
         except UsageError as error:
             terminal.write(f"{terminal.escape(str(error))}\n")
             continue
