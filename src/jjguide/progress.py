@@ -107,7 +107,7 @@ def may_hold(option: str | None) -> bool:
 def _is_anything_remembered() -> bool:
     """Return whether something is remembered for any season; if that can't be known, it is."""
     try:
-        return bool(_files())
+        return bool(_named())
     except OSError:
         return True
 
@@ -115,7 +115,8 @@ def _is_anything_remembered() -> bool:
 def memories(season: Season | None = None) -> list[Memory]:
     """Return what is remembered for a season, or by title for every one. Raise ProgressError if that can't be read."""
     try:
-        return sorted(map(_read, _files(season)), key=lambda each: (each.title, each.season, each.path))
+        found = [each for each in map(_read, _named(season)) if season is None or _is_about(each, season)]
+        return sorted(found, key=lambda each: (each.title, each.season, each.path))
     except (OSError, ValueError) as error:
         why = f"{error.filename} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
         if season is None:
@@ -150,7 +151,10 @@ def remember(season: Season, boundary: Boundary) -> None:
 def forget(season: Season | None) -> None:
     """Forget what is remembered for a season, or for all of them. Raise UsageError or OutputError."""
     # A command that is refused for its variable changes nothing.
-    check_variable() if season is None else from_variable(season)
+    if season is None:
+        check_variable()
+    else:
+        from_variable(season)
     try:
         for path in _files(season):
             path.unlink()
@@ -207,8 +211,8 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return content
 
 
-def _files(season: Season | None = None) -> list[Path]:
-    """Return the file of every season that something is remembered for, or those of one. Raise OSError.
+def _named(season: Season | None = None) -> list[Path]:
+    """Return the file of every season that something is remembered for, or those named like one. Raise OSError.
 
     One that 0.2.0 has left behind, which nothing reads any more, is among them. A file being written is hidden.
     """
@@ -222,17 +226,23 @@ def _files(season: Season | None = None) -> list[Path]:
         if any(each.is_symlink() and not each.exists() for each in (folder, *folder.parents)):
             raise
         return []
-    if season is None:
-        return found
-    return [path for path in found if path.name.startswith(f"{_stem(season)}.") and _may_be_about(path, season)]
+    return found if season is None else [path for path in found if path.name.startswith(f"{_stem(season)}.")]
+
+
+def _files(season: Season | None) -> list[Path]:
+    """Return the files that are about a season, or all, as one of its name that can't be read may be. Raise OSError."""
+    return [path for path in _named(season) if season is None or _may_be_about(path, season)]
 
 
 def _may_be_about(path: Path, season: Season) -> bool:
-    """Return whether a file is about a season, as one of its name that can't be read may be."""
     try:
-        memory = _read(path)
+        return _is_about(_read(path), season)
     except (OSError, ValueError):
         return True
+
+
+def _is_about(memory: Memory, season: Season) -> bool:
+    """Return whether what is remembered is about a season: by its folded title, its number, and the year if known."""
     years = {memory.premiere and memory.premiere[:4], season.premiere and season.premiere.isoformat()[:4]} - {None}
     return (fold(memory.title), memory.season) == (fold(season.title), season.number) and len(years) < 2  # noqa: PLR2004
 
