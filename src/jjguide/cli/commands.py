@@ -12,7 +12,6 @@ from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, registe
 from jjguide.cli.settings import Settings, path
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.lookup import matching
 from jjguide.model import Episode, KnownSeason, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
@@ -143,10 +142,13 @@ def _who(
     settings: Settings, name: options.Name, with_: options.SharedWith = None
 ) -> "pages.who.CharacterPage | pages.who.SharedPage | pages.credits.PersonPage":
     season, typed = settings.season(), " ".join(name)
-    if not with_ and (key := lookup.described(season, typed)) is not None:
-        terminal.write_error(f"Nobody is called {matching.quoted(typed)}; described so:")
+    try:
+        found = lookup.anyone(season, typed)
+    except NotFoundError:
+        if with_ or (key := lookup.described(season, typed)) is None:
+            raise
+        terminal.write_error(f"Nobody is called {lookup.quoted(typed)}; described so:")
         return pages.who.character_page(season, key)
-    found = lookup.anyone(season, typed)
     others = [lookup.character(season, typed) for typed in with_ or ()]
     if isinstance(found, lookup.Credited):
         if others:
@@ -252,11 +254,11 @@ def _search(
 
 def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...], *, narrowed: bool) -> str:
     """Return the sentence for a search that found nothing."""
-    nothing = f"Nothing {'there ' if narrowed else ''}mentions {matching.quoted(typed)}."
+    nothing = f"Nothing {'there ' if narrowed else ''}mentions {lookup.quoted(typed)}."
     if not typed.strip():
         nothing = "There is no such beat."
     if close:
-        nothing += f" Did you mean {join_or([matching.quoted(each) for each in close])}?"
+        nothing += f" Did you mean {join_or([lookup.quoted(each) for each in close])}?"
     return f"{nothing} Seen so far: {season.seen_code}." if season.is_cut else nothing
 
 
@@ -314,7 +316,7 @@ def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG0
     elif of == "dataset":
         found = schema.of_dataset()
     else:
-        unknown = f"There is no schema for {matching.quoted(of)}. " if of is not None else ""
+        unknown = f"There is no schema for {lookup.quoted(of)}. " if of is not None else ""
         raise UsageError(f"{unknown}Say which one you want: {', '.join([*PAGES, 'dataset'])}.")
     terminal.write(schema.write(found), utf8=True)
 

@@ -16,7 +16,6 @@ from jjguide.cli import options
 from jjguide.cli.settings import Settings
 from jjguide.errors import UsageError
 from jjguide.hints import Command
-from jjguide.lookup import matching
 from jjguide.output import forms, terminal
 from jjguide.output.forms import Form
 from jjguide.pages import Answer
@@ -242,7 +241,7 @@ def _advise(ctx: typer.Context, words: list[str] | None, **_: Any) -> None:
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()
     meant = tried(typed) or (commands_for(settings.season(), typed, _builders) if looks else [])
-    unknown = f"There is no command {matching.quoted(name)}; "
+    unknown = f"There is no command {lookup.quoted(name)}; "
     if not meant:
         raise UsageError(unknown, Command("--help"), " lists them all.")
     choice = [part for command in meant for part in (" or ", command)][1:]

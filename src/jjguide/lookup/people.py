@@ -50,9 +50,13 @@ def character(season: Season, typed: str) -> str:
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
     everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
-    if not best_matches(typed, [*everyone, *_all_names(season)]) and (both := _both(typed, everyone)):
-        raise NotFoundError(f"There is nobody called {quoted(typed)}; did you mean ", both, "?")
-    return resolve(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
+    nobody = f"There is nobody called {quoted(typed)}"
+    try:
+        return resolve(typed, everyone, nobody, _CAST, _all_names(season))
+    except NotFoundError as error:
+        if best_matches(typed, [*everyone, *_all_names(season)]) or not (both := _both(typed, everyone)):
+            raise
+        raise NotFoundError(f"{nobody}; did you mean ", both, "?") from error
 
 
 def described(season: Season, typed: str) -> str | None:
