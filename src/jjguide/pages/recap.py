@@ -37,11 +37,14 @@ class RecapList(RecordList[RecapRow]):
         yield from who_is_who(self.people)
 
 
+def recaps(season: KnownSeason, before: int | None = None) -> Iterator[RecapRow]:
+    """Yield the recaps of the episodes before one, or of all that have any, without who is in them."""
+    for episode in season.episodes:
+        if episode.recap is not None and (before is None or episode.number < before):
+            yield RecapRow(season.code(episode.number), episode.title, episode.recap)
+
+
 def recap_list(season: KnownSeason, before: int | None = None) -> RecapList:
     """Return the recaps of the episodes before one, or of all that have any."""
-    rows = tuple(
-        RecapRow(season.code(episode.number), episode.title, episode.recap)
-        for episode in season.episodes
-        if episode.recap is not None and (before is None or episode.number < before)
-    )
+    rows = tuple(recaps(season, before))
     return RecapList(rows, introduced(season, named_in(season, (row.recap for row in rows))))

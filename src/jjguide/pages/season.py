@@ -9,7 +9,7 @@ from jjguide.model import Code, Day, KnownSeason, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import DASH, Block, Panel, Paragraph, Run, Section, Steps, or_dash, quiet, strong, text
 from jjguide.pages.parts import NextEpisode, bar, coming, day, heading, next_episode
-from jjguide.pages.recap import RecapRow, recap_list
+from jjguide.pages.recap import RecapRow, recaps
 from jjguide.text import count
 
 
@@ -132,5 +132,5 @@ def season_page(season: KnownSeason) -> SeasonPage:
 
 def front_page(season: KnownSeason) -> FrontPage:
     """Return the same, and where the viewer left off."""
-    recaps = recap_list(season).rows if season.is_cut else ()
-    return FrontPage(**vars(season_page(season)), left_off=recaps[-1] if recaps else None)
+    told = [*recaps(season)] if season.is_cut else []
+    return FrontPage(**vars(season_page(season)), left_off=told[-1] if told else None)
