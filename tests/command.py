@@ -88,7 +88,7 @@ def jjguide(
     keyboard: bool = False,
     **environment: str,
 ) -> Result:
-    """Run the command line into a pipe, or on a colour terminal of that width, with nothing else in the environment.
+    """Run the command line into a pipe, or on a color terminal of that width, with nothing else in the environment.
 
     What is remembered is in XDG_STATE_HOME on every system. A season stands in for whatever file the command line asks
     for; `typed` is what standard input holds; it is a terminal too where there is a keyboard.

@@ -10,7 +10,7 @@ _UNSEEN = set(
 )
 
 PIECES = {
-    "colour": "\x1b[31mred\x1b[0m",
+    "color": "\x1b[31mred\x1b[0m",
     "title": "\x1b]0;owned\x07",
     "link": "\x1b]8;;http://example.org\x1b\\click\x1b]8;;\x1b\\",
     "clipboard": "\x1b]52;c;b3duZWQ=\x07",
@@ -39,7 +39,7 @@ PIECES = {
 
 # As many at once as still make a name of no more than 200 characters.
 TEXTS = {
-    "codes": " ".join(PIECES[name] for name in ("colour", "title", "clipboard", "clear", "bells")),
+    "codes": " ".join(PIECES[name] for name in ("color", "title", "clipboard", "clear", "bells")),
     "links": " ".join(PIECES[name] for name in ("link", "c1")),
     "unseen": " ".join(
         PIECES[name] for name in ("null and delete", "overstrike", "bidi", "zero width", "tags", "no characters")

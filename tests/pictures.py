@@ -1,4 +1,4 @@
-"""Pictures: what every command draws, with its colours, kept in files that a person can read and compare.
+"""Pictures: what every command draws, with its colors, kept in files that a person can read and compare.
 
 `python -m tests.pictures` draws all of them anew and removes those that no command has any more; `git diff` then shows
 what a change looks like.

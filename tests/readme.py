@@ -122,7 +122,7 @@ print(*(found if "-r" in flags else [found.text()]), sep="\\n")
 
 
 def printed_by(line: str) -> str:
-    """Return what a line prints on a terminal of 80 columns without colour.
+    """Return what a line prints on a terminal of 80 columns without color.
 
     What it is piped into is done here, so that the test needs no such programs.
     """

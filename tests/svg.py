@@ -68,18 +68,18 @@ def styles(text: str) -> str:
     return ElementTree.fromstring(text).findtext(f"{{{NAMESPACE}}}style") or ""
 
 
-def linear(colour: str) -> list[float]:
-    """Return how much red, green and blue light a colour such as #0e1014 has, each from 0 to 1."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+def linear(color: str) -> list[float]:
+    """Return how much red, green and blue light a color such as #0e1014 has, each from 0 to 1."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
 
 
-def _luminance(colour: str) -> float:
-    red, green, blue = linear(colour)
+def _luminance(color: str) -> float:
+    red, green, blue = linear(color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, by WCAG 2."""
+    """Return the contrast of two colors, by WCAG 2."""
     low, high = sorted(map(_luminance, (one, other)))
     return (high + 0.05) / (low + 0.05)

@@ -470,7 +470,7 @@ def ends(seen: int) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text without colour and frames, as one line."""
+    """Return a text without color and frames, as one line."""
     return " ".join(re.sub(r"\x1b\[[\d;]*m", "", text).split())
 
 

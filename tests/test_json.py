@@ -480,8 +480,8 @@ def test_check_lists_every_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("variable", ["FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS"])
-def test_json_has_no_colour(variable: str) -> None:
-    """JSON is never coloured, whatever the environment asks for."""
+def test_json_has_no_color(variable: str) -> None:
+    """JSON is never colored, whatever the environment asks for."""
     environment: dict[str, Any] = {variable: "1"}
     result = jjguide("cast", "--json", "--data", "small.yaml", width=80, **environment)
     assert result.json

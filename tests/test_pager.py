@@ -45,7 +45,7 @@ def telling(tmp_path: Path) -> str:
 
 @needs_terminal
 def test_a_long_page_goes_through_the_pager(telling: str) -> None:
-    """The pager gets the page as it would be on screen, colour and wrapping included, and what less needs."""
+    """The pager gets the page as it would be on screen, color and wrapping included, and what less needs."""
     expected = jjguide(*LONG, width=80).out
     screen, code = on_screen(*LONG, JJGUIDE_PAGER=telling)
     assert json.loads(screen) == {

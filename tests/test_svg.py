@@ -129,7 +129,7 @@ def test_a_grid_stays_in_one_piece(tmp_path: Path) -> None:
 
 
 def test_the_same_page_is_the_same_picture(small: str) -> None:
-    """Neither the kind of terminal nor its colours or width change a byte of it."""
+    """Neither the kind of terminal nor its colors or width change a byte of it."""
     usual = jjguide("--data", small, "grid", "--svg")
     environments: list[dict[str, Any]] = [
         {"NO_COLOR": "1"},
@@ -162,7 +162,7 @@ def test_pictures_stand_together_in_a_page(small: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["show 2.07", "grid", "who Malus"])
-def test_every_colour_can_be_read_on_its_paper(line: str) -> None:
+def test_every_color_can_be_read_on_its_paper(line: str) -> None:
     """On light and on dark every text has a contrast of at least 4.5, as WCAG 2 asks for."""
     light, dark = styles(jjguide(*shlex.split(line), "--svg").out).split("@media (prefers-color-scheme: dark)")
     for scheme in (light, dark):

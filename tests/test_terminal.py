@@ -41,7 +41,7 @@ PROSE = [
 # What is written by the guide, by Typer and by its version, as text and as bytes.
 OUTPUTS = [["grid"], ["grid", "--json"], ["check"], ["--help"], ["show", "--help"], ["--version"]]
 NONSENSE = ["0", "1", "00", "-5", "99999999999", "abc", "²", "٤٠", "1e3", " 40", ""]
-COLOUR_RULES = [
+COLOR_RULES = [
     ({}, False, True),
     ({"NO_COLOR": "1"}, False, False),
     ({"NO_COLOR": ""}, False, True),
@@ -173,7 +173,7 @@ def test_the_narrowest_screen_has_every_number(width: int, small: str) -> None:
 
 @pytest.mark.parametrize("command", LISTS, ids=" ".join)
 def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
-    """A line holds all that its row says, so that grep finds what it should, and no less where colour is forced."""
+    """A line holds all that its row says, so that grep finds what it should, and no less where color is forced."""
     page = jjguide("--data", small, "--json", *command).json
     lines = jjguide("--data", small, *command).out.splitlines()
     assert len(lines) == len(page)
@@ -185,8 +185,8 @@ def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
         assert all(leaf in line for leaf in leaves(said)), line
     forced: list[dict[str, Any]] = [{"FORCE_COLOR": "1"}, {"FORCE_COLOR": "1", "TERM": "dumb"}]
     for environment in forced:
-        colourful = SGR.sub("", jjguide("--data", small, *command, **environment).out)
-        assert [line.rstrip() for line in colourful.splitlines()] == lines
+        colorful = SGR.sub("", jjguide("--data", small, *command, **environment).out)
+        assert [line.rstrip() for line in colorful.splitlines()] == lines
 
 
 @pytest.mark.parametrize(
@@ -238,8 +238,8 @@ def test_in_a_pipe_the_width_means_nothing(command: list[str], small: str) -> No
         assert jjguide("--data", small, *command, COLUMNS=width, LINES=width) == plain
 
 
-@pytest.mark.parametrize(("environment", "in_pipe", "on_terminal"), COLOUR_RULES)
-def test_colour_goes_where_it_is_wanted(
+@pytest.mark.parametrize(("environment", "in_pipe", "on_terminal"), COLOR_RULES)
+def test_color_goes_where_it_is_wanted(
     environment: dict[str, Any], in_pipe: bool, on_terminal: bool, small: str
 ) -> None:
     """NO_COLOR wins over FORCE_COLOR, which wins over what standard output is; a dumb terminal gets none.
@@ -287,8 +287,8 @@ def test_help_on_a_screen_is_what_it_is_here(arguments: list[str]) -> None:
     assert process(*arguments).stdout.decode() == jjguide(*arguments).out
 
 
-def test_nothing_but_colour_and_weight_is_asked_of_a_terminal(small: str) -> None:
-    """The only escape codes are those that set colour and weight, and each line ends without any."""
+def test_nothing_but_color_and_weight_is_asked_of_a_terminal(small: str) -> None:
+    """The only escape codes are those that set color and weight, and each line ends without any."""
     for command in SMALL_PAGES:
         for line in jjguide("--data", small, *command, width=80).out.split("\n"):
             assert ESCAPE not in SGR.sub("", line)

@@ -47,7 +47,7 @@ class Canvas(NamedTuple):
         """Return what standard output is."""
         return cls(
             width=terminal.columns(),
-            color=terminal.has_colour(sys.stdout),
+            color=terminal.has_color(sys.stdout),
             encoding=sys.stdout.encoding if sys.stdout else "utf-8",
             options=options,
         )

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from jjguide.output import terminal
 
-# Unless the user has settings of their own: leave at once what fits, show colour, leave the page on the screen, and say
+# Unless the user has settings of their own: leave at once what fits, show color, leave the page on the screen, and say
 # in place of a colon what to type; at the end (?e) only that.
 _LESS = "FRX-Ps?eq leaves:space goes on, q leaves."
 # Shells report death by signal N as 128 + N.

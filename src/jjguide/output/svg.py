@@ -38,12 +38,12 @@ _CELL, _FONT_SIZE, _MARGIN = 9 / _SCALE, 14.95 / _SCALE, 16 / _SCALE
 _RUNS = re.compile(r"[\u2500-\u25ff]+|[\u2600-\U0010ffff][\u200d\u2600-\U0010ffff]*|[^\u2500-\U0010ffff]+")
 _TEXT = '<text class="{}" x="{:g}" y="{:g}" textLength="{:g}" lengthAdjust="spacingAndGlyphs">{}</text>\n'
 
-_NO_COLOUR = (0, 0, 0)
+_NO_COLOR = (0, 0, 0)
 
 
 def _scheme(paper: tuple[int, int, int], ink: tuple[int, int, int], accent: tuple[int, int, int]) -> TerminalTheme:
-    """Return a scheme of colours; of those of a terminal, drawings use magenta alone."""
-    return TerminalTheme(paper, ink, [*[_NO_COLOUR] * 5, accent, *[_NO_COLOUR] * 2])
+    """Return a scheme of colors; of those of a terminal, drawings use magenta alone."""
+    return TerminalTheme(paper, ink, [*[_NO_COLOR] * 5, accent, *[_NO_COLOR] * 2])
 
 
 # All text has a contrast of at least 4.5 (WCAG 2), what is quiet included, for which ink has so much paper in it.

@@ -52,8 +52,8 @@ def columns() -> int | None:
     return max(shutil.get_terminal_size().columns, _NARROWEST) if is_screen else None
 
 
-def has_colour(stream: TextIO | None) -> bool:
-    """Return whether the stream gets colour, by no-color.org and force-color.org; a dumb terminal never does.
+def has_color(stream: TextIO | None) -> bool:
+    """Return whether the stream gets color, by no-color.org and force-color.org; a dumb terminal never does.
 
     NO_COLOR wins over FORCE_COLOR, and FORCE_COLOR=0 means no.
     """

@@ -1,4 +1,4 @@
-"""The marks for a character's part in an episode, told apart by their shapes and not by colour."""
+"""The marks for a character's part in an episode, told apart by their shapes and not by color."""
 
 from collections.abc import Iterable, Sequence
 
