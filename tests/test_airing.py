@@ -110,7 +110,7 @@ def test_the_whole_season_is_drawn(airing: str) -> None:
     grid = answer(airing, "grid")
     assert grid["episodes"] == LATER
     assert {len(row["presence"]) for row in grid["rows"]} == {6}
-    assert "██░░░░" in jjguide("seen", "--seen", "2", "--data", airing).out
+    assert "██░░░░" in jjguide("seen", "--seen", "2", "--data", airing, width=80).out
 
 
 def test_there_is_no_recap_of_what_is_not_told(airing: str) -> None:

@@ -418,7 +418,7 @@ def test_bare_command_is_the_front_page() -> None:
     """`jjguide` alone is, in JSON, `jjguide season`; drawn, it tells a viewer who is in the middle where they were."""
     assert jjguide("--json") == jjguide("season", "--json")
     lines = jjguide(JJGUIDE_SEEN="2.05").out.splitlines()
-    assert lines[3:6] == ["You have seen up to 2.05: 5 of 13.", "", "You left off  2.05  AKA The Octopus"]
+    assert lines[1:4] == ["You have seen up to 2.05 (5 of 13).", "", "You left off  2.05  AKA The Octopus"]
 
 
 @pytest.mark.parametrize("seen", [None, *range(14), "all"])

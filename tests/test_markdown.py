@@ -102,7 +102,32 @@ def test_show_notes() -> None:
     assert lines[2] == "*2018-03-08 · written by Gabe Fonseca · directed by Zetna Fuentes*"
     assert lines[4].startswith("*")
     assert lines[4].endswith("*")
-    assert "## *New in this episode*" in lines
+    assert "## New in this episode" in lines
+
+
+APART = {
+    "show 2.03": ["**Where things stand**: A woman", "- **Linda Chao**: One of"],
+    "recap": ["- **Linda Chao**: One of"],
+    "season": ["*Starring*: **Krysten"],
+    "seen": ["You have seen up to 2.03 (3 of 13)", "## Next: 2.04 AKA God"],
+    "who trish": ["\n2.03: Takes a call"],
+    "": ["## You left off: 2.03 AKA Sole", "## Next: 2.04 AKA God"],
+}
+
+
+@pytest.mark.parametrize("line", APART)
+def test_a_label_stands_apart(line: str) -> None:
+    """What says whose or which a text is stands before a colon, and a heading begins with no emphasis."""
+    text = jjguide(*line.split(), "--markdown", "--seen", "2.03").out
+    assert [each for each in APART[line] if each not in text] == []
+    assert not re.search("^#+ [*]|[█░]", text, re.MULTILINE)
+
+
+def test_a_grid_ends_where_the_viewer_is() -> None:
+    """A grid has no columns of what is still to come."""
+    grid = jjguide("grid", "--markdown", "--seen", "2.03").out.split("\n\n")[1]
+    assert grid.splitlines()[0] == "|  | 2.01 | 2.02 | 2.03 |"
+    assert {line.count("|") for line in grid.splitlines()} == {5}
 
 
 def test_the_viewer_is_told_beside_the_document() -> None:

@@ -23,6 +23,7 @@ STYLES = {
     "accent": "magenta",
     "code": "bold magenta",
     "mark": "bold magenta",
+    "gap": "",
 }
 """One accent and two weights, one of them for what may be overlooked."""
 

@@ -107,7 +107,8 @@ def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[Renderab
 
 def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     title = canvas.text(panel.title)
-    parts = [part for paragraph in panel.paragraphs for part in ("", canvas.text(paragraph))][1:]
+    paragraphs = (panel.bar, *panel.paragraphs) if panel.bar and canvas.width else panel.paragraphs
+    parts = [part for paragraph in paragraphs for part in ("", canvas.text(paragraph))][1:]
     if canvas.width is None:
         return Group(title, *parts)
     width = min(canvas.width, PROSE)

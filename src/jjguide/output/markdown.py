@@ -19,6 +19,7 @@ _MARKUP = re.compile(r"[\\`*\[\]<|~$@]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!
 _AT_THE_BEGINNING = re.compile(r"^(?:\d{1,9}[.)](?=\s|$)|[+-](?=\s|$)|>|-(?=[ -]*$))")
 _SPACES = re.compile(r" +")
 _EMPHASIS = {"strong": "**", "quiet": "*", "code": "**", "mark": "**"}
+_BETWEEN = {"gap": ": ", "break": " "}
 
 
 def write(title: str, page: Sequence[Block]) -> tuple[str, tuple[str, ...]]:
@@ -63,8 +64,9 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
 
 
 def _grid(grid: blocks.Grid) -> Iterator[str]:
-    marks = ([_plain(row.name), *(mark(*part).strip() for part in row.parts)] for row in grid.rows)
-    yield _table(("", *grid.codes), marks)
+    # Nobody reads the columns of what is still to come.
+    marks = ([_plain(row.name), *(mark(*part).strip() for part in row.parts[: grid.seen])] for row in grid.rows)
+    yield _table(("", *grid.codes[: grid.seen]), marks)
     notes = [*legend(part for row in grid.rows for part in row.parts), grid.note]
     yield from (f"*{_plain(note)}*" for note in notes if note)
 
@@ -82,13 +84,13 @@ def _cell(cell: Cell) -> str:
 
 
 def _flat(text: Text) -> Text:
-    """Return a heading, which is strong as it is."""
-    return tuple(run._replace(kind="") if run.kind != "quiet" else run for run in text)
+    """Return a heading, which is strong as it is, and begins with no emphasis."""
+    return tuple(run if at and run.kind in ("quiet", "gap") else run._replace(kind="") for at, run in enumerate(text))
 
 
 def _text(text: Text) -> str:
     """Return a text with its emphasis, on one line."""
-    runs = [run._replace(text=_SPACES.sub(" ", run.text or " ")) for run in text]
+    runs = [run._replace(text=_BETWEEN.get(run.kind) or _SPACES.sub(" ", run.text)) for run in text]
     line = "".join(_run(run, at, runs) for at, run in enumerate(runs)).strip()
     return _AT_THE_BEGINNING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
 

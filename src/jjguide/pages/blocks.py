@@ -9,8 +9,8 @@ from jjguide.model import Code, Presence
 DASH = "–"
 """What stands for a value that nobody knows, or that a boundary hides."""
 
-Kind = Literal["", "strong", "quiet", "accent", "code", "mark", "break"]
-"""What a run of text is: a title, an aside, the code of an episode, what was searched for, the end of a line."""
+Kind = Literal["", "strong", "quiet", "accent", "code", "mark", "gap", "break"]
+"""What a run is: a title, an aside, a code, what was searched for, what stands behind a label, the end of a line."""
 
 
 class Run(NamedTuple):
@@ -22,6 +22,7 @@ class Run(NamedTuple):
 
 Text: TypeAlias = tuple[Run, ...]
 BREAK = Run("", "break")
+GAP = Run("  ", "gap")
 
 # A name or a title; an aside; what catches the eye.
 strong = partial(Run, kind="strong")
@@ -54,10 +55,11 @@ Cell: TypeAlias = Text | Codes | Count
 
 
 class Panel(_Values):
-    """The head of a page: its title, and the first things to know."""
+    """The head of a page: its title, and the first things to know; a bar is for a screen alone."""
 
     title: Text
     paragraphs: tuple[Text, ...] = ()
+    bar: Text = ()
 
 
 class Paragraph(_Values):

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from jjguide import model
 from jjguide.model import Code, Day, Presence, strongest
-from jjguide.pages.blocks import BREAK, Bullets, Panel, Paragraph, Section, Text, accent, or_dash, quiet, strong, text
+from jjguide.pages import blocks
+from jjguide.pages.blocks import BREAK, GAP, Bullets, Paragraph, Section, Text, accent, or_dash, quiet, strong, text
 from jjguide.text import fold
 
 _SEEN, _UNSEEN = "█", "░"
@@ -75,7 +76,7 @@ def introduced(season: model.KnownSeason, keys: Iterable[str]) -> tuple[Introduc
 
 def who_is_who(people: Iterable[Introduced]) -> Iterator[Section]:
     """Yield who people are, if there are any."""
-    if items := tuple(text(strong(each.name), "  ", each.about) for each in people):
+    if items := tuple(text(strong(each.name), GAP, each.about) for each in people):
         yield Section(text(quiet("Who is who")), (Bullets(items),), is_aside=True)
 
 
@@ -137,19 +138,17 @@ def told(code: str, title: str | None, beats: Iterable[Beat], how: str = "") -> 
 
 def coming(episode: NextEpisode, label: str = "Next") -> Section:
     """Return what is known of an episode to come, under its label, code, title and airdate."""
-    head = text(quiet(f"{label}  "), heading(episode.code, episode.title), "  ", or_dash(episode.airdate))
+    head = text(quiet(label), GAP, heading(episode.code, episode.title), "  ", or_dash(episode.airdate))
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 
-def bar(title: str, season: int, seen: model.SeenCode | None, episodes: int, how: str = "") -> Panel:
+def bar(title: str, season: int, seen: model.SeenCode | None, episodes: int, how: str = "") -> blocks.Panel:
     """Return the head of a page on how far a viewer has seen, and what says so."""
     number = seen.number if seen else 0
-    return Panel(
+    return blocks.Panel(
         text(strong(title), f" · season {season}"),
-        (
-            text(accent(_SEEN * number + _UNSEEN * (episodes - number))),
-            text(position(seen, episodes), quiet(f" · {how}" if how else ".")),
-        ),
+        (text(position(seen, episodes), quiet(f" · {how}") if how else "."),),
+        text(accent(_SEEN * number + _UNSEEN * (episodes - number))),
     )
 
 
@@ -159,7 +158,7 @@ def position(seen: model.SeenCode | None, episodes: int) -> str:
         return "You haven't said how far you have watched"
     if seen == "all":
         return "You have seen it all, and nothing is hidden"
-    return f"You have seen up to {seen}: {seen.number} of {episodes}" if seen.number else "You haven't started yet"
+    return f"You have seen up to {seen} ({seen.number} of {episodes})" if seen.number else "You haven't started yet"
 
 
 def unsaid(names: Iterable[str], about: str) -> list[str]:
@@ -178,7 +177,7 @@ def _learned(name: str, reveals: list[Revealed | RevealedIn]) -> Text:
     others = unsaid((each.text for each in reveals if each.field in ("name", "alias") and each.text != name), about)
     also = f" (also {', '.join(others)})" if others else ""
     descriptions = [each.text for each in reveals if each.field in ("about", "fate")]
-    runs = (run for at, each in enumerate(descriptions) for run in (BREAK if at else "  ", each))
+    runs = (run for at, each in enumerate(descriptions) for run in (BREAK if at else GAP, each))
     return text(strong(name), also, *runs)
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 from jjguide.hints import Command
 from jjguide.model import Code, Day, KnownSeason, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import DASH, Block, Panel, Paragraph, Run, Section, Steps, or_dash, quiet, strong, text
+from jjguide.pages.blocks import DASH, GAP, Block, Panel, Paragraph, Run, Section, Steps, or_dash, quiet, strong, text
 from jjguide.pages.parts import NextEpisode, bar, coming, day, heading, next_episode
 from jjguide.pages.recap import RecapRow, recaps
 from jjguide.text import count
@@ -53,7 +53,7 @@ class SeasonPage(Page):
             (text(or_dash(self.premise)), text(quiet(" · ".join(facts)))),
         )
         if self.starring:
-            yield Paragraph(text(quiet("Starring  "), *self._stars()))
+            yield Paragraph(text(quiet("Starring"), GAP, *self._stars()))
 
     def _stars(self) -> Iterator[str | Run]:
         for at, star in enumerate(self.starring):
@@ -78,7 +78,7 @@ class FrontPage(SeasonPage):
         else:
             yield bar(self.title, self.season, self.seen, self.episodes)
             if self.left_off is not None:
-                head = text(quiet("You left off  "), heading(self.left_off.code, self.left_off.title))
+                head = text(quiet("You left off"), GAP, heading(self.left_off.code, self.left_off.title))
                 yield Section(head, (Paragraph(text(self.left_off.recap)),))
         if self.next is not None:
             yield coming(self.next)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jjguide.hints import Command
 from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import Block, Panel, Paragraph, Run, Section, Steps, Table, or_dash, quiet, strong, text
+from jjguide.pages.blocks import GAP, Block, Panel, Paragraph, Run, Section, Steps, Table, or_dash, quiet, strong, text
 from jjguide.pages.episodes import credits_line, episode_row
 from jjguide.pages.parts import Beat, Revealed, beat_of, learned, reveals_in
 
@@ -61,7 +61,7 @@ class EpisodePage(Page):
         if not self.synopsis:
             yield Paragraph(text("This one has not been written up yet."))
         if self.recap is not None:
-            yield Paragraph(text(Run("Where it leaves things  ", "accent"), self.recap))
+            yield Paragraph(text(strong("Where things stand"), GAP, self.recap))
         # Where people stand, the story above has just told.
         if new := [each for each in self.reveals if each.field != "fate"]:
             yield Section(text(quiet("New in this episode")), (learned(new),))

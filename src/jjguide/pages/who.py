@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from jjguide.model import Billing, Code, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import Block, Count, Panel, Paragraph, Strip, Table, Text, accent, quiet, strong, text
+from jjguide.pages.blocks import GAP, Block, Count, Panel, Paragraph, Strip, Table, Text, accent, quiet, strong, text
 from jjguide.pages.parts import Beat, beat_of, span, told, unsaid
 from jjguide.text import count, join_and
 
@@ -74,7 +74,7 @@ class CharacterPage(Page):
         if self.about:
             yield text(self.about)
         if self.fate:
-            yield text(accent(f"{self.fate.code or 'Before the season'}  "), self.fate.text)
+            yield text(accent(self.fate.code or "Before the season"), GAP, self.fate.text)
         aliases = unsaid(self.aliases, self.about or "")
         facts = [
             f"Played by {self.actor}" if self.actor else "",
