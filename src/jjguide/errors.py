@@ -1,8 +1,6 @@
 """What can go wrong. An exception is the sentence that the user reads, and carries the exit code of the command."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from jjguide.hints import NOTHING, Command, SharedOptions
 
@@ -29,10 +27,6 @@ class NotFoundError(GuideError):
     """Nothing matches what was asked for, or more than one thing does."""
 
 
-class UnansweredError(GuideError):
-    """A question was not answered."""
-
-
 class OutputError(GuideError):
     """The answer could not be written to standard output."""
 
@@ -49,8 +43,7 @@ class UsageError(GuideError):
     exit_code = 2
 
 
-@dataclass
-class Fault:
+class Fault(NamedTuple):
     """Something wrong in a dataset: where it is (both counted from 1) and what to write instead."""
 
     line: int
@@ -69,19 +62,16 @@ class DatasetError(GuideError):
         self.faults = faults
 
     @classmethod
-    def unreadable(cls, path: str, why: str) -> DatasetError:
+    def unreadable(cls, path: str, why: str) -> Self:
         """Return the error for a file that can't be read at all."""
         return cls(f"{path} can't be read: {why}.", path=path)
 
     @classmethod
-    def invalid(cls, path: str, faults: tuple[Fault, ...]) -> DatasetError:
+    def invalid(cls, path: str, faults: tuple[Fault, ...]) -> Self:
         """Return the error for a file with faults, which quote it to its last episode."""
         return cls(f"{path} is not valid; ", Command("check"), " says what is wrong.", path=path, faults=faults)
 
-    def for_viewers(self) -> DatasetError:
+    def for_viewers(self) -> Self:
         """Return the error for somebody who may not know all that the faults quote."""
-        if not self.faults:
-            return self
-        return DatasetError(
-            f"{self.path} is not valid. Its author can check it, which tells the story.", path=self.path
-        )
+        sentence = f"{self.path} is not valid. Its author can check it, which tells the story."
+        return self.__class__(sentence, path=self.path) if self.faults else self

@@ -1,10 +1,8 @@
 """The commands that the guide prints: each can be typed as it stands, and tells no more than what printed it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 SharedOptions: TypeAlias = "Mapping[str, str]"
 """The boundary and the dataset that a command line gives: the name of each option, and its value."""
@@ -19,7 +17,7 @@ class Command(tuple[str, ...]):
 
     redirect: str | None
 
-    def __new__(cls, *words: str, redirect: str | None = None) -> Command:
+    def __new__(cls, *words: str, redirect: str | None = None) -> Self:
         """Return the command with these words."""
         command = super().__new__(cls, words)
         command.redirect = redirect

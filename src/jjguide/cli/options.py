@@ -1,4 +1,4 @@
-"""What can be typed after a command: each option and argument once, with what completes it."""
+"""What can be typed after a command: each option and argument once, and behind it what completes it."""
 
 from functools import partial
 from inspect import Parameter
@@ -8,7 +8,6 @@ import typer
 from typer import Argument, Option
 
 from jjguide import __version__
-from jjguide.cli.completion import offers
 from jjguide.output import terminal
 
 
@@ -26,46 +25,44 @@ _named = partial(Option, metavar="NAME")
 Version = Annotated[bool, Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)]
 
 Episode = Annotated[
-    list[str], Argument(metavar="EPISODE", help="2.07, S2.E7, 7, next, last, or words from its title."), offers.EPISODES
+    list[str], Argument(metavar="EPISODE", help="2.07, S2.E7, 7, next, last, or words from its title."), "episodes"
 ]
 NextEpisode = Annotated[
-    _Several, Argument(metavar="[EPISODE]", help="The episode you're about to watch; all if left out."), offers.EPISODES
+    _Several, Argument(metavar="[EPISODE]", help="The episode you're about to watch; all if left out."), "episodes"
 ]
 LastSeen = Annotated[
     _Several,
     Argument(metavar="[EPISODE]", help="The last episode you've seen, or next, none or all."),
-    offers.LAST_SEEN,
+    "last seen",
 ]
 EverySeason = Annotated[bool, Option("--all", help="With --forget: forget it for every season.")]
 ListSeasons = Annotated[bool, Option("--list", help="List every season that something is remembered for.")]
 Forget = Annotated[bool, Option("--forget", help="Forget how far you have watched.")]
 Name = Annotated[
-    list[str], Argument(metavar="NAME", help="A name, an alias, an actor, or part of one."), offers.CHARACTERS_AND_CREW
+    list[str], Argument(metavar="NAME", help="A name, an alias, an actor, or part of one."), "characters and crew"
 ]
 Person = Annotated[
     _Several,
     Argument(metavar="[PERSON]", help="One writer or director; everyone if left out."),
-    offers.WRITERS_AND_DIRECTORS,
+    "writers and directors",
 ]
 Storyline = Annotated[
-    _Several, Argument(metavar="[NAME]", help="Words from a storyline's title; all if left out."), offers.STORYLINES
+    _Several, Argument(metavar="[NAME]", help="Words from a storyline's title; all if left out."), "storylines"
 ]
 Text = Annotated[
     _Several,
     Argument(metavar="[TEXT]", help='Words, or a "phrase in quotes"; optional with --in, --with or --storyline.'),
 ]
-File = Annotated[str | None, Argument(metavar="[FILE]", help="A dataset; the one in use if left out."), offers.FILES]
+File = Annotated[str | None, Argument(metavar="[FILE]", help="A dataset; the one in use if left out."), "files"]
 Words = Annotated[_Several, Argument()]
-Writers = Annotated[_Several, _named("--writer", help="Only episodes written by NAME."), offers.WRITERS]
-Directors = Annotated[_Several, _named("--director", help="Only episodes directed by NAME."), offers.DIRECTORS]
-With = Annotated[_Several, _named("--with", help="Only episodes with NAME, even if just mentioned."), offers.CHARACTERS]
-InEpisode = Annotated[
-    str | None, Option("--in", metavar="EPISODE", help="Only beats of EPISODE."), offers.SEEN_EPISODES
-]
-InScene = Annotated[_Several, _named("--with", help="Only beats with NAME, even if just mentioned."), offers.CHARACTERS]
-InStoryline = Annotated[str | None, _named("--storyline", help="Only beats of a storyline."), offers.STORYLINES]
-SharedWith = Annotated[_Several, _named("--with", help="Only the beats they share."), offers.CHARACTERS]
-NewFile = Annotated[str, Argument(metavar="FILE", help="The file to write; it must not exist yet."), offers.FILES]
+Writers = Annotated[_Several, _named("--writer", help="Only episodes written by NAME."), "writers"]
+Directors = Annotated[_Several, _named("--director", help="Only episodes directed by NAME."), "directors"]
+With = Annotated[_Several, _named("--with", help="Only episodes with NAME, even if just mentioned."), "characters"]
+InEpisode = Annotated[str | None, Option("--in", metavar="EPISODE", help="Only beats of EPISODE."), "seen episodes"]
+InScene = Annotated[_Several, _named("--with", help="Only beats with NAME, even if just mentioned."), "characters"]
+InStoryline = Annotated[str | None, _named("--storyline", help="Only beats of a storyline."), "storylines"]
+SharedWith = Annotated[_Several, _named("--with", help="Only the beats they share."), "characters"]
+NewFile = Annotated[str, Argument(metavar="FILE", help="The file to write; it must not exist yet."), "files"]
 Title = Annotated[str | None, Option("--title", metavar="TITLE", help="What the show is called.")]
 SeasonNumber = Annotated[
     int | None,
@@ -87,9 +84,9 @@ Source = Annotated[
         metavar="SHOW.json",
         help="TVmaze's answer for a show, with its episodes and cast; - for standard input.",
     ),
-    offers.FILES,
+    "files",
 ]
-OnlyThese = Annotated[_Several, _named("--with", help="Only NAME; repeat it for more."), offers.CHARACTERS]
+OnlyThese = Annotated[_Several, _named("--with", help="Only NAME; repeat it for more."), "characters"]
 Everyone = Annotated[bool, Option("--all", help="Everyone, even those in a single episode.")]
 Threads = Annotated[bool, Option("--storylines", help="Storylines instead of characters.")]
 
@@ -100,17 +97,17 @@ _Seen = Annotated[
         metavar="EPISODE",
         help="The last episode you've seen, none or all; nothing later is shown. [JJGUIDE_SEEN]",
     ),
-    offers.BOUNDARIES,
+    "boundaries",
 ]
 _Data = Annotated[
     str | None,
     Option("--data", metavar="FILE", help="Another season instead of the built-in one. [JJGUIDE_DATA]"),
-    offers.FILES,
+    "files",
 ]
 _Json = Annotated[bool, Option("--json", help="Print JSON for other programs.")]
 _Markdown = Annotated[bool, Option("--markdown", help="Print the page as Markdown, for notes and posts.")]
 _Svg = Annotated[bool, Option("--svg", help="Print the page as an SVG, a picture to share: send it to a file.")]
-_SchemaOf = Annotated[str | None, Argument(metavar="COMMAND", help="A command's name, or dataset."), offers.SCHEMAS]
+_SchemaOf = Annotated[str | None, Argument(metavar="COMMAND", help="A command's name, or dataset."), "schemas"]
 
 # Those that commands share; `settings` says what they mean. A command takes the first tuple that has all it can use.
 _shared = partial(Parameter, kind=Parameter.KEYWORD_ONLY)

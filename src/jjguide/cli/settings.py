@@ -3,14 +3,12 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jjguide import boundary, dataset, progress
-from jjguide.cli import question
-from jjguide.errors import DatasetError, UsageError
+from jjguide import boundary, dataset, lookup, progress
+from jjguide.errors import DatasetError, GuideError, OutputError, UsageError
 from jjguide.hints import Command, SharedOptions
 from jjguide.model import Boundary, Known, KnownSeason, Lifted, Season
 from jjguide.output import terminal
@@ -21,12 +19,9 @@ from jjguide.text import join_and
 _ENDINGS = {"--json": ".json", "--markdown": ".md", "--svg": ".svg"}
 
 
-# Every command pays for what a dataclass writes.
-@dataclass(eq=False, repr=False, match_args=False)
 class Settings:
     """The options that commands share, as the line has set them, and the season that it asks about."""
 
-    line: tuple[str, ...]
     seen: str | None = None
     data: str | None = None
     forms: frozenset[Form] = frozenset()
@@ -42,6 +37,9 @@ class Settings:
     """The season that the answer shows, once a command has asked for it."""
     afterwards: Callable[[], None] | None = None
     """What is to be done once the answer has gone out."""
+
+    def __init__(self, line: tuple[str, ...]) -> None:
+        self.line = line
 
     def update(self, parsed: Mapping[str, Any]) -> None:
         """Take what a part of the line sets: first the part before the command, then what follows it, which wins."""
@@ -98,7 +96,7 @@ class Settings:
             # They are told nothing before they have said it.
             self.check_form()
         if self.asks and terminal.is_dialog():
-            return question.how_far(season)
+            return _ask_how_far(season)
         if unsaid.elsewhere and not self.closed:
             command = Command("seen", season.code(1)).command_line(self.shared_options())
             show = f"{season.title}, season {season.number},"
@@ -125,6 +123,26 @@ class Settings:
         """Raise UsageError if the answer can't be written where it is to go."""
         if self.refusal:
             raise self.refusal
+
+
+def _ask_how_far(season: Season) -> Boundary:
+    """Return how far the viewer says they have watched, and remember it. Raise GuideError if they don't say."""
+    example = season.code(min(5, len(season.episodes)))
+    show = f"{season.title}, season {season.number}"
+    while typed := terminal.ask(f"How far have you watched {show}? An episode such as {example}, none, or all:"):
+        try:
+            # The pages tell people to type the command, and here they do.
+            found = lookup.boundary(season, typed.removeprefix("jjguide ").removeprefix("seen "))
+        except UsageError as error:
+            terminal.write(f"{terminal.escape(str(error))}\n")
+            continue
+        try:
+            progress.remember(season, found)
+        except OutputError as error:
+            terminal.write_error(str(error))
+        return found
+    nothing = "Nothing is shown before you say how far you have watched, as in "
+    raise GuideError(nothing, Command("seen", example), ".")
 
 
 def path(typed: str) -> Path:

@@ -6,7 +6,6 @@ YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless
 
 import re
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any, NoReturn
 
 import yaml
@@ -103,7 +102,7 @@ class Faults:
 
     def in_order(self) -> tuple[Fault, ...]:
         """Return the faults in the order of the file; if there are too many, the last one says so."""
-        found = sorted(self._found, key=attrgetter("line", "column", "message"))
+        found = sorted(self._found)
         if len(found) >= MAX_FAULTS:
             found.append(Fault(found[-1].line, found[-1].column, "more faults not shown"))
         return tuple(found)

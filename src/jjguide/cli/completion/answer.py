@@ -14,8 +14,8 @@ import typer.main
 from typer import _completion_shared
 from typer.exceptions import TyperException
 
-from jjguide import boundary
-from jjguide.cli.completion.offers import FILES, SCHEMAS, Completion, Offer, fitting, words
+from jjguide import boundary, lookup
+from jjguide.cli.completion.offers import COMPLETIONS, FILES, Completion, Offer, fitting, words
 from jjguide.cli.completion.shells import LINES, SCRIPTS, Line, rows
 from jjguide.cli.settings import Settings
 from jjguide.errors import GuideError, UsageError
@@ -66,20 +66,21 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
     if is_option:
         return _options(context, line)
     given = [each for context in contexts for each in _given(context)]
-    completion, typed = next(each for each in given if each[1].endswith(_VALUE))
-    if completion is SCHEMAS:
+    what, typed = next(each for each in given if each[1].endswith(_VALUE))
+    if what == "schemas":
         return fitting(words(*(name for name in names if name != "schema"), "dataset"), line.typed)
-    if not isinstance(completion, Completion):
-        return [FILES] if completion is FILES else []
-    if completion.is_boundary:
+    if what not in COMPLETIONS:
+        return [FILES] if what == "files" else []
+    completion = COMPLETIONS[what]
+    if completion.find is lookup.boundary:
         # Codes are no secret, and everything else is.
         season = boundary.known(settings.whole_season(), Known(0))
     else:
         settings.closed = True
         season = settings.season()
         for each, text in given:
-            if isinstance(each, Completion) and not text.endswith(_VALUE):
-                each.find(season, text)
+            if each in COMPLETIONS and not text.endswith(_VALUE):
+                COMPLETIONS[each].find(season, text)
     found = fitting(completion.offers(season), line.typed)
     return found if typed == _VALUE else [each for each in found if _is_found(season, completion, each, typed)]
 
@@ -140,11 +141,11 @@ def _options(context: Any, line: Line) -> list[Offer]:
     return [Offer(name, each.help or "") for each in fit for name in each.opts if name.startswith(line.typed)]
 
 
-def _given(context: Any) -> Iterator[tuple[Any, str]]:
-    """Yield each thing that the line names, and before it what `options` names beside its parameter, if anything."""
+def _given(context: Any) -> Iterator[tuple[str, str]]:
+    """Yield each thing that the line names, and before it what `options` says of its parameter, "" for nothing."""
     declared = inspect.signature(context.command.callback).parameters
     for name, value in context.params.items():
         metadata = declared[name].annotation.__metadata__[1:] if name in declared else ()
         # Several words of an argument name one thing, and an option that is repeated names several.
         for text in [" ".join(value)] if isinstance(value, tuple) else _as_list(value):
-            yield next(iter(metadata), None), text
+            yield next(iter(metadata), ""), text

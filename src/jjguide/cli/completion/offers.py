@@ -1,4 +1,4 @@
-"""What TAB offers for an option or an argument: the completions that `options` names beside each of them."""
+"""What TAB offers for each option and argument, and how Enter finds it."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -22,17 +22,14 @@ class Offer(NamedTuple):
 
 
 class Completion(NamedTuple):
-    """What is offered of a season, how Enter finds what was typed, and whether that replaces the boundary."""
+    """What is offered of a season, and how Enter finds what was typed."""
 
     offers: Callable[[KnownSeason], Iterable[Offer]]
     find: Callable[[KnownSeason, str], object]
-    is_boundary: bool = False
 
 
 FILES = Offer("", "files")
 """The offer that asks the shell to complete file names."""
-SCHEMAS = "schemas"
-"""Everything that has a schema: the commands, and the dataset."""
 
 
 def words(*values: str) -> list[Offer]:
@@ -62,13 +59,10 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def _boundary_or(*others: str) -> Completion:
-    """Return the completion of a boundary: some words, and every code, since codes are no secret."""
-    return Completion(
-        lambda season: words(*others, *(season.code(episode.number) for episode in season.episodes)),
-        lambda season, typed: lookup.boundary(season, typed, ""),
-        is_boundary=True,
-    )
+def _codes(season: KnownSeason, episodes: Iterable[Episode], *others: str) -> list[Offer]:
+    """Offer the codes of episodes, by the words of their titles; some words; and last, where one has been seen."""
+    codes = [Offer(season.code(episode.number), episode.title or "") for episode in episodes]
+    return [*codes, *words(*others, *(["last"] if season.boundary.said and season.seen else []))]
 
 
 def _episodes(season: KnownSeason) -> list[Offer]:
@@ -76,10 +70,8 @@ def _episodes(season: KnownSeason) -> list[Offer]:
     return _codes(season, [episode for episode in season.episodes if not season.hides(episode)], *following)
 
 
-def _codes(season: KnownSeason, episodes: Iterable[Episode], *others: str) -> list[Offer]:
-    """Offer the codes of episodes, by the words of their titles; some words; and last, where one has been seen."""
-    codes = [Offer(season.code(episode.number), episode.title or "") for episode in episodes]
-    return [*codes, *words(*others, *(["last"] if season.boundary.said and season.seen else []))]
+def _boundaries(season: KnownSeason, *others: str) -> list[Offer]:
+    return words(*others, *(season.code(episode.number) for episode in season.episodes))
 
 
 def _characters(season: KnownSeason) -> list[Offer]:
@@ -95,15 +87,20 @@ def _directors(season: KnownSeason) -> list[Offer]:
     return words(*(name for episode in season.episodes for name in episode.directors))
 
 
-BOUNDARIES = _boundary_or("none", "all")
-LAST_SEEN = _boundary_or("next", "none", "all")
-EPISODES = Completion(_episodes, lookup.episode)
-SEEN_EPISODES = Completion(lambda season: _codes(season, season.episodes[: season.seen]), lookup.episode)
-CHARACTERS = Completion(_characters, lookup.character)
-WRITERS = Completion(_writers, lookup.writer)
-DIRECTORS = Completion(_directors, lookup.director)
-WRITERS_AND_DIRECTORS = Completion(lambda season: _writers(season) + _directors(season), lookup.credited)
-CHARACTERS_AND_CREW = Completion(
-    lambda season: _characters(season) + _writers(season) + _directors(season), lookup.anyone
-)
-STORYLINES = Completion(lambda season: words(*season.storylines.values()), lookup.storyline)
+def _crew(season: KnownSeason) -> list[Offer]:
+    return _writers(season) + _directors(season)
+
+
+COMPLETIONS = {
+    "boundaries": Completion(lambda season: _boundaries(season, "none", "all"), lookup.boundary),
+    "last seen": Completion(lambda season: _boundaries(season, "next", "none", "all"), lookup.boundary),
+    "episodes": Completion(_episodes, lookup.episode),
+    "seen episodes": Completion(lambda season: _codes(season, season.episodes[: season.seen]), lookup.episode),
+    "characters": Completion(_characters, lookup.character),
+    "writers": Completion(_writers, lookup.writer),
+    "directors": Completion(_directors, lookup.director),
+    "writers and directors": Completion(_crew, lookup.credited),
+    "characters and crew": Completion(lambda season: _characters(season) + _crew(season), lookup.anyone),
+    "storylines": Completion(lambda season: words(*season.storylines.values()), lookup.storyline),
+}
+"""By what `options` calls it beside an option or an argument."""
