@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.command import jjguide
 from tests.lines import every_command
-from tests.seasons import AIRING, SHOW, SMALL, replaced
+from tests.seasons import AIRING, DRAFT, SHOW, SMALL, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +115,11 @@ AIRING_LINES = [
     *("season", "season --seen all", "season --seen 2", "episodes", "show 3", "show 4", "show 3 --seen 2", "recap"),
     *("who pike", "who corvin", "cast", "credits", "storylines", "grid", "grid --seen 2", "search harbor", "music"),
 ]
+# What is typed to see a draft of it.
+DRAFT_LINES = [
+    *("season", "season --markdown", "episodes", "show 1", "show 2", "recap", "recap --seen 3", "who ines", "who pike"),
+    *("who adaline --with ines", "cast", "credits", "storylines", "grid", "grid --storylines", "search lamp", "seen 2"),
+]
 # The widths at which a page is laid out in another way, and the last ones at which it isn't yet.
 TURNS = {
     "season": (32, 31),
@@ -149,6 +154,7 @@ PICTURES = {
     "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "seen 1")],
     "widths": [(line, Form(f"{width} columns", width)) for line, widths in TURNS.items() for width in widths],
     "airing": list(product(AIRING_LINES, (PIPE, USUAL))),
+    "draft": list(product(DRAFT_LINES, (PIPE, NARROW, USUAL))),
     "built-in": BUILT_IN,
 }
 NAMES = [*PICTURES, "help"]
@@ -168,6 +174,7 @@ def drawn(name: str) -> str:
     with TemporaryDirectory() as folder, chdir(folder):
         Path("small.yaml").write_text(SMALL, encoding="utf-8")
         Path("airing.yaml").write_text(AIRING, encoding="utf-8")
+        Path("draft.yaml").write_text(DRAFT, encoding="utf-8")
         Path("show.json").write_text(json.dumps(SHOW), encoding="utf-8")
         Path("broken.yaml").write_text(replaced("billing: special guest", "billing: guest"), encoding="utf-8")
         parts = [_HEAD]
@@ -175,7 +182,7 @@ def drawn(name: str) -> str:
             # Nothing is remembered from one picture to the next.
             environment: dict[str, Any] = dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), str(Path(folder, str(at))))
             if name != "built-in":
-                environment["JJGUIDE_DATA"] = "airing.yaml" if name == "airing" else "small.yaml"
+                environment["JJGUIDE_DATA"] = f"{name}.yaml" if name in ("airing", "draft") else "small.yaml"
             Path("fresh.yaml").unlink(missing_ok=True)
             result = jjguide(
                 *shlex.split(line), width=form.width, encoding=form.encoding, season=None, typed=b"", **environment

@@ -138,6 +138,35 @@ AIRING = (
 )
 
 
+# The same show as a draft has it: beats with or without people, no storylines, recaps, loglines or dates of names.
+DRAFT = """\
+season:
+  title: Harbor Lights
+  number: 1
+  source: Told after harbor.example, CC BY-SA 4.0
+characters:
+  Inés Vale: {actor: Noémie Ardal, billing: starring}
+  Adaline: {actor: null, billing: supporting}
+  Pike: {actor: null, billing: supporting}
+episodes:
+  - number: 1
+    title: Low Tide
+    synopsis:
+      - {involved: [Inés Vale], text: Inés Vale climbs the tower in the dark.}
+      - {text: The lamp is broken.}
+  - number: 2
+    title: High Tide
+    synopsis:
+      - {text: A wreck comes up from the sand.}
+      - {involved: [Inés Vale, Adaline], text: Adaline shows Inés Vale a letter.}
+  - number: 3
+  - number: 4
+    title: Nobody's Harbor
+    synopsis:
+      - {involved: [Adaline, Pike], text: Adaline's dog Pike digs up the silver.}
+"""
+
+
 def large_season(episodes: int) -> str:
     """Return a dataset of so many episodes of ten beats."""
     people = [f"person{number}" for number in range(episodes // 2 + 3)]

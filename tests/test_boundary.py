@@ -659,7 +659,7 @@ def test_what_has_been_told_stays(small_season: Season) -> None:
     assert boundary.known(small_season, Known(1)).episodes[2] == replace(
         small_season.episodes[2], title=None, logline=None, synopsis=(), recap=None
     )
-    for field in ("title", "number", "network", "premiere", "showrunner", "premise", "music"):
+    for field in ("title", "number", "network", "premiere", "showrunner", "premise", "source", "music"):
         assert getattr(known, field) == getattr(small_season, field)
 
 

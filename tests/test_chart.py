@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jjguide.pages.chart.picture import ChartPage, Line, Stop
 
 SVG = "{http://www.w3.org/2000/svg}"
-APPEARS, FLASHBACK, VISION, MENTIONED = Presence
+APPEARS, _, FLASHBACK, VISION, MENTIONED = Presence
 
 
 def told(*episodes: list[dict[str, Presence]], died: dict[str, int] | None = None) -> Season:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PARTS = dict(zip(("season", "storylines", "characters", "episodes", "music"), SMALL.split("\n\n"), strict=True))
 # What a season on the air leaves open.
-OPEN_SEASON: dict[str, Any] = dict.fromkeys(("network", "premiere", "showrunner", "premise"))
+OPEN_SEASON: dict[str, Any] = dict.fromkeys(("network", "premiere", "showrunner", "premise", "source"))
 OPEN_EPISODE: dict[str, Any] = dict.fromkeys(("title", "airdate", "logline", "recap")) | dict.fromkeys(
     ("writers", "directors", "synopsis"), ()
 )
@@ -88,7 +88,7 @@ def test_every_field_is_read() -> None:
     """
     season = load("""
 season: {title: Harbor Lights, number: 1, episodes: 3, network: Foghorn, premiere: 2021-10-05, showrunner: Zoë Lindmar,
-         premise: "Inés Vale\tkeeps a   lighthouse."}
+         premise: "Inés Vale\tkeeps a   lighthouse.", source: "Harbor Wiki, CC BY-SA"}
 storylines: {lamp: The broken lamp, debt: What Adaline owes}
 characters:
   Ines: {actor: Noémie Ardal, billing: starring, names: {0: Inés Vale}, aliases: {0: [Nessie, the keeper], 3: Lady}}
@@ -105,6 +105,7 @@ episodes:
     logline: The lamp goes out.
     synopsis:
       - {storyline: lamp, mentioned: [Odell], vision: [Lodger], appears: [Pike], flashback: [Ines], text: It is dark.}
+      - {involved: [Odell], text: It rains.}
       - storyline: [debt, lamp]
         appears: [Pike, Ines]
         text: >-
@@ -116,7 +117,7 @@ music:
   - {title: Étude, artist: Café Saltram, used_in: "Trailer: Low Water"}
   - {title: Song, artist: The Tin Whales, used_in: null}
 """)
-    appears, flashback, vision, mentioned = Presence
+    appears, involved, flashback, vision, mentioned = Presence
     assert season == Season(
         title="Harbor Lights",
         number=1,
@@ -124,6 +125,7 @@ music:
         premiere=date(2021, 10, 5),
         showrunner="Zoë Lindmar",
         premise="Inés Vale keeps a lighthouse.",
+        source="Harbor Wiki, CC BY-SA",
         storylines={"lamp": "The broken lamp", "debt": "What Adaline owes"},
         characters={
             "Ines": Character(
@@ -158,6 +160,7 @@ music:
                         {"Pike": appears, "Ines": flashback, "Lodger": vision, "Odell": mentioned},
                         "It is dark.",
                     ),
+                    Beat((), {"Odell": involved}, "It rains."),
                     Beat(("debt", "lamp"), {"Pike": appears, "Ines": appears}, "Pike digs."),
                 ),
                 recap="The lamp is broken.",
@@ -171,6 +174,7 @@ music:
     )
     assert [list(beat.people) for beat in season.episodes[0].synopsis] == [
         ["Pike", "Ines", "Lodger", "Odell"],
+        ["Odell"],
         ["Pike", "Ines"],
     ]
 
@@ -275,7 +279,6 @@ characters:
     fate: {1: Lost.}
     ^ the character Pike needs the field 'actor'
     ^ the character Pike needs the field 'billing'
-    ^ the character Pike needs the field 'names'
 episodes:
   - title: Low Tide
     ^ an episode needs the field 'number'
@@ -290,11 +293,21 @@ music:
 """)
 
 
-@pytest.mark.parametrize("name", ["season", "characters", "episodes"])
+@pytest.mark.parametrize("name", ["season", "episodes"])
 def test_missing_parts(name: str) -> None:
     """A part that is not there is one fault, whatever rests on it."""
     rest = "\n\n".join(part for other, part in PARTS.items() if other != name)
     assert faults(rest) == [f"1:1: a dataset needs the field '{name}'"]
+
+
+@pytest.mark.parametrize("name", ["characters", "storylines"])
+@pytest.mark.parametrize("empty", ["", "{name}: {{}}\n\n", "{name}: null\n\n"])
+def test_nothing_is_defined(name: str, empty: str) -> None:
+    """Where a part that beats refer to has nothing in it, or is not there, that is said of the first reference."""
+    rest = "\n\n".join(part for other, part in PARTS.items() if other != name)
+    key = {"characters": "Ines", "storylines": "lamp"}[name]
+    [fault] = faults(empty.format(name=name) + rest)
+    assert fault.endswith(f": no {name[:-1]} '{key}' is defined under '{name}'")
 
 
 def test_music_may_be_left_out() -> None:
@@ -414,7 +427,7 @@ storylines: [lamp]
             ^ 'storylines' must be a mapping, from the short names that the beats use to what they mean
 characters:
   Odell: x
-         ^ the character Odell must be a mapping with the fields actor, billing, names
+         ^ the character Odell must be a mapping with the fields actor, billing
   Ines: {actor: null, billing: starring, names: Inés, aliases: {}, about: [x], fate: {}}
                                                 ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
                                                                ^ 'aliases' must map each episode to what it reveals, such as 3: Jane Doe
@@ -603,9 +616,9 @@ def test_a_season_has_an_episode(planned: str, message: str) -> None:
 def test_to_be_announced_is_nothing_known(word: str) -> None:
     """TBA and its kin are no title, nor anything else that may be left out until it is known."""
     said = f"must not be {word.strip(chr(39))}; leave it out until it is known"
-    names = ["network", "showrunner", "premise", "title", "writers", "directors", "logline", "recap"]
+    names = ["network", "showrunner", "premise", "source", "title", "writers", "directors", "logline", "recap"]
     content = f"""\
-season: {{title: Harbor Lights, number: 1, network: {word}, showrunner: {word}, premise: {word}}}
+season: {{title: Harbor Lights, number: 1, network: {word}, showrunner: {word}, premise: {word}, source: {word}}}
 episodes:
   - {{number: 1, title: {word}, writers: [{word}], directors: [{word}], logline: {word}, recap: {word}}}
 """
@@ -622,12 +635,43 @@ def test_tba_may_be_part_of_a_text() -> None:
     assert load(replaced("title: Low Tide", "title: TBA Again")).episodes[0].title == "TBA Again"
 
 
-@pytest.mark.parametrize("empty", ["{}", "null"])
-def test_beats_need_characters(empty: str) -> None:
-    """The characters that beats refer to must not be empty, which is one fault."""
-    rest = "\n\n".join(text for name, text in PARTS.items() if name != "characters")
-    message = "'characters' must be a mapping, from the short names that the beats use to what they mean"
-    assert faults(f"characters: {empty}\n{rest}") == [f"1:13: {message}"]
+@pytest.mark.parametrize(
+    ("fields", "first"),
+    [
+        ("", 2),
+        ("about: {1: A dog.}", 1),
+        ("about: {3: A dog.}", 2),
+        ("aliases: {0: Dog}, fate: {3: Gone.}", 2),
+    ],
+)
+def test_a_short_name_may_be_the_name(fields: str, first: int) -> None:
+    """A character without names is called by their key, from the first beat that lists them or their first about on."""
+    pike = f"characters: {{Old Pike: {{actor: null, billing: supporting, {fields}}}}}"
+    beats = "[{text: It rains.}, {mentioned: [Old Pike], text: Old Pike barks.}]"
+    season = load(f"{pike}\n{least('', f', synopsis: {beats}', f', synopsis: {beats}')}")
+    assert season.characters["Old Pike"].names == (Reveal(first, "Old Pike"),)
+
+
+def test_a_short_name_is_no_name_for_everybody() -> None:
+    """Whoever has no names needs a beat or an about that dates their key, which then follows the rules of names."""
+    assert refuses(f"""
+season: {{title: Harbor Lights, number: 1}}
+characters:
+  Pike: {{actor: null, billing: supporting, fate: {{1: Gone.}}}}
+  ^ Pike needs 'names', since no beat lists them and nothing is told 'about' them
+  Ines: {{actor: null, billing: supporting, names: {{}}}}
+                                                  ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
+  {"x" * 201}: {{actor: null, billing: starring}}
+  ^ '{"x" * 40}...' must be text of at most 200 characters
+  Wexel: {{actor: null, billing: supporting}}
+episodes:
+  - number: 1
+    logline: Wexel comes.
+             ^ viewers read this before the first episode, but it says 'Wexel' (revealed in episode 2); reword it
+    synopsis: [{{involved: [{"x" * 201}], text: It rains.}}]
+  - number: 2
+    synopsis: [{{involved: [Wexel], text: It rains.}}]
+""")  # noqa: E501
 
 
 PIKE = "characters: {Pike: {actor: null, billing: supporting, names: {0: Pike}}}"
@@ -820,7 +864,7 @@ episodes: [number: 1]
 
 
 def test_people_of_a_beat() -> None:
-    """A beat has somebody in it, everyone once and nobody before they have a name."""
+    """A beat may have nobody in it, and everybody once; nobody is in one before they have a name."""
     assert refuses("""
 season: {title: Harbor Lights, number: 1}
 storylines: {debt: What Adaline owes}
@@ -840,7 +884,6 @@ episodes:
                   ^ Odell has no name before episode 2; give them one for 1, under 'names'
         text: They meet.
       - storyline: debt
-        ^ a beat needs somebody in it, under one of appears, flashback, vision, mentioned
         text: Nobody is there.
   - number: 2
     synopsis:

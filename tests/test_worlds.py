@@ -16,7 +16,7 @@ import pytest
 
 from jjguide import model
 from jjguide.model import Beat, Character, Episode, Reveal, Season, Song
-from tests.seasons import replaced
+from tests.seasons import SMALL, edited
 from tests.viewers import BUILT_IN, LAST, worlds
 from tests.worlds import WORLDS, as_yaml, read
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What a viewer may know of what comes after the boundary; of the very next episode more than of those that follow it.
 PUBLIC: dict[type, set[str]] = {
-    Season: {"title", "number", "network", "premiere", "showrunner", "premise", "music", "starring"},
+    Season: {"title", "number", "network", "premiere", "showrunner", "premise", "source", "music", "starring"},
     Song: {"title", "artist", "used_in"},
     Episode: {"number", "airdate", "writers", "directors"},
     Character: set(),
@@ -153,7 +153,11 @@ def is_set(part: object, field: Field[Any]) -> bool:
 
 def test_the_small_season_has_something_in_every_field(tmp_path: Path) -> None:
     """No field is at its default in all of the small season, so that one which is not written and read is missed."""
-    season = read(tmp_path, replaced("    fate:\n      3: Sent home", "    died: 3\n    fate:\n      3: Sent home"))
+    died = ("    fate:\n      3: Sent home", "    died: 3\n    fate:\n      3: Sent home")
+    season = read(
+        tmp_path,
+        edited({died[0]: died[1], "  number: 1\n  network": "  number: 1\n  source: A wiki\n  network"}, SMALL),
+    )
     every = list(parts(season))
     for kind in PUBLIC:
         for field in fields(kind):

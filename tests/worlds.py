@@ -58,6 +58,7 @@ def as_yaml(season: Season) -> str:
             "premiere": season.premiere.isoformat() if season.premiere else None,
             "showrunner": season.showrunner,
             "premise": season.premise,
+            "source": season.source,
         },
         "storylines": dict(season.storylines),
         "characters": {key: _character(character) for key, character in season.characters.items()},
@@ -251,7 +252,7 @@ def crowded(season: Season, seen: int) -> Season:
         return tuple(
             Beat(
                 (word, *past.storylines)[: at % 4],
-                dict.fromkeys(there[at % 7 :: 7] or there[:1], list(Presence)[at % 4]),
+                dict.fromkeys(there[at % 7 :: 7], list(Presence)[at % len(Presence)]),
                 f"{word}!",
             )
             for at, word in enumerate(_WORDS * 2)
@@ -564,7 +565,7 @@ class _Rewriter:
         return tuple(self.beat(there) for _ in range(self.choose.choice([0, 1, 2, 9, 25])))
 
     def beat(self, there: list[str]) -> Beat:
-        people = self.choose.sample(there, self.choose.randint(1, min(len(there), 9)))
+        people = self.choose.sample(there, self.choose.randint(0, min(len(there), 9)))
         how = sorted((self.choose.choice(list(Presence)) for _ in people), key=list(Presence).index)
         threads = self.choose.sample(keys := list(self.storylines), min(self.choose.choice([0, 1, 1, 2]), len(keys)))
         return Beat(tuple(threads), dict(zip(people, how, strict=True)), self.text())

@@ -30,6 +30,7 @@ def _cut(season: Season, boundary: Known) -> KnownSeason:
         premiere=season.premiere,
         showrunner=season.showrunner,
         premise=season.premise,
+        source=season.source,
         storylines={key: season.storylines[key] for beat in beats for key in beat.storylines},
         characters=_known_characters(season, seen),
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),

@@ -52,9 +52,10 @@ Day = NewType("Day", str)
 
 
 class Presence(StrEnum):
-    """How a character is in a beat, the strongest first."""
+    """How a character is in a beat, the strongest first; involved is whoever is in it and nobody has said how."""
 
     APPEARS = "appears"
+    INVOLVED = "involved"
     FLASHBACK = "flashback"
     VISION = "vision"
     MENTIONED = "mentioned"
@@ -152,8 +153,9 @@ class Song:
 class Season:
     """A whole season, as a dataset has it.
 
-    Characters and storylines are found by the keys that the beats use; no key is ever shown. `starring` are the actors
-    in the order of the opening credits, where everybody can read them; whom they play is another matter.
+    Characters and storylines are found by the keys that the beats use; no key is ever shown, unless it is the name.
+    `starring` are the actors in the order of the opening credits, where everybody can read them; whom they play is
+    another matter. `source` says whose the texts are, where they aren't the author's own.
 
     A season may still be on the air. None is then what nobody knows yet; there is an episode for each that is planned,
     and `written` are the numbers of those that have beats, None where a boundary hides how many.
@@ -165,6 +167,7 @@ class Season:
     premiere: date | None
     showrunner: str | None
     premise: str | None
+    source: str | None
     storylines: Mapping[str, str]
     characters: Mapping[str, Character]
     episodes: tuple[Episode, ...]

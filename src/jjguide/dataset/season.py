@@ -28,7 +28,7 @@ from jjguide.dataset.fields import (
     record,
 )
 from jjguide.dataset.spoilers import SpoilerCheck
-from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
+from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song, strongest
 
 
 class SeasonReader(Reader):
@@ -41,14 +41,12 @@ class SeasonReader(Reader):
         super().__init__(faults)
         episodes = _value(root, "episodes")
         listed = episodes.items if isinstance(episodes, Sequence) else []
-        synopses = [_value(each, "synopsis") for each in listed]
-        self.has_beats = any(isinstance(synopsis, Sequence) and synopsis.items for synopsis in synopses)
         self.has_plan = _value(_value(root, "season"), "episodes") is not None
         # Until the season says that more are planned.
         self.last_episode = len(listed)
         self.episode = 0
-        # By part; one that is missing or can't be read is not in it. Beats need no storylines.
-        self.defined: dict[str, dict[str, Any]] = {"storylines": {}}
+        # By part; one that can't be read is not in it.
+        self.defined: dict[str, dict[str, Any]] = {"storylines": {}, "characters": {}}
         self.spoilers = SpoilerCheck(faults)
 
 
@@ -111,15 +109,14 @@ def reveals(kind: Kind) -> Kind:
     return Kind(read, schema)
 
 
-def by_short_name(kind: Kind, *, beats_need_it: bool) -> Kind:
-    """Return the kind of a mapping from short names; whether there have to be any if there are beats to use them."""
+def by_short_name(kind: Kind) -> Kind:
+    """Return the kind of a mapping from short names."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> dict[str, Any]:
-        is_needed = beats_need_it and reader.has_beats
-        if isinstance(node, Mapping) and (node.entries or not is_needed):
+        if isinstance(node, Mapping):
             reader.defined[name] = {key: kind.read(reader, value, key) for key, (_, value) in node.entries.items()}
-        elif is_needed or not is_null(node):
-            reader.defined.pop(name, None)
+        elif not is_null(node):
+            del reader.defined[name]
             what = "a mapping, from the short names that the beats use to what they mean"
             reader.refuse(node, f"'{name}' must be {what}")
         return reader.defined.get(name, {})
@@ -137,6 +134,8 @@ def short_name(defined_under: str) -> Kind:
                 return key
             meant = reader.did_you_mean(key, defined)
             reader.refuse(node, f"no {defined_under[:-1]} '{short(key)}' is defined under '{defined_under}'{meant}")
+            if not defined:  # One fault says it of all.
+                del reader.defined[defined_under]
         return ""
 
     return TEXT.then(check)
@@ -161,8 +160,9 @@ CHARACTER_FIELDS = (
           "How the credits list the actor: starring, special guest or supporting."),
     Field("credited", EPISODE_NUMBER, 0,
           "The episode that shows who plays them, if that is later than the first with them on screen."),
-    Field("names", reveals(spoiler_free(NAME)), REQUIRED,
-          "Episode -> what a viewer calls them from then on; the newest is the one shown, older ones still find them."),
+    Field("names", reveals(spoiler_free(NAME)), (),
+          "Episode -> what a viewer calls them from then on; the newest is the one shown, older ones still find them. "
+          "If it is left out, the short name is their name, from their first beat or 'about' on."),
     Field("aliases", reveals(one_or_list(spoiler_free(NAME))), (), "Episode -> another name, or a list of them."),
     Field("about", REVEALED_TEXTS, (),
           "Episode -> who they are, as far as a viewer knows; the newest replaces the ones before."),
@@ -174,7 +174,7 @@ CHARACTER_FIELDS = (
 CHARACTER = record("the character {}", CHARACTER_FIELDS, Character, "A character, as viewers get to know them.")
 
 
-def _beat(reader: SeasonReader, node: Node, _: str, values: dict[str, Any]) -> Beat:
+def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
     people: dict[str, Presence] = {}
     for presence in Presence:
         for person, key in values[presence]:
@@ -186,8 +186,6 @@ def _beat(reader: SeasonReader, node: Node, _: str, values: dict[str, Any]) -> B
                 if names and (first := names[0].episode) > (seen := reader.episode):
                     message = f"{key} has no name before episode {first}; give them one for {seen}, under 'names'"
                     reader.refuse(person, message)
-    if isinstance(node, Mapping) and node.entries.keys().isdisjoint(Presence):
-        reader.refuse(node, f"a beat needs somebody in it, under one of {', '.join(Presence)}")
     return Beat(values["storyline"], people, values["text"])
 
 
@@ -211,14 +209,10 @@ BEAT_FIELDS = (
     Field("flashback", PEOPLE, (), "Who is in it in a flashback."),
     Field("vision", PEOPLE, (), "Who is in it as a vision: a dream or a hallucination."),
     Field("mentioned", PEOPLE, (), "Who is only talked about."),
+    Field("involved", PEOPLE, (), "Who is in it in a way that nobody has said yet."),
     Field("text", spoiler_free(TEXT), REQUIRED, "One to three sentences, in names that this episode has revealed."),
 )  # fmt: skip
-BEAT = record(
-    "a beat",
-    BEAT_FIELDS,
-    says=f"A beat: one step of the story, and who is in it. At least one of {', '.join(Presence)}.",
-    anyOf=[{"required": [presence]} for presence in Presence],
-).then(_beat)
+BEAT = record("a beat", BEAT_FIELDS, says="A beat: one step of the story, and who is in it.").then(_beat)
 
 
 def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
@@ -286,41 +280,55 @@ SEASON_FIELDS = (
     Field("showrunner", OPEN_TEXT, None, "Who runs the show."),
     Field("premise", spoiler_free(OPEN_TEXT), None,
           "What the season is about, using only names known from 0: before it begins."),
+    Field("source", OPEN_TEXT, None, "Whose texts these are and their license, if they are not your own: one line."),
 )  # fmt: skip
 FIELDS = (
     Field("season", record("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
-    Field("storylines", by_short_name(TEXT, beats_need_it=False), {},
+    Field("storylines", by_short_name(TEXT), {},
           "The threads: a short word of your own for use in the beats -> a title that gives nothing away."),
-    Field("characters", by_short_name(CHARACTER.then(_check_death), beats_need_it=True), {},
+    Field("characters", by_short_name(CHARACTER.then(_check_death)), {},
           "The characters: a short name of your own for use in the beats -> who that is."),
     Field("episodes", Kind(_read_episodes, list_of(EPISODE, may_be_empty=True).schema), REQUIRED,
           "The episodes, in order; of those that are only planned the last may be left out."),
     Field("music", list_of(SONG, may_be_empty=True), (), "The songs, which every viewer sees."),
 )  # fmt: skip
 
-# What takes more than one field to say: beats need characters, and a season some episode.
-_SOMEBODY = {"properties": {"characters": {"type": "object", "minProperties": 1}}, "required": ["characters"]}
-_SOME_ITEM = {"type": "array", "minItems": 1}
-_WRITTEN = {"properties": {"synopsis": _SOME_ITEM}, "required": ["synopsis"]}
-_HAS_BEATS = {"properties": {"episodes": {"type": "array", "contains": _WRITTEN}}, "required": ["episodes"]}
+# What takes more than one field to say: a season has some episode, written down or planned.
+_SOME_EPISODE = {"properties": {"episodes": {"type": "array", "minItems": 1}}}
 _HAS_PLAN = {"properties": {"season": {"type": "object", "required": ["episodes"]}}, "required": ["season"]}
 DATASET = record(
     "a dataset",
     FIELDS,
     says="A season, as jjguide reads it. `jjguide check` says what else is wrong with it.",
-    allOf=[
-        {"if": _HAS_BEATS, "then": _SOMEBODY},
-        {"if": _HAS_PLAN, "else": {"properties": {"episodes": _SOME_ITEM}}},
-    ],
+    allOf=[{"if": _HAS_PLAN, "else": _SOME_EPISODE}],
 )
+
+
+def _name_by_key(reader: SeasonReader, root: Node, season: Season) -> None:
+    """Name each character who has no names by their key, from the first beat that lists them or the first `about`."""
+    first: dict[str, int] = {}
+    for episode in season.episodes:
+        for key in strongest(episode.synopsis):
+            first.setdefault(key, episode.number)
+    characters = _value(root, "characters")
+    for key, (node, fields) in characters.entries.items() if isinstance(characters, Mapping) else ():
+        character = season.characters[key]
+        if isinstance(fields, Mapping) and "names" not in fields.entries:
+            known = [each.episode for each in character.about[:1]]
+            known += [first[key]] if key in first else []
+            if known:
+                reader.episode = min(known)
+                character.names = (Reveal(reader.episode, spoiler_free(NAME).read(reader, node, key)),)
+            elif "about" not in fields.entries:
+                reader.refuse(
+                    node, f"{short(key)} needs 'names', since no beat lists them and nothing is told 'about' them"
+                )
 
 
 def read(root: Node, faults: Faults) -> Season:
     """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
     reader = SeasonReader(root, faults)
     parts = DATASET.read(reader, root, "")
-    if reader.has_beats and _value(root, "characters") is None:
-        reader.refuse(root, "a dataset needs the field 'characters'")
     fields = parts.pop("season")
     del fields["episodes"]
     leads = (each.actor for each in parts["characters"].values() if each.billing is Billing.STARRING)
@@ -338,5 +346,6 @@ def read(root: Node, faults: Faults) -> Season:
     if isinstance(storylines := _value(root, "storylines"), Mapping):
         for key, (_, title) in storylines.entries.items():
             reader.spoilers.add(title, season.storylines[key], first.get(key, reader.last_episode))
+    _name_by_key(reader, root, season)
     reader.spoilers.check(season.characters.values())
     return season

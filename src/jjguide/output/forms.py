@@ -8,7 +8,7 @@ from jjguide.hints import SharedOptions
 from jjguide.model import KnownSeason
 from jjguide.output import terminal
 from jjguide.pages import Answer, Page, Picture
-from jjguide.pages.blocks import Block, SeenSoFar
+from jjguide.pages.blocks import Block, Paragraph, SeenSoFar, quiet, text
 
 
 class Form(StrEnum):
@@ -34,7 +34,7 @@ def show(answer: Answer, form: Form, season: KnownSeason | None, options: Shared
         if form is Form.MARKDOWN:
             raise UsageError("A chart is a picture, which Markdown has no form for.")
         terminal.write(answer.svg(), utf8=True)
-    elif isinstance(answer, Page) and (page := _with_boundary(answer, season)):
+    elif isinstance(answer, Page) and (page := _whole(answer, form, season)):
         _write(answer.heading, page, form, season, options)
 
 
@@ -50,8 +50,8 @@ def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | No
         case Form.MARKDOWN:
             from jjguide.output import markdown
 
-            text, notes = markdown.write(title, page)
-            terminal.write(text, utf8=True)
+            document, notes = markdown.write(title, page)
+            terminal.write(document, utf8=True)
         case Form.SVG:
             from jjguide.output import svg
 
@@ -63,9 +63,11 @@ def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | No
     terminal.write_error(*notes)
 
 
-def _with_boundary(page: Page, season: KnownSeason | None) -> list[Block]:
-    """Return what is on a page, and below it how much of the season is shown if that isn't all; nothing for nothing."""
+def _whole(page: Page, form: Form, season: KnownSeason | None) -> list[Block]:
+    """Return what is on a page, and below it whose texts those are, and how much is shown if that isn't all."""
     found = list(page.blocks())
+    if found and season is not None and season.source is not None and (page.names_source or form is not Form.DRAWN):
+        found.append(Paragraph(text(quiet(season.source))))
     is_cut = season is not None and season.seen_code is not None and season.seen < len(season.episodes)
     if found and season is not None and is_cut and not page.says_how_far:
         found.append(SeenSoFar(f"Seen so far: {season.seen_code}. Nothing later is shown."))

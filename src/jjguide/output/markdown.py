@@ -46,6 +46,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
         case blocks.Bullets():
             yield "\n".join(f"- {_text(item)}" for item in block.items)
         case blocks.Table():
+            block = block.without_blanks()
             yield _table(block.headings, ([_cell(cell) for cell in row] for row in block.rows))
         case blocks.Records():
             for section in block.sections:

@@ -16,7 +16,7 @@ from jjguide.model import Code
 from jjguide.output.canvas import INDENT, STYLES, Canvas
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Cell, Codes, Count, GridRow, Part, Run, accent, or_dash, quiet, strong
-from jjguide.pages.marks import BOUNDARY, dots, from_to, in_words, legend, mark, numbers_above, runs
+from jjguide.pages.marks import BOUNDARY, IN_PERSON, dots, from_to, in_words, legend, mark, numbers_above, runs
 from jjguide.text import count
 
 if TYPE_CHECKING:
@@ -36,11 +36,13 @@ _ROOMY, _WIDEST_CELL = 100, 6
 
 def records(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:
     """Return a table whose rows stand apart, since their texts are long."""
+    block = _for(canvas, block)
     return _table(block.headings, _texts(block, canvas), canvas, is_alone=is_alone, leading=1)
 
 
 def table(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:
     """Return a table, without some of its columns if there is no room, or cards of its rows if there is none at all."""
+    block = _for(canvas, block)
     headings, rows = block.headings, _texts(block, canvas)
     kept = [at for at, heading in enumerate(headings) if heading not in block.may_go]
     if canvas.width is not None and canvas.width < len(kept) * _COLUMN:
@@ -54,6 +56,11 @@ def table(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableT
         if block.may_go or _holds(headings, brief, canvas):
             headings, rows = tuple(headings[at] for at in kept), brief
     return _table(headings, rows, canvas, is_alone=is_alone)
+
+
+def _for(canvas: Canvas, block: blocks.Table) -> blocks.Table:
+    """Return the table without columns of nothing but dashes; in a pipe every column has its place."""
+    return block if canvas.width is None else block.without_blanks()
 
 
 def _table(
@@ -160,7 +167,7 @@ def _grid_row(row: GridRow, band: range, widths: tuple[int, int], seen: int | No
             line.append_text(canvas.text([quiet(BOUNDARY)]))
         presence, beats = row.parts[at]
         sign = mark(presence, beats, cell)
-        line.append_text(canvas.text([accent(sign) if presence == "appears" else Run(sign)]))
+        line.append_text(canvas.text([accent(sign) if presence in IN_PERSON else Run(sign)]))
     return line
 
 

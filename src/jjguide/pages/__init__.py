@@ -45,9 +45,14 @@ class Answer:
 
 
 class Page(Answer, ABC):
-    """An answer that is drawn. Unless it `says_how_far` the viewer has seen, that stands below it."""
+    """An answer that is drawn.
+
+    Unless it `says_how_far` the viewer has seen, that stands below it. What is drawn `names_source` of the texts; what
+    is sent on always does.
+    """
 
     says_how_far: ClassVar[bool] = False
+    names_source: ClassVar[bool] = False
 
     @property
     @abstractmethod

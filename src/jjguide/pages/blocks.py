@@ -94,6 +94,18 @@ class Table(_Values):
     dots: bool = False
     may_go: tuple[str, ...] = ()
 
+    def without_blanks(self) -> "Table":
+        """Return the table without the columns in which no row says anything."""
+        kept = [at for at in range(len(self.headings)) if not at or not all(_is_blank(row[at]) for row in self.rows)]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return Table(tuple(self.headings[at] for at in kept), rows, self.dots, self.may_go)
+
+
+def _is_blank(cell: Cell) -> bool:
+    if isinstance(cell, Count):
+        return False
+    return not cell.codes if isinstance(cell, Codes) else "".join(run.text for run in cell) in ("", DASH)
+
 
 class Records(_Values):
     """The same records as a table, for a pipe and for a screen of at least `wide` columns, and as sections."""

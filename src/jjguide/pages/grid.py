@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from jjguide.model import STRENGTH, Beat, Code, KnownSeason, Presence, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page, blocks
 from jjguide.pages.blocks import Block, Grid, Remark
+from jjguide.pages.parts import nothing_told
 
 
 class GridRow(NamedTuple):
@@ -28,11 +29,13 @@ class GridPage(Page):
     rows: tuple[GridRow, ...]
     # How many more there are, each in a single episode.
     left_out: int = field(metadata=DRAWN_ONLY)
+    # What is said where there are no rows.
+    nothing: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the grid, with a line where the viewer's knowledge ends."""
         if not self.rows:
-            yield Remark("Nothing has happened yet.")
+            yield Remark(self.nothing)
             return
         each = "each " if self.left_out > 1 else ""
         yield Grid(
@@ -46,28 +49,34 @@ class GridPage(Page):
 def character_grid(season: KnownSeason, *, everyone: bool) -> GridPage:
     """Return who is in which episode, by first appearance: everyone, or whoever is in two episodes or more.
 
-    Of a single episode everyone is shown, because nobody can be in two.
+    Where nobody is in two, everyone is shown.
     """
-    least = 1 if everyone or sum(bool(episode.synopsis) for episode in season.episodes) == 1 else 2
     names = {key: character.name for key, character in season.characters.items()}
-    return _grid(season, names, lambda beat: beat.people, least)
+    return _grid(season, names, lambda beat: beat.people, "No beat says who is in it.", everyone=everyone)
 
 
 def storyline_grid(season: KnownSeason) -> GridPage:
     """Return which storyline is told in which episode, by first beat."""
-    return _grid(season, season.storylines, lambda beat: dict.fromkeys(beat.storylines, Presence.APPEARS))
+    nothing = "No beat belongs to a storyline."
+    return _grid(season, season.storylines, lambda beat: dict.fromkeys(beat.storylines, Presence.APPEARS), nothing)
 
 
 def _grid(
-    season: KnownSeason, names: Mapping[str, str], in_beat: Callable[[Beat], Mapping[str, Presence]], least: int = 1
+    season: KnownSeason,
+    names: Mapping[str, str],
+    in_beat: Callable[[Beat], Mapping[str, Presence]],
+    nothing: str,
+    *,
+    everyone: bool = True,
 ) -> GridPage:
-    """Return the grid of what these names, by key, stand for: of all that is in at least so many episodes."""
+    """Return the grid of what these names, by key, stand for: all, or what is in two episodes or more if any is."""
     # By episode, counted from 0, how somebody is in each of its beats that they are in.
     parts: dict[str, dict[int, list[Presence]]] = {}
     for at, episode in enumerate(season.episodes):
         for beat in episode.synopsis:
             for key, presence in in_beat(beat).items():
                 parts.setdefault(key, {}).setdefault(at, []).append(presence)
+    least = 2 if not everyone and any(len(own) > 1 for own in parts.values()) else 1
     rows = []
     for key, own in parts.items():
         if len(own) >= least:
@@ -75,4 +84,6 @@ def _grid(
             strongest = (min(part, key=STRENGTH.__getitem__) if part else None for part in present)
             rows.append(GridRow(names[key], tuple(strongest), tuple(map(len, present))))
     codes = tuple(season.code(episode.number) for episode in season.episodes)
-    return GridPage(codes, season.seen_code, tuple(rows), len(parts) - len(rows))
+    is_told = any(episode.synopsis for episode in season.episodes)
+    nothing = nothing if is_told else nothing_told(season)
+    return GridPage(codes, season.seen_code, tuple(rows), len(parts) - len(rows), nothing)

@@ -14,6 +14,8 @@ _APPEARS = "▂▅▇"
 _ELSEWHEN = "◇◆◆"
 _MENTIONED = "·"
 BOUNDARY = "│"
+IN_PERSON = (Presence.APPEARS, Presence.INVOLVED)
+"""Those that are drawn alike: what nobody has said otherwise counts as in person."""
 _MANY, _SOME = 4, 2
 _RUN = 3
 
@@ -24,7 +26,7 @@ def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
     """Return the mark for a part, in so many cells: the more beats, the heavier."""
     if presence is None:
         return " " * width
-    if presence is Presence.APPEARS:
+    if presence in IN_PERSON:
         return (_APPEARS[weight(beats)] * max(width - 1, 1)).ljust(width)
     return (_MENTIONED if presence is Presence.MENTIONED else _ELSEWHEN[weight(beats)]).ljust(width)
 

@@ -126,6 +126,12 @@ def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[Re
             yield from (RevealedIn(season.code(number), name, field, text) for field, text in found[key])
 
 
+def nothing_told(season: model.KnownSeason, before: int | None = None) -> str:
+    """Return why there is nothing to tell of the episodes before one: they are to come, or not written up."""
+    has_begun = season.seen and before != 1
+    return "Nothing has been written up yet." if has_begun else "Nothing has happened yet."
+
+
 def heading(code: str, title: str | None) -> Text:
     """Return the line above what belongs to an episode."""
     return text(accent(code), "  ", or_dash(title, "strong"))

@@ -7,12 +7,12 @@ from typing import ClassVar, NamedTuple
 from jjguide.lookup import named_in
 from jjguide.model import Code, KnownSeason
 from jjguide.pages import RecordList
-from jjguide.pages.blocks import Cell, Paragraph, Section, or_dash, text
-from jjguide.pages.parts import Introduced, heading, introduced, who_is_who
+from jjguide.pages.blocks import Block, Cell, Paragraph, Remark, Section, or_dash, text
+from jjguide.pages.parts import Introduced, heading, introduced, nothing_told, who_is_who
 
 
 class RecapRow(NamedTuple):
-    """Where an episode left things."""
+    """Where an episode left things: its recap line, or its last beat if it has none."""
 
     code: Code
     title: str | None
@@ -24,10 +24,14 @@ class RecapList(RecordList[RecapRow]):
     """Previously on."""
 
     heading: ClassVar[str] = "Previously on"
-    nothing: ClassVar[str] = "Nothing has happened yet."
     headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Recap")
 
     people: tuple[Introduced, ...]
+    if_none: str
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the recaps, or why there are none."""
+        yield from super().blocks() if self.rows else (Remark(self.if_none),)
 
     def cells(self, row: RecapRow) -> tuple[Cell, ...]:
         return text(row.code), text(or_dash(row.title)), text(row.recap)
@@ -39,12 +43,13 @@ class RecapList(RecordList[RecapRow]):
 
 def recaps(season: KnownSeason, before: int | None = None) -> Iterator[RecapRow]:
     """Yield the recaps of the episodes before one, or of all that have any, without who is in them."""
-    for episode in season.episodes:
-        if episode.recap is not None and (before is None or episode.number < before):
-            yield RecapRow(season.code(episode.number), episode.title, episode.recap)
+    for episode in season.episodes[: None if before is None else before - 1]:
+        lines = [episode.recap] if episode.recap is not None else [beat.text for beat in episode.synopsis[-1:]]
+        yield from (RecapRow(season.code(episode.number), episode.title, line) for line in lines)
 
 
 def recap_list(season: KnownSeason, before: int | None = None) -> RecapList:
     """Return the recaps of the episodes before one, or of all that have any."""
     rows = tuple(recaps(season, before))
-    return RecapList(rows, introduced(season, named_in(season, (row.recap for row in rows))))
+    people = introduced(season, named_in(season, (row.recap for row in rows)))
+    return RecapList(rows, people, nothing_told(season, before))

@@ -29,6 +29,7 @@ class SeasonPage(Page):
     """
 
     heading: ClassVar[str] = "The season"
+    names_source: ClassVar[bool] = True
 
     title: str
     season: int
@@ -68,6 +69,7 @@ class FrontPage(SeasonPage):
     """The season for a viewer who begins, or who wants to know where they were: the last recap line."""
 
     says_how_far: ClassVar[bool] = True
+    names_source: ClassVar[bool] = False
 
     left_off: RecapRow | None = field(metadata=DRAWN_ONLY)
 

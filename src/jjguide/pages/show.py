@@ -9,6 +9,7 @@ from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, s
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import GAP, Block, Panel, Paragraph, Run, Section, Steps, Table, or_dash, quiet, strong, text
 from jjguide.pages.episodes import credits_line, episode_row
+from jjguide.pages.marks import IN_PERSON
 from jjguide.pages.parts import Beat, Revealed, beat_of, learned, reveals_in
 
 
@@ -66,7 +67,14 @@ class EpisodePage(Page):
         if new := [each for each in self.reveals if each.field != "fate"]:
             yield Section(text(quiet("New in this episode")), (learned(new),))
         if self.characters:
-            rows = ((text(strong(r.name)), text(or_dash(r.actor)), text(quiet(r.presence))) for r in self.characters)
+            rows = (
+                (
+                    text(strong(each.name)),
+                    text(or_dash(each.actor)),
+                    text(or_dash(None if each.presence == "involved" else each.presence, "quiet")),
+                )
+                for each in self.characters
+            )
             yield Table(("In this episode", "Played by", "How"), tuple(rows))
         around = ((self.previous, "the one before"), (self.next, "the one after"))
         yield Steps(tuple((Command("show", code), what) for code, what in around if code))
@@ -76,7 +84,7 @@ def _told(beat: Beat) -> Paragraph:
     """Return a beat, and below it its number, its storylines, and its people by how they are in it."""
     names: dict[str, list[str]] = {}
     for each in beat.characters:
-        names.setdefault("" if each.presence == "appears" else f" ({each.presence})", []).append(each.name)
+        names.setdefault("" if each.presence in IN_PERSON else f" ({each.presence})", []).append(each.name)
     people = [f"{', '.join(group)}{how}" for how, group in names.items()]
     return Paragraph(text(beat.text), text(quiet(" · ".join([f"beat {beat.beat}", *beat.storylines, *people]))))
 

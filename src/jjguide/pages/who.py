@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from jjguide.model import Billing, Code, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import GAP, Block, Count, Panel, Paragraph, Strip, Table, Text, accent, quiet, strong, text
+from jjguide.pages.marks import IN_PERSON
 from jjguide.pages.parts import Beat, beat_of, span, told, unsaid
 from jjguide.text import count, join_and
 
@@ -87,7 +88,7 @@ class CharacterPage(Page):
 
     def _story(self) -> Iterator[Block]:
         for episode in self.episodes:
-            how = "" if episode.presence == "appears" else f"  {episode.presence}"
+            how = "" if episode.presence in IN_PERSON else f"  {episode.presence}"
             yield told(episode.code, episode.title, episode.beats, how)
 
 

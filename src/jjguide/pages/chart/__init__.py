@@ -16,13 +16,13 @@ _PASSES = 2
 def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
     """Return the chart of these characters, by key, or if none are given of whoever is in two episodes or more.
 
-    `everyone` adds those who are in one; of a single episode everyone is shown, because nobody can be in two. A
-    character is in an episode where they are on screen: in person, in a flashback, or as a vision.
+    `everyone` adds those who are in one; where nobody is in two, everyone is shown. A character is in an episode where
+    they are on screen: in person, in a flashback, or as a vision.
     """
     beats = _on_screen(season, characters or season.characters)
-    if not (characters or everyone or sum(map(bool, beats)) == 1):
-        episodes_of = Counter(chain(*map(strongest, beats)))
-        beats = _on_screen(season, {key for key, count in episodes_of.items() if count > 1})
+    episodes_of = Counter(chain(*map(strongest, beats)))
+    if not (characters or everyone) and (several := {key for key, count in episodes_of.items() if count > 1}):
+        beats = _on_screen(season, several)
     parts = [*map(strongest, beats)]
     runs = _runs(parts)
     columns = [*map(_groups, beats)]
@@ -46,6 +46,7 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
         f"{season.title}, season {season.number}",
         season.seen_code if season.is_cut else None,
         tuple(lines),
+        season.source,
     )
 
 

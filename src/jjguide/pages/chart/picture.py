@@ -84,6 +84,7 @@ class ChartPage(Picture):
     title: str = field(metadata=DRAWN_ONLY)
     seen: Code | None = field(metadata=DRAWN_ONLY)
     lines: tuple[Line, ...] = field(metadata=DRAWN_ONLY)
+    source: str | None = field(metadata=DRAWN_ONLY)
 
     def svg(self) -> str:
         """Return the chart as an SVG document."""
@@ -105,7 +106,12 @@ class ChartPage(Picture):
         if not self.lines:
             _label(svg, _MARGIN, plan.y(0), "Nobody has been on screen yet.", "quiet")
         bottom = _boundary(svg, self.seen, plan) if self.seen is not None else plan.bottom
-        height = _legend(svg, bottom + 20, plan.width) + _MARGIN - 6
+        bottom = _legend(svg, bottom + 20, plan.width)
+        source = self.source or ""
+        for at, text in enumerate(_lines(source, (plan.width - 2 * _MARGIN) / _CELL, len(source)), 1):
+            bottom += _LEADING if at > 1 else 2 * _LEADING
+            _label(svg, _MARGIN, bottom, text, "quiet")
+        height = bottom + _MARGIN - 6
         svg.attrib |= {"viewBox": f"0 0 {plan.width} {height}", "width": f"{plan.width}", "height": f"{height}"}
         indent(svg)
         return tostring(svg, encoding="unicode") + "\n"
@@ -259,6 +265,8 @@ def _in_words(page: ChartPage) -> Iterator[str]:
         yield f"Dead: {', '.join(dead)}."
     if page.seen is not None:
         yield _seen(page.seen)
+    if page.source is not None:
+        yield page.source
 
 
 def _cross(parent: Element, x: int, y: int) -> None:
