@@ -142,7 +142,7 @@ class Episode:
 
 @dataclass
 class Song:
-    """A song, and where it was used if anybody knows."""
+    """A song, and where it was used (null if nobody knows)."""
 
     title: str
     artist: str

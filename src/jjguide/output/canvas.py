@@ -1,20 +1,16 @@
 """What blocks are drawn on: how wide it is, whether it has color, and how text stands on it."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text as RichText
 
 from jjguide.hints import NOTHING, SharedOptions
 from jjguide.output import terminal
 from jjguide.pages.blocks import Run
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 STYLES = {
     "": "",

@@ -1,13 +1,11 @@
 """A page -> what is written on a terminal or into a pipe: Rich draws its blocks, whose texts are never its markup."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
@@ -17,9 +15,6 @@ from jjguide.output import tables
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block, Run, Text, accent, quiet
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _BESIDE_TITLE = 6
 # What a command is for needs as much room beside it.

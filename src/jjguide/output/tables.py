@@ -1,13 +1,11 @@
 """Tables, and the grid of a season, as Rich draws them in the room that there is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from rich import box
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
@@ -19,10 +17,7 @@ from jjguide.pages.blocks import Cell, Codes, Count, GridRow, Part, Run, accent,
 from jjguide.pages.marks import BOUNDARY, IN_PERSON, dots, from_to, in_words, legend, mark, numbers_above, runs
 from jjguide.text import count
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    CodesAs = Callable[[Sequence[Code]], str]
+CodesAs: TypeAlias = Callable[[Sequence[Code]], str]
 
 # A table whose columns would have to be narrower gives way to cards.
 _COLUMN = 16

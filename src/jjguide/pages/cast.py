@@ -1,7 +1,7 @@
 """The cast."""
 
 import re
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jjguide.model import Billing, Code, KnownSeason, strongest
 from jjguide.pages import ListPage
@@ -23,10 +23,10 @@ class CastRow(NamedTuple):
 class CastList(ListPage[CastRow]):
     """Every character, in the order in which they come into the story."""
 
-    heading: ClassVar[str] = "The cast"
-    nothing: ClassVar[str] = "Nobody is known yet."
-    headings: ClassVar[tuple[str, ...]] = ("Character", "Who", "Played by", "In", "Billing", "Episodes")
-    may_go: ClassVar[tuple[str, ...]] = ("Billing", "Episodes")
+    heading = "The cast"
+    nothing = "Nobody is known yet."
+    headings = ("Character", "Who", "Played by", "In", "Billing", "Episodes")
+    may_go = ("Billing", "Episodes")
 
     def cells(self, row: CastRow) -> tuple[Cell, ...]:
         who = re.split("[.,;:]", row.about, maxsplit=1)[0] if row.about else None

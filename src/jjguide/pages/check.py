@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from jjguide import dataset
 from jjguide.errors import DatasetError, Fault
@@ -15,7 +14,7 @@ from jjguide.pages.blocks import Block, Lines, accent, text
 class CheckPage(Page):
     """A dataset, and everything that is wrong with it."""
 
-    heading: ClassVar[str] = "What is wrong with a dataset"
+    heading = "What is wrong with a dataset"
 
     path: str
     faults: tuple[Fault, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from jjguide.model import Code, KnownSeason
 from jjguide.pages import ListPage, Page
@@ -49,9 +49,9 @@ class CreditRow(NamedTuple):
 class CreditList(ListPage[CreditRow]):
     """Writers and directors, by their first episode."""
 
-    heading: ClassVar[str] = "The writers and directors"
-    nothing: ClassVar[str] = "Nobody is credited yet."
-    headings: ClassVar[tuple[str, ...]] = ("Name", "Job", "Episodes")
+    heading = "The writers and directors"
+    nothing = "Nobody is credited yet."
+    headings = ("Name", "Job", "Episodes")
 
     def cells(self, row: CreditRow) -> tuple[Cell, ...]:
         return text(strong(row.name)), text(row.job), Codes(row.episodes)

@@ -1,7 +1,7 @@
 """The list of episodes."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from jjguide.model import Code, Day, Episode, KnownSeason, strongest
 from jjguide.pages import RecordList
@@ -9,7 +9,8 @@ from jjguide.pages.blocks import DASH, Cell, Paragraph, Section, Text, accent, o
 from jjguide.pages.parts import day, heading
 
 
-class EpisodeRow(NamedTuple):
+@dataclass
+class EpisodeRow:
     """An episode in a list. Null is what a boundary hides or nobody knows yet."""
 
     code: Code
@@ -25,11 +26,11 @@ class EpisodeRow(NamedTuple):
 class EpisodeList(RecordList[EpisodeRow]):
     """The episodes that were asked for, in order."""
 
-    heading: ClassVar[str] = "The episodes"
-    nothing: ClassVar[str] = "No episodes match."
-    headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Airdate", "Written by", "Directed by", "Logline")
+    heading = "The episodes"
+    nothing = "No episodes match."
+    headings = ("Code", "Title", "Airdate", "Written by", "Directed by", "Logline")
     # From here on a row holds a whole logline next to its credits.
-    wide: ClassVar[int | None] = 150
+    wide = 150
 
     def cells(self, row: EpisodeRow) -> tuple[Cell, ...]:
         writers, directors = (", ".join(names) or None for names in (row.writers, row.directors))
@@ -39,14 +40,13 @@ class EpisodeList(RecordList[EpisodeRow]):
     def sections(self) -> Iterator[Section]:
         for row in self.rows:
             logline = (Paragraph(text(row.logline)),) if row.logline is not None else ()
-            made_by = Paragraph(credits_line(row.airdate, row.writers, row.directors))
-            yield Section(heading(row.code, row.title), (*logline, made_by))
+            yield Section(heading(row.code, row.title), (*logline, Paragraph(credits_line(row))))
 
 
-def credits_line(airdate: Day | None, writers: Sequence[str], directors: Sequence[str]) -> Text:
+def credits_line(row: EpisodeRow) -> Text:
     """Return when an episode is shown, and who made it."""
-    written, directed = (" & ".join(names) or DASH for names in (writers, directors))
-    return text(quiet(f"{airdate or DASH} · written by {written} · directed by {directed}"))
+    written, directed = (" & ".join(names) or DASH for names in (row.writers, row.directors))
+    return text(quiet(f"{row.airdate or DASH} · written by {written} · directed by {directed}"))
 
 
 def episode_list(

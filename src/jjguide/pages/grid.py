@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jjguide.model import STRENGTH, Beat, Code, KnownSeason, Presence, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page, blocks
@@ -22,7 +22,7 @@ class GridRow(NamedTuple):
 class GridPage(Page):
     """The season as a picture: who is in which episode, and how far the viewer has seen."""
 
-    heading: ClassVar[str] = "The season at a glance"
+    heading = "The season at a glance"
 
     episodes: tuple[Code, ...]
     seen: SeenCode | None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from jjguide.hints import Command
 from jjguide.model import Season
@@ -16,7 +15,7 @@ from jjguide.text import count
 class NewPage(Page):
     """Where a new dataset is, what is in it, and what was known and has been left out of it."""
 
-    heading: ClassVar[str] = "A new dataset"
+    heading = "A new dataset"
 
     path: str
     title: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jjguide.lookup import named_in
 from jjguide.model import Code, KnownSeason
@@ -23,8 +23,8 @@ class RecapRow(NamedTuple):
 class RecapList(RecordList[RecapRow]):
     """Previously on."""
 
-    heading: ClassVar[str] = "Previously on"
-    headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Recap")
+    heading = "Previously on"
+    headings = ("Code", "Title", "Recap")
 
     people: tuple[Introduced, ...]
     if_none: str

@@ -1,13 +1,11 @@
 """Every text that holds what was looked for, and every beat that was asked for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from jjguide.lookup import named_in
 from jjguide.lookup.vocabulary import Vocabulary
@@ -17,8 +15,7 @@ from jjguide.pages.blocks import Bullets, Cell, Run, Section, Text, or_dash, qui
 from jjguide.pages.parts import Introduced, Present, RevealKind, beat_of, heading, introduced, told_in, who_is_who
 from jjguide.text import WORD, fold
 
-if TYPE_CHECKING:
-    Term = Sequence[AbstractSet[str]]
+Term: TypeAlias = Sequence[AbstractSet[str]]
 
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
 
@@ -51,8 +48,8 @@ class HitList(RecordList[Hit]):
     Each part is in the order of the episodes, with what belongs to none at its end.
     """
 
-    heading: ClassVar[str] = "What was found"
-    headings: ClassVar[tuple[str, ...]] = ("Code", "Title", "Where", "Who", "Text")
+    heading = "What was found"
+    headings = ("Code", "Title", "Where", "Who", "Text")
 
     # For each hit the names that supplied the words its text lacks.
     names: dict[Hit, tuple[str, ...]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jjguide.hints import Command
 from jjguide.model import Code, Day, KnownSeason, SeenCode
@@ -28,8 +28,8 @@ class SeasonPage(Page):
     they are null.
     """
 
-    heading: ClassVar[str] = "The season"
-    names_source: ClassVar[bool] = True
+    heading = "The season"
+    names_source = True
 
     title: str
     season: int
@@ -68,8 +68,8 @@ class SeasonPage(Page):
 class FrontPage(SeasonPage):
     """The season for a viewer who begins, or who wants to know where they were: the last recap line."""
 
-    says_how_far: ClassVar[bool] = True
-    names_source: ClassVar[bool] = False
+    says_how_far = True
+    names_source = False
 
     left_off: RecapRow | None = field(metadata=DRAWN_ONLY)
 

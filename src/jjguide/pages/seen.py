@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jjguide.hints import Command
 from jjguide.model import Boundary, Code, Day, KnownSeason, SeenCode
@@ -99,8 +99,8 @@ class MemoryRow(NamedTuple):
 class MemoryList(ListPage[MemoryRow]):
     """Every season that something is remembered for."""
 
-    heading: ClassVar[str] = "How far you have watched"
-    headings: ClassVar[tuple[str, ...]] = ("Show", "Season", "Premiere", "Seen")
+    heading = "How far you have watched"
+    headings = ("Show", "Season", "Premiere", "Seen")
 
     def blocks(self) -> Iterator[Block]:
         """Yield the seasons, or that nothing is remembered, which is an answer too."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jjguide.hints import Command
-from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, strongest
+from jjguide.model import STRENGTH, Code, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import GAP, Block, Panel, Paragraph, Run, Section, Steps, Table, or_dash, quiet, strong, text
-from jjguide.pages.episodes import credits_line, episode_row
+from jjguide.pages.episodes import EpisodeRow, credits_line, episode_row
 from jjguide.pages.marks import IN_PERSON
 from jjguide.pages.parts import Beat, Revealed, beat_of, learned, reveals_in
 
@@ -22,17 +22,9 @@ class InEpisode(NamedTuple):
 
 
 @dataclass
-class EpisodePage(Page):
+class EpisodePage(EpisodeRow, Page):
     """An episode in full, and the codes of the ones before and after it."""
 
-    code: Code
-    season: int
-    number: int
-    title: str | None
-    airdate: Day | None
-    writers: tuple[str, ...]
-    directors: tuple[str, ...]
-    logline: str | None
     synopsis: tuple[Beat, ...]
     recap: str | None
     reveals: tuple[Revealed, ...]
@@ -47,7 +39,7 @@ class EpisodePage(Page):
 
     def blocks(self) -> Iterator[Block]:
         """Yield what the episode sets up, its story, where it leaves things, who is in it, and where to go next."""
-        made_by = credits_line(self.airdate, self.writers, self.directors)
+        made_by = credits_line(self)
         yield Panel(
             text(Run(self.code, "code"), " ", or_dash(self.title, "strong")),
             (text(self.logline), made_by) if self.logline is not None else (made_by,),
@@ -94,7 +86,7 @@ def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:
     number, beats = episode.number, len(episode.synopsis)
     present = sorted(strongest(episode.synopsis).items(), key=lambda entry: STRENGTH[entry[1]])
     return EpisodePage(
-        *episode_row(season, episode),
+        **vars(episode_row(season, episode)),
         synopsis=tuple(beat_of(season, episode, at) for at in range(1, beats + 1)),
         recap=episode.recap,
         reveals=tuple(Revealed(*found[1:]) for found in reveals_in(season, [number])),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jjguide.model import Code, KnownSeason
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
@@ -22,10 +22,10 @@ class StorylineRow(NamedTuple):
 class StorylineList(ListPage[StorylineRow]):
     """The storylines, in the order in which they begin."""
 
-    heading: ClassVar[str] = "The storylines"
-    nothing: ClassVar[str] = "No storyline has begun yet."
-    headings: ClassVar[tuple[str, ...]] = ("Storyline", "Episodes", "Beats")
-    dots: ClassVar[bool] = True
+    heading = "The storylines"
+    nothing = "No storyline has begun yet."
+    headings = ("Storyline", "Episodes", "Beats")
+    dots = True
 
     def cells(self, row: StorylineRow) -> tuple[Cell, ...]:
         return text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")
