@@ -73,16 +73,28 @@ class Billing(StrEnum):
     SUPPORTING = "supporting"
 
 
-@dataclass
-class Reveal:
+class _Data:
+    """How data compares and is printed: `dataclass` would write that anew for each class, whenever a command starts."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return self.__class__ is other.__class__ and vars(self) == vars(other)
+
+    def __repr__(self) -> str:
+        return f"{self.__class__.__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+
+@dataclass(eq=False, repr=False)
+class Reveal(_Data):
     """Something a viewer learns, and the number of the episode that tells it (0: known before the season)."""
 
     episode: int
     text: str
 
 
-@dataclass
-class Character:
+@dataclass(eq=False, repr=False)
+class Character(_Data):
     """A character, as the viewer gets to know them: every tuple of reveals is in the order of its episodes.
 
     `billing` is None only where a boundary hides it; the dataset always has one. `credited` is the first episode that
@@ -110,8 +122,8 @@ class Character:
         return tuple(reveal.text for reveal in (*self.names[:-1], *self.aliases))
 
 
-@dataclass
-class Beat:
+@dataclass(eq=False, repr=False)
+class Beat(_Data):
     """One step of the story.
 
     `storylines` are the keys of those that it belongs to, the main one first; `people` maps the keys of characters to
@@ -123,8 +135,8 @@ class Beat:
     text: str
 
 
-@dataclass
-class Episode:
+@dataclass(eq=False, repr=False)
+class Episode(_Data):
     """An episode. None, and a tuple without items, are what nobody knows yet or what a boundary hides.
 
     An episode without beats has not been written up yet; one that is only planned has nothing but its number.
@@ -140,8 +152,8 @@ class Episode:
     recap: str | None
 
 
-@dataclass
-class Song:
+@dataclass(eq=False, repr=False)
+class Song(_Data):
     """A song, and where it was used (null if nobody knows)."""
 
     title: str
@@ -149,8 +161,8 @@ class Song:
     used_in: str | None
 
 
-@dataclass
-class Season:
+@dataclass(eq=False, repr=False)
+class Season(_Data):
     """A whole season, as a dataset has it.
 
     Characters and storylines are found by the keys that the beats use; no key is ever shown, unless it is the name.
@@ -180,7 +192,7 @@ class Season:
         return Code.of(self.number, number)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KnownSeason(Season):
     """What a viewer may know of a season, which only `boundary` decides. All that is looked up or shown is in one."""
 
