@@ -17,10 +17,7 @@ def known(season: Season, boundary: Boundary) -> KnownSeason:
 
 
 def _cut(season: Season, boundary: Known) -> KnownSeason:
-    """Return what a viewer knows when the credits of the last episode seen roll.
-
-    Of later episodes the code, airdate, writers and directors stay; of the very next one its title and logline too.
-    """
+    """Return what a viewer knows when the credits of the last episode seen roll."""
     seen = boundary.episode
     beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
     return KnownSeason(

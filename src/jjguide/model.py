@@ -124,11 +124,7 @@ class Character(_Data):
 
 @dataclass(eq=False, repr=False)
 class Beat(_Data):
-    """One step of the story.
-
-    `storylines` are the keys of those that it belongs to, the main one first; `people` maps the keys of characters to
-    how they are in it, strongest first.
-    """
+    """A step of the story: the keys of its storylines, the main one first, and of its people, the strongest first."""
 
     storylines: tuple[str, ...]
     people: Mapping[str, Presence]

@@ -54,10 +54,7 @@ class Memory(NamedTuple):
 
 
 def of(season: Season, option: str | None) -> Progress | Unsaid:
-    """Return how far the viewer of a season has seen: by the option, the variable, or what is remembered.
-
-    Raise UsageError for an option or a variable, ProgressError for a file, that can't be understood.
-    """
+    """Return how far the viewer of a season has seen. Raise UsageError or ProgressError if that can't be understood."""
     if option is not None:
         return Progress(lookup.boundary(season, option, "--seen"), "option")
     if (variable := from_variable(season)) is not None:
@@ -163,10 +160,7 @@ def forget(season: Season | None) -> None:
 
 
 def said(season: Season, typed: str) -> Boundary:
-    """Return how far a viewer says they have seen; "next" is one further than so far.
-
-    Raise UsageError or NotFoundError, and OutputError where it can't be remembered.
-    """
+    """Return how far a viewer says they have seen ("next": one further). Raise GuideError."""
     _home()
     if fold(typed) != "next":
         boundary = lookup.boundary(season, typed, "`seen`")
@@ -212,10 +206,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _named(season: Season | None = None) -> list[Path]:
-    """Return the file of every season that something is remembered for, or those named like one. Raise OSError.
-
-    One that 0.2.0 has left behind, which nothing reads any more, is among them. A file being written is hidden.
-    """
+    """Return the files of all that is remembered, also by 0.2.0, or of those named like a season. Raise OSError."""
     folder = _folder()
     if folder is None:
         return []

@@ -118,13 +118,7 @@ def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Ep
     return found
 
 
-@command(
-    "Previously on: a line for each episode before the next one.",
-    _DAILY,
-    "recap",
-    "recap 2.02",
-    asks=True,
-)
+@command("Previously on: a line for each episode before the next one.", _DAILY, "recap", "recap 2.02", asks=True)
 def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.recap.RecapList":
     season = settings.season()
     return pages.recap.recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)

@@ -22,10 +22,7 @@ from jjguide.pages import Answer
 
 PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer]"
 
-TYPER: dict[str, Any] = {
-    "pretty_exceptions_enable": False,
-    "context_settings": {"help_option_names": ["-h", "--help"]},
-}
+TYPER: dict[str, Any] = {"pretty_exceptions_enable": False, "context_settings": {"help_option_names": ["-h", "--help"]}}
 PAGES: dict[str, PageFunction] = {}
 """The function behind each command that answers with a page."""
 
@@ -42,10 +39,7 @@ def command(
     form: Form = Form.DRAWN,
     asks: bool = False,
 ) -> Callable[[PageFunction], PageFunction]:
-    """Register a page function, `_show`, as a command, `show`, with the options that commands share.
-
-    Help lists it in the panel with the sentence, and its own help ends with the examples.
-    """
+    """Register `_show` as the command `show`; help lists it in the panel, its own help the examples."""
 
     def registered(page_of: PageFunction) -> PageFunction:
         name = page_of.__name__.removeprefix("_")

@@ -105,10 +105,7 @@ class Settings:
         return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
-        """Return the form of the answer. Raise UsageError for two of them.
-
-        Where it can't be written, the refusal says how to send it to the file that was named, or to this one.
-        """
+        """Return the form of the answer, and keep why it can't be written. Raise UsageError for two of them."""
         if len(self.forms) > 1:
             raise UsageError(f"Choose one of {join_and([f'--{form}' for form in Form if form in self.forms])}.")
         chosen = next(iter(self.forms), default)

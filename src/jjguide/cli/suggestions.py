@@ -38,11 +38,7 @@ def tried(words: list[str]) -> list[Command]:
 
 
 def commands_for(season: KnownSeason, words: list[str], names: Collection[str]) -> list[Command]:
-    """Return the commands that make sense of some words, the first of which is none of the commands' names.
-
-    One that begins like the first word, or is spelled nearly like it, comes first, then those that find what was typed
-    by its words. Where there is none of these, the texts may tell about it, or somebody has a similar name.
-    """
+    """Return the commands that words may mean which begin with none, the likeliest first."""
     typed = " ".join(words)
     spelled = [Command(name, *words[1:]) for name in _spelled_nearly(words[0], names)[:1]]
     finding = [Command(name, *words) for name in lookup.finding(season, typed)]

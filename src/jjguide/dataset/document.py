@@ -113,10 +113,7 @@ class UnreadableError(Exception):
 
 
 def parse(content: bytes, faults: Faults) -> Node:
-    """Return the one document in the content. What YAML allows and a dataset doesn't is reported as a fault.
-
-    Raise UnreadableError if the content isn't YAML, after reporting where.
-    """
+    """Return the one document in the content, and report its faults. Raise UnreadableError if it isn't YAML."""
     try:
         text = content.decode().removeprefix("\ufeff")
         return _Composer(faults, _LOADER(content).get_event).document()

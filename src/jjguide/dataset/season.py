@@ -32,10 +32,7 @@ from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, S
 
 
 class SeasonReader(Reader):
-    """Knows what of a dataset the rest of it is checked against.
-
-    `episode` is the last one that a viewer of what is being read has seen: 0 before the season, -1 if that is unknown.
-    """
+    """Knows what a dataset is checked against: `episode` is the last one seen, 0 before the season, -1 if unknown."""
 
     def __init__(self, root: Node, faults: Faults) -> None:
         super().__init__(faults)

@@ -22,25 +22,6 @@ from jjguide.lookup.people import (
 )
 from jjguide.model import Season
 
-__all__ = [
-    "Credited",
-    "anyone",
-    "boundary",
-    "character",
-    "credited",
-    "described",
-    "director",
-    "episode",
-    "finding",
-    "is_boundary",
-    "is_notation",
-    "named_in",
-    "quoted",
-    "similar_names",
-    "storyline",
-    "writer",
-]
-
 
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that a title or words of one mean. Raise as `episode` does."""

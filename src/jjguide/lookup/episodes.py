@@ -1,7 +1,4 @@
-"""What someone typed -> the episode that they meant, or how far they have seen.
-
-Only what the season holds is ever found or suggested, so a boundary needs no help from here.
-"""
+"""What someone typed -> the episode that they meant, or how far they have seen."""
 
 import re
 

@@ -1,7 +1,4 @@
-"""What someone typed -> the people that they meant: a character, or somebody who wrote or directed.
-
-Only whom the season holds is ever found or suggested, so a boundary needs no help from here.
-"""
+"""What someone typed -> the people that they meant: a character, or somebody who wrote or directed."""
 
 import re
 from collections import Counter

@@ -29,10 +29,7 @@ _NARROW = 60
 
 
 class Canvas(NamedTuple):
-    """What is drawn on: its width (None where a row is a line: in a pipe, or read aloud), whether it has color.
-
-    The commands that are printed on it carry `options`.
-    """
+    """What is drawn on: its width (None in a pipe), whether it has color, and what its commands repeat."""
 
     width: int | None
     color: bool

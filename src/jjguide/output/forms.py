@@ -21,10 +21,7 @@ class Form(StrEnum):
 
 
 def show(answer: Answer, form: Form, season: KnownSeason | None, options: SharedOptions) -> None:
-    """Write an answer about a season (None: about none) to standard output, and remarks to standard error.
-
-    Commands on it carry the options. Raise OutputError, or UsageError where it can't have that form.
-    """
+    """Write an answer about a season, if any, and its remarks. Raise OutputError, or UsageError for another form."""
     # Each form is imported when it is asked for: Rich alone takes longer than everything JSON needs.
     if form is Form.JSON:
         from jjguide.output import json

@@ -1,8 +1,4 @@
-"""What a command returns -> the JSON Schema of its JSON.
-
-It is made from the classes of the pages: their fields, types and docstrings. So it can't say anything else than what
-is written.
-"""
+"""What a command returns -> the JSON Schema of its JSON, from the fields, types and docstrings of its pages."""
 
 import json
 import sys

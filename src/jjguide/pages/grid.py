@@ -47,10 +47,7 @@ class GridPage(Page):
 
 
 def character_grid(season: KnownSeason, *, everyone: bool) -> GridPage:
-    """Return who is in which episode, by first appearance: everyone, or whoever is in two episodes or more.
-
-    Where nobody is in two, everyone is shown.
-    """
+    """Return who is in which episode: everyone, or whoever is in two or more; where nobody is, everyone."""
     names = {key: character.name for key, character in season.characters.items()}
     return _grid(season, names, lambda beat: beat.people, "No beat says who is in it.", everyone=everyone)
 

@@ -29,10 +29,7 @@ _DASHED = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d].", re.DOTALL)
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
-    """Write what completes the line that a shell's script hands over, nothing if Enter would refuse it.
-
-    Return the exit code, 2 for a request that none of the scripts makes.
-    """
+    """Write what fits on a shell's line, and return the exit code: 2 for a request that no script makes."""
     try:
         line = LINES[shell](*request)
     except (KeyError, TypeError, ValueError):
@@ -96,10 +93,7 @@ def _is_found(season: KnownSeason, completion: Completion, offer: Offer, typed: 
 
 
 def _read(guide: Any, line: list[str]) -> list[Any]:
-    """Return the context of the guide, and of the command that a line names, with what the line gives each of them.
-
-    Raise UsageError or TyperException if Enter would refuse it, whatever there is in the season.
-    """
+    """Return the contexts of the guide and of the command on a line. Raise as Enter would."""
     group = _parse(guide, None, line[1:] if line[0] == "help" else line)
     if group.args[:1] in ([], [_VALUE]):
         return [group]

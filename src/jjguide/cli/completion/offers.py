@@ -38,10 +38,7 @@ def words(*values: str) -> list[Offer]:
 
 
 def fitting(offers: Iterable[Offer], typed: str) -> list[Offer]:
-    """Return the offers whose value or name fits what was typed, or else those with another name that does.
-
-    Each comes once, with that name, and with spaces for what a terminal would obey or hide; look-ups find it by words.
-    """
+    """Return once each offer whose value or name fits what was typed, or else those with another name that does."""
     offers, begun = list(offers), typed.casefold()
     fits = [each for each in offers if each.value.casefold().startswith(begun) or _has_words(each.name, typed)] or [
         each._replace(name=other) for each in offers for other in each.others if _has_words(other, typed)
