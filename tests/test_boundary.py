@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTHS = (40, 80, 200)
-# A page as JSON, then drawn: as an SVG, piped, and at every width.
-FORMS: tuple[int | str | None, ...] = ("--json", "--markdown", "--svg", None, *WIDTHS)
+# A page as JSON, then drawn: as Markdown, as an SVG, into a pipe, in it, and at every width.
+FORCED = "JJGUIDE_FORCE_TTY=60"
+FORMS: tuple[int | str | None, ...] = ("--json", "--markdown", "--svg", FORCED, None, *WIDTHS)
 DRAWN = FORMS[1:]
 # One line in so many stands for the others of its command and form where the tests are to be quick.
 STRIDE = 40
@@ -74,6 +75,8 @@ class Line(NamedTuple):
 
     @property
     def form(self) -> int | str | None:
+        if tuple(FORCED.split("=")) in self.environment:
+            return FORCED
         return next((each for each in ("--json", "--markdown", "--svg") if each in self.arguments), self.width)
 
     def __str__(self) -> str:
@@ -198,8 +201,10 @@ def command_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
         set_after = ("--seen", typed) if place == 1 else ()
         remembered = (("XDG_STATE_HOME", remembering(seen)),)
         set_outside = {2: (("JJGUIDE_SEEN", typed),), 3: remembered}.get(place, ())
-        width, as_json = (None, (form,)) if isinstance(form, str) else (form, ())
-        lines.append(Line((*set_before, *arguments, *as_json, *set_after), width, set_outside))
+        option = (form,) if isinstance(form, str) and form != FORCED else ()
+        forced = (tuple(FORCED.split("=")),) if form == FORCED else ()
+        width = form if isinstance(form, int) else None
+        lines.append(Line((*set_before, *arguments, *option, *set_after), width, (*set_outside, *forced)))
 
     shows = [("show", BUILT_IN.code(number)) for number in range(max(seen - 1, 1), min(seen + 2, LAST) + 1)]
     pages = [*PAGES, *shows, *(("storylines", title) for title in BUILT_IN.storylines.values())]

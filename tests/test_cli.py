@@ -62,6 +62,9 @@ REFUSED = {
     "season --seen aka": ("“aka” is no episode; for --seen, try 2.01, none or all.", 2),
     "seen aka": ("“aka” is no episode; for `seen`, try 2.01, none or all.", 2),
     "season --data ''": ("--data needs the name of a file.", 2),
+    "season --data a.yaml --data b.yaml": ("--data can be given only once.", 2),
+    "--data=a.yaml season --data a.yaml": ("--data can be given only once.", 2),
+    "search x --in 2.01 --in 2.02": ("--in can be given only once.", 2),
     "season --data no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
     "check no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
     "show next": ("What is next depends on how far you have watched. Say so first: `jjguide seen 2.01`.", 2),
@@ -460,13 +463,6 @@ def test_what_follows_the_command_wins(before: list[str], after: list[str], same
     """Options before a command and behind it add up, and where both set one, the one behind it counts."""
     result = jjguide(*before, "cast", *after, JJGUIDE_DATA=small)
     assert result == jjguide("cast", *same, JJGUIDE_DATA=small)
-
-
-@pytest.mark.parametrize("line", ["--data {other} cast --data {small}", "cast --data {other} --data {small}"])
-def test_the_last_dataset_wins(line: str, small: str, tmp_path: Path) -> None:
-    """Of several datasets on a line the last one is read, and no other is even looked for."""
-    words = line.format(other=tmp_path / "none.yaml", small=small).split()
-    assert jjguide(*words) == jjguide("cast", "--data", small)
 
 
 def test_both_forms_are_refused_wherever_they_stand() -> None:

@@ -249,6 +249,9 @@ REFUSED = [
     "--seen somewhere show ",
     "storylines --seen --json ",
     "who --data no/such/file ",
+    "who --data - ",
+    "--data x.yaml who --data x.yaml ",
+    "search --in 1.01 --in 1.02 --with ",
     "--data '' credits ",
 ]
 

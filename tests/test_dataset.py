@@ -1294,9 +1294,7 @@ def test_a_name_of_many_words_is_found_by_the_last() -> None:
     [
         pytest.param("season.yaml", lambda path: None, os.strerror(errno.ENOENT), id="nothing"),
         pytest.param("season.yaml", lambda path: path.mkdir(), "it is not a file", id="directory"),
-        pytest.param(
-            "season.yaml", lambda path: os.mkfifo(path, 0o600), "it is not a file", id="pipe nobody writes to"
-        ),
+        pytest.param("season.yaml", os.mkfifo, "nothing is written to that pipe", id="pipe nobody writes to"),
         pytest.param("season\0.yaml", lambda path: None, "that is not a file name", id="NUL in the name"),
     ],
 )

@@ -166,6 +166,27 @@ def test_what_is_no_file_is_refused(folder: Path) -> None:
     assert jjguide("--data", "", "grid").code == 2
 
 
+@needs_posix
+def test_a_pipe_is_read_like_a_file() -> None:
+    """What a program writes into a pipe, or to standard input, is a dataset or a source wherever a file is."""
+    content = SMALL.encode()
+    assert jjguide("check", "-", typed=content) == Result("Standard input is valid.\n", "", 0)
+    assert jjguide("check", "-", typed=b"") == Result(
+        "Standard input:1:1: the file is empty; it needs season and episodes\n", "", 3
+    )
+    for line in (["grid"], ["seen"], ["--json"]):
+        assert jjguide(*line, "--data", "-", typed=content).code == 0
+    end, start = os.pipe()
+    with os.fdopen(start, "wb") as file:
+        file.write(content)
+    named = f"/dev/fd/{end}"
+    try:
+        assert jjguide("check", named) == Result(f"{named} is valid.\n", "", 0)
+        assert jjguide("check", named).errors == f"jjguide: {named} can't be read: nothing is written to that pipe.\n"
+    finally:
+        os.close(end)
+
+
 def test_a_file_without_end_is_refused(folder: Path) -> None:
     """A file of a terabyte is not read."""
     path = folder / "endless.yaml"

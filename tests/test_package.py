@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipapp
 import zipfile
 from graphlib import TopologicalSorter
 from importlib.metadata import requires, version
@@ -73,6 +74,20 @@ def test_checkout_works(tmp_path: Path) -> None:
     """A checkout that is not installed runs as well."""
     asked = [sys.executable, "-m", "jjguide", "show", "2.07", "--json"]
     assert printed(*asked, cwd=tmp_path, PYTHONPATH=str(ROOT / "src")) == printed(*asked, cwd=tmp_path)
+
+
+def test_an_archive_works(tmp_path: Path) -> None:
+    """A zipapp finds the dataset that is in it, and never takes a file beside it for that."""
+    guide = tmp_path / "guide"
+    shutil.copytree(SOURCE / "jjguide", guide / "jjguide", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "data", guide / "jjguide" / "data")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "season2.yaml").touch()
+    archive = str(tmp_path / "jj.pyz")
+    zipapp.create_archive(guide, archive, main="jjguide.__main__:script")
+    for line in (["show", "2.07", "--json"], ["check", "--json"]):
+        answered = printed(sys.executable, archive, *line, cwd=tmp_path)
+        assert answered == jjguide(*line).out.replace(str(ROOT), f"{archive}/jjguide")
 
 
 def test_only_three_packages_at_run_time() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from tests import command, screen
 from tests.command import Result
-from tests.screen import SGR, needs_posix, needs_terminal
+from tests.screen import ESCAPE, SGR, needs_posix, needs_terminal
 from tests.sweep import one_in
 
 if TYPE_CHECKING:
@@ -94,6 +94,32 @@ def test_a_pager_is_a_command_of_the_shell(pager: str, tmp_path: Path) -> None:
     home = tmp_path / "paged"
     home.mkdir()
     assert on_screen(*LONG, PAGER=pager, HOME=str(home), PATH=os.defpath) == ("paged\n", 0)
+
+
+@needs_terminal
+@pytest.mark.parametrize(
+    ("settings", "command", "has_color"),
+    [
+        (None, "less", True),
+        ("-i", "less", False),
+        ("-P%f-R.", "less", False),
+        ("-iR", "less", True),
+        ("FRX", "less", True),
+        ("-i", "less -r", True),
+        ("-i", "LESS=R less", True),
+        ("-i", "less --RAW-CONTROL-CHARS", True),
+        ("-i", "sh -c cat", True),
+    ],
+)
+def test_less_gets_the_colors_that_it_shows(
+    settings: str | None, command: str, has_color: bool, tmp_path: Path
+) -> None:
+    """Where LESS has no R, in it or on the command, less would spell out escape codes, and gets none."""
+    (tmp_path / "less").write_text("#!/bin/sh\ncat\n", encoding="utf-8")
+    (tmp_path / "less").chmod(0o755)
+    less: dict[str, Any] = {} if settings is None else {"LESS": settings}
+    shown, code = on_screen(*LONG, PATH=f"{tmp_path}{os.pathsep}{os.defpath}", PAGER=command, **less)
+    assert (ESCAPE in shown, SGR.sub("", shown), code) == (has_color, SGR.sub("", jjguide(*LONG, width=80).out), 0)
 
 
 def test_a_pager_keeps_its_backslashes() -> None:

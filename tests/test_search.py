@@ -113,7 +113,7 @@ def test_a_name_has_no_other_forms(folder: Path) -> None:
 def test_what_only_a_name_finds_comes_behind_and_says_whose() -> None:
     """Texts with the word come first; then, each with the name that has it, those about somebody who is called so."""
     assert found("bailiff") == [("1.02", "beat"), ("1.03", "beat"), ("1.02", "beat"), ("1.03", "fate")]
-    assert names("bailiff") == ["", "", "Brannoc O'Dell (the bailiff)", "Brannoc O'Dell (the bailiff)"]
+    assert names("bailiff") == ["–", "–", "Brannoc O'Dell (the bailiff)", "Brannoc O'Dell (the bailiff)"]
     assert names("nessie silver") == ["Inés Vale (Nessie)"]
     assert names("coins") == ["Corvin Vale"]
 
@@ -148,7 +148,7 @@ def test_options_narrow_it_to_beats(options: list[str], beats: list[tuple[str, i
 
 def test_beats_are_told_apart_by_their_storylines() -> None:
     """Where only beats are asked for each says its storylines, if it has any, and elsewhere that it is a beat."""
-    row = "1.03  Nobody's Harbor  {}    They light the lamp together."
+    row = "1.03  Nobody's Harbor  {}  –  They light the lamp together."
     storylines = "The broken lamp · The room upstairs"
     for options in (["--with", "Pike", "--in", "3"], ["papers", "--storyline", "upstairs"]):
         assert row.format(storylines) in jjguide("search", *options, JJGUIDE_DATA="small.yaml").out

@@ -16,7 +16,7 @@ import pytest
 from rich.cells import cell_len
 
 from jjguide.output import terminal
-from tests.command import NOTHING_REMEMBERED, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.lines import SMALL_PAGES, every_command
 from tests.screen import (
     ESCAPE,
@@ -49,6 +49,9 @@ COLOR_RULES = [
     ({"FORCE_COLOR": "true"}, True, True),
     ({"FORCE_COLOR": "0"}, False, False),
     ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+    ({"JJGUIDE_FORCE_TTY": "60"}, True, True),
+    ({"JJGUIDE_FORCE_TTY": "60", "NO_COLOR": "1"}, False, False),
+    ({"JJGUIDE_FORCE_TTY": ""}, False, True),
     ({"TERM": "dumb"}, False, False),
     ({"TERM": "unknown"}, False, False),
     ({"TERM": ""}, False, False),
@@ -253,6 +256,32 @@ def test_color_goes_where_it_is_wanted(
     for command in (*([*line, "--json"] for line in of_small), ["grid", "--nope"]):
         result = jjguide(*command, width=80, **environment)
         assert ESCAPE not in result.out + result.err
+
+
+@pytest.mark.parametrize("line", SMALL_PAGES, ids=" ".join)
+def test_a_pipe_is_drawn_on_where_that_is_wanted(line: list[str], small: str) -> None:
+    """With JJGUIDE_FORCE_TTY a pipe gets what a terminal of that width does, and nobody is asked anything."""
+    drawn = jjguide("--data", small, *line, width=60, JJGUIDE_SEEN="all")
+    assert jjguide("--data", small, *line, JJGUIDE_FORCE_TTY="60", JJGUIDE_SEEN="all") == drawn
+    unsaid = jjguide("--data", small, *line, JJGUIDE_FORCE_TTY="60", keyboard=True)
+    assert (unsaid.err, unsaid.code) == ("", 0)
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "-5", "60%", "²", " "])
+@pytest.mark.parametrize("line", [["grid"], ["grid", "--json"], ["--help"]], ids=" ".join)
+def test_what_is_no_width_is_refused(line: list[str], value: str) -> None:
+    """JJGUIDE_FORCE_TTY is a number of columns, whatever is asked for; one that can't be drawn on is the nearest."""
+    sentence = "jjguide: JJGUIDE_FORCE_TTY must be a number of columns, such as 60.\n"
+    assert jjguide(*line, JJGUIDE_FORCE_TTY=value) == Result("", sentence, 2)
+    assert jjguide(*line, JJGUIDE_FORCE_TTY="1") == jjguide(*line, JJGUIDE_FORCE_TTY="20")
+    assert jjguide(*line, JJGUIDE_FORCE_TTY="9" * 40) == jjguide(*line, JJGUIDE_FORCE_TTY="500")
+
+
+@pytest.mark.parametrize("line", [*LISTS, ["search", "--with", "Pike"]], ids=" ".join)
+def test_every_row_has_every_field(line: list[str], small: str) -> None:
+    """In a pipe, awk finds the same number of fields in each row of a list: what is empty elsewhere is a dash."""
+    fields = {len(re.split(" {2,}", row)) for row in jjguide("--data", small, *line).out.splitlines()}
+    assert len(fields) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,51 @@
-"""Reads small regular files, and writes them whole or not at all."""
+"""Reads small files and pipes, and writes files whole or not at all."""
 
 import errno
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
+
+STANDARD_INPUT = Path("-")
+
+
+def name(path: Path) -> str:
+    """Return what a file is called in sentences."""
+    return "Standard input" if path == STANDARD_INPUT else str(path)
 
 
 def read(path: Path, most: int) -> bytes:
-    """Return the content of a regular file of at most so many bytes. Raise OSError, whose `strerror` says why not.
+    """Return the content of a file, a pipe or standard input (-) of at most so many bytes.
 
-    The file is opened without blocking, so that a pipe nobody writes to is refused instead of waited for.
+    Raise OSError, whose `strerror` says why not. A pipe is opened without blocking, so that one that nobody writes to
+    is refused instead of waited for.
     """
+    if path == STANDARD_INPUT:
+        return _at_most(sys.stdin.buffer, most) if sys.stdin is not None else b""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except ValueError as error:  # a NUL in the name
         raise OSError(errno.EINVAL, "that is not a file name") from error
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        is_pipe = stat.S_ISFIFO(mode := os.fstat(descriptor).st_mode)
+        if not (is_pipe or stat.S_ISREG(mode)):
             raise OSError(errno.EINVAL, "it is not a file")
+        if is_pipe:
+            os.set_blocking(descriptor, True)
         with open(descriptor, "rb", closefd=False) as file:
-            content = file.read(most + 1)
+            content = _at_most(file, most)
     finally:
         os.close(descriptor)
+    if is_pipe and not content:
+        raise OSError(errno.EINVAL, "nothing is written to that pipe")
+    return content
+
+
+def _at_most(file: BinaryIO, most: int) -> bytes:
+    """Return what is in a file if it isn't more than so many bytes. Raise OSError."""
+    content = file.read(most + 1)
     if len(content) > most:
         size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"  # noqa: PLR2004
         raise OSError(errno.EFBIG, f"it is larger than {size}")

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from jjguide import boundary, lookup, pages, progress
+from jjguide import boundary, files, lookup, pages, progress
 from jjguide.cli import options
 from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, register, with_parameters
 from jjguide.cli.settings import Settings, path
@@ -293,9 +293,8 @@ def _new(
     if from_ is None:
         draft = scaffold.blank(target, title, season, episodes)
     else:
-        is_input = from_ == "-"
-        content = terminal.read(tvmaze.MAX_BYTES + 1) if is_input else tvmaze.read(path(from_))
-        draft = tvmaze.draft(content, "Standard input" if is_input else from_, season, episodes)
+        source = path(from_)
+        draft = tvmaze.draft(tvmaze.read(source), files.name(source), season, episodes)
         draft = draft if title is None else draft._replace(title=title)
     written, left_out = scaffold.create(target, draft)
     terminal.write_error(*left_out)

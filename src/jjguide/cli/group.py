@@ -102,7 +102,7 @@ def answer(
 def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[str]) -> list[str]:
     """Parse a part of the line into the context and the settings. Raise UsageError."""
     # Where parsing stops, for help or an error, this is what nobody has read yet.
-    ctx.args = [*args]
+    ctx.args = line = [*args]
     try:
         rest = parse(ctx, args)
     except TyperException as error:
@@ -115,6 +115,7 @@ def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[st
         raise UsageError(f"{message}{stop} See ", help_, ".") from error
     ctx.obj.update(ctx.params)
     if not ctx.resilient_parsing:
+        options.check_each_once(ctx.command, line)
         _check_values_are_not_options(ctx)
         if ctx.info_name in _builders:
             _check_options_before(ctx)

@@ -1,14 +1,29 @@
 """What can be typed after a command: each option and argument once, and behind it what completes it."""
 
+from collections.abc import Iterable
 from functools import partial
 from inspect import Parameter
-from typing import Annotated, TypeAlias
+from itertools import takewhile
+from typing import Annotated, Any, TypeAlias
 
 import typer
 from typer import Argument, Option
 
 from jjguide import __version__
+from jjguide.errors import UsageError
 from jjguide.output import terminal
+
+
+def check_each_once(command: Any, line: Iterable[str]) -> None:
+    """Raise UsageError if a part of a line gives a command two values for an option that has one.
+
+    A boundary may be said again: what follows a command goes before what an alias sets.
+    """
+    typed = [word.partition("=")[0] for word in takewhile("--".__ne__, line)]
+    for each in command.params:
+        has_one = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.name == "seen")
+        if has_one and sum(map(typed.count, each.opts)) > 1:
+            raise UsageError(f"{each.opts[0]} can be given only once.")
 
 
 def _show_version(wanted: bool) -> None:

@@ -48,4 +48,5 @@ def _start(arguments: list[str], settings: Settings) -> Any:
         if shell:
             return answer.answer(app, shell, arguments)
         answer.use_our_scripts()
+    terminal.columns()  # Whatever the form, a width that is none is refused.
     return app(arguments, prog_name="jjguide", standalone_mode=False, obj=settings)

@@ -146,7 +146,7 @@ def _is_early(text: str | None, cast: Iterable[Cast]) -> bool:
 
 def _header() -> str:
     """Return the comment that explains every field, from the dataset that comes with the guide."""
-    lines = dataset.built_in().read_text(encoding="utf-8").splitlines()
+    lines = dataset.contents(dataset.built_in()).decode().splitlines()
     header = takewhile(lambda line: line.startswith("#"), lines)
     return "".join(f"{line}\n" for line in header if not line.startswith("# yaml-language-server"))
 

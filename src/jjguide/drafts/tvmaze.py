@@ -31,7 +31,7 @@ def read(path: Path) -> bytes:
     try:
         return files.read(path, MAX_BYTES)
     except OSError as error:
-        raise DatasetError.unreadable(str(path), error.strerror or str(error)) from error
+        raise DatasetError.unreadable(files.name(path), error.strerror or str(error)) from error
 
 
 def draft(content: bytes, name: str, number: int | None = None, planned: int | None = None) -> Draft:

@@ -1,6 +1,7 @@
 """Shows a page that is longer than the screen through a pager, as git and man do."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,10 @@ from jjguide.output import terminal
 # Unless the user has settings of their own: leave at once what fits, show color, leave the page on the screen, and say
 # in place of a colon what to type; at the end (?e) only that.
 _LESS = "FRX-Ps?eq leaves:space goes on, q leaves."
+# An option that has less show color: -R, -r or --raw-control-chars, also among others, but not in a prompt (-P).
+_SHOWS_COLOR = re.compile(r"(?<!\S)-(?:-raw|[^\sP-]*r)", re.IGNORECASE)
+_LESS_COMMAND = re.compile(r"(?:.*[;&\s/])?less(?=\s|$)")
+_COLOR = re.compile(r"\x1b\[[\d;]*m")
 # Shells report death by signal N as 128 + N.
 _BY_SIGNAL = 128
 
@@ -45,6 +50,9 @@ def _has_paged(text: str) -> bool:
     if not (command := _command()):
         return False
     environment = {"LESS": _LESS, **os.environ}
+    settings = f"-{environment['LESS'].removeprefix('-')} {command.replace('LESS=', '-')}"
+    if _LESS_COMMAND.match(command) and not _SHOWS_COLOR.search(settings):
+        text = _COLOR.sub("", text)
     if sys.stdout.encoding.lower() == "utf-8":
         # less believes the locale, and would spell out our frames where that knows ASCII only.
         environment.setdefault("LESSCHARSET", "utf-8")

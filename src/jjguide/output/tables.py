@@ -82,7 +82,10 @@ def _table(
 
 
 def _texts(block: blocks.Table, canvas: Canvas, codes_as: CodesAs = runs) -> list[list[RichText]]:
-    return [[_text(cell, canvas, codes_as) for cell in row] for row in block.rows]
+    # In a pipe every row has every field.
+    empty = canvas.text([or_dash(None) if canvas.width is None else Run("")])
+    rows = ([_text(cell, canvas, codes_as) for cell in row] for row in block.rows)
+    return [[cell if cell.plain else empty for cell in row] for row in rows]
 
 
 def _text(cell: Cell, canvas: Canvas, codes_as: CodesAs = runs) -> RichText:

@@ -7,12 +7,14 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from jjguide.errors import OutputError
+from jjguide.errors import OutputError, UsageError
 from jjguide.text import visible
 
 if sys.platform == "win32":
     import ctypes
 
+# Has pages drawn into a pipe as on a terminal of so many columns.
+_FORCED = "JJGUIDE_FORCE_TTY"
 # What TERM says of a terminal that can do nothing but write.
 _DUMB = ("dumb", "unknown", "")
 _NARROWEST = 20
@@ -29,12 +31,9 @@ def sanitize_environment() -> None:
     it is imported.
     """
     for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
-        value = os.environ.get(name)
-        if value is not None:
-            if value.isascii() and value.isdigit() and int(value[:9]):
-                os.environ[name] = str(min(max(int(value[:9]), _NARROWEST), _WIDEST))
-            else:
-                del os.environ[name]
+        value = os.environ.pop(name, "")
+        if width := _width(value):
+            os.environ[name] = str(width)
     codecs.register_error("plainer", _plainer)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -46,8 +45,21 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
+def _width(value: str) -> int | None:
+    """Return the width nearest to a number of columns that can be drawn on, None if it is no such number."""
+    is_number = value.isascii() and value.isdigit() and int(value[:9]) > 0
+    return min(max(int(value[:9]), _NARROWEST), _WIDEST) if is_number else None
+
+
 def columns() -> int | None:
-    """Return how wide standard output is, None where nothing is drawn: in a pipe, and on a dumb terminal."""
+    """Return how wide standard output is, None where nothing is drawn: in a pipe, and on a dumb terminal.
+
+    Raise UsageError where JJGUIDE_FORCE_TTY, which has pages drawn there too, is no width.
+    """
+    if forced := os.environ.get(_FORCED):
+        if (width := _width(forced)) is None:
+            raise UsageError(f"{_FORCED} must be a number of columns, such as 60.")
+        return width
     is_screen = is_terminal(sys.stdout) and not is_dumb()
     return max(shutil.get_terminal_size().columns, _NARROWEST) if is_screen else None
 
@@ -60,7 +72,7 @@ def has_color(stream: TextIO | None) -> bool:
     force = os.environ.get("FORCE_COLOR", "")
     if os.environ.get("NO_COLOR") or force == "0":
         return False
-    return bool(force) or (is_terminal(stream) and not is_dumb())
+    return bool(force or os.environ.get(_FORCED)) or (is_terminal(stream) and not is_dumb())
 
 
 def is_dumb(platform: str = sys.platform) -> bool:
@@ -126,11 +138,6 @@ def ask(question: str) -> str:
     if not typed:
         write("\n")
     return typed.strip()
-
-
-def read(most: int) -> bytes:
-    """Return what standard input holds, up to so many bytes. Raise OSError if that fails."""
-    return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
 
 
 def discard_output() -> None:

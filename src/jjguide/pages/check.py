@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jjguide import dataset
+from jjguide import dataset, files
 from jjguide.errors import DatasetError, Fault
 from jjguide.pages import Page
 from jjguide.pages.blocks import Block, Lines, accent, text
@@ -40,4 +40,4 @@ def check_page(path: Path) -> CheckPage:
         if not error.faults:
             raise
         return CheckPage(error.path, error.faults)
-    return CheckPage(str(path), ())
+    return CheckPage(files.name(path), ())

@@ -14,9 +14,10 @@ import typer.main
 from typer import _completion_shared
 from typer.exceptions import TyperException
 
-from jjguide import boundary, lookup
+from jjguide import boundary, files, lookup
 from jjguide.cli.completion.offers import COMPLETIONS, FILES, Completion, Offer, fitting, words
 from jjguide.cli.completion.shells import LINES, SCRIPTS, Line, rows
+from jjguide.cli.options import check_each_once
 from jjguide.cli.settings import Settings
 from jjguide.errors import GuideError, UsageError
 from jjguide.lookup import matching
@@ -68,6 +69,9 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
         return fitting(words(*(name for name in names if name != "schema"), "dataset"), line.typed)
     if what not in COMPLETIONS:
         return [FILES] if what == "files" else []
+    # Nothing is waited for at TAB, and what a pipe holds is for Enter.
+    if settings.dataset_path() == files.STANDARD_INPUT or settings.dataset_path().is_fifo():
+        return []
     completion = COMPLETIONS[what]
     if completion.find is lookup.boundary:
         # Codes are no secret, and everything else is.
@@ -110,6 +114,7 @@ def _read(guide: Any, line: list[str]) -> list[Any]:
 def _parse(command: Any, parent: Any, line: list[str]) -> Any:
     """Return the context of a command, with what its part of a line gives each parameter, and the words left over."""
     context = typer.Context(command, parent=parent)
+    check_each_once(command, line)
     given, context.args, _ = command.make_parser(context).parse_args([*line])
     context.params = {name: value for name, value in given.items() if value is not None}
     for parameter in command.params:
