@@ -23,7 +23,7 @@ COLUMNS = {"episodes": 6, "recap": 3, "cast": 6, "credits": 3, "storylines": 3, 
 SGR = re.compile(r"\x1b\[[\d;]*m")
 ESCAPE = "\x1b"
 # How the question ends, and keys.
-ASKED = b"none, or all: "
+ASKED = b"all: "
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

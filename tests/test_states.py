@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 ASKS = {"episodes", "show", "recap", "who", "cast", "storylines", "grid", "search"}
 CLOSED = {"", "season", "seen"}
 FORMS = ("--json", "--svg", "--markdown")
-QUESTION = "How far have you watched Jessica Jones, season 2? An episode such as 2.05, none, or all: "
-NO_ANSWER = "jjguide: Nothing is shown before you say how far you have watched, as in `jjguide seen 2.05`.\n"
+# On a terminal of 80 columns.
+QUESTION = "How far have you watched Jessica Jones, season 2? An episode such as 2.05, none,\nor all: "
+NO_ANSWER = "jjguide: Nothing is shown before you say how far you have watched, as in\n`jjguide seen 2.05`.\n"
 TRY = "try 2.01, none or all."
 
 
@@ -92,11 +93,21 @@ def test_no_answer_no_page(keys: str, shown: str, code: int, home: Mapping[str, 
 
 
 @needs_terminal
+@pytest.mark.parametrize("columns", [30, 200])
+def test_a_terminal_breaks_no_word(columns: int, home: Mapping[str, Any]) -> None:
+    """What is asked and refused stands in lines that fit, broken at blanks, and at none of a command."""
+    shown, _ = on_screen("who", "trish", answers=["bed\n", "\n"], columns=columns, **home)
+    assert shown.split() == f"{QUESTION} bed “bed” is no episode; {TRY} {QUESTION} {NO_ANSWER}".split()
+    assert max(map(len, shown.splitlines())) <= columns
+    assert "`jjguide seen 2.05`." in shown
+
+
+@needs_terminal
 def test_nonsense_is_explained_and_asked_again(home: Mapping[str, Any]) -> None:
     """What is no boundary is refused in a sentence, a title and the last word of a season among it."""
     said = {
         "octopus": f"“octopus” is no episode; {TRY}",
-        "next": f"“next” depends on how far you have watched, so it can't set that; {TRY}",
+        "next": "“next” depends on how far you have watched, so it can't set that; try 2.01, none\nor all.",
         "2.14": f"Jessica Jones (season 2) has no episode “2.14”; {TRY}",
         "2.013": f"Jessica Jones (season 2) has no episode “2.013”; {TRY}",
         "2.1": "“2.1” could be 2.01 or 2.10; type the whole code.",

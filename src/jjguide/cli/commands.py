@@ -141,8 +141,9 @@ def _who(
     except NotFoundError:
         if with_ or (key := lookup.described(season, typed)) is None:
             raise
-        terminal.write_error(f"Nobody is called {lookup.quoted(typed)}; described so:")
-        return pages.who.character_page(season, key)
+        page = pages.who.character_page(season, key)
+        page.note = f"Nobody is called {lookup.quoted(typed)}; you may mean {page.name}."
+        return page
     others = [lookup.character(season, typed) for typed in with_ or ()]
     if isinstance(found, lookup.Credited):
         if others:

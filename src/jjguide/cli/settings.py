@@ -100,8 +100,8 @@ class Settings:
         if unsaid.elsewhere and not self.closed:
             command = Command("seen", season.code(1)).command_line(self.shared_options())
             show = f"{season.title}, season {season.number},"
-            nobody = f"Nobody has said how far you have watched {show} so it is shown as if you hadn't started"
-            terminal.write_error(f"{nobody}. Say how far, as in `{command}`.")
+            unsaid_ = f"You haven't said how far you have watched {show} so it is shown as if you hadn't started"
+            terminal.write_error(f"{unsaid_}. Say how far, as in `{command}`.")
         return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
@@ -131,7 +131,7 @@ def _ask_how_far(season: Season) -> Boundary:
             # The pages tell people to type the command, and here they do.
             found = lookup.boundary(season, typed.removeprefix("jjguide ").removeprefix("seen "))
         except UsageError as error:
-            terminal.write(f"{terminal.escape(str(error))}\n")
+            terminal.write(f"{terminal.in_lines(str(error), sys.stdout)}\n")
             continue
         try:
             progress.remember(season, found)

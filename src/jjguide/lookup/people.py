@@ -77,7 +77,7 @@ def described(season: Season, typed: str) -> str | None:
     if len(first) == 1:
         return first[0]
     if found := [season.characters[key].name for key, about in abouts.items() if says(about)]:
-        raise NotFoundError(f"Nobody is called {quoted(typed)}; described so: {join_or(found)}.")
+        raise NotFoundError(f"Nobody is called {quoted(typed)}; you may mean {join_or(found)}.")
     return None
 
 

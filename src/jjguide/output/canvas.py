@@ -29,12 +29,13 @@ _NARROW = 60
 
 
 class Canvas(NamedTuple):
-    """What is drawn on: its width (None in a pipe), whether it has color, and what its commands repeat."""
+    """What is drawn on: its width (None in a pipe, or read aloud), its color, what commands repeat, who could type one."""
 
     width: int | None
     color: bool
     encoding: str
     options: SharedOptions = NOTHING
+    is_terminal: bool = False
 
     @classmethod
     def of_stdout(cls, options: SharedOptions) -> Self:
@@ -44,6 +45,7 @@ class Canvas(NamedTuple):
             color=terminal.has_color(sys.stdout),
             encoding=sys.stdout.encoding if sys.stdout else "utf-8",
             options=options,
+            is_terminal=terminal.is_terminal(sys.stdout),
         )
 
     @property

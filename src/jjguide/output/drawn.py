@@ -139,9 +139,12 @@ def _bullet(item: Text, canvas: Canvas) -> RenderableType:
 
 
 def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
-    if canvas.width is None or not steps.steps:
+    if not steps.steps or not (canvas.width or canvas.is_terminal):
         return
     typed = [(accent(command.command_line(canvas.options)), quiet(what)) for command, what in steps.steps]
+    if canvas.width is None:
+        yield from (canvas.text([command, Run("  "), what]) for command, what in typed)
+        return
     rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
     # A command is broken only where it has no room even by itself, with its purpose below it.
     if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > canvas.width:

@@ -8,7 +8,7 @@ from jjguide.hints import SharedOptions
 from jjguide.model import KnownSeason
 from jjguide.output import terminal
 from jjguide.pages import Answer, Page, Picture
-from jjguide.pages.blocks import Block, Paragraph, SeenSoFar, quiet, text
+from jjguide.pages.blocks import Block, Paragraph, Remark, SeenSoFar, quiet, text
 
 
 class Form(StrEnum):
@@ -22,6 +22,8 @@ class Form(StrEnum):
 
 def show(answer: Answer, form: Form, season: KnownSeason | None, options: SharedOptions) -> None:
     """Write an answer about a season, if any, and its remarks. Raise OutputError, or UsageError for another form."""
+    if form is not Form.DRAWN and answer.note:
+        terminal.write_error(answer.note)
     # Each form is imported when it is asked for: Rich alone takes longer than everything JSON needs.
     if form is Form.JSON:
         from jjguide.output import json
@@ -61,8 +63,8 @@ def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | No
 
 
 def _whole(page: Page, form: Form, season: KnownSeason | None) -> list[Block]:
-    """Return what is on a page, and below it whose texts those are, and how much is shown if that isn't all."""
-    found = list(page.blocks())
+    """Return a page, below what is said before it and above whose texts those are and how much is shown, if not all."""
+    found = [*([Remark(page.note)] if page.note and form is Form.DRAWN else []), *page.blocks()]
     if found and season is not None and season.source is not None and (page.names_source or form is not Form.DRAWN):
         found.append(Paragraph(text(quiet(season.source))))
     is_cut = season is not None and season.seen_code is not None and season.seen < len(season.episodes)

@@ -107,6 +107,19 @@ def escape(text: str, encoding: str = "utf-8") -> str:
     return visible(text).encode(encoding, "plainer").decode(encoding)
 
 
+def in_lines(sentence: str, stream: TextIO) -> str:
+    """Return a sentence, escaped, for a stream: on a terminal broken at blanks, but in none of its commands."""
+    text = escape(sentence, stream.encoding)
+    if not is_terminal(stream):
+        return text
+    import re  # noqa: PLC0415 - few answers need these
+    from textwrap import fill  # noqa: PLC0415
+
+    whole = re.sub("`[^`]*`", lambda found: found[0].replace(" ", "\0"), text)
+    width = max(shutil.get_terminal_size().columns, _NARROWEST)
+    return fill(whole, width, break_long_words=False, break_on_hyphens=False).replace("\0", " ")
+
+
 def write(text: str, *, utf8: bool = False) -> None:
     """Write to standard output, for other programs always as UTF-8. Raise OutputError if that fails.
 
@@ -133,7 +146,7 @@ def is_dialog() -> bool:
 
 def ask(question: str) -> str:
     """Write a question to standard output, and return the line that is typed; "" if there is none."""
-    write(f"{escape(question, sys.stdout.encoding)} ")
+    write(f"{in_lines(question, sys.stdout)} ")
     typed = sys.stdin.buffer.readline().decode(errors="replace")
     if not typed:
         write("\n")
@@ -150,7 +163,7 @@ def write_error(*sentences: str) -> None:
     """Write to standard error, a line for each sentence; if that fails there is nobody left to tell."""
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write("".join(f"jjguide: {escape(line)}\n" for line in sentences))
+            sys.stderr.write("".join(f"{in_lines(f'jjguide: {each}', sys.stderr)}\n" for each in sentences))
             sys.stderr.flush()
 
 

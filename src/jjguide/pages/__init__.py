@@ -42,6 +42,8 @@ class Answer:
     """What a command answers. `exit_code` is what the command ends with."""
 
     exit_code: ClassVar[int] = 0
+    note: str = ""
+    """What is to be said before it, and is no part of it."""
 
 
 class Page(Answer, ABC):

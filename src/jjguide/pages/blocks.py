@@ -103,7 +103,7 @@ class Table(_Values):
 
 def _is_blank(cell: Cell) -> bool:
     if isinstance(cell, Count):
-        return False
+        return not cell.number
     return not cell.codes if isinstance(cell, Codes) else "".join(run.text for run in cell) in ("", DASH)
 
 

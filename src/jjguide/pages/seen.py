@@ -65,9 +65,9 @@ class NowSeenPage(SeenPage):
 
     def _steps(self) -> Iterator[tuple[Command, str]]:
         if self.before is None:
-            yield Command("seen", "--forget"), "take that back"
+            yield Command("seen", "--forget"), "undo this"
         elif self.before != self.seen:
-            yield Command("seen", self.before), "back to what was remembered before"
+            yield Command("seen", self.before), "go back to where you were"
         if self.seen and self._distance > 1:
             yield Command("recap"), "what has happened so far"
             if self.seen != "all":

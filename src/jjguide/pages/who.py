@@ -61,7 +61,7 @@ class CharacterPage(Page):
         where = span(self.first, self.last) if self.first and self.last else ""
         yield Panel(text(strong(self.name)), tuple(self._head(where)))
         if self.last is None:
-            yield Paragraph(text("Nothing has been told yet."))
+            yield Paragraph(text("Not in any episode so far."))
         else:
             parts = {each.code.number: (each.presence, len(each.beats)) for each in self.episodes}
             yield Strip(tuple(parts.get(at, (None, 0)) for at in range(1, self.last.number + 1)))
