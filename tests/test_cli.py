@@ -319,6 +319,17 @@ def test_help_is_a_command_too() -> None:
     assert jjguide("help", "2.07") == jjguide("show", "--help")
 
 
+def test_whom_a_description_means_is_said() -> None:
+    """That nobody is called that stands above the page where a pager keeps it, and beside any other form of it."""
+    said = "Nobody is called “lawyer”; you may mean Jeri Hogarth."
+    drawn, named = (jjguide("who", name, "--seen", "2.03", width=80, NO_COLOR="1") for name in ("lawyer", "Jeri"))
+    assert (drawn.out, drawn.err, drawn.code) == (f"  {said}\n\n{named.out}", "", 0)
+    for form in ("", "--json", "--markdown", "--svg"):
+        found, named = (jjguide("who", name, "--seen", "2.03", *form.split()) for name in ("lawyer", "Jeri"))
+        assert (found.out, found.code) == (named.out, 0)
+        assert sorted(found.err.splitlines()) == sorted([f"jjguide: {said}", *named.err.splitlines()])
+
+
 def test_no_episode_matches() -> None:
     """A filter that matches no episode is an answer."""
     assert jjguide("episodes", "--writer", "Tucker", "--director", "Chow") == Result(

@@ -374,7 +374,7 @@ def test_several_who_are_described_alike_are_listed() -> None:
     for typed, names in (("doctor", "Miklos Kozlov, Leslie Hansen, David Kawecki or Karl Malus"),):
         with pytest.raises(NotFoundError) as caught:
             lookup.described(known, typed)
-        assert str(caught.value) == f"Nobody is called “{typed}”; described so: {names}."
+        assert str(caught.value) == f"Nobody is called “{typed}”; you may mean {names}."
 
 
 def test_a_name_is_no_description() -> None:

@@ -485,7 +485,7 @@ def test_anything_in_the_folder_is_something_remembered(name: str, state: Path) 
     place(state, name).write_text("what nobody understands")
     found = at(state, "cast")
     assert (found.out, found.code) == (at(state, "cast", "--seen", "none").out, 0)
-    assert "Nobody has said how far you have watched Jessica Jones, season 2," in found.err
+    assert "You haven't said how far you have watched Jessica Jones, season 2," in found.err
     place(state, name).rename(place(state, ".hidden"))
     assert at(state, "cast") == jjguide("cast")
 

@@ -184,7 +184,7 @@ def test_a_pipe_is_whole_until_something_is_remembered(line: list[str], small: s
         assert (after.out, after.code) == (none.out, none.code)
         assert after.err.count("\n") == none.err.count("\n") + 1
         assert after.err.startswith(
-            "jjguide: Nobody has said how far you have watched Harbor Lights, season 1, so it is shown as if you "
+            "jjguide: You haven't said how far you have watched Harbor Lights, season 1, so it is shown as if you "
             "hadn't started. Say how far, as in `jjguide seen 1.01`.\n"
         )
     jjguide("seen", "--forget", **home)

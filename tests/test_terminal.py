@@ -215,10 +215,20 @@ def test_a_pipe_gets_the_answer_and_nothing_else(command: list[str], note: str) 
 
 @pytest.mark.parametrize("command", [*SMALL_PAGES, ["--help"], ["who", "--help"], ["nothing"]], ids=" ".join)
 def test_a_dumb_terminal_gets_what_a_pipe_gets(command: list[str], small: str) -> None:
-    """Where TERM says that nothing can be drawn, no frame or mark is: a screen reader would read each of them out."""
-    dumb = jjguide("--data", small, *command, width=40, TERM="dumb")
-    assert dumb == jjguide("--data", small, *command)
-    assert not re.search("[─│╭▂▅▇◇◆●]", dumb.out)
+    """Where TERM says that nothing can be drawn, no frame or mark is: a screen reader would read each of them out.
+
+    But somebody sits there, who is told what to type.
+    """
+    dumb, piped = jjguide("--data", small, *command, width=40, TERM="dumb"), jjguide("--data", small, *command)
+    lines = [line for line in dumb.out.splitlines() if line and not line.startswith("jjguide ")]
+    assert (lines, dumb.err, dumb.code) == ([*filter(None, piped.out.splitlines())], piped.err, piped.code)
+    assert not re.search("[─│╭▂▅▇◇◆●█░]", dumb.out)
+
+
+def test_a_dumb_terminal_says_what_to_type() -> None:
+    """The commands to type next stand there a line each, with what they are for."""
+    assert "\njjguide seen 2.06  when you have watched it\n" in jjguide("--seen", "2.05", width=80, TERM="dumb").out
+    assert "jjguide" not in jjguide("--seen", "2.05").out
 
 
 def test_in_a_pipe_the_grid_is_in_words(small: str) -> None:

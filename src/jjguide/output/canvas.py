@@ -29,7 +29,7 @@ _NARROW = 60
 
 
 class Canvas(NamedTuple):
-    """What is drawn on: its width (None in a pipe, or read aloud), its color, what commands repeat, who could type one."""
+    """What is drawn on: its width (None in a pipe, or read aloud), its color, its commands' options, who could type."""
 
     width: int | None
     color: bool
