@@ -112,7 +112,8 @@ LINES = {
 }
 # What is typed to see the same season while it is on the air.
 AIRING_LINES = [
-    *("season", "season --seen all", "season --seen 2", "episodes", "show 3", "show 4", "show 3 --seen 2", "recap"),
+    *("season", "season --seen all", "season --seen 2", "seen --seen 2", "episodes", "show 3", "show 4"),
+    *("show 3 --seen 2", "show 3 --seen 3", "recap", "recap 6"),
     *("who pike", "who corvin", "cast", "credits", "storylines", "grid", "grid --seen 2", "search harbor", "music"),
 ]
 # What is typed to see a draft of it.

@@ -10,26 +10,22 @@ import json
 import re
 import shlex
 from collections.abc import Callable
-from contextlib import chdir
 from dataclasses import replace
-from itertools import cycle
-from random import Random
+from itertools import cycle, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from jjguide import boundary, lookup
 from jjguide.errors import NotFoundError
-from jjguide.model import Billing, Boundary, Character, Episode, Known, KnownSeason, Reveal, Season
+from jjguide.model import Boundary, Character, Episode, Known, KnownSeason, Reveal, Season
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
 from tests.seasons import replaced
 from tests.sweep import usually
 from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
-from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, read, rewritten
+from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -334,26 +330,21 @@ def test_no_completion_prints_a_byte_that_differs(seen: int, sweep: bool) -> Non
         assert_same(lines[part], first[part], answers(other, lines[part]))
 
 
-# A twentieth of the profile's examples, so that the sweep still tries more.
-@settings(max_examples=settings().max_examples // 20)
-@given(seen=st.sampled_from(CUTTING), chance=st.integers(0, 2**32))
-def test_no_byte_differs_between_files(seen: int, chance: int, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Of a world written by chance the boundary leaves the same, and its file, of the same name, the same answers."""
-    choose = Random(chance)
-    places = {
-        tmp_path_factory.mktemp("here"): BUILT_IN,
-        tmp_path_factory.mktemp("there"): rewritten(BUILT_IN, seen, choose),
-    }
-    lines = choose.sample(command_lines(list(places.values()), seen), 25)
-    found, left = [], set()
-    for place, season in places.items():
-        known = read(place, as_yaml(season))
-        assert known == season
-        left.add(repr(boundary.known(known, Known(seen))))
-        with chdir(place):
-            typed = [line if "--data" in line.arguments else line.in_file("season.yaml") for line in lines]
-            found.append(answers(None, typed))
-    assert len(left) == 1
+# Each world at one boundary or another.
+FILES = [(0, "crowded"), (6, "emptied"), (10, "anonymous")]
+
+
+@pytest.mark.parametrize(("seen", "name"), usually(product(CUTTING, WORLDS), FILES.__contains__))
+def test_no_byte_differs_between_files(seen: int, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a world is a file of the same name, its answers are the same, wherever the file is named."""
+    lines = [line if "--data" in line.arguments else line.in_file("season.yaml") for line in lines_at(seen)[::40]]
+    found: list[list[Result]] = []
+    for season in (BUILT_IN, worlds(seen)[name]):
+        folder = tmp_path / str(len(found))
+        folder.mkdir()
+        read(folder, as_yaml(season))
+        monkeypatch.chdir(folder)
+        found.append(answers(None, lines))
     assert_same(lines, *found)
 
 
@@ -456,32 +447,6 @@ def test_a_leak_is_found(leak: Leak) -> None:
         )
 
 
-@pytest.mark.parametrize("seen", range(1, LAST - 1), ids=code)
-def test_no_later_title_moves_a_boundary(seen: int) -> None:
-    """A boundary that a title sets is where it is, whatever the titles are that come after it."""
-    title = BUILT_IN.episodes[seen - 1].title or ""
-    typed = [title, title.removeprefix("AKA "), longest_word(title), misspelled(title)]
-    lines = [Line(("season", "--seen", words, "--json")) for words in typed]
-    (expected,) = answers(BUILT_IN, [Line(("season", "--seen", code(seen), "--json"))])
-    lines = [line for line, result in zip(lines, answers(BUILT_IN, lines), strict=True) if result == expected]
-    for again in (*typed, f"{title} again"):
-        later = tuple(replace(episode, title=again) for episode in BUILT_IN.episodes[seen + 1 :])
-        other = replace(BUILT_IN, episodes=(*BUILT_IN.episodes[: seen + 1], *later))
-        assert_same(lines, [expected] * len(lines), answers(other, lines))
-
-
-def ends(seen: int) -> str:
-    return f"Seen so far: {code(seen)}. Nothing later is shown."
-
-
-def plain(text: str) -> str:
-    """Return a text without color and frames, as one line."""
-    return " ".join(re.sub(r"\x1b\[[\d;]*m", "", text).split())
-
-
-SAY_NOTHING = ("chart", "check", "schema", "seen", "--help")
-
-
 def before_and_after_lifting(
     typed: Iterable[tuple[str, ...]], width: int | None = None
 ) -> Iterator[tuple[Result, Result]]:
@@ -512,79 +477,6 @@ def test_after_the_last_episode_json_is_the_same() -> None:
     ]
     assert changed
     assert [one for one, other in changed if one["seen"] != "all" or {**one, "seen": code(LAST)} != other] == []
-
-
-@pytest.mark.parametrize("seen", range(LAST + 1), ids=code)
-def test_every_page_says_where_it_is_cut(seen: int, sweep: bool) -> None:
-    """Every page ends in the same words wherever something is hidden, but for the code, and says them once."""
-    pages = PAGES if sweep else PAGES[seen % 7 :: 7]
-    forms = cycle([None, *WIDTHS][seen % 4 :] + [None, *WIDTHS][: seen % 4])
-    lines = [Line((*arguments, "--seen", code(seen)), next(forms)) for arguments in pages]
-    for line, result in zip(lines, answers(BUILT_IN, lines), strict=True):
-        if line.arguments[0] == "--seen":
-            continue  # the front page says it in its head
-        says = result.code == 0 and line.arguments[0] not in SAY_NOTHING and seen < LAST
-        if line.command == "search" and not result.out:
-            continue  # nothing found says in a sentence of its own how far
-        where = result.err if line.width is None else result.out
-        assert plain(where).endswith(ends(seen)) == says, str(line)
-        assert (result.out + result.err).count(f"{ends(seen)}\n") <= says, str(line)
-
-
-@pytest.mark.parametrize(
-    "command", [("episodes",), ("cast", "--json"), ("who", "mysterious woman"), ("grid",)], ids=str
-)
-def test_the_nearest_boundary_wins(command: tuple[str, ...]) -> None:
-    """An option wins over the variable, and one after the command over one before it."""
-    option, variable = ("--seen", "2.05"), (("JJGUIDE_SEEN", "2.03"),)
-    lines = [
-        Line((*command, *option)),
-        Line(command, environment=(("JJGUIDE_SEEN", "2.05"),)),
-        Line((*option, *command)),
-        Line((*option, *command), environment=variable),
-        Line(("--seen", "2.12", *command, *option), environment=variable),
-        Line((*command, *option), environment=(("JJGUIDE_SEEN", "no such episode"),)),
-    ]
-    (found,) = {*answers(None, lines)}
-    assert found.code == 0
-    assert Line(command, environment=variable).run() != found
-
-
-NO_BOUNDARIES = [
-    "2.14",
-    "2.99",
-    "3.01",
-    "0",
-    "2.00",
-    "-1",
-    "99999999999",
-    "zzyzx",
-    "?",
-    "2.1",
-    "aka",
-    "AKA",
-    "e",
-    "ptasy",
-]
-NO_BOUNDARIES += ["", " ", "\t", "\xa0"]
-
-
-@pytest.mark.parametrize("command", [("season", "--json"), ("episodes",), ("show", "2.01"), ("who", "nobody")], ids=str)
-@pytest.mark.parametrize("typed", NO_BOUNDARIES)
-def test_no_boundary_is_guessed(typed: str, command: tuple[str, ...]) -> None:
-    """What names no episode, or several, is a usage error that names no title, as the option and as the variable."""
-    lines = [
-        Line((*command, f"--seen={typed}"), environment=(("JJGUIDE_SEEN", "2.05"),)),
-        Line((f"--seen={typed}", *command)),
-        Line(command, environment=(("JJGUIDE_SEEN", typed),)),
-    ]
-    for result in answers(BUILT_IN, lines):
-        assert (result.out, result.code) == ("", 2)
-        assert re.search("--seen|JJGUIDE_SEEN", result.err)
-        words = re.findall(r"\w+", result.err.replace(f"“{typed}”", "").lower())
-        titles = [re.findall(r"\w+", title.removeprefix("AKA ").lower()) for title in titles_in(BUILT_IN)]
-        assert not [title for title in titles if set(title) <= set(words)]
-        assert not [title for title in titles if max(title, key=len) in words]
 
 
 STRANGER = "Zzyzx Qwrtp"
@@ -638,60 +530,6 @@ def test_a_title_to_come_is_no_title(seen: int) -> None:
         assert unlike_all(seen, command, [*hidden, *(title.removeprefix("AKA ") for title in hidden)])
 
 
-def test_before_the_first_episode_nobody_has_a_face(small_season: Season) -> None:
-    """Before the season only those who are known by name are there, by name, without actors, beats or storylines."""
-    known = boundary.known(small_season, Known(0))
-    assert [(each.name, each.actor, each.billing) for each in known.characters.values()] == [
-        ("Adaline Pike", None, None),
-        ("Inés Vale", None, None),
-        ("the lodger", None, None),
-    ]
-    assert known.characters["Ines"].other_names == ("Nessie", "the keeper")
-    assert [about.text for about in known.characters["Ines"].about] == ["She keeps the lighthouse."]
-    assert (known.storylines, known.seen, known.seen_code) == ({}, 0, "none")
-    assert [(each.title, bool(each.logline), each.synopsis, each.recap) for each in known.episodes] == [
-        ("Low Tide", True, (), None),
-        (None, False, (), None),
-        (None, False, (), None),
-    ]
-
-
-def test_what_has_been_told_stays(small_season: Season) -> None:
-    """Episodes that have been seen stay whole, and the next one keeps what it sets up and nothing more."""
-    known = boundary.known(small_season, Known(2))
-    assert known.episodes[:2] == small_season.episodes[:2]
-    assert known.episodes[2] == replace(small_season.episodes[2], synopsis=(), recap=None)
-    assert boundary.known(small_season, Known(1)).episodes[2] == replace(
-        small_season.episodes[2], title=None, logline=None, synopsis=(), recap=None
-    )
-    for field in ("title", "number", "network", "premiere", "showrunner", "premise", "source", "music"):
-        assert getattr(known, field) == getattr(small_season, field)
-
-
-def test_somebody_is_who_they_are_known_to_be(small_season: Season) -> None:
-    """Of names, aliases, descriptions and fates those are left that have been revealed."""
-    lodger = [boundary.known(small_season, Known(seen)).characters["Lodger"] for seen in (1, 2)]
-    assert [(each.name, each.other_names) for each in lodger] == [
-        ("the lodger", ()),
-        ("Mr. Sable", ("the lodger",)),
-    ]
-    assert [len(each.about) for each in lodger] == [1, 2]
-    ines = [boundary.known(small_season, Known(seen)).characters["Ines"] for seen in (1, 2)]
-    assert [each.fate for each in ines] == [(), (Reveal(2, "Locked out of her own tower."),)]
-    assert [each.aliases for each in ines] == [(Reveal(0, "Nessie"), Reveal(0, "the keeper"))] * 2
-    assert "Odell" not in boundary.known(small_season, Known(1)).characters
-
-
-def test_an_actor_is_known_once_the_credits_may_name_them(small_season: Season) -> None:
-    """The actor and the billing of somebody on screen stay hidden until the episode that credits them."""
-    lodger = [boundary.known(small_season, Known(seen)).characters["Lodger"] for seen in (1, 2)]
-    assert [(each.actor, each.billing) for each in lodger] == [
-        (None, None),
-        ("Tam Okorin-Bligh", Billing.SPECIAL_GUEST),
-    ]
-    assert [each.credited for each in lodger] == [0, 0]
-
-
 def test_a_name_dropped_has_no_face(tmp_path: Path) -> None:
     """Somebody whom others only mention is known by name, and not by actor or billing."""
     text = replaced("        appears: [Odell, Adaline]\n", "        appears: [Adaline]\n        mentioned: [Odell]\n")
@@ -727,14 +565,9 @@ def test_namesakes_come_in_one_order(small_season: Season) -> None:
     assert len(orders) == 1
 
 
-def test_the_last_boundary_cuts_nothing(small_season: Season) -> None:
-    """After the last episode the season is whole, and knows that it has been seen."""
-    known = boundary.known(small_season, Known(3))
-    assert (vars(known), known.seen_code) == ({**vars(small_season), "boundary": Known(3)}, "1.03")
-
-
-def test_cutting_changes_nothing_of_the_season(small_season: Season) -> None:
-    """A season that has been cut is another one; the whole one stays as it is, and can be cut elsewhere."""
-    before = repr(small_season)
-    assert boundary.known(small_season, Known(1)) != boundary.known(small_season, Known(2))
-    assert repr(small_season) == before
+@pytest.mark.parametrize("name", ["emptied", "crowded"])
+def test_the_boundary_leaves_the_same_of_every_world(name: str) -> None:
+    """What a viewer may know is the same, to the order of everything in it, whatever comes after."""
+    for seen in CUTTING:
+        ours, theirs = (repr(boundary.known(season, Known(seen))) for season in (BUILT_IN, worlds(seen)[name]))
+        assert ours == theirs

@@ -261,11 +261,12 @@ def test_seen_does_one_thing_at_a_time(options: str, state: Path) -> None:
     assert seen(state) == "2.01"
 
 
-@pytest.mark.parametrize("what", ["2.05", "--forget"])
-def test_a_variable_that_is_refused_changes_nothing(what: str, state: Path) -> None:
-    """What is remembered stays as it is where the command is refused for another reason."""
+@pytest.mark.parametrize("variable", ["junk", "", " ", "\t", "\xa0"])
+@pytest.mark.parametrize("line", ["seen 2.05", "seen --forget", "cast"])
+def test_a_variable_that_is_refused_changes_nothing(line: str, variable: str, state: Path) -> None:
+    """A variable that is no boundary, or blank, is refused, and what is remembered stays as it is."""
     at(state, "seen", "2.01")
-    assert at(state, "seen", what, JJGUIDE_SEEN="junk").code == 2
+    assert at(state, *line.split(), JJGUIDE_SEEN=variable).code == 2
     assert seen(state) == "2.01"
 
 

@@ -53,25 +53,28 @@ def seen(home: Mapping[str, Any], *arguments: str) -> Any:
 # The first minute
 
 
-@needs_terminal
+def on_terminal(*arguments: str, typed: str = "", **environment: Any) -> Result:
+    """Run a command line at a terminal, with what is typed there; after that, its end is."""
+    settings: dict[str, Any] = {"JJGUIDE_PAGER": "", **environment}
+    return jjguide(*arguments, width=80, keyboard=True, typed=typed.encode(), **settings)
+
+
 @pytest.mark.parametrize("answer", ["2.03", "2.13", "none", "all", " S02E06 "])
 def test_the_first_page_asks_once(answer: str, home: Mapping[str, Any]) -> None:
     """Whoever answers gets the page as far as they said, and no question ever again."""
     page = jjguide("who", "trish", width=80, JJGUIDE_SEEN=answer).out
-    assert on_screen("who", "trish", answers=[f"{answer}\n"], **home) == (f"{QUESTION}{answer}\n{page}", 0)
-    assert on_screen("who", "trish", answers=[], **home) == (page, 0)
+    assert on_terminal("who", "trish", typed=f"{answer}\n", **home) == Result(QUESTION + page, "", 0)
+    assert on_terminal("who", "trish", **home) == Result(page, "", 0)
     assert seen(home) == {" S02E06 ": "2.06"}.get(answer, answer)
 
 
 @needs_terminal
-@pytest.mark.parametrize("command", ["jjguide seen 2.03", "seen 2.03"])
-def test_the_command_is_an_answer_too(command: str, home: Mapping[str, Any]) -> None:
+def test_the_command_is_an_answer_too(home: Mapping[str, Any]) -> None:
     """Whoever types the command that says how far has said it; what isn't one is refused as ever."""
     page = jjguide("who", "trish", width=80, JJGUIDE_SEEN="2.03").out
-    refused = f"{QUESTION}seen bed\n“bed” is no episode; {TRY}\n"
-    shown = f"{refused}{QUESTION}{command}\n{page}"
-    assert on_screen("who", "trish", answers=["seen bed\n", f"{command}\n"], **home) == (shown, 0)
-    assert seen(home) == "2.03"
+    shown = f"{QUESTION}seen bed\n“bed” is no episode; {TRY}\n{QUESTION}jjguide seen 2.03\n{page}"
+    assert on_screen("who", "trish", answers=["seen bed\n", "jjguide seen 2.03\n"], **home) == (shown, 0)
+    assert on_screen("who", "trish", answers=[], **home) == (page, 0)
 
 
 @needs_terminal
@@ -102,7 +105,6 @@ def test_a_terminal_breaks_no_word(columns: int, home: Mapping[str, Any]) -> Non
     assert "`jjguide seen 2.05`." in shown
 
 
-@needs_terminal
 def test_nonsense_is_explained_and_asked_again(home: Mapping[str, Any]) -> None:
     """What is no boundary is refused in a sentence, a title and the last word of a season among it."""
     said = {
@@ -112,17 +114,10 @@ def test_nonsense_is_explained_and_asked_again(home: Mapping[str, Any]) -> None:
         "2.013": f"Jessica Jones (season 2) has no episode “2.013”; {TRY}",
         "2.1": "“2.1” could be 2.01 or 2.10; type the whole code.",
     }
-    asked = "".join(f"{QUESTION}{typed}\n{sentence}\n" for typed, sentence in said.items())
-    shown, code = on_screen("recap", answers=[*(f"{typed}\n" for typed in said), "2.03\n"], **home)
-    assert (shown, code) == (
-        f"{asked}{QUESTION}2.03\n{jjguide('recap', width=80, JJGUIDE_SEEN='2.03').out}",
-        0,
-    )
-
-
-def on_terminal(*arguments: str, typed: str = "", **environment: Any) -> Result:
-    """Run a command line at a terminal, with what is typed there; after that, its end is."""
-    return jjguide(*arguments, width=80, keyboard=True, typed=typed.encode(), **environment)
+    asked = "".join(f"{QUESTION}{sentence}\n" for sentence in said.values())
+    page = jjguide("recap", width=80, JJGUIDE_SEEN="2.03").out
+    typed = "".join(f"{each}\n" for each in (*said, "seen 2.03"))
+    assert on_terminal("recap", typed=typed, **home) == Result(f"{asked}{QUESTION}{page}", "", 0)
 
 
 def test_an_answer_is_remembered_where_the_page_fails(home: Mapping[str, Any]) -> None:
@@ -140,7 +135,7 @@ def test_without_a_home_it_asks_every_time(nowhere: str) -> None:
     page = jjguide("cast", width=80, JJGUIDE_SEEN="2.03").out
     said = "jjguide: That can't be remembered, since there is no home folder; set JJGUIDE_SEEN instead.\n"
     for _ in range(2):
-        asked = on_terminal("cast", typed="2.03\n", HOME=nowhere, XDG_STATE_HOME="", JJGUIDE_PAGER="")
+        asked = on_terminal("cast", typed="2.03\n", HOME=nowhere, XDG_STATE_HOME="")
         assert asked == Result(QUESTION + page, said, 0)
 
 
@@ -406,50 +401,37 @@ def test_a_lost_answer_is_not_remembered(
 ) -> None:
     """Where the answer didn't arrive, the viewer has seen no more than before, however often they try."""
     jjguide("seen", SAID, **home)
-    for command in (["next"], ["next"], ["2.09"], ["all"]):
+    for command in (["next"], ["next"], ["all"]):
         with output() as nowhere:
             process("seen", *command, *form, stdout=nowhere, **home)
     assert seen(home) == SAID
     assert late(jjguide("cast", **home)) == []
 
 
-WORDS = sorted(
-    {
-        *(
-            "help",
-            "three",
-            "two",
-            "second",
-            "and",
-            "for",
-            "got",
-            "bed",
-            "live",
-            "count",
-            "play",
-            "fun",
-            "want",
-            "aka p",
-        ),
-        *(
-            "2.013",
-            "2013",
-            "2,013",
-            "02013",
-            "s02e013",
-            "2.02 2.09",
-            "2.09 AKA",
-            "all of it",
-            "none!",
-            "last",
-            "latest",
-        ),
-        *("٢.١٣", "２.１３", "2.13\u200b", "①③", "al1", "ALL!", "thirteen", "2.1", "everything", "true", "-1", "*"),
-        *(word for episode in BUILT_IN.episodes for word in (episode.title or "").lower().split()),
-        *(episode.title or "" for episode in BUILT_IN.episodes),
-    }
-    - {"aka"}
-)
+WORDS = [
+    *(
+        "help",
+        "three",
+        "two",
+        "second",
+        "and",
+        "for",
+        "got",
+        "bed",
+        "live",
+        "count",
+        "play",
+        "fun",
+        "want",
+        "aka",
+        "aka p",
+    ),
+    *("2.013", "2013", "2,013", "02013", "s02e013", "2.02 2.09", "2.09 AKA", "all of it", "none!", "last", "latest"),
+    *("٢.١٣", "２.１３", "2.13\u200b", "①③", "al1", "ALL!", "thirteen", "2.1", "everything", "true", "-1", "*", "?"),
+    *("2.14", "2.99", "3.01", "0", "2.00", "99999999999", "zzyzx", "e", "ptasy"),
+    *(title for episode in BUILT_IN.episodes for title in [episode.title or ""]),
+    *(word for episode in BUILT_IN.episodes for word in (episode.title or "").lower().split()[1:]),
+]
 
 
 @pytest.mark.parametrize("word", one_in(4, WORDS))
@@ -469,14 +451,6 @@ def test_no_word_moves_a_boundary(word: str, home: Mapping[str, Any]) -> None:
     assert (asked.out.count(QUESTION), asked.code) == (2, 1)
     assert {*late(asked)} <= {word}
     assert seen(home) == SAID
-
-
-def test_all_on_the_air_opens_no_later_episode(home: Mapping[str, Any]) -> None:
-    """Whoever has seen all that there was has not seen what comes after it."""
-    hidden = [replace(episode, synopsis=(), recap=None) for episode in BUILT_IN.episodes[SEEN:]]
-    airing = replace(BUILT_IN, episodes=(*BUILT_IN.episodes[:SEEN], *hidden), written=(1, SEEN))
-    assert jjguide("seen", "all", "--json", season=airing, **home).json["seen"] == "all"
-    assert leaks(everything(BUILT_IN, **home)) == []
 
 
 # Any line at all
@@ -503,11 +477,11 @@ def random_line(chance: random.Random) -> list[str]:
     return list(chain.from_iterable(pieces))
 
 
-@pytest.mark.parametrize("part", one_in(20, range(20)))
+@pytest.mark.parametrize("part", one_in(20, range(40)))
 def test_no_line_with_a_boundary_tells_anything_late(part: int, home: Mapping[str, Any]) -> None:
     """10,000 lines: none ends in a traceback, and none tells anything late, in a pipe or on a terminal."""
     chance = random.Random(f"part {part}")
-    lines = [random_line(chance) for _ in range(500)]
+    lines = [random_line(chance) for _ in range(250)]
     for at, line in enumerate(lines):
         at_terminal: dict[str, Any] = {"width": 80, "keyboard": True} if at % 3 == 0 else {}
         try:

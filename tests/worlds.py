@@ -19,7 +19,6 @@ from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, S
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
-    from random import Random
 
 _WORD = re.compile(r"[^\W_]+")
 # Names of people to come: what somebody may type anyway, and what is awkward to draw.
@@ -280,11 +279,6 @@ WORLDS: Mapping[str, Callable[[Season, int], Season]] = {
 }
 
 
-def rewritten(season: Season, seen: int, choose: Random) -> Season:
-    """Return the world in which chance has written whatever a boundary hides."""
-    return _Rewriter(season, seen, choose).season()
-
-
 def misspelled(name: str) -> str:
     """Return the name as somebody types it who leaves out the third character."""
     return " ".join((name[:2] + name[3:]).split())
@@ -432,140 +426,3 @@ def _spoken(text: str) -> str:
 
 def _has(spoken: str, other: str) -> bool:
     return f" {other} " in f" {spoken} " and other != ""
-
-
-class _Rewriter:
-    """Writes by chance what comes after a boundary."""
-
-    def __init__(self, season: Season, seen: int, choose: Random) -> None:
-        self.past = Past(season, seen)
-        self.original = season
-        self.after = range(seen + 1, self.past.last + 1)
-        self.choose = choose
-        taken = [*_taken(season), *(episode.title or "" for episode in season.episodes)]
-        surnames = [name.split()[-1] for name in taken]
-        self.anything = [*taken, *map(misspelled, taken), *map(str.upper, taken), *surnames, *LURES]
-        self.late = [*self.past.late([*choose.sample(self.anything, 60), *LURES]), "noname"]
-        self.characters = self.new_characters()
-        self.storylines = self.new_storylines()
-
-    def season(self) -> Season:
-        return self.past.starring_in(
-            replace(
-                self.original,
-                storylines=self.storylines,
-                characters=self.characters,
-                episodes=self.past.followed_by(
-                    title=lambda _: self.if_known(self.label()),
-                    logline=lambda _: self.if_known(self.text()),
-                    synopsis=self.synopsis,
-                    recap=lambda _: self.if_known(self.text()),
-                ),
-            )
-        )
-
-    def if_known(self, text: str) -> str | None:
-        """Return the text, or None as long as nobody knows it."""
-        return text if self.choose.random() < 3 / 4 else None
-
-    def name(self) -> str:
-        """Return a name that can come late."""
-        return self.choose.choice(self.late)
-
-    def label(self) -> str:
-        """Return what no text can betray: a title or an actor, taken as often as not, and of any length."""
-        return " ".join(self.choose.choices(self.anything, k=self.choose.choice([1, 1, 1, 2, 9])))
-
-    def text(self) -> str:
-        """Return a text that can stand anywhere after the boundary, of the words that people look for."""
-        said = self.choose.choices([*self.past.names, *_WORDS], k=self.choose.randint(1, 12))
-        return "".join(f"{words} {self.choose.choice(_WORDS)} " for words in said) + "over."
-
-    def later(self, reveals: tuple[Reveal, ...], invent: Callable[[], str], least: int = 0) -> tuple[Reveal, ...]:
-        """Return reveals with those after the boundary dropped, replaced, or told in other episodes."""
-        replaced = [reveal.episode for reveal in reveals if reveal.episode in self.after]
-        elsewhere = self.choose.sample(self.after, self.choose.randint(1, len(self.after)))
-        numbers = self.choose.choice([elsewhere[:least], replaced, elsewhere])
-        return (
-            *self.past.until(reveals),
-            *(Reveal(number, invent()) for number in sorted(numbers or elsewhere[:least])),
-        )
-
-    def aliases(self, aliases: tuple[Reveal, ...]) -> tuple[Reveal, ...]:
-        told = self.later(aliases, self.name)
-        more = [Reveal(alias.episode, self.name()) for alias in told if alias.episode in self.after]
-        return tuple(sorted((*told, *more), key=lambda alias: alias.episode))
-
-    def new_characters(self) -> dict[str, Character]:
-        others = [key for key in self.original.characters if key not in self.past.characters]
-        keys = [
-            *(self.choose.choice([key, f"another {key}"]) for key in others if self.choose.random() < 3 / 4),
-            *(f"nobody {at}" for at in range(self.choose.choice([0, 1, 3, 30]))),
-        ]
-        people = [
-            *((key, self.continued(key, self.original.characters[key])) for key in self.past.characters),
-            *((key, self.newcomer()) for key in keys),
-        ]
-        self.choose.shuffle(people)
-        return dict(people)
-
-    def continued(self, key: str, character: Character) -> Character:
-        character = replace(
-            character,
-            names=self.later(character.names, self.name),
-            aliases=self.aliases(character.aliases),
-            about=self.later(character.about, self.text),
-            fate=self.later(character.fate, self.text),
-        )
-        died = self.past.known_death(character)
-        character = replace(character, died=self.death(character.fate) if died is None else died)
-        if key in self.past.faces:
-            return character
-        # Whoever has been on screen has been so without the name of their actor, and only that must stay.
-        since = self.after[0] if key in self.past.on_screen else 0
-        return replace(
-            character,
-            actor=self.choose.choice([None, self.label()]),
-            billing=self.choose.choice(list(Billing)),
-            credited=self.choose.randint(since, self.past.last),
-        )
-
-    def newcomer(self) -> Character:
-        fate = self.later((), self.text)
-        return Character(
-            actor=self.choose.choice([None, self.label()]),
-            billing=self.choose.choice(list(Billing)),
-            names=self.later((), self.name, least=1),
-            aliases=self.aliases(()),
-            about=self.later((), self.text),
-            fate=fate,
-            credited=self.choose.randint(0, self.past.last),
-            died=self.death(fate),
-        )
-
-    def death(self, fate: tuple[Reveal, ...]) -> int | None:
-        return self.choose.choice([None, *(reveal.episode for reveal in fate if reveal.episode in self.after)])
-
-    def new_storylines(self) -> dict[str, str]:
-        others = [key for key in self.original.storylines if key not in self.past.storylines]
-        threads = [
-            *self.past.storylines.items(),
-            *(
-                (self.choose.choice([key, f"another {key}"]), self.text())
-                for key in others
-                if self.choose.random() < 3 / 4
-            ),
-            *((f"nothing {at}", self.text()) for at in range(self.choose.choice([1, 2, 9]))),
-        ]
-        self.choose.shuffle(threads)
-        return dict(threads)
-
-    def synopsis(self, number: int) -> tuple[Beat, ...]:
-        there = [key for key, character in self.characters.items() if character.names[0].episode <= number]
-        return tuple(self.beat(there) for _ in range(self.choose.choice([0, 1, 2, 9, 25])))
-
-    def beat(self, there: list[str]) -> Beat:
-        people = self.choose.sample(there, self.choose.randint(0, min(len(there), 9)))
-        how = sorted((self.choose.choice(list(Presence)) for _ in people), key=list(Presence).index)
-        threads = self.choose.sample(keys := list(self.storylines), min(self.choose.choice([0, 1, 1, 2]), len(keys)))
-        return Beat(tuple(threads), dict(zip(people, how, strict=True)), self.text())
