@@ -171,19 +171,6 @@ def test_two_dashes_may_stand_before_the_command() -> None:
     assert jjguide("--", "who", "trish", "--seen", "2.01") == jjguide("who", "trish", "--seen", "2.01")
 
 
-def test_faults_are_not_told_within_a_boundary(tmp_path: Path) -> None:
-    """Faults quote a dataset: only `check` does, and where a boundary may hold, no command that would is named."""
-    path = tmp_path / "small.yaml"
-    path.write_text(SMALL.replace("recap: The lamp", "recap: Mr. Sable's lamp"), encoding="utf-8")
-    assert "Mr. Sable" in jjguide("check", str(path)).out
-    said = f"jjguide: {path} is not valid; `jjguide check --data {path}` says what is wrong.\n"
-    assert jjguide("cast", "--data", str(path)) == Result("", said, 3)
-    said = f"jjguide: {path} is not valid. Its author can check it, which tells the story.\n"
-    assert jjguide("cast", "--data", str(path), "--seen", "1") == Result("", said, 3)
-    assert jjguide("cast", "--data", str(path), JJGUIDE_SEEN="1") == Result("", said, 3)
-    assert jjguide("seen", "--data", str(path), "--seen", "1") == Result("", said, 3)
-
-
 def test_help_may_follow_the_boundary() -> None:
     """`help` is a command wherever one may stand, also for another command."""
     assert jjguide("--seen", "2.04", "help", "who") == jjguide("who", "--help", "--seen", "2.04")
@@ -506,22 +493,6 @@ def test_nothing_knows_the_built_in_show(line: list[str], small: str) -> None:
     assert (result.errors, result.code) == ("", 0)
     assert "2.0" not in result.out.replace(small, "")
     assert "Jessica" not in result.out
-
-
-def test_check_says_what_is_wrong_and_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`check` names every fault, a line each, and ends with 3; others say that the dataset is not valid."""
-    (tmp_path / "bad.yaml").write_text(
-        SMALL.replace("number: 2\n", "number: 2.10\n").replace("billing: special guest", "billing: guest"),
-        encoding="utf-8",
-    )
-    monkeypatch.chdir(tmp_path)
-    faults = [
-        "bad.yaml:30:14: 'billing' must be one of starring, special guest, supporting, not guest",
-        "bad.yaml:73:13: 'number' must be a whole number such as 7, not 2.10",
-    ]
-    assert jjguide("check", "bad.yaml") == Result("".join(f"{fault}\n" for fault in faults), "", 3)
-    said = "jjguide: bad.yaml is not valid; `jjguide check --data bad.yaml` says what is wrong.\n"
-    assert jjguide("cast", "--data", "bad.yaml") == Result("", said, 3)
 
 
 def test_drawn_on_a_terminal() -> None:

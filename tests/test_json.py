@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.command import jjguide
+from tests.command import Result, jjguide
 from tests.seasons import SMALL
 
 if TYPE_CHECKING:
@@ -66,6 +66,62 @@ FLAME = {
     ],
 }
 
+# So is an episode in a list and on its own page.
+LOW_TIDE = {
+    "code": "1.01",
+    "season": 1,
+    "number": 1,
+    "title": "Low Tide",
+    "airdate": "2021-10-05",
+    "writers": ["Zoë Lindmar"],
+    "directors": ["Ida Tamsin", "Paulo Estrel"],
+    "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
+}
+ETOILE = {
+    "code": "1.02",
+    "season": 1,
+    "number": 2,
+    "title": "The Étoile at Low Tide",
+    "airdate": "2021-10-12",
+    "writers": ["Ida Tamsin"],
+    "directors": ["Paulo Estrel"],
+    "logline": "A wreck comes up from the sand, and the lodger knows its name.",
+}
+HARBOR = {
+    "code": "1.03",
+    "season": 1,
+    "number": 3,
+    "title": "Nobody's Harbor",
+    "airdate": "2021-10-19",
+    "writers": ["Zoë Lindmar", "Ida Tamsin"],
+    "directors": ["Zoë Lindmar"],
+    "logline": "Inés wants her tower back, and asks Mr. Sable for his real name.",
+}
+NEXT = {key: LOW_TIDE[key] for key in ("code", "title", "airdate", "logline")}
+INES = {
+    "type": "character",
+    "name": "Inés Vale",
+    "aliases": ["Nessie", "the keeper", "the Lady of the Lamp"],
+    "actor": "Noémie Ardal",
+    "billing": "starring",
+    "about": "She keeps the lighthouse, and has found her brother.",
+    "fate": {"code": "1.03", "text": "Back in her tower."},
+    "first": "1.01",
+    "last": "1.03",
+}
+GRID = {
+    "episodes": ["1.01", "1.02", "1.03"],
+    "seen": None,
+    "rows": [
+        {"name": "Inés Vale", "presence": ["appears", "flashback", "appears"], "beats": [2, 1, 2]},
+        {"name": "Corvin Vale", "presence": ["vision", "appears", "appears"], "beats": [1, 1, 2]},
+        {"name": "Adaline Pike", "presence": ["appears", "appears", None], "beats": [1, 2, 0]},
+        {"name": "Pike", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
+        {"name": "Brannoc O'Dell", "presence": [None, "appears", "mentioned"], "beats": [0, 2, 1]},
+    ],
+}
+OF_ESTREL = {"name": "Paulo Estrel", "job": "director", "episodes": ["1.01", "1.02"]}
+
 ANSWERS: dict[str, Any] = {
     "season": {
         "title": "Harbor Lights",
@@ -77,17 +133,9 @@ ANSWERS: dict[str, Any] = {
         "and the lamp goes out.",
         "episodes": 3,
         "written": None,
-        "starring": [
-            {"actor": "Noémie Ardal", "character": None},
-            {"actor": "Ruth D'Arven", "character": None},
-        ],
+        "starring": [{"actor": "Noémie Ardal", "character": None}, {"actor": "Ruth D'Arven", "character": None}],
         "seen": None,
-        "next": {
-            "code": "1.01",
-            "title": "Low Tide",
-            "airdate": "2021-10-05",
-            "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
-        },
+        "next": NEXT,
         "airs": None,
     },
     "seen": {
@@ -96,55 +144,12 @@ ANSWERS: dict[str, Any] = {
         "episodes": 3,
         "seen": None,
         "source": None,
-        "next": {
-            "code": "1.01",
-            "title": "Low Tide",
-            "airdate": "2021-10-05",
-            "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
-        },
+        "next": NEXT,
         "reveals": [],
     },
-    "episodes": [
-        {
-            "code": "1.01",
-            "season": 1,
-            "number": 1,
-            "title": "Low Tide",
-            "airdate": "2021-10-05",
-            "writers": ["Zoë Lindmar"],
-            "directors": ["Ida Tamsin", "Paulo Estrel"],
-            "logline": "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame.",
-        },
-        {
-            "code": "1.02",
-            "season": 1,
-            "number": 2,
-            "title": "The Étoile at Low Tide",
-            "airdate": "2021-10-12",
-            "writers": ["Ida Tamsin"],
-            "directors": ["Paulo Estrel"],
-            "logline": "A wreck comes up from the sand, and the lodger knows its name.",
-        },
-        {
-            "code": "1.03",
-            "season": 1,
-            "number": 3,
-            "title": "Nobody's Harbor",
-            "airdate": "2021-10-19",
-            "writers": ["Zoë Lindmar", "Ida Tamsin"],
-            "directors": ["Zoë Lindmar"],
-            "logline": "Inés wants her tower back, and asks Mr. Sable for his real name.",
-        },
-    ],
+    "episodes": [LOW_TIDE, ETOILE, HARBOR],
     "show 2": {
-        "code": "1.02",
-        "season": 1,
-        "number": 2,
-        "title": "The Étoile at Low Tide",
-        "airdate": "2021-10-12",
-        "writers": ["Ida Tamsin"],
-        "directors": ["Paulo Estrel"],
-        "logline": "A wreck comes up from the sand, and the lodger knows its name.",
+        **ETOILE,
         "synopsis": [LETTER, BAILIFF],
         "recap": "Mr. Sable bars the door of the tower from within.",
         "reveals": [
@@ -164,34 +169,11 @@ ANSWERS: dict[str, Any] = {
         "next": "1.03",
     },
     "who ines": {
-        "type": "character",
-        "name": "Inés Vale",
-        "aliases": ["Nessie", "the keeper", "the Lady of the Lamp"],
-        "actor": "Noémie Ardal",
-        "billing": "starring",
-        "about": "She keeps the lighthouse, and has found her brother.",
-        "fate": {"code": "1.03", "text": "Back in her tower."},
-        "first": "1.01",
-        "last": "1.03",
+        **INES,
         "episodes": [
-            {
-                "code": "1.01",
-                "title": "Low Tide",
-                "presence": "appears",
-                "beats": [STAIRS, SILVER],
-            },
-            {
-                "code": "1.02",
-                "title": "The Étoile at Low Tide",
-                "presence": "flashback",
-                "beats": [LETTER],
-            },
-            {
-                "code": "1.03",
-                "title": "Nobody's Harbor",
-                "presence": "appears",
-                "beats": [BROTHER, FLAME],
-            },
+            {"code": "1.01", "title": "Low Tide", "presence": "appears", "beats": [STAIRS, SILVER]},
+            {"code": "1.02", "title": "The Étoile at Low Tide", "presence": "flashback", "beats": [LETTER]},
+            {"code": "1.03", "title": "Nobody's Harbor", "presence": "appears", "beats": [BROTHER, FLAME]},
         ],
         "together": [
             {"name": "Corvin Vale", "beats": 4},
@@ -201,28 +183,10 @@ ANSWERS: dict[str, Any] = {
         ],
     },
     "who ines --with pike": {
-        "type": "character",
-        "name": "Inés Vale",
-        "aliases": ["Nessie", "the keeper", "the Lady of the Lamp"],
-        "actor": "Noémie Ardal",
-        "billing": "starring",
-        "about": "She keeps the lighthouse, and has found her brother.",
-        "fate": {"code": "1.03", "text": "Back in her tower."},
-        "first": "1.01",
-        "last": "1.03",
+        **INES,
         "episodes": [
-            {
-                "code": "1.01",
-                "title": "Low Tide",
-                "presence": "mentioned",
-                "beats": [SILVER],
-            },
-            {
-                "code": "1.03",
-                "title": "Nobody's Harbor",
-                "presence": "appears",
-                "beats": [FLAME],
-            },
+            {"code": "1.01", "title": "Low Tide", "presence": "mentioned", "beats": [SILVER]},
+            {"code": "1.03", "title": "Nobody's Harbor", "presence": "appears", "beats": [FLAME]},
         ],
         "together": [{"name": "Pike", "beats": 2}],
     },
@@ -233,12 +197,7 @@ ANSWERS: dict[str, Any] = {
     },
     "cast": [
         {
-            "name": "Inés Vale",
-            "actor": "Noémie Ardal",
-            "billing": "starring",
-            "about": "She keeps the lighthouse, and has found her brother.",
-            "first": "1.01",
-            "last": "1.03",
+            **{key: INES[key] for key in ("name", "actor", "billing", "about", "first", "last")},
             "episodes": ["1.01", "1.02", "1.03"],
         },
         {
@@ -281,11 +240,11 @@ ANSWERS: dict[str, Any] = {
     "credits": [
         {"name": "Zoë Lindmar", "job": "writer", "episodes": ["1.01", "1.03"]},
         {"name": "Ida Tamsin", "job": "director", "episodes": ["1.01"]},
-        {"name": "Paulo Estrel", "job": "director", "episodes": ["1.01", "1.02"]},
+        OF_ESTREL,
         {"name": "Ida Tamsin", "job": "writer", "episodes": ["1.02", "1.03"]},
         {"name": "Zoë Lindmar", "job": "director", "episodes": ["1.03"]},
     ],
-    "credits estrel": [{"name": "Paulo Estrel", "job": "director", "episodes": ["1.01", "1.02"]}],
+    "credits estrel": [OF_ESTREL],
     "storylines": [
         {"title": "The broken lamp", "episodes": ["1.01", "1.03"], "beats": 2},
         {"title": "What Adaline owes", "episodes": ["1.01", "1.02"], "beats": 2},
@@ -294,47 +253,23 @@ ANSWERS: dict[str, Any] = {
     "storylines lamp": {
         "title": "The broken lamp",
         "episodes": [
-            {
-                "code": "1.01",
-                "title": "Low Tide",
-                "beats": [STAIRS],
-            },
-            {
-                "code": "1.03",
-                "title": "Nobody's Harbor",
-                "beats": [FLAME],
-            },
+            {"code": "1.01", "title": "Low Tide", "beats": [STAIRS]},
+            {"code": "1.03", "title": "Nobody's Harbor", "beats": [FLAME]},
         ],
     },
     "recap": [
         {"code": "1.01", "title": "Low Tide", "recap": "The lamp is broken, and the silver is in plain sight."},
-        {
-            "code": "1.02",
-            "title": "The Étoile at Low Tide",
-            "recap": "Mr. Sable bars the door of the tower from within.",
-        },
+        {"code": "1.02", "title": ETOILE["title"], "recap": "Mr. Sable bars the door of the tower from within."},
         {"code": "1.03", "title": "Nobody's Harbor", "recap": "A ship answers the Lady of the Lamp."},
     ],
-    "grid": {
-        "episodes": ["1.01", "1.02", "1.03"],
-        "seen": None,
+    "grid": GRID,
+    "grid --all": GRID,
+    "grid --storylines": {
+        **GRID,
         "rows": [
-            {"name": "Inés Vale", "presence": ["appears", "flashback", "appears"], "beats": [2, 1, 2]},
-            {"name": "Corvin Vale", "presence": ["vision", "appears", "appears"], "beats": [1, 1, 2]},
-            {"name": "Adaline Pike", "presence": ["appears", "appears", None], "beats": [1, 2, 0]},
-            {"name": "Pike", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
-            {"name": "Brannoc O'Dell", "presence": [None, "appears", "mentioned"], "beats": [0, 2, 1]},
-        ],
-    },
-    "grid --all": {
-        "episodes": ["1.01", "1.02", "1.03"],
-        "seen": None,
-        "rows": [
-            {"name": "Inés Vale", "presence": ["appears", "flashback", "appears"], "beats": [2, 1, 2]},
-            {"name": "Corvin Vale", "presence": ["vision", "appears", "appears"], "beats": [1, 1, 2]},
-            {"name": "Adaline Pike", "presence": ["appears", "appears", None], "beats": [1, 2, 0]},
-            {"name": "Pike", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
-            {"name": "Brannoc O'Dell", "presence": [None, "appears", "mentioned"], "beats": [0, 2, 1]},
+            {"name": "The broken lamp", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
+            {"name": "What Adaline owes", "presence": ["appears", "appears", None], "beats": [1, 1, 0]},
+            {"name": "The room upstairs", "presence": [None, "appears", "appears"], "beats": [0, 1, 2]},
         ],
     },
     "chart": {
@@ -365,29 +300,9 @@ ANSWERS: dict[str, Any] = {
             {"code": "1.03", "groups": []},
         ]
     },
-    "grid --storylines": {
-        "episodes": ["1.01", "1.02", "1.03"],
-        "seen": None,
-        "rows": [
-            {"name": "The broken lamp", "presence": ["appears", None, "appears"], "beats": [1, 0, 1]},
-            {"name": "What Adaline owes", "presence": ["appears", "appears", None], "beats": [1, 1, 0]},
-            {"name": "The room upstairs", "presence": [None, "appears", "appears"], "beats": [0, 1, 2]},
-        ],
-    },
     "search tower dark": [
-        {
-            "code": "1.01",
-            "title": "Low Tide",
-            "field": "beat",
-            "name": None,
-            "text": "Inés climbs the tower in the dark. On the stairs she sees the lodger, who is not there.",
-            "beat": 1,
-            "storylines": ["The broken lamp"],
-            "characters": [
-                {"name": "Inés Vale", "presence": "appears"},
-                {"name": "Corvin Vale", "presence": "vision"},
-            ],
-        }
+        {"code": "1.01", "title": "Low Tide", "field": "beat", "name": None}
+        | {key: STAIRS[key] for key in ("text", "beat", "storylines", "characters")}
     ],
     "search coins": [
         {
@@ -418,6 +333,14 @@ ANSWERS: dict[str, Any] = {
         {"title": "Étude for Two Foghorns", "artist": "Café Saltram", "used_in": None},
     ],
     "check": {"path": "small.yaml", "faults": []},
+    # A list of one is a list, and a list of none an empty one.
+    "episodes --with ines --with odell --director zoe --with lodger --writer tamsin": [HARBOR],
+    "episodes --writer tamsin --director tamsin": [],
+    "recap 1": [],
+    "recap 3 --seen none": [],
+    "storylines --seen none": [],
+    # What a boundary hides is null.
+    "episodes --seen none --director zoe": [{**HARBOR, "title": None, "logline": None}],
 }
 
 
@@ -427,62 +350,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def answer(line: str) -> str:
-    result = jjguide(*shlex.split(line), "--data", "small.yaml", "--json")
-    assert (result.errors, result.code) == ("", 0)
-    return result.out
-
-
 @pytest.mark.parametrize("line", ANSWERS)
 def test_answer(line: str) -> None:
     """Every command answers with these keys in this order, and these values."""
-    assert answer(line) == json.dumps(ANSWERS[line], ensure_ascii=False, indent=2) + "\n"
+    result = jjguide(*shlex.split(line), "--data", "small.yaml", "--json")
+    assert (result.errors, result.code) == ("", 0)
+    assert result.out == json.dumps(ANSWERS[line], ensure_ascii=False, indent=2) + "\n"
 
 
-@pytest.mark.parametrize("line", ["episodes --with ines --with odell --director zoe --with lodger --writer tamsin"])
-def test_one_result_is_a_list(line: str) -> None:
-    """A list of one is a list."""
-    assert [row["code"] for row in json.loads(answer(line))] == ["1.03"]
-
-
-@pytest.mark.parametrize("line", ["episodes --writer tamsin --director tamsin", "recap 1", "recap 3 --seen none"])
-def test_empty_list(line: str) -> None:
-    """A list of none is an empty list, and a success."""
-    assert answer(line) == "[]\n"
-
-
-def test_boundary_is_in_the_json() -> None:
-    """What a boundary hides is null, and the season says where it is cut."""
-    assert json.loads(answer("season --seen 1.02"))["seen"] == "1.02"
-    assert json.loads(answer("season --seen none"))["seen"] == "none"
-    hidden = json.loads(answer("episodes --seen none"))[2]
-    assert hidden == {
-        "code": "1.03",
-        "season": 1,
-        "number": 3,
-        "title": None,
-        "airdate": "2021-10-19",
-        "writers": ["Zoë Lindmar", "Ida Tamsin"],
-        "directors": ["Zoë Lindmar"],
-        "logline": None,
-    }
+@pytest.mark.parametrize("seen", ["1.02", "none", "all"])
+def test_boundary_is_in_the_json(seen: str) -> None:
+    """The season says where it is cut, or that it is whole."""
+    assert jjguide("season", "--seen", seen, "--data", "small.yaml", "--json").json["seen"] == seen
 
 
 def test_check_lists_every_fault(tmp_path: Path) -> None:
     """What is wrong with a dataset is JSON too, with exit code 3."""
-    (tmp_path / "small.yaml").write_text(SMALL.replace("number: 2", "number: 2.10"), encoding="utf-8")
-    result = jjguide("check", "small.yaml", "--json")
-    assert (result.err, result.code) == ("", 3)
-    assert json.loads(result.out) == {
-        "path": "small.yaml",
-        "faults": [{"line": 73, "column": 13, "message": "'number' must be a whole number such as 7, not 2.10"}],
-    }
-
-
-@pytest.mark.parametrize("variable", ["FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS"])
-def test_json_has_no_color(variable: str) -> None:
-    """JSON is never colored, whatever the environment asks for."""
-    environment: dict[str, Any] = {variable: "1"}
-    result = jjguide("cast", "--json", "--data", "small.yaml", width=80, **environment)
-    assert result.json
-    assert "\x1b" not in result.out
+    (tmp_path / "broken.yaml").write_text("season: {title: Broken, number: 2.10}\nepisodes: [number: 1]\n")
+    fault = {"line": 1, "column": 33, "message": "'number' must be a whole number such as 7, not 2.10"}
+    page = {"path": "broken.yaml", "faults": [fault]}
+    assert jjguide("check", "broken.yaml", "--json") == Result(json.dumps(page, indent=2) + "\n", "", 3)

@@ -18,7 +18,7 @@ from jjguide.dataset.document import Faults, parse
 from jjguide.errors import DatasetError
 from jjguide.output import json as jsonpage
 from tests.command import Result, jjguide, schema_fault
-from tests.lines import BUILT_IN_LINES, NOT_OF_A_SEASON, SMALL_LINES, commands
+from tests.lines import NOT_OF_A_SEASON, SMALL_LINES, commands
 from tests.readme import write_dataset
 from tests.seasons import SMALL
 
@@ -125,13 +125,6 @@ def test_a_schema_is_no_picture() -> None:
     )
 
 
-def test_schemas_are_completed() -> None:
-    """TAB completes the names of the commands, and dataset."""
-    for typed, answer in (("mu", "extend\nmusic\n"), ("dat", "extend\ndataset\n"), ("sche", "")):
-        result = jjguide(typed, f"jjguide schema {typed}", "", _JJGUIDE_COMPLETE="bash")
-        assert result == Result(answer, "", 0)
-
-
 @pytest.mark.parametrize("seen", [None, "none", "1", "2", "3", "all"])
 @pytest.mark.parametrize("line", [line for line in SMALL_LINES if line[:1] != ["schema"]], ids=shlex.join)
 def test_answers_fit_their_schema(line: list[str], seen: str | None, small: str) -> None:
@@ -142,24 +135,6 @@ def test_answers_fit_their_schema(line: list[str], seen: str | None, small: str)
         assert (result.out, seen is not None) == ("", True)
     else:
         assert schema_fault(line[0] if line else "season", result.out) is None
-
-
-@pytest.mark.parametrize("line", [line for line in BUILT_IN_LINES if line[:1] != ["schema"]], ids=shlex.join)
-def test_answers_about_the_built_in_season_fit(line: list[str]) -> None:
-    """Every command answers by its schema on the built-in season."""
-    result = jjguide(*line, "--json")
-    assert (result.err, result.code) == ("", 0)
-    assert schema_fault(line[0] if line else "season", result.out) is None
-
-
-@pytest.mark.parametrize(
-    "line", ["episodes --writer tamsin --director tamsin", "recap 1", "recap --seen none", "storylines --seen none"]
-)
-def test_empty_answers_fit(line: str, small: str) -> None:
-    """An empty list is an answer by the schema."""
-    result = jjguide(*shlex.split(line), "--data", small, "--json")
-    assert (result.out, result.err, result.code) == ("[]\n", "", 0)
-    assert schema_fault(line.split(maxsplit=1)[0], result.out) is None
 
 
 def changed(node: Any) -> Iterator[Any]:

@@ -57,6 +57,7 @@ COLOR_RULES = [
     ({"TERM": ""}, False, False),
     ({"GITHUB_ACTIONS": "true"}, False, True),
     ({"PY_COLORS": "1"}, False, True),
+    ({"CLICOLOR_FORCE": "1"}, False, True),
     ({"TTY_COMPATIBLE": "1"}, False, True),
     ({"PY_COLORS": "1", "NO_COLOR": "1"}, False, False),
 ]
