@@ -11,15 +11,11 @@ import signal
 import subprocess
 import sys
 import time
-from importlib.metadata import version
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jjguide import boundary, lookup
-from jjguide.model import Known
-from tests.command import NOTHING_REMEMBERED, Result, built_in, jjguide
+from tests.command import Result, jjguide
 from tests.seasons import SMALL, replaced
 from tests.sweep import one_in
 
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jjguide.model import Season
 
 # Everything that a shell obeys, in a name.
 HOSTILE = r"""$(touch pwned) O'Neil "x" \ [y]; z! `touch pwned` a:b *?~#%&|<>(){}=, ${HOME}"""
@@ -97,6 +92,13 @@ def offers(line: str, after: str = "", **environment: Any) -> list[str]:
         ("jjguide who -- -", []),
         ("jjguide who Pike --with=--j", []),
         ("jjguide who nobody-at-all", []),
+        ("jjguide who inés", ["Inés Vale"]),
+        ("jjguide who 'INES V'", ["Inés Vale"]),
+        ("jjguide schema mu", ["music"]),
+        ("jjguide schema dat", ["dataset"]),
+        ("jjguide schema sche", []),
+        ("jjguide --json help who ", []),
+        ("jjguide --version mus", ["music"]),
     ],
 )
 def test_every_place_has_its_offers(line: str, expected: list[str], small: str) -> None:
@@ -104,34 +106,24 @@ def test_every_place_has_its_offers(line: str, expected: list[str], small: str) 
     assert offers(line, JJGUIDE_DATA=small, JJGUIDE_SEEN="all") == expected
 
 
-def test_words_in_the_middle_of_a_name_complete() -> None:
-    """`who mal` offers Karl Malus and Malcolm Ducasse, and `show oct` the octopus."""
-    assert sorted(offers("jjguide who mal", JJGUIDE_SEEN="all")) == ["Karl Malus", "Malcolm Ducasse"]
-    assert tab("jjguide show oct", JJGUIDE_SEEN="all").out == "extend\n2.05:AKA The Octopus\n"
+@pytest.mark.parametrize(
+    ("line", "seen", "answer"),
+    [
+        ("jjguide who bai", "2", "extend\nBrannoc O'Dell:the bailiff\n"),
+        ("jjguide who noem", "2", "extend\nInés Vale:Noémie Ardal\n"),
+        ("jjguide show nobo", "all", "extend\n1.03:Nobody's Harbor\n"),
+        ("jjguide show 1.01", "all", "extend\n1.01:Low Tide\n"),
+        ("jjguide show tide", "all", "list\n1.01:Low Tide\n1.02:The Étoile at Low Tide\n"),
+        ("jjguide recap ", "none", "extend\n1.01:Low Tide\nnext\n"),
+        ("jjguide recap --seen ", "2", "extend\nnone\nall\n1.01\n1.02\n1.03\n"),
+    ],
+)
+def test_offers_say_what_they_are(line: str, seen: str, answer: str, small: str) -> None:
+    """Beside a name is the alias or actor that found it, beside a code its title; no boundary is told by a title.
 
-
-@pytest.mark.parametrize("typed", ["inés", "INES", "ines v", "Inés V", "vale"])
-def test_case_and_accents_do_not_matter(typed: str, small: str) -> None:
-    """However a name is begun, it is found."""
-    assert offers(f"jjguide who '{typed}'", JJGUIDE_DATA=small) == ["Inés Vale"]
-
-
-def test_other_names_find_what_no_name_does(small: str) -> None:
-    """An alias or an actor completes to the character, and is told beside it."""
-    for typed, answer in (("bai", "Brannoc O'Dell:the bailiff"), ("noem", "Inés Vale:Noémie Ardal")):
-        assert tab(f"jjguide who {typed}", JJGUIDE_DATA=small, JJGUIDE_SEEN="2").out == f"extend\n{answer}\n"
-
-
-def test_episodes_are_told_with_their_titles(small: str) -> None:
-    """Beside a code stands its title; where a boundary is set there are codes alone."""
-    assert tab("jjguide recap ", JJGUIDE_DATA=small).out.splitlines()[1] == "1.01:Low Tide"
-    assert tab("jjguide recap --seen ", JJGUIDE_DATA=small).out == "extend\nnone\nall\n1.01\n1.02\n1.03\n"
-
-
-def test_what_does_not_begin_with_the_word_is_only_listed(small: str) -> None:
-    """A shell may insert the common beginning of the offers only where it goes on from what was typed."""
-    assert tab("jjguide show 1.0", JJGUIDE_DATA=small).out.startswith("extend\n")
-    assert tab("jjguide show tide", JJGUIDE_DATA=small, JJGUIDE_SEEN="all").out.startswith("list\n")
+    The first word lets a shell insert what all offers have in common where all of them go on from what was typed.
+    """
+    assert tab(line, JJGUIDE_DATA=small, JJGUIDE_SEEN=seen) == Result(answer, "", 0)
 
 
 @pytest.mark.parametrize(
@@ -319,38 +311,13 @@ def test_variable_that_makes_no_sense_does_not_hinder_setting_a_boundary(small: 
     assert offers("jjguide who --seen 1.0", JJGUIDE_DATA=small, JJGUIDE_SEEN="soon") == ["1.01", "1.02", "1.03"]
 
 
-BUILT_IN = built_in()
-
-
-def names(season: Season) -> set[str]:
-    """Return every name and title that a season has, but for what is known of its episodes at any boundary."""
-    people = {name for one in season.characters.values() for name in (one.name, *one.other_names, one.actor)}
-    titles = {episode.title for episode in season.episodes} | set(season.storylines.values())
-    return {name for name in people | titles if name}
-
-
-@pytest.mark.parametrize("seen", range(len(BUILT_IN.episodes) + 1))
-def test_no_later_name_is_ever_offered(seen: int) -> None:
-    """At every boundary every offer is a name that the season has up to there, and one that the guide then finds."""
-    known = boundary.known(BUILT_IN, Known(seen))
-    made_by = {name for episode in known.episodes for name in (*episode.writers, *episode.directors)}
-    option = f"--seen {known.seen_code}"
-    people = offers(f"jjguide who {option} ")
-    assert {one.name for one in known.characters.values()} | made_by == set(people)
-    assert all(lookup.anyone(known, name) for name in people)
-    # With a letter, aliases and actors are looked through as well.
-    for letter in ascii_lowercase:
-        told = tab(f"jjguide who {option} {letter}").out.splitlines()[1:]
-        assert {part for row in told for part in row.split(":")} <= names(known) | made_by
-    assert set(offers(f"jjguide episodes {option} --with ")) == {one.name for one in known.characters.values()}
-    assert set(offers(f"jjguide storylines {option} ")) == set(known.storylines.values())
-    titles = [f"{known.code(episode.number)}:{episode.title}" for episode in known.episodes[: seen + 1]]
-    last = ["last"] if seen else []
-    shown = tab(f"jjguide show {option} ").out.splitlines()[1:]
-    assert shown == [*titles, *(["next"] if known.next else []), *last]
-    assert tab(f"jjguide search {option} --in ").out.splitlines()[1:] == [*titles[:seen], *last]
-    for typed in shown:
-        assert jjguide("show", typed.partition(":")[0], "--json", "--seen", str(known.seen_code)).code == 0
+@pytest.mark.parametrize("line", ["who", "show", "recap", "storylines", "credits", "search --in", "episodes --with"])
+def test_what_is_offered_is_found(line: str, small: str) -> None:
+    """At every boundary Enter finds what TAB has offered."""
+    for seen in ("none", "1", "2", "3", "all"):
+        for offer in offers(f"jjguide {line} ", JJGUIDE_DATA=small, JJGUIDE_SEEN=seen):
+            found = jjguide(*line.split(), offer, JJGUIDE_DATA=small, JJGUIDE_SEEN=seen)
+            assert (found.errors, found.code) == ("", 0), (offer, seen)
 
 
 @pytest.mark.parametrize("request_", [(), ("x",), ("x", "abc", "jjguide"), ("x", "")])
@@ -376,13 +343,6 @@ def test_a_quote_at_the_cursor_hides_no_boundary(line: str, after: str, small: s
     assert (asked.err, asked.code) == ("", 0)
     assert "Inés" in asked.out
     assert "Corvin" not in asked.out
-
-
-def test_nothing_on_the_line_is_done() -> None:
-    """A --version or a help on the line prints nothing of its own."""
-    assert tab("jjguide --json help who ") == Result("", "", 0)
-    assert version("jjguide") not in tab("jjguide --version ").out
-    assert offers("jjguide --version mus") == ["music"]
 
 
 def test_hidden_characters_never_reach_the_shell(tmp_path: Path) -> None:
@@ -412,27 +372,6 @@ def test_bash_gets_no_more_than_it_replaces(small: str) -> None:
     ):
         result = jjguide(replaced_part, line, "", _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=title, JJGUIDE_SEEN="1")
         assert result.out.splitlines()[1:] == [row]
-
-
-PROBE = """
-import os, sys
-from jjguide.cli import run as cli
-cli.run(sys.argv[1:])
-sys.stderr.write(" ".join(name for name in ("jjguide.cli.completion.answer", "rich", "shlex") if name in sys.modules))
-"""
-
-
-def test_only_completion_pays_for_completion() -> None:
-    """A command doesn't import what answers a shell, and that doesn't import Rich."""
-
-    def imported(*arguments: str, **environment: str) -> str:
-        settings = {**NOTHING_REMEMBERED, **environment}
-        command = [sys.executable, "-c", PROBE, *arguments]
-        return subprocess.run(command, env=settings, capture_output=True, check=True, encoding="utf-8").stderr
-
-    assert imported("show", "7", "--json") == ""
-    at_tab = imported("oct", "2", "jjguide", "show", "oct", _JJGUIDE_COMPLETE="zsh")
-    assert at_tab == "jjguide.cli.completion.answer shlex"
 
 
 # In the shells --------------------------------------------------------------------------------------------------------

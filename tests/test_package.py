@@ -97,20 +97,20 @@ def test_only_three_packages_at_run_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "absent"),
+    ("line", "shell", "absent"),
     [
-        ("['season', '--json']", ["rich", "difflib", "unicodedata", "importlib.metadata"]),
-        ("['season']", ["json", "importlib.metadata", "jjguide.output.svg"]),
+        ("['season', '--json']", "", ["rich", "difflib", "unicodedata", "importlib.metadata"]),
+        ("['season']", "", ["json", "importlib.metadata", "jjguide.output.svg", "jjguide.cli.completion.answer"]),
+        ("['oct', '2', 'jjguide', 'show', 'oct']", "zsh", ["rich", "importlib.metadata"]),
     ],
 )
-def test_late_imports(line: str, absent: list[str]) -> None:
-    """What an answer does not need is not imported: start-up is the performance."""
+def test_late_imports(line: str, shell: str, absent: list[str]) -> None:
+    """What an answer, on a page or at TAB, does not need is not imported: start-up is the performance."""
     assert all(map(find_spec, absent)), "what is no module is never imported"
     program = f"import sys; import typer, yaml; base = set(sys.modules); from jjguide.cli.run import run; run({line}); "
     program += f"print(*(set({absent!r}) & (sys.modules.keys() - base)), file=sys.stderr)"
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", program], env=NOTHING_REMEMBERED, capture_output=True, check=True
-    )
+    environment = {**NOTHING_REMEMBERED, **({"_JJGUIDE_COMPLETE": shell} if shell else {})}
+    done = subprocess.run([sys.executable, "-I", "-c", program], env=environment, capture_output=True, check=True)
     assert done.stderr.split() == []
 
 
