@@ -6,7 +6,6 @@ import difflib
 import errno
 import os
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 from jjguide import dataset
 from jjguide.dataset import document, fields, spoilers
 from jjguide.errors import DatasetError
-from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
+from jjguide.model import Beat, Episode, Presence, Reveal, Season
 from tests.seasons import SMALL, replaced
 
 if TYPE_CHECKING:
@@ -81,102 +80,9 @@ def test_built_in_dataset_is_valid() -> None:
 
 
 @pytest.mark.usefixtures("parser")
-def test_every_field_is_read() -> None:
-    """A dataset becomes the season that it describes, and nothing else, whichever of PyYAML's parsers reads it.
-
-    The people of a beat come strongest first, and as in the file where they are equally strong.
-    """
-    season = load("""
-season: {title: Harbor Lights, number: 1, episodes: 3, network: Foghorn, premiere: 2021-10-05, showrunner: Zoë Lindmar,
-         premise: "Inés Vale\tkeeps a   lighthouse.", source: "Harbor Wiki, CC BY-SA"}
-storylines: {lamp: The broken lamp, debt: What Adaline owes}
-characters:
-  Ines: {actor: Noémie Ardal, billing: starring, names: {0: Inés Vale}, aliases: {0: [Nessie, the keeper], 3: Lady}}
-  Lodger: {actor: Tam Okorin-Bligh, billing: special guest, credited: 2, names: {0: the lodger, 2: Mr. Sable},
-           about: {1: A lodger., 2: Mr. Sable.}, fate: {2: Gone., 3: Dead.}, died: 3}
-  Pike: {actor: null, billing: supporting, names: {1: Pike}}
-  Odell: {actor: Ruth D'Arven, billing: starring, names: {01: Brannoc O'Dell}}
-episodes:
-  - number: 1
-    title: Low Tide
-    airdate: 2021-10-06
-    writers: [Zoë Lindmar]
-    directors: [Ida Tamsin, Paulo Estrel]
-    logline: The lamp goes out.
-    synopsis:
-      - {storyline: lamp, mentioned: [Odell], vision: [Lodger], appears: [Pike], flashback: [Ines], text: It is dark.}
-      - {involved: [Odell], text: It rains.}
-      - storyline: [debt, lamp]
-        appears: [Pike, Ines]
-        text: >-
-          Pike
-          digs.
-    recap: The lamp is broken.
-  - {number: 2, title: High Tide}
-music:
-  - {title: Étude, artist: Café Saltram, used_in: "Trailer: Low Water"}
-  - {title: Song, artist: The Tin Whales, used_in: null}
-""")
-    appears, involved, flashback, vision, mentioned = Presence
-    assert season == Season(
-        title="Harbor Lights",
-        number=1,
-        network="Foghorn",
-        premiere=date(2021, 10, 5),
-        showrunner="Zoë Lindmar",
-        premise="Inés Vale keeps a lighthouse.",
-        source="Harbor Wiki, CC BY-SA",
-        storylines={"lamp": "The broken lamp", "debt": "What Adaline owes"},
-        characters={
-            "Ines": Character(
-                actor="Noémie Ardal",
-                billing=Billing.STARRING,
-                names=(Reveal(0, "Inés Vale"),),
-                aliases=(Reveal(0, "Nessie"), Reveal(0, "the keeper"), Reveal(3, "Lady")),
-            ),
-            "Lodger": Character(
-                actor="Tam Okorin-Bligh",
-                billing=Billing.SPECIAL_GUEST,
-                credited=2,
-                names=(Reveal(0, "the lodger"), Reveal(2, "Mr. Sable")),
-                about=(Reveal(1, "A lodger."), Reveal(2, "Mr. Sable.")),
-                fate=(Reveal(2, "Gone."), Reveal(3, "Dead.")),
-                died=3,
-            ),
-            "Pike": Character(None, Billing.SUPPORTING, (Reveal(1, "Pike"),)),
-            "Odell": Character("Ruth D'Arven", Billing.STARRING, (Reveal(1, "Brannoc O'Dell"),)),
-        },
-        episodes=(
-            Episode(
-                number=1,
-                title="Low Tide",
-                airdate=date(2021, 10, 6),
-                writers=("Zoë Lindmar",),
-                directors=("Ida Tamsin", "Paulo Estrel"),
-                logline="The lamp goes out.",
-                synopsis=(
-                    Beat(
-                        ("lamp",),
-                        {"Pike": appears, "Ines": flashback, "Lodger": vision, "Odell": mentioned},
-                        "It is dark.",
-                    ),
-                    Beat((), {"Odell": involved}, "It rains."),
-                    Beat(("debt", "lamp"), {"Pike": appears, "Ines": appears}, "Pike digs."),
-                ),
-                recap="The lamp is broken.",
-            ),
-            Episode(number=2, **OPEN_EPISODE | {"title": "High Tide"}),
-            Episode(number=3, **OPEN_EPISODE),
-        ),
-        music=(Song("Étude", "Café Saltram", "Trailer: Low Water"), Song("Song", "The Tin Whales", None)),
-        starring=("Noémie Ardal", "Ruth D'Arven"),
-        written=(1,),
-    )
-    assert [list(beat.people) for beat in season.episodes[0].synopsis] == [
-        ["Pike", "Ines", "Lodger", "Odell"],
-        ["Odell"],
-        ["Pike", "Ines"],
-    ]
+def test_either_parser_reads_the_same(small_season: Season) -> None:
+    """PyYAML's own parser, for where libyaml is missing, reads the same season."""
+    assert load(SMALL) == small_season
 
 
 @pytest.mark.parametrize(
@@ -221,11 +127,6 @@ def test_null_is_nobody_knows(written: str, actor: str | None) -> None:
     """An actor may be null, in each way to write it; in quotes it is a name."""
     season = load(replaced("actor: null", f"actor: {written}"))
     assert season.characters["Pike"].actor == actor
-
-
-def test_a_season_may_have_no_music() -> None:
-    """The list of songs, and no other, may be empty."""
-    assert load(replaced(PARTS["music"], "music: []")).music == ()
 
 
 # What is refused: fields and their types.
@@ -310,63 +211,35 @@ def test_nothing_is_defined(name: str, empty: str) -> None:
     assert fault.endswith(f": no {name[:-1]} '{key}' is defined under '{name}'")
 
 
-def test_music_may_be_left_out() -> None:
-    """A season without songs need not say so."""
-    assert load("\n\n".join(part for name, part in PARTS.items() if name != "music")).music == ()
-
-
+@pytest.mark.usefixtures("parser")
 def test_texts() -> None:
     """Where a text belongs nothing else will do, and neither will an empty one, nor a null without quotes."""
-    marked = r"""
+    assert refuses(r"""
 season: {title: Null, number: 1, network: {x: y}, premise: []}
                 ^ 'title' must be text, not Null
                                           ^ 'network' must be text
                                                            ^ 'premise' must be text
-storylines: {lamp: [x], a_storyline_with_a_key_of_forty_and_more_letters: LONG_TEXT}
+storylines: {lamp: [x], a_storyline_with_a_key_of_forty_and_more_letters: ''}
                    ^ 'lamp' must be text
-                                                                          ^ 'a_storyline_with_a_key_of_forty_and_more...' TOO_LONG
+                                                                          ^ 'a_storyline_with_a_key_of_forty_and_more_letters' must be text
 characters:
-  Ines: {actor: [x], billing: starring, names: {0: ~, 1: , 2: [Pike]}}
+  Ines: {actor: [x], billing: starring, names: {0: ~, 1: '', 2: [Pike]}, aliases: {1: [Nessie, [x]], 2: [~]}}
                 ^ 'actor' must be text, or null if nobody knows
                                                    ^ 'names' must be text, not ~
                                                          ^ 'names' must be text
-                                                              ^ 'names' must be text
-  Pike: {actor: '', billing: supporting, names: {0: Pike}, aliases: {0: {x: y}, 1: [Nessie, [x]], 2: [~]}}
-                ^ 'actor' must be text, or null if nobody knows
-                                                                        ^ 'aliases' must be text
-                                                                                            ^ 'aliases' must be text
-                                                                                                      ^ 'aliases' must be text, not ~
-  Odell: {actor: null, billing: starring, names: {0: Odell}, about: {1: {x: y}}, fate: {2: [x]}}
-                                                                        ^ 'about' must be text
-                                                                                           ^ 'fate' must be text
+                                                                ^ 'names' must be text
+                                                                                               ^ 'aliases' must be text
+                                                                                                         ^ 'aliases' must be text, not ~
 episodes:
-  - {number: 1, title: '', writers: [Zoë Lindmar, [x], {x: y}, ''], logline: [x], recap: {x: y}}
+  - {number: 1, title: " \u00a0\t", writers: [Zoë Lindmar, [x], ''], synopsis: [{storyline: {}, vision: [[Pike]], text: {x: y}}]}
                        ^ 'title' must be text
-                                                  ^ 'writers' must be text
-                                                       ^ 'writers' must be text
-                                                               ^ 'writers' must be text
-                                                                             ^ 'logline' must be text
-                                                                                         ^ 'recap' must be text
-  - {number: 2, synopsis: [{storyline: {}, vision: [[Pike]], text: {x: y}}], title: ' TAB '}
-                                       ^ 'storyline' must be text
-                                                    ^ 'vision' must be text
-                                                                   ^ 'text' must be text
-                                                                                    ^ 'title' must be text
-  - {number: 3, title: " \u00a0\t"}
-                       ^ 'title' must be text
-music:
-  - {title: [x], artist: {x: y}, used_in: {}}
-            ^ 'title' must be text
-                         ^ 'artist' must be text
-                                          ^ 'used_in' must be text, or null if nobody knows
-  - title:
-          ^ 'title' must be text
-    artist: x
-    used_in: ''
-             ^ 'used_in' must be text, or null if nobody knows
-"""  # noqa: E501
-    marked = marked.replace("LONG_TEXT", "y" * 10_001).replace("TOO_LONG", "must be text of at most 10000 characters")
-    assert refuses(marked.replace("TAB", "\t"))
+                                                           ^ 'writers' must be text
+                                                                ^ 'writers' must be text
+                                                                                            ^ 'storyline' must be text
+                                                                                                         ^ 'vision' must be text
+                                                                                                                        ^ 'text' must be text
+  - number: 2
+""")  # noqa: E501
 
 
 @pytest.mark.parametrize(
@@ -460,85 +333,70 @@ music:
 )
 def test_numbers(written: str, said: str) -> None:
     """A number is whole, never a code, and written in up to four of the ten digits."""
-    marked = """
-season: {title: Harbor Lights, number: TWO}
-                                       ^ 'number' must be a whole number such as 7, not SAID
+    message = f"must be a whole number such as 7, not {said}"
+    assert refuses(f"""
+season: {{title: Harbor Lights, number: {written}}}
+                                       ^ 'number' {message}
 characters:
   Pike:
     actor: null
     billing: supporting
-    names: {? TWO : Pike}
-              ^ 'names' must be a whole number such as 7, not SAID
-    about:
-      ? TWO
-        ^ 'about' must be a whole number such as 7, not SAID
-      : A dog.
-    credited: TWO
-              ^ 'credited' must be a whole number such as 7, not SAID
-    died: TWO
-          ^ 'died' must be a whole number such as 7, not SAID
-episodes:
-  - number: TWO
-            ^ 'number' must be a whole number such as 7, not SAID
-"""
-    assert refuses(marked.replace("TWO", written).replace("SAID", said))
-
-
-def test_no_numbers() -> None:
-    """What has no text is no number."""
-    assert refuses("""
-season: {title: Harbor Lights, number: [1]}
-                                       ^ 'number' must be a whole number such as 7
-characters:
-  Pike: {actor: null, billing: supporting, names: {0: Pike}, about: {'': A dog.}, died: {}}
-                                                                     ^ 'about' must be a whole number such as 7
-                                                                                        ^ 'died' must be a whole number such as 7
-episodes:
-  - number:
-           ^ 'number' must be a whole number such as 7
-""")  # noqa: E501
-
-
-NO_TEXT = {"[2021-10-05]", "[starring]", "''"}
+    names: {{? {written} : Pike}}
+              ^ 'names' {message}
+    died: {written}
+          ^ 'died' {message}
+episodes: [number: 1]
+""")
 
 
 @pytest.mark.parametrize(
     "written",
     [
         *("October 5, 2021", "2021-10-5", "20211005", "2021-W40-2", "2021-10-05T20:00", "5", "no"),
-        *("2021-02-29", "2021-13-05", "0000-10-05", "٢٠٢١-10-05", "[2021-10-05]", "''"),
+        *("2021-02-29", "2021-13-05", "0000-10-05", "٢٠٢١-10-05"),
     ],
 )
 def test_dates(written: str) -> None:
     """A date is a day that there is, in one notation."""
-    said = "" if written in NO_TEXT else f", not {written}"
     assert refuses(f"""
-season:
-  title: Harbor Lights
-  number: 1
-  premiere: {written}
-            ^ 'premiere' must be a date, YYYY-MM-DD{said}
+season: {{title: Harbor Lights, number: 1}}
 episodes:
   - number: 1
     airdate: {written}
-             ^ 'airdate' must be a date, YYYY-MM-DD{said}
+             ^ 'airdate' must be a date, YYYY-MM-DD, not {written}
 """)
 
 
-@pytest.mark.parametrize("written", ["guest", "Special Guest", "[starring]", "''"])
+@pytest.mark.parametrize("written", ["guest", "Special Guest"])
 def test_billing(written: str) -> None:
     """A billing is one of three."""
-    said = "" if written in NO_TEXT else f", not {written}"
     assert refuses(f"""
 season: {{title: Harbor Lights, number: 1}}
 characters:
   Pike:
     billing: {written}
-             ^ 'billing' must be one of starring, special guest, supporting{said}
+             ^ 'billing' must be one of starring, special guest, supporting, not {written}
     actor: null
     names: {{0: Pike}}
 episodes: [number: 1]
 """)
+
+
+def test_what_has_no_text() -> None:
+    """A list, a mapping or nothing at all is no number, no date and no billing."""
+    assert refuses("""
+season: {title: Harbor Lights, number: [1], premiere: ''}
+                                       ^ 'number' must be a whole number such as 7
+                                                      ^ 'premiere' must be a date, YYYY-MM-DD
+characters:
+  Pike: {actor: null, billing: [starring], names: {0: Pike}, about: {'': A dog.}, died: {}}
+                               ^ 'billing' must be one of starring, special guest, supporting
+                                                                     ^ 'about' must be a whole number such as 7
+                                                                                        ^ 'died' must be a whole number such as 7
+episodes:
+  - number:
+           ^ 'number' must be a whole number such as 7
+""")  # noqa: E501
 
 
 # A season on the air: what may be left open, and how.
@@ -587,52 +445,37 @@ def test_planned_episodes_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("listed", "planned", "message"),
     [
-        ("2", "'episodes' must be at least 3, the number listed below, not 2"),
-        ("0", "'episodes' must be at least 3, the number listed below, not 0"),
-        ("many", "'episodes' must be a whole number such as 7, not many"),
-        ("[3]", "'episodes' must be a whole number such as 7"),
+        (3, "2", "'episodes' must be at least 3, the number listed below, not 2"),
+        (3, "0", "'episodes' must be at least 3, the number listed below, not 0"),
+        (3, "many", "'episodes' must be a whole number such as 7, not many"),
+        (3, "[3]", "'episodes' must be a whole number such as 7"),
+        (0, "0", "'episodes' must be at least 1, not 0"),
+        (0, "null", "'episodes' must be a whole number such as 7, not null"),
     ],
 )
-def test_no_more_is_written_than_planned(written: str, message: str) -> None:
-    """How many episodes are planned is a number, and no smaller than that of those that are written."""
+def test_how_many_are_planned(listed: int, planned: str, message: str) -> None:
+    """How many episodes are planned is a number, no smaller than that of those that are written, and not 0."""
     place = f"1:{len('season: {title: Harbor Lights, number: 1, episodes: ') + 1}"
-    pike = "\ncharacters: {Pike: {actor: null, billing: supporting, names: {3: Pike}}}"
-    assert faults(least("", "", "", planned=f", episodes: {written}") + pike) == [f"{place}: {message}"]
+    pike = "\ncharacters: {Pike: {actor: null, billing: supporting, names: {3: Pike}}}" if listed else ""
+    assert faults(least(*[""] * listed, planned=f", episodes: {planned}") + pike) == [f"{place}: {message}"]
 
 
-@pytest.mark.parametrize(
-    ("planned", "message"),
-    [("0", "'episodes' must be at least 1, not 0"), ("null", "'episodes' must be a whole number such as 7, not null")],
-)
-def test_a_season_has_an_episode(planned: str, message: str) -> None:
-    """Where none is written at least one has to be planned."""
-    place = f"1:{len('season: {title: Harbor Lights, number: 1, episodes: ') + 1}"
-    assert faults(least(planned=f", episodes: {planned}")) == [f"{place}: {message}"]
-
-
-@pytest.mark.parametrize("word", ["TBA", "tbd", "Tbc", "'TBA'"])
+@pytest.mark.parametrize("word", ["TBA", "tbd", "Tbc"])
 def test_to_be_announced_is_nothing_known(word: str) -> None:
-    """TBA and its kin are no title, nor anything else that may be left out until it is known."""
-    said = f"must not be {word.strip(chr(39))}; leave it out until it is known"
-    names = ["network", "showrunner", "premise", "source", "title", "writers", "directors", "logline", "recap"]
-    content = f"""\
-season: {{title: Harbor Lights, number: 1, network: {word}, showrunner: {word}, premise: {word}, source: {word}}}
+    """TBA and its kin are nothing that may be left out until it is known; they may be a part of it."""
+    assert refuses(f"""
+season: {{title: TBA, number: 1, network: {word}}}
+                                         ^ 'network' must not be {word}; leave it out until it is known
 episodes:
-  - {{number: 1, title: {word}, writers: [{word}], directors: [{word}], logline: {word}, recap: {word}}}
-"""
-    places = [
-        f"{number}:{at.start() + 1}"
-        for number, line in enumerate(content.splitlines(), 1)
-        for at in re.finditer(re.escape(word), line)
-    ]
-    assert faults(content) == [f"{place}: '{name}' {said}" for place, name in zip(places, names, strict=True)]
-
-
-def test_tba_may_be_part_of_a_text() -> None:
-    """Only the whole text is refused: an episode may be called TBA Again."""
-    assert load(replaced("title: Low Tide", "title: TBA Again")).episodes[0].title == "TBA Again"
+  - number: 1
+    title: '{word}'
+           ^ 'title' must not be {word}; leave it out until it is known
+    writers: [{word}, {word} Again]
+              ^ 'writers' must not be {word}; leave it out until it is known
+    recap: {word} Again
+""")
 
 
 @pytest.mark.parametrize(
@@ -1130,6 +973,7 @@ NO_TOKEN = "; indent with spaces, not tabs, and put quotes round a value that st
         pytest.param("a: b\nc d\ne: f\n", (2, 1), (3, 2), NO_COLON, id="no colon"),
         pytest.param("a: @b\n", (1, 4), (1, 5), NO_TOKEN, id="at sign"),
         pytest.param('a: "b\\qc"\n', (1, 6), (1, 8), "", id="unknown escape"),
+        pytest.param('a: "\\U00110000"\n', (1, 1), (1, 15), "", id="escape of no character"),
         pytest.param("a: !e!x b\n", (1, 4), (1, 7), "", id="tag without a handle"),
         pytest.param("a: b\n...\n}{\n", (3, 1), (3, 2), UNMATCHED, id="behind the end"),
         pytest.param("%YAML 9.9\n---\na: b\n", (1, 1), (1, 10), "", id="another YAML"),
@@ -1156,13 +1000,6 @@ def test_no_yaml_after_a_fault() -> None:
     assert re.match(r"3:[12]: this is not YAML: \w.*indent with spaces, not tabs", fault)
 
 
-@pytest.mark.usefixtures("parser")
-def test_an_escape_of_no_character_is_no_yaml() -> None:
-    """An escape code beyond Unicode is refused, whether or not the parser says where it is."""
-    (fault,) = faults(r'title: "\U00110000"')
-    assert re.match(r"1:\d+: this is not YAML: ", fault)
-
-
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="only libyaml refuses it")
 def test_an_escape_of_half_a_character_is_no_yaml() -> None:
     """An escape code of a surrogate is refused."""
@@ -1170,20 +1007,10 @@ def test_an_escape_of_half_a_character_is_no_yaml() -> None:
     assert re.match(r"1:1[2-8]: this is not YAML: ", fault)
 
 
-@pytest.mark.usefixtures("parser")
-def test_either_parser_finds_the_same_faults() -> None:
-    """PyYAML's own parser, for where libyaml is missing, leads to the same faults at the same places."""
-    assert refuses("""
-season: {title: [x], number: 1}
-                ^ 'title' must be text
-episodes: [number: 1]
-""")
-    assert faults("title: Low\0Tide") == ["1:11: the character U+0000 is not allowed here; remove it"]
-
-
 UNFIT = "the character U+{} is not allowed here; remove it"
 
 
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
