@@ -367,8 +367,8 @@ def test_who_is_who(line: str, names: list[str]) -> None:
     """Who came in during the season is introduced once below a page, as far as one has seen, and not in a pipe."""
     season = boundary.known(WHOLE, lookup.boundary(WHOLE, line.rsplit(maxsplit=1)[-1])) if "--seen" in line else SEASON
     about = {each.name: each.about[-1].text for each in season.characters.values() if each.about}
-    _, _, listed = jjguide(*line.split(), "--markdown").out.partition("## *Who is who*\n\n")
-    assert sorted(listed.splitlines()) == sorted(f"- **{name}** {about[name]}" for name in names)
+    _, _, listed = jjguide(*line.split(), "--markdown").out.partition("## Who is who\n\n")
+    assert sorted(listed.splitlines()) == sorted(f"- **{name}**: {about[name]}" for name in names)
     on_terminal, svg = jjguide(*line.split(), width=80).out, jjguide(*line.split(), "--svg").out
     assert [("Who is who" in form.replace("&#160;", " ")) for form in (on_terminal, svg)] == [bool(names)] * 2
     assert "Who is who" not in jjguide(*line.split()).out
