@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jjguide import dataset
-from jjguide.lookup.vocabulary import Vocabulary, roots
 from jjguide.text import fold
+from jjguide.text.forms import Vocabulary, roots
 
 FORMS = """
 investigate investigates investigated investigating investigator investigators investigation

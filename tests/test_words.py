@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jjguide.text import fold
+from jjguide.text import fold, placed, words
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,21 @@ from jjguide.text import fold
         pytest.param(" ?! ", "?!", id="nothing but punctuation"),
         pytest.param("'", "'", id="nothing but an apostrophe"),
         pytest.param("灯台 Маяк", "灯台 маяк", id="other scripts"),
+        pytest.param("´tis Ain`t Ain′t Ain＇t", "tis aint aint aint", id="what is typed for an apostrophe"),
+        pytest.param(
+            "Łukasz Søren Đorđe Æthelflæd Þórunn Kıvanç",
+            "lukasz soren dorde aethelflaed thorunn kivanc",
+            id="letters that Unicode does not take apart",
+        ),
+        pytest.param("J. R. Ramirez, J.R. Hall", "jr ramirez jr hall", id="initials"),
+        pytest.param("I.G.H. or I.G.H", "igh or igh", id="acronyms"),
+        pytest.param("plan B. I am", "plan b i am", id="a letter at the end of a sentence"),
+        pytest.param("E-mail, e‑mail, X-ray", "email email xray", id="a hyphen behind a letter"),
+        pytest.param("Alpha & Omega", "alpha and omega", id="and"),
+        pytest.param("Ma\xadra\u200b Finch", "mara finch", id="what nobody sees"),
+        pytest.param("राम रोम", "राम रोम", id="vowel signs"),
+        pytest.param("ばな はな", "ばなはな", id="a script without spaces"),
+        pytest.param("Tower東京Tower", "tower 東京 tower", id="two scripts"),
     ],
 )
 def test_folds_what_does_not_matter(text: str, folded: str) -> None:
@@ -58,3 +75,32 @@ def test_text_folds_to_words(text: str) -> None:
     words = fold(text).split()
     assert bool(words) == bool(text.strip())
     assert fold(text) == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("田中が待つ", "田 中 が 待 つ"),
+        ("김민수는", "김 민 수 는"),
+        ("ดัน", "ด ั น"),
+        ("राम आता है", "राम आता है"),
+        ("O\u2019Dell's e-mail", "odells email"),
+        ("½", "1 2"),
+    ],
+)
+def test_a_script_without_spaces_has_a_word_a_letter(text: str, said: str) -> None:
+    """Where no space parts words each letter is one, so that any part of a text can be looked for."""
+    assert words(text) == said.split() == [word for word, _, _ in placed(text)]
+
+
+@given(st.text(st.characters(categories=("L", "Nd", "Zs", "Po"))))
+def test_words_stand_where_they_are_placed(text: str) -> None:
+    """Between its beginning and its end stands what folds to a word."""
+    assert all(word in words(text[start:end]) for word, start, end in placed(text))
+
+
+def test_marks_end_no_word() -> None:
+    """No accent or vowel sign of a script that is written today parts the letters beside it."""
+    marks = [chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M")]
+    # Where every letter is a word, a mark is one, too.
+    assert [f"{ord(mark):04x}" for mark in marks if len(list(placed(f"a{mark}b"))) not in (1, 3)] == []

@@ -7,7 +7,7 @@ from jjguide.hints import Command
 from jjguide.lookup import matching
 from jjguide.model import KnownSeason
 from jjguide.pages.search import search
-from jjguide.text import fold
+from jjguide.text import fold, near_spellings
 
 # By the option or command that is meant, what people type for it.
 TRIED = {
@@ -51,4 +51,4 @@ def commands_for(season: KnownSeason, words: list[str], names: Collection[str]) 
 
 def _spelled_nearly(word: str, names: Collection[str]) -> list[str]:
     begun = [name for name in names if len(word) >= matching.MIN_PREFIX and name.startswith(fold(word))]
-    return begun or matching.near_spellings(word, names)
+    return begun or near_spellings(word, names)

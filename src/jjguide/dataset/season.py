@@ -27,7 +27,7 @@ from jjguide.dataset.fields import (
     or_null,
     record,
 )
-from jjguide.dataset.spoilers import SpoilerCheck
+from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song, strongest
 
 
@@ -59,7 +59,7 @@ def spoiler_free(kind: Kind, before: int = 0) -> Kind:
 
     def check(reader: SeasonReader, node: Node, _: str, text: str | None) -> str | None:
         if text is not None and reader.episode >= 0:
-            reader.spoilers.add(node, text, reader.episode - before)
+            reader.spoilers.add(Text(node, text, reader.episode - before))
         return text
 
     return kind.then(check)
@@ -342,7 +342,7 @@ def read(root: Node, faults: Faults) -> Season:
     first = dict(told)
     if isinstance(storylines := _value(root, "storylines"), Mapping):
         for key, (_, title) in storylines.entries.items():
-            reader.spoilers.add(title, season.storylines[key], first.get(key, reader.last_episode))
+            reader.spoilers.add(Text(title, season.storylines[key], first.get(key, reader.last_episode)))
     _name_by_key(reader, root, season)
-    reader.spoilers.check(season.characters.values())
+    reader.spoilers.check(season.characters)
     return season

@@ -1,105 +1,131 @@
 """Checks that no text uses a name before the episode that reveals it.
 
 A boundary leaves texts whole, so a text that a viewer can read after an episode must not name anyone whose name comes
-later. Checked are names and aliases of several words, in any case, and the capitalized words of each, so that "Doe"
-gives away Jane Doe. What no check can see ("her mother") is up to whoever writes the texts.
+later. Looked for are names, aliases, and the capitalized words of each, so that "Doe" gives away Jane Doe. Where a word
+may be no name, that is a warning, which the author answers with `not_names`. What no check can see ("her mother") is up
+to whoever writes the texts.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
+from typing import NamedTuple
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character, Reveal
-from jjguide.text import unaccented
+from jjguide.text import fold, words
+from jjguide.text.names import Found, Names, own_words
 
 MAX_NAMED = 5
 """How many of the names in one text a fault lists."""
-MAX_WORDS = 6
-"""A name of more words is found by its last ones, so that no text takes long."""
 
-_WORD = re.compile(r"[^\W_]+")
-# Initials and titles ("J. R.", "Dr.") give nobody away.
-_SHORTEST = 3
+_ARTICLE = re.compile(r"(?i)\b(?:an?|the) $")
+_PLACE = re.compile(r" (?:Avenue|Ave|Boulevard|Bridge|Park|Road|Square|Street|St)\b")
+# Names that are words as well, or titles before one.
+_WORDS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december
+agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
+officer president prince princess professor queen senator sergeant sheriff sir sister uncle
+angel art autumn bill bishop black brook brown carter chance charity chase cook dawn dean drew duke earl faith frank
+ginger grace grant gray green hill hope hunter iris ivy jack joy lily long mark miller olive pat pearl penny price
+ray rich rob robin rose ruby smith stone sue summer victor violet white will winter wood young
+"""
+
+
+class Text(NamedTuple):
+    """A text of the dataset, where it stands, and the episode after which a viewer can read it.
+
+    A `fact`, such as a title, can't be reworded: what it gives away is a warning.
+    """
+
+    node: Node
+    text: str
+    episode: int
+    is_fact: bool = False
+
+
+class _Name(NamedTuple):
+    """A name, or a word of one, and the episode that reveals it; `may_be_word` if it could also be a word or more."""
+
+    episode: int
+    text: str
+    may_be_word: bool
 
 
 class SpoilerCheck:
-    """Every text that a dataset's author words, with its place and the episode after which a viewer can read it.
-
-    The titles of episodes and songs are facts: what they give away, no rewording can keep back.
-    """
+    """All texts of a dataset, and the names in them."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        self.texts: list[tuple[Node, str, int]] = []
+        self.texts: list[Text] = []
 
-    def add(self, node: Node, text: str, episode: int) -> None:
+    def add(self, text: Text) -> None:
         """Add a text that can be read once an episode has been seen, 0 for before the season."""
-        self.texts.append((node, text, episode))
+        self.texts.append(text)
 
-    def check(self, characters: Iterable[Character]) -> None:
+    def check(self, characters: Mapping[str, Character]) -> None:
         """Report every text that uses a name too early."""
-        together: dict[int, list[str]] = {}
-        for _, text, episode in self.texts:
-            together.setdefault(episode, []).append(text)
-        words = {episode: _words("\n".join(texts)) for episode, texts in together.items()}
-        names = _LaterNames(characters, {word for used in words.values() for word in used})
+        names = _dated(characters.values())
+
+        def may_be_early(text: str, episode: int) -> bool:
+            return any(name.episode > episode for name in names.ending_in(words(text)))
+
         # Hardly any text is wrong, so those of an episode are looked through together before they are one by one.
-        doubtful = {episode for episode, used in words.items() if any(names.used_in(used, episode))}
-        for node, text, episode in self.texts:
-            if episode in doubtful and (early := set(names.used_in(_words(text), episode))):
-                when = f"after episode {episode}" if episode else "before the first episode"
-                self.faults.add(node, f"viewers read this {when}, but it says {_listed(early)}; reword it")
+        together: dict[int, list[Text]] = {}
+        for each in self.texts:
+            together.setdefault(each.episode, []).append(each)
+        for episode, texts in together.items():
+            if may_be_early("\n".join(each.text for each in texts), episode):
+                for each in texts:
+                    if may_be_early(each.text, episode):
+                        self._report(each, [it for it in names.standing_in(each.text) if it.value.episode > episode])
+
+    def _report(self, text: Text, early: list[Found[_Name]]) -> None:
+        sure = {(name.value.episode, name.value.text) for name in early if not self._may_be_word(text, name)}
+        if sure:
+            when = f"after episode {text.episode}" if text.episode else "before the first episode"
+            self.faults.add(text.node, f"viewers read this {when}, but it says {_listed(sure)}; reword it")
+
+    def _may_be_word(self, text: Text, name: Found[_Name]) -> bool:
+        """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
+        if not name.value.may_be_word:
+            return False
+        word = fold(name.value.text)
+        return (
+            name.value.text.islower()
+            or word in _WORDS.split()
+            or bool(_PLACE.match(text.text, name.end))
+            or (not name.ending and bool(_ARTICLE.search(text.text[: name.start])))
+            or (word.upper() != word and any(re.search(rf"\b{re.escape(word)}\b", each.text) for each in self.texts))
+        )
 
 
-class _LaterNames:
-    """The names, and words of names, that are revealed during the season, each as the episode and the name.
+def _dated(characters: Iterable[Character]) -> Names[_Name]:
+    """Return the names, and words of names, each with the episode that first reveals it."""
+    names: Names[_Name] = Names()
+    everyone = list(characters)
+    aliases = sorted((each for one in everyone for each in one.aliases), key=attrgetter("episode"))
+    for reveal in sorted([*(each for one in everyone for each in one.names), *aliases], key=attrgetter("episode")):
+        bare = re.sub(r"(?i)^(?:an?|the) ", "", reveal.text)
+        names.add(bare, _Name(reveal.episode, reveal.text, len(words(bare)) == 1 or bare.islower()))
+        if reveal not in aliases:
+            _add_words(names, reveal)
+    # A word of an alias tells whose it is only where it isn't somebody's name: "a friend of Jane".
+    for reveal in aliases:
+        _add_words(names, reveal)
+    return names
 
-    A word that the texts also write in lower case ("The", "Detective") gives nobody away.
-    """
 
-    def __init__(self, characters: Iterable[Character], written: set[str]) -> None:
-        words: dict[str, Reveal] = {}
-        whole: set[str] = set()
-        self.phrases: dict[str, Reveal] = {}
-        reveals = (reveal for character in characters for reveal in (*character.names, *character.aliases))
-        for reveal in sorted(reveals, key=attrgetter("episode")):
-            tokens = _words(reveal.text)
-            if len(tokens) == 1:
-                words.setdefault(tokens[0], reveal)
-                whole.add(tokens[0])
-                continue
-            if tokens:
-                self.phrases.setdefault(" ".join(tokens[-MAX_WORDS:]).lower(), reveal)
-            for token in tokens:
-                if token[0].isupper() and len(token) >= _SHORTEST:
-                    words.setdefault(token, Reveal(reveal.episode, token))
-        self.words = {word: name for word, name in words.items() if word in whole or word.lower() not in written}
-        # Phrases are looked for from their last words, which are rarer than their first: the killer, the healer.
-        self.latest = {phrase.rpartition(" ")[2]: name.episode for phrase, name in self.phrases.items()}
-
-    def used_in(self, words: list[str], episode: int) -> Iterator[tuple[int, str]]:
-        """Yield the names in a text that are revealed after an episode."""
-        for word in self.words.keys() & words:
-            if self.words[word].episode > episode:
-                yield self.words[word].episode, self.words[word].text
-        lower = " ".join(words).lower().split()
-        endings = {last for last in self.latest.keys() & lower if self.latest[last] > episode}
-        for end in (at + 1 for at, word in enumerate(lower) if word in endings):
-            for start in range(max(end - MAX_WORDS, 0), end):
-                name = self.phrases.get(" ".join(lower[start:end]))
-                if name and name.episode > episode:
-                    yield name.episode, name.text
+def _add_words(names: Names[_Name], reveal: Reveal) -> None:
+    for word in own_words(reveal.text):
+        names.add(word, _Name(reveal.episode, word, may_be_word=True))
 
 
 def _listed(names: set[tuple[int, str]]) -> str:
     """Return names for a sentence, without those that are only a word of another."""
-    words = {(episode, word) for episode, name in names for word in _words(name) if word != name}
-    whole = sorted(names - words)
+    inside = {(episode, word) for episode, name in names for word in own_words(name) if word != name}
+    whole = sorted(names - inside)
     listed = [f"'{name}' (revealed in episode {episode})" for episode, name in whole[:MAX_NAMED]]
     more = [f"{len(whole) - MAX_NAMED} more"] if len(whole) > MAX_NAMED else []
     return " and ".join([*listed, *more])
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(unaccented(text))

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
-from jjguide.dataset.spoilers import SpoilerCheck
+from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Reveal, Season
-from jjguide.text import unaccented
+from jjguide.text import WORD, unaccented
 
 SCHEMA = "season.schema.json"
 """Where editors look for the schema: beside the dataset, where `jjguide schema dataset` can put it."""
@@ -139,8 +139,8 @@ def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:
 def _is_early(text: str | None, cast: Iterable[Cast]) -> bool:
     """Return whether a text that is read before the first episode uses a name, all of which that one reveals."""
     spoilers = SpoilerCheck(faults := document.Faults())
-    spoilers.add(document.Node(1, 1), text or "", 0)
-    spoilers.check(Character(None, None, (Reveal(1, each.name),)) for each in cast)
+    spoilers.add(Text(document.Node(1, 1), text or "", 0))
+    spoilers.check({each.name: Character(None, None, (Reveal(1, each.name),)) for each in cast})
     return bool(faults.in_order())
 
 
@@ -214,7 +214,8 @@ def _by_key(cast: Iterable[Cast]) -> dict[str, Cast]:
     """Return the cast by short names: the first word of a name that is still free, or all of them, or a number."""
     keys: dict[str, Cast] = {}
     for each in cast:
-        words = re.findall(r"[^\W_]+", unaccented(each.name))
+        name = unaccented(each.name)
+        words = WORD.findall(name)
         short = [word for word in words if len(word) >= _SHORTEST_KEY and word.lower() != "the"]
         wanted = [key[:_LONGEST_KEY] for key in (*short[:1], "".join(words)) if key]
         numbered = (f"character{number}" for number in count(len(keys) + 1))

@@ -4,9 +4,9 @@ import re
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.lookup.matching import MAX_TYPED, Candidate, best_matches, quoted, rank, resolve, single, without_fillers
+from jjguide.lookup.matching import Candidate, best_matches, quoted, rank, resolve, single, without_fillers
 from jjguide.model import Boundary, Episode, Known, KnownSeason, Lifted, Season
-from jjguide.text import fold, join_or
+from jjguide.text import MAX_TYPED, fold, join_or
 
 # 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
 _TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"

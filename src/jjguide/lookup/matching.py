@@ -1,16 +1,16 @@
 """Which of some names are meant by what someone typed, and the sentences that say so.
 
-Names are found whole, by their words, by the beginnings of their words, or by any part, in that order: the first of
-these that finds anything decides. One find is the answer. Several are an error that lists them, unless a single one of
-them is a lead whose name begins like that. None is an error that suggests what is close.
+Names are found as they are written, whole, by their words, by the beginnings of their words, or by any part, in that
+order: the first of these that finds anything decides. One find is the answer. Several are an error that lists them,
+unless a single one of them is a lead whose name begins like that. None is an error that suggests what is close.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.text import fold, join_or
+from jjguide.text import MAX_TYPED, fold, join_or, near_spellings, normal
 
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
@@ -19,8 +19,6 @@ MIN_PREFIX = 3
 """How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
 _LISTED = 8
 _FILLERS = ("a", "an", "and", "episode", "is", "the", "was", "with")
-# The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
-MAX_TYPED = 200
 
 
 class Candidate(NamedTuple, Generic[Found_co]):
@@ -65,27 +63,42 @@ def without_fillers(typed: str) -> str:
 
 def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:
     """Return the candidates that fit best, one for each thing found, in the order of their labels."""
-    wanted = fold(typed[:MAX_TYPED])
+    exact = normal(typed[:MAX_TYPED]).strip()
+    wanted = fold(exact)
     words = wanted.split()
     ranked: dict[int, dict[Found, Candidate[Found]]] = {}
     for candidate in candidates:
         # A label that was offered is as good as a name.
-        fits = 0 if wanted == fold(candidate.label) else rank(wanted, words, fold(candidate.name))
+        if exact in (candidate.name, candidate.label):
+            fits: int | None = -1
+        else:
+            fits = 0 if wanted == fold(candidate.label) else rank(wanted, words, fold(candidate.name))
         if fits is not None:
             ranked.setdefault(fits, {}).setdefault(candidate.found, candidate)
     return sorted(ranked[min(ranked)].values(), key=lambda candidate: candidate.label) if ranked else []
 
 
 def rank(wanted: str, words: list[str], name: str) -> int | None:
-    """Return how well a folded name fits: 0 whole, 1 by words, 2 by their beginnings, 3 by a part, or None."""
+    """Return how well a folded name fits: 0 whole, 1 by words, 2 by their beginnings, 3 by a part, or None.
+
+    It doesn't matter whether words are written together: Spider-Girl, spidergirl.
+    """
     if wanted == name:
         return 0
     own = name.split()
-    if all(word in own for word in words):
+    if all(word in own for word in words) or _has_run("".join(words), own):
         return 1
     if all(any(other.startswith(word) for other in own) for word in words):
         return 2
     return 3 if wanted in name else None
+
+
+def _has_run(joined: str, words: list[str]) -> bool:
+    """Return whether some of the words, one after the other, are these letters."""
+    if joined not in "".join(words):
+        return False
+    starts = range(len(words))
+    return any("".join(words[start:end]) == joined for start in starts for end in range(start + 1, len(words) + 1))
 
 
 def has_words(name: str, typed: str) -> bool:
@@ -103,7 +116,8 @@ def single(typed: str, found: list[Candidate[Found]]) -> Found:
     labels = [candidate.label for candidate in found]
     if len(labels) > _LISTED:
         labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
-    raise NotFoundError(f"{quoted(typed)} could be {join_or(labels)}; type more of it.")
+    more = "type more of it" if {fold(label) for label in labels} != {fold(typed)} else "type it as it is written"
+    raise NotFoundError(f"{quoted(typed)} could be {join_or(labels)}; {more}.")
 
 
 def _is_lead(candidate: Candidate[Found], wanted: str) -> bool:
@@ -119,13 +133,6 @@ def suggestions(typed: str, candidates: Iterable[Candidate[object]]) -> list[str
         for spelling in (name, *name.split()):
             by_spelling.setdefault(spelling, candidate.name)
     return list(dict.fromkeys(by_spelling[spelling] for spelling in near_spellings(typed, by_spelling)))
-
-
-def near_spellings(typed: str, spellings: Collection[str]) -> list[str]:
-    """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    return get_close_matches(fold(typed[:MAX_TYPED]), spellings, n=3, cutoff=0.75)
 
 
 def quoted(typed: str) -> str:

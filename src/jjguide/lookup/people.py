@@ -1,6 +1,5 @@
 """What someone typed -> the people that they meant: a character, or somebody who wrote or directed."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -20,15 +19,11 @@ from jjguide.lookup.matching import (
 )
 from jjguide.model import Billing, Episode, Season
 from jjguide.text import fold, join_or
+from jjguide.text.names import Names, own_words
 
 _CAST = (Command("cast"), " lists everyone")
 _MOST_WORDS = 6
 _CREDITS = (Command("credits"), " lists them all")
-_WORD = r"[^\W_]+"
-# "Jane's mother" is no name of Jane's.
-_OWN_WORD = rf"\b{_WORD}\b(?!['\u2019]s\b)"
-# Initials and titles ("J. R.", "Dr.") name nobody; a name of more words is found by one of them.
-_SHORTEST, _LONGEST = 3, 6
 
 
 class Credited(NamedTuple):
@@ -66,7 +61,7 @@ def described(season: Season, typed: str) -> str | None:
     everyone: list[Candidate[object]] = [*_characters(season), *_all_names(season), *_credited(season, _jobs)]
     if not words or best_matches(typed, everyone) or best_matches(bare, everyone):
         return None
-    from jjguide.lookup.vocabulary import roots  # noqa: PLC0415 - most people are found by their names
+    from jjguide.text.forms import roots  # noqa: PLC0415 - most people are found by their names
 
     def says(text: str) -> bool:
         said = set().union(*map(roots, fold(text).split()))
@@ -122,19 +117,15 @@ def similar_names(season: Season, typed: str) -> list[str]:
 
 def named_in(season: Season, texts: Iterable[str]) -> Iterator[str]:
     """Yield the keys of the characters whom texts name, by a whole name or a word of one that nobody else has."""
-    bearers: dict[str, set[str]] = {}
+    bearers: Names[set[str]] = Names()
     for key, character in season.characters.items():
         for name in (character.name, *character.other_names):
-            bearers.setdefault(" ".join(re.findall(_WORD, name)), set()).add(key)
-        for word in {word for each in character.names for word in re.findall(_OWN_WORD, each.text)}:
-            if word[0].isupper() and len(word) >= _SHORTEST:
-                bearers.setdefault(word, set()).add(key)
+            bearers.add(name, set()).add(key)
+        for word in {word for each in character.names for word in own_words(each.text)}:
+            bearers.add(word, set()).add(key)
     for text in texts:
-        words = re.findall(_WORD, text)
-        for start in range(len(words)):
-            for end in range(start + 1, start + _LONGEST + 1):
-                found = bearers.get(" ".join(words[start:end]), ())
-                yield from found if len(found) == 1 else ()
+        for found in bearers.standing_in(text):
+            yield from found.value if len(found.value) == 1 else ()
 
 
 def names(season: Season) -> Iterator[Candidate[object]]:
@@ -146,9 +137,14 @@ def names(season: Season) -> Iterator[Candidate[object]]:
 
 def _characters(season: Season) -> Iterator[Candidate[str]]:
     shared = Counter(character.name for character in season.characters.values())
+    alike: Counter[tuple[str, str | None]] = Counter()
     for key, character in season.characters.items():
         played = f"{character.name} (played by {character.actor})"
         label = played if shared[character.name] > 1 and character.actor is not None else character.name
+        # Of two with the same name and actor the second is told apart by a number.
+        alike[character.name, character.actor] += 1
+        if (number := alike[character.name, character.actor]) > 1:
+            label = f"{label} ({number})"
         yield Candidate(key, character.name, label, leads=character.billing is Billing.STARRING)
         for name in character.other_names:
             yield Candidate(key, name, f"{character.name} ({name})")

@@ -8,12 +8,12 @@ from itertools import chain, groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from jjguide.lookup import named_in
-from jjguide.lookup.vocabulary import Vocabulary
 from jjguide.model import Code, Episode, KnownSeason
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
 from jjguide.pages.parts import Introduced, Present, RevealKind, beat_of, heading, introduced, told_in, who_is_who
-from jjguide.text import WORD, fold
+from jjguide.text import fold, placed, words
+from jjguide.text.forms import Vocabulary
 
 Term: TypeAlias = Sequence[AbstractSet[str]]
 
@@ -97,11 +97,10 @@ class HitList(RecordList[Hit]):
 
     def _places(self, string: str) -> Iterator[tuple[int, int]]:
         """Yield the start and the end of everything in a text that was looked for."""
-        written = list(re.finditer(WORD, string))
-        words = [fold(word[0]) for word in written]
+        written = list(placed(string))
         for term in self.terms:
-            for at in _places(term, words):
-                yield written[at].start(), written[at + len(term) - 1].end()
+            for at in _places(term, [word for word, _, _ in written]):
+                yield written[at][1], written[at + len(term) - 1][2]
 
 
 class _Text(NamedTuple):
@@ -130,9 +129,9 @@ def search(
     An episode, characters (by key) and a storyline (by key) narrow it to the beats that have all of these; of those,
     no words find all.
     """
-    texts, names = [(each, fold(each.text).split()) for each in _texts(season)], list(_names(season))
+    texts, names = [(each, words(each.text)) for each in _texts(season)], list(_names(season))
     vocabulary = Vocabulary(
-        chain.from_iterable([*(words for _, words in texts), *(words for _, _, words in names)]),
+        chain.from_iterable([*(own for _, own in texts), *(own for _, _, own in names)]),
         (reveal.text for character in season.characters.values() for reveal in character.names),
     )
     terms = list(_terms(typed, vocabulary))
@@ -152,8 +151,8 @@ def search(
             found[_hit(season, each)] = tuple(dict.fromkeys(chain.from_iterable(people)))
             shown.append(each)
     rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
-    words = () if found else dict.fromkeys(fold(typed).split())
-    unknown = islice((word for word in words if not vocabulary.forms(word)), _MOST_MISSPELLED)
+    looked_for = () if found else dict.fromkeys(words(typed))
+    unknown = islice((word for word in looked_for if not vocabulary.forms(word)), _MOST_MISSPELLED)
     close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
     named = named_in(season, (each.text for each in shown if not each.people))
     who = introduced(season, chain(*(each.people for each in shown), named))
@@ -163,42 +162,47 @@ def search(
 def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Term, Term]]:
     """Yield each phrase and each other word, once, as it may stand in a text, and as it may stand in a name."""
     for phrase in dict.fromkeys(re.findall(_PHRASE, typed)):
-        if words := [{word} for word in fold(phrase).split()]:
-            yield words, words
+        if term := [{word} for word in words(phrase)]:
+            yield term, term
     for word in dict.fromkeys(fold(re.sub(_PHRASE, " ", typed)).split()):
         forms = vocabulary.forms(word)
+        # Letters of a script without spaces are found side by side, and so are the halves of a word.
+        letters = words(word)
+        if len(parts := letters if len(letters) > 1 or forms else vocabulary.parts(word)) > 1:
+            yield (term := [{part} for part in parts]), term
+            continue
         # "Jessica's mother" is no name of Jessica's.
         yield [forms], [{word} if vocabulary.is_name(word) else forms]
         if not forms:  # nothing has this one, and so nothing has all
             return
 
 
-def _places(term: Term, words: Sequence[str]) -> Iterator[int]:
+def _places(term: Term, own: Sequence[str]) -> Iterator[int]:
     """Yield where a term begins in some words."""
-    for at in range(len(words) - len(term) + 1):
-        if words[at] in term[0] and all(words[at + step] in fitting for step, fitting in enumerate(term)):
+    for at in range(len(own) - len(term) + 1):
+        if own[at] in term[0] and all(own[at + step] in fitting for step, fitting in enumerate(term)):
             yield at
 
 
-def _stands(term: Term, words: Sequence[str]) -> bool:
+def _stands(term: Term, own: Sequence[str]) -> bool:
     if len(term) == 1:
-        return not term[0].isdisjoint(words)
-    return next(_places(term, words), None) is not None
+        return not term[0].isdisjoint(own)
+    return next(_places(term, own), None) is not None
 
 
 def _names(season: KnownSeason) -> Iterator[tuple[str, str, list[str]]]:
     """Yield the key of everybody for each name, what to call them by it, and its words."""
     for key, character in season.characters.items():
-        yield key, character.name, fold(character.name).split()
+        yield key, character.name, words(character.name)
         for name in character.other_names:
-            yield key, f"{character.name} ({name})", fold(name).split()
+            yield key, f"{character.name} ({name})", words(name)
 
 
 def _bearers(names: Iterable[tuple[str, str, list[str]]], term: Term) -> dict[str, str]:
     """Return the keys of the people who have a term in a name, and what to call them by the first such name."""
     found: dict[str, str] = {}
-    for key, called, words in names:
-        if _stands(term, words):
+    for key, called, own in names:
+        if _stands(term, own):
             found.setdefault(key, called)
     return found
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jjguide import lookup
 from jjguide.model import Episode, KnownSeason
-from jjguide.text import fold
+from jjguide.text import begins
 
 
 class Offer(NamedTuple):
@@ -40,16 +40,11 @@ def words(*values: str) -> list[Offer]:
 def fitting(offers: Iterable[Offer], typed: str) -> list[Offer]:
     """Return once each offer whose value or name fits what was typed, or else those with another name that does."""
     offers, begun = list(offers), typed.casefold()
-    fits = [each for each in offers if each.value.casefold().startswith(begun) or _has_words(each.name, typed)] or [
-        each._replace(name=other) for each in offers for other in each.others if _has_words(other, typed)
+    fits = [each for each in offers if each.value.casefold().startswith(begun) or begins(typed, each.name)] or [
+        each._replace(name=other) for each in offers for other in each.others if begins(typed, other)
     ]
     found = {each.value: each._replace(value=_printable(each.value), name=_printable(each.name)) for each in fits}
     return [*found.values()]
-
-
-def _has_words(name: str, typed: str) -> bool:
-    """Return whether what was typed begins a name, or begins it at a later word."""
-    return f" {fold(typed)}" in f" {fold(name)}"
 
 
 def _printable(text: str) -> str:

@@ -187,8 +187,7 @@ def _fish_rows(line: Line, found: list[Offer]) -> Iterator[str]:
         word, note = each.value, each.note
         if not word.casefold().startswith(typed):
             name = fold(each.name)
-            if all_begin:
-                start = f" {name}".find(f" {fold(typed)}")
+            if all_begin and (start := f" {name}".find(f" {fold(typed)}")) >= 0:
                 word, note = f"{name[start:]} {name[:start]}".strip(), word
             elif typed not in f"{word}\t{note}".casefold():
                 note = name

@@ -7,8 +7,7 @@ What a form may come from is told by its ending, or by the table of those that n
 import re
 from collections.abc import Iterable
 
-from jjguide.lookup.matching import near_spellings
-from jjguide.text import fold
+from jjguide.text import fold, near_spellings, without_genitive
 
 # A word, then the forms that no rule leads back to it, or that are forms of several words. Left out are those that are
 # more often another word: wound, rose, lay. A word by itself only looks like a form of another: letter is not of let.
@@ -81,8 +80,7 @@ class Vocabulary:
         self._words = frozenset(words)
         self._names: dict[str, str] = {}
         for word in " ".join(names).split():
-            if word[0].isupper():
-                name = word[:-2] if word.endswith(("'s", "’s")) else word
+            if (name := without_genitive(word))[0].isupper():
                 self._names |= {fold(name): name, f"{fold(name)}s": name}
 
     def is_name(self, word: str) -> bool:
@@ -103,6 +101,11 @@ class Vocabulary:
         if found or len(word) < _SHORTEST:
             return found
         return {each for each in self._words if each.startswith(word)}
+
+    def parts(self, word: str) -> list[str]:
+        """Return the two words that one is which others write in two or with a hyphen, or the word alone."""
+        halves = ([word[:at], word[at:]] for at in range(2, len(word) - 1))
+        return next((each for each in halves if self._words.issuperset(each)), [word])
 
     def close(self, word: str) -> list[str]:
         """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""

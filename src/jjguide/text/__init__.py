@@ -1,0 +1,156 @@
+"""What a word is in which script, and which are the same to a reader; how names and numbers stand in a sentence.
+
+In comparing, case, accents and punctuation don't matter. `forms` says which words are forms of each other, `names`
+which names stand in a text. Nothing else takes texts apart.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+# What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
+# direction of writing or have no width. Joiners stay, because emoji and several scripts need them. U+FFFE and U+FFFF
+# are no characters at all, and XML forbids them as it does control characters.
+HIDDEN = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f"
+)
+# And bytes that aren't text.
+_UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
+
+# Whatever people type for an apostrophe, for a hyphen, and, within a word, without seeing it.
+_APOSTROPHES = "'`\xb4\u02b9\u02bb\u02bc\u02bd\u05f3\u2018\u2019\u201b\u2032\u2035\ua78c\uff07"
+_HYPHENS = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d-"
+_WITHIN = f"[{_APOSTROPHES}\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+"
+# Letters that Unicode doesn't take apart, and an ampersand.
+_PLAIN = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
+_LETTERS = str.maketrans(_PLAIN | {letter.upper(): plain.title() for letter, plain in _PLAIN.items()} | {"&": " and "})
+# Accents of Latin, Greek and Cyrillic, which people leave out, behind such a letter. Elsewhere a mark is a vowel.
+_ACCENTS = "(?<=[A-Za-z\xdf-\u02af\u0370-\u052f\u1e00-\u1fff])[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff]+"
+# Thai, Lao, Burmese, Hangul, Khmer, Kana and Han put no space between words, or none before what is added to one.
+_UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u109f\u1100-\u11ff\u1780-\u17d3\u17dd"
+    "\u3005-\u3007\u302a-\u302f\u3041-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u318f\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9fe\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f"
+    "\U00020000-\U0003ffff"
+)
+# Vowels and accents that belong to the letter before them. Other letters in these ranges do no harm.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u0711-\u07f3\u07fd\u0816-\u082d\u0859-\u0963\u0971-\u0df3\u0f18-\u0f39\u0f3e-\u0fc6\u135d-\u135f"
+    "\u1712-\u1773\u180b-\u193b\u1a17-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\ua66f-\ua6f1\ua802-\uabed\ufe20-\ufe2f"
+)
+_LETTER = f"(?![{_UNSPACED}])[^\\W\\d_][{_MARKS}]*"
+_LETTERS_AND_DIGITS = f"(?:(?![{_UNSPACED}])[^\\W_][{_MARKS}]*)+"
+WORD = re.compile(
+    # J. R. Ramirez, I.G.H.
+    f"\\b{_LETTER}\\.(?: ?{_LETTER}\\.)+(?:{_LETTER}\\b)?|\\b{_LETTER}(?:\\.{_LETTER})+\\b"
+    # E-mail, O'Dell.
+    f"|\\b{_LETTER}[{_HYPHENS}](?={_LETTER}){_LETTERS_AND_DIGITS}"
+    f"|[{_UNSPACED}]|{_LETTERS_AND_DIGITS}(?:{_WITHIN}{_LETTERS_AND_DIGITS})*|&"
+)
+_EACH = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\\S)+")
+# The fast path: ASCII, which nearly everything is, in a third of the time; but for initials, a hyphen behind one
+# letter, and an ampersand.
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
+_JOINED = re.compile(r"[.-](?<=\b[^\W\d_].) ?[^\W\d_]|&")
+# The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
+MAX_TYPED = 200
+
+
+def normal(text: str) -> str:
+    """Return a text in Unicode's normal form C, in which every text is read."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize  # noqa: PLC0415
+
+    return normalize("NFC", text)
+
+
+def unaccented(text: str) -> str:
+    """Return a text with its letters in their plainest forms, and without apostrophes."""
+    bare = re.sub(_WITHIN, "", text)
+    if not text.isascii():
+        from unicodedata import normalize  # noqa: PLC0415
+
+        bare = normalize("NFC", re.sub(f"{_ACCENTS}|{_WITHIN}", "", normalize("NFKD", bare)))
+    return bare.translate(_LETTERS)
+
+
+def fold(text: str) -> str:
+    """Return the words of a text, in lower case, without accents and punctuation, separated by single spaces.
+
+    A text of nothing but punctuation is returned as it is. Scripts that put no spaces between words get none.
+
+    >>> fold("  Ain't We Got—Fún, J. R.? ")
+    'aint we got fun jr'
+    """
+    if text.isascii() and not _JOINED.search(text):
+        return " ".join(_ascii_words(text)) or text.strip()
+    bare = unaccented(unaccented(text).casefold())
+    found = (re.sub(f"[. {_HYPHENS}]", "", word) for word in WORD.findall(bare))
+    return re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", " ".join(found)) or bare.strip() or text.strip()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as `fold` writes them; where no spaces part them, one for each letter."""
+    if text.isascii() and not _JOINED.search(text):
+        return _ascii_words(text) or text.split()
+    return _EACH.findall(fold(text))
+
+
+def _ascii_words(text: str) -> list[str]:
+    return text.encode().translate(_ASCII, b"'`").decode().split()
+
+
+def placed(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of a text, each with where it begins and ends in it."""
+    for found in WORD.finditer(text):
+        if found[0].isascii() and found[0].isalnum():
+            yield found[0].lower(), found.start(), found.end()
+            continue
+        for word in words(found[0]):
+            yield word, found.start(), found.end()
+
+
+def begins(typed: str, name: str) -> bool:
+    """Return whether what was typed begins a name, or begins it at a later word, together or apart."""
+    wanted, own = "".join(words(typed)), words(name)
+    return not wanted or any("".join(own[at:]).startswith(wanted) for at in range(len(own)))
+
+
+def without_genitive(word: str) -> str:
+    """Return a word without an 's at its end."""
+    return word[:-2] if word[-1:] in "sS" and word[-2:-1] in _APOSTROPHES and len(word) > len("'s") else word
+
+
+def near_spellings(typed: str, spellings: Collection[str]) -> list[str]:
+    """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return get_close_matches(fold(typed[:MAX_TYPED]), spellings, n=3, cutoff=0.75)
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that a terminal would obey or hide spelled out, such as <U+001B>."""
+    if text.isprintable():
+        return text
+    return re.sub(_UNSHOWABLE, lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def join_and(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence: "a, b and c"."""
+    return _joined(names, "and")
+
+
+def join_or(names: Sequence[str]) -> str:
+    """Return names as a choice in a sentence: "a, b or c"."""
+    return _joined(names, "or")
+
+
+def _joined(names: Sequence[str], last: str) -> str:
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def count(number: int, what: str) -> str:
+    """Return a number of things."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,70 @@
+"""Which names stand in a text, and where.
+
+A name stands where all its words do, in any case, with or without accents and points, as a plural or a genitive; in
+scripts without spaces, wherever its letters do. One that is a single word with a capital stands only where it has one.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from jjguide.text import WORD, placed, without_genitive, words
+
+T = TypeVar("T")
+
+MAX_WORDS = 6
+"""A name of more words is found by its last ones, so that no text takes long."""
+_SHORTEST = 3
+
+
+class Found(NamedTuple, Generic[T]):
+    """What a name stands for, where it stands, and the letters of a plural or a genitive behind it."""
+
+    value: T
+    start: int
+    end: int
+    ending: str
+
+
+def own_words(name: str) -> Iterator[str]:
+    """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
+    for word in WORD.findall(name):
+        if len(word) >= _SHORTEST and not word[0].islower() and without_genitive(word) == word:
+            yield word
+
+
+class Names(Generic[T]):
+    """Names, each with what it stands for."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, tuple[T, bool]] = {}
+        self._by_ending: dict[str, list[T]] = {}
+
+    def add(self, name: str, value: T) -> T:
+        """Add a name, unless it is there. Return what it stands for."""
+        last = words(name)[-MAX_WORDS:]
+        phrase = " ".join(last)
+        if phrase not in self._names:
+            self._names[phrase] = value, len(last) == 1 and name[0].isupper()
+            for ending in ("", "s", "es"):
+                self._by_ending.setdefault(f"{''.join(last[-1:])}{ending}", []).append(value)
+        return self._names[phrase][0]
+
+    def ending_in(self, some: Iterable[str]) -> Iterator[T]:
+        """Yield what the names stand for that end in one of some words: no others stand in a text of these."""
+        for ending in self._by_ending.keys() & some:
+            yield from self._by_ending[ending]
+
+    def standing_in(self, text: str) -> Iterator[Found[T]]:
+        """Yield every name that stands in a text, those inside of others too."""
+        if self._by_ending.keys().isdisjoint(words(text)):
+            return
+        written = list(placed(text))
+        own = [word for word, _, _ in written]
+        for at in (at for at, word in enumerate(own) if word in self._by_ending):
+            for ending in ("", "s", "es"):
+                if own[at].endswith(ending):
+                    last = own[at].removesuffix(ending)
+                    for first in range(max(at - MAX_WORDS + 1, 0), at + 1):
+                        value, has_capital = self._names.get(" ".join((*own[first:at], last)), (None, True))
+                        if value is not None and not (has_capital and text[written[at][1]].islower()):
+                            yield Found(value, written[first][1], written[at][2], ending)
