@@ -810,7 +810,7 @@ season: {title: Harbor Lights, number: 1, episodes: 3}
 characters:
   Lodger: {actor: null, billing: starring, names: {0: the lodger, 3: Corvin Vale}, aliases: {2: Corvin}}
   Ines: {actor: null, billing: starring, names: {0: Sable's aunt, 2: Mr. Sable}, aliases: {0: Mr. Sable's aunt}}
-                                                      ^ viewers read this before the first episode, but it says 'Sable' (revealed in episode 2); reword it
+                                                    ^ viewers read this before the first episode, but it says 'Sable' (revealed in episode 2); reword it
                                                                                               ^ viewers read this before the first episode, but it says 'Mr. Sable' (revealed in episode 2); reword it
   Pike: {actor: null, billing: starring, names: {0: Pike}, aliases: {3: the old dog}}
   Odell: {actor: null, billing: starring, names: {0: Odell}, aliases: {2: a dog}}
@@ -1101,7 +1101,7 @@ def test_few_early_names_are_listed() -> None:
 
 def test_a_name_of_many_words_is_found_by_the_last() -> None:
     """However many words a name has, so few of its last ones are looked for in every text."""
-    long = " ".join(f"w{at}" for at in range(40))
+    long = f"Q {' '.join(f'w{at}' for at in range(40))}"
     last = long.split()[-MAX_WORDS:]
     lodger = f"characters:\n  Lodger: {{actor: null, billing: starring, names: {{2: {long}}}}}\n"
     assert load(lodger + least(f", recap: {' '.join(last[1:])}", ""))

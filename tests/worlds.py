@@ -382,18 +382,25 @@ class Past:
         No text has used them or a word of them before, and none has another in it, so that no name tells another.
         """
         spoken = {name: _spoken(name) for name in names if name}
-        news = set(spoken.values()) - self._spoken_names
+        news = {own.removeprefix("the ") for own in spoken.values() if own not in self._spoken_names}
         return [
             name
             for name, own in spoken.items()
             if own in self._spoken_names
-            or not (self._has_been_said(name) or any(_has(own, other) for other in news - {own}))
+            or not (
+                # In a description only what is nobody's name may be news: "a friend of Jane".
+                (
+                    set(own.split()) > _capitals(name)
+                    and any(_capitals(name) & _capitals(other) for other in spoken if other != name)
+                )
+                or self._has_been_said(name)
+                or any(_has(own, other) for other in news - {own.removeprefix("the ")})
+            )
         ]
 
     def _has_been_said(self, name: str) -> bool:
         own = _spoken(name)
-        capitals = {_spoken(word) for word in _WORD.findall(_unaccented(name)) if word[0].isupper()}
-        words = {own} if " " not in own else capitals - self._words_of_names
+        words = {own} if " " not in own else _capitals(name) - self._words_of_names
         return bool(words & self._words) or any(_has(said, own) for said in self._said)
 
     def followed_by(
@@ -422,6 +429,10 @@ def _unaccented(text: str) -> str:
 
 def _spoken(text: str) -> str:
     return " ".join(_WORD.findall(_unaccented(text))).lower()
+
+
+def _capitals(name: str) -> set[str]:
+    return {_spoken(word) for word in _WORD.findall(_unaccented(name)) if word[0].isupper()}
 
 
 def _has(spoken: str, other: str) -> bool:

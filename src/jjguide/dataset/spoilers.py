@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character, Reveal
-from jjguide.text import fold, words
+from jjguide.text import WORD, fold, without_genitive, words
 from jjguide.text.names import Found, Names, own_words
 
 MAX_NAMED = 5
@@ -104,15 +104,17 @@ class SpoilerCheck:
 def _dated(characters: Iterable[Character]) -> Names[_Name]:
     """Return the names, and words of names, each with the episode that first reveals it."""
     names: Names[_Name] = Names()
-    everyone = list(characters)
-    aliases = sorted((each for one in everyone for each in one.aliases), key=attrgetter("episode"))
-    for reveal in sorted([*(each for one in everyone for each in one.names), *aliases], key=attrgetter("episode")):
+    reveals = [each for character in characters for each in (*character.names, *character.aliases)]
+    descriptions = []
+    for reveal in sorted(reveals, key=attrgetter("episode")):
         bare = re.sub(r"(?i)^(?:an?|the) ", "", reveal.text)
         names.add(bare, _Name(reveal.episode, reveal.text, len(words(bare)) == 1 or bare.islower()))
-        if reveal not in aliases:
+        if any(word[0].islower() or without_genitive(word) != word for word in WORD.findall(bare)):
+            descriptions.append(reveal)
+        else:
             _add_words(names, reveal)
-    # A word of an alias tells whose it is only where it isn't somebody's name: "a friend of Jane".
-    for reveal in aliases:
+    # In a description, "a friend of Jane", is only a name what is nobody else's.
+    for reveal in descriptions:
         _add_words(names, reveal)
     return names
 

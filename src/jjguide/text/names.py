@@ -7,7 +7,7 @@ scripts without spaces, wherever its letters do. One that is a single word with 
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from jjguide.text import WORD, placed, without_genitive, words
+from jjguide.text import WORD, fold, placed, without_genitive, words
 
 T = TypeVar("T")
 
@@ -28,7 +28,8 @@ class Found(NamedTuple, Generic[T]):
 def own_words(name: str) -> Iterator[str]:
     """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
     for word in WORD.findall(name):
-        if len(word) >= _SHORTEST and not word[0].islower() and without_genitive(word) == word:
+        is_long = len(fold(word)) >= _SHORTEST and " " not in word
+        if is_long and not word[0].islower() and without_genitive(word) == word:
             yield word
 
 
@@ -61,7 +62,8 @@ class Names(Generic[T]):
         written = list(placed(text))
         own = [word for word, _, _ in written]
         for at in (at for at, word in enumerate(own) if word in self._by_ending):
-            for ending in ("", "s", "es"):
+            # What is somebody's name is no plural of another: Jones, Jon.
+            for ending in ("",) if own[at] in self._names else ("", "s", "es"):
                 if own[at].endswith(ending):
                     last = own[at].removesuffix(ending)
                     for first in range(max(at - MAX_WORDS + 1, 0), at + 1):
