@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Self, TypeAlias
 
-SharedOptions: TypeAlias = "Mapping[str, str]"
+SharedOptions: TypeAlias = Mapping[str, str]
 """The boundary and the dataset that a command line gives: the name of each option, and its value."""
 
 NOTHING: SharedOptions = {}

@@ -1,8 +1,7 @@
 """What blocks are drawn on: how wide it is, whether it has color, and how text stands on it."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -20,6 +19,7 @@ STYLES = {
     "code": "bold magenta",
     "mark": "bold magenta",
     "gap": "",
+    "break": "",
 }
 """One accent and two weights, one of them for what may be overlooked."""
 
@@ -29,52 +29,34 @@ _NARROW = 60
 
 
 class Canvas(NamedTuple):
-    """What is drawn on: its width (None in a pipe, or read aloud), its color, its commands' options, who could type."""
+    """What is drawn on: its width, whether it has color, and what its commands repeat."""
 
-    width: int | None
+    width: int
     color: bool
     encoding: str
     options: SharedOptions = NOTHING
-    is_terminal: bool = False
-
-    @classmethod
-    def of_stdout(cls, options: SharedOptions) -> Self:
-        """Return what standard output is."""
-        return cls(
-            width=terminal.columns(),
-            color=terminal.has_color(sys.stdout),
-            encoding=sys.stdout.encoding if sys.stdout else "utf-8",
-            options=options,
-            is_terminal=terminal.is_terminal(sys.stdout),
-        )
 
     @property
     def is_narrow(self) -> bool:
         """Whether there is little room for indents."""
-        return self.width is not None and self.width < _NARROW
+        return self.width < _NARROW
 
     def text(self, runs: Iterable[Run]) -> RichText:
         """Return a text with its styles, and with what a terminal would obey spelled out."""
         line = RichText(overflow="fold")
         for string, kind in runs:
-            if kind == "break":
-                # In a pipe, a paragraph is a line.
-                line.append("  " if self.width is None else "\n")
-            else:
-                line.append(terminal.escape(string, self.encoding), STYLES[kind])
+            line.append("\n" if kind == "break" else terminal.escape(string, self.encoding), STYLES[kind])
         return line
 
     def prose(self, text: RenderableType, indent: int = INDENT) -> RenderableType:
         """Return a paragraph, never wider than is easy to read."""
-        if self.width is None:
-            return text
         if self.is_narrow:
             return Padding(text, (0, 0, 0, min(indent, 2 * INDENT)))
         return Padding(text, (0, max(self.width - PROSE, 0) + INDENT, 0, indent))
 
     def margin(self, line: RichText) -> RenderableType:
         """Return an unwrapped line at the margin."""
-        return line if self.width is None else Padding(line, (0, 0, 0, INDENT))
+        return Padding(line, (0, 0, 0, INDENT))
 
     def side_by_side(self, texts: Sequence[Run]) -> Iterator[RenderableType]:
         """Yield short texts that explain something on one line, or on one each where there is little room."""

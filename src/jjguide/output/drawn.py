@@ -1,6 +1,7 @@
-"""A page -> what is written on a terminal or into a pipe: Rich draws its blocks, whose texts are never its markup."""
+"""A page -> what is drawn on a terminal: Rich draws its blocks, whose texts are never its markup."""
 
 import io
+import sys
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
@@ -11,7 +12,7 @@ from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
 
 from jjguide.hints import SharedOptions
-from jjguide.output import tables
+from jjguide.output import tables, terminal
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block, Run, Text, accent, quiet
@@ -19,33 +20,24 @@ from jjguide.pages.blocks import Block, Run, Text, accent, quiet
 _BESIDE_TITLE = 6
 # What a command is for needs as much room beside it.
 _GAP, _PURPOSE = 2, 24
-# So wide that nothing is ever wrapped or cut; nothing is padded to it.
-_UNBOUNDED = 1_000_000
 # Without a height, Rich ignores the width if TERM is dumb.
 _HEIGHT = 25
 
 
-def write(page: Sequence[Block], options: SharedOptions) -> tuple[str, tuple[str, ...]]:
-    """Return the drawing of a page, whose commands carry the options, and what is to be said beside it, if a pipe."""
-    canvas = Canvas.of_stdout(options)
-    is_pipe = canvas.width is None
-    beside = [block for block in page if is_pipe and isinstance(block, blocks.Remark | blocks.SeenSoFar)]
+def write(page: Sequence[Block], width: int, options: SharedOptions) -> str:
+    """Return the drawing of a page on a terminal of some width, with commands that carry the options."""
+    canvas = Canvas(width, terminal.has_color(sys.stdout), sys.stdout.encoding, options)
     drawing = console(canvas)
-    # In a pipe there is nothing to wrap, and looking for where to would take a fifth of drawing.
-    drawing.print(Group(*draw([block for block in page if block not in beside], canvas)), soft_wrap=is_pipe)
+    drawing.print(Group(*draw(page, canvas)))
     text: str = drawing.file.getvalue()  # type: ignore[attr-defined]
-    if not canvas.color:
-        text = "\n".join(line.rstrip() for line in text.split("\n"))
-    if is_pipe and (text := text.strip("\n")):
-        text += "\n"
-    return text, tuple(block.text for block in beside)
+    return text if canvas.color else "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 def console(canvas: Canvas) -> Console:
     """Return what Rich draws with, as wide as the canvas."""
     return Console(
         file=io.StringIO(),
-        width=canvas.width or _UNBOUNDED,
+        width=canvas.width,
         height=_HEIGHT,
         force_terminal=canvas.color,
         color_system="auto" if canvas.color else None,
@@ -58,17 +50,15 @@ def console(canvas: Canvas) -> Console:
 
 def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
     """Yield what draws these blocks, with a blank line between each two of them."""
-    # Where a table is all there is, its rows are all that goes into a pipe.
-    is_alone = sum(not isinstance(block, blocks.SeenSoFar) for block in page) == 1
     for block in page:
-        parts = list(_drawn(block, canvas, is_alone=is_alone))
+        parts = list(_drawn(block, canvas))
         if parts:
             if block is not page[0]:
                 yield ""
             yield from parts
 
 
-def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[RenderableType]:  # noqa: C901, PLR0912
+def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C901, PLR0912
     match block:
         case blocks.Panel():
             yield _panel(block, canvas)
@@ -79,9 +69,9 @@ def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[Renderab
         case blocks.Bullets():
             yield from (_bullet(item, canvas) for item in block.items)
         case blocks.Table():
-            yield tables.table(block, canvas, is_alone=is_alone)
-        case blocks.Records() if canvas.width is None or (block.wide is not None and canvas.width >= block.wide):
-            yield tables.records(block.table, canvas, is_alone=is_alone)
+            yield tables.table(block, canvas)
+        case blocks.Records() if block.wide is not None and canvas.width >= block.wide:
+            yield tables.records(block.table, canvas)
         case blocks.Records():
             yield from draw(block.sections, canvas)
         case blocks.Grid():
@@ -102,10 +92,8 @@ def _drawn(block: Block, canvas: Canvas, *, is_alone: bool) -> Iterator[Renderab
 
 def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     title = canvas.text(panel.title)
-    paragraphs = (panel.bar, *panel.paragraphs) if panel.bar and canvas.width else panel.paragraphs
+    paragraphs = (panel.bar, *panel.paragraphs) if panel.bar else panel.paragraphs
     parts = [part for paragraph in paragraphs for part in ("", canvas.text(paragraph))][1:]
-    if canvas.width is None:
-        return Group(title, *parts)
     width = min(canvas.width, PROSE)
     fits = title.cell_len + _BESIDE_TITLE <= width
     return RichPanel(
@@ -120,8 +108,6 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
 
 
 def _section(section: blocks.Section, canvas: Canvas) -> Iterator[RenderableType]:
-    if section.is_aside and canvas.width is None:
-        return
     yield canvas.prose(canvas.text(section.heading))
     for part in section.body:
         if isinstance(part, blocks.Bullets):
@@ -131,20 +117,15 @@ def _section(section: blocks.Section, canvas: Canvas) -> Iterator[RenderableType
 
 
 def _bullet(item: Text, canvas: Canvas) -> RenderableType:
-    if canvas.width is None:
-        return canvas.text(item)
     row = RichTable.grid(padding=(0, 1))
     row.add_row(canvas.text([quiet("–")]), canvas.text(item))
     return canvas.prose(row, DEEPER)
 
 
 def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
-    if not steps.steps or not (canvas.width or canvas.is_terminal):
+    if not steps.steps:
         return
     typed = [(accent(command.command_line(canvas.options)), quiet(what)) for command, what in steps.steps]
-    if canvas.width is None:
-        yield from (canvas.text([command, Run("  "), what]) for command, what in typed)
-        return
     rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
     # A command is broken only where it has no room even by itself, with its purpose below it.
     if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > canvas.width:

@@ -42,10 +42,15 @@ def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | No
     notes: tuple[str, ...] = ()
     match form:
         case Form.DRAWN:
-            from jjguide.output import drawn, pager
+            if (width := terminal.columns()) is None:
+                from jjguide.output import plain
 
-            drawing, notes = drawn.write(page, options)
-            pager.show(drawing)
+                lines, notes = plain.write(page, options)
+                terminal.write(lines)
+            else:
+                from jjguide.output import drawn, pager
+
+                pager.show(drawn.write(page, width, options))
         case Form.MARKDOWN:
             from jjguide.output import markdown
 

@@ -17,7 +17,7 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 
 from jjguide.hints import SharedOptions
-from jjguide.output import terminal
+from jjguide.output import plain, terminal
 from jjguide.output.canvas import Canvas
 from jjguide.output.drawn import console, draw
 from jjguide.pages import blocks
@@ -76,9 +76,8 @@ def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
     """Return the SVG of a page; its commands carry the options. The same page is the same text."""
     width = _GRID_COLUMNS if any(isinstance(block, blocks.Grid) for block in page) else _COLUMNS
     drawn = _lines(page, Canvas(width, color=True, encoding="utf-8", options=options))
-    heard = _lines(page, Canvas(None, color=False, encoding="utf-8", options=options))
-    spoken = [" ".join(_plain(line).split()) for line in heard]
-    return _written(terminal.escape(title), "\n".join(line for line in spoken if line), drawn)
+    lines = (" ".join(line.split()) for line in plain.spoken(page).split("\n"))
+    return _written(terminal.escape(title), "\n".join(filter(None, lines)), drawn)
 
 
 def _lines(page: Sequence[Block], canvas: Canvas) -> list[list[Segment]]:

@@ -14,7 +14,7 @@ from jjguide.model import Code
 from jjguide.output.canvas import INDENT, STYLES, Canvas
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Cell, Codes, Count, GridRow, Part, Run, accent, or_dash, quiet, strong
-from jjguide.pages.marks import BOUNDARY, IN_PERSON, dots, from_to, in_words, legend, mark, numbers_above, runs
+from jjguide.pages.marks import BOUNDARY, IN_PERSON, dots, from_to, legend, mark, numbers_above, runs
 from jjguide.text import count
 
 CodesAs: TypeAlias = Callable[[Sequence[Code]], str]
@@ -29,18 +29,18 @@ _CELL = 3
 _ROOMY, _WIDEST_CELL = 100, 6
 
 
-def records(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:
+def records(block: blocks.Table, canvas: Canvas) -> RenderableType:
     """Return a table whose rows stand apart, since their texts are long."""
-    block = _for(canvas, block)
-    return _table(block.headings, _texts(block, canvas), canvas, is_alone=is_alone, leading=1)
+    block = block.without_blanks()
+    return _table(block.headings, _texts(block, canvas), leading=1)
 
 
-def table(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableType:
+def table(block: blocks.Table, canvas: Canvas) -> RenderableType:
     """Return a table, without some of its columns if there is no room, or cards of its rows if there is none at all."""
-    block = _for(canvas, block)
+    block = block.without_blanks()
     headings, rows = block.headings, _texts(block, canvas)
     kept = [at for at, heading in enumerate(headings) if heading not in block.may_go]
-    if canvas.width is not None and canvas.width < len(kept) * _COLUMN:
+    if canvas.width < len(kept) * _COLUMN:
         return Group(*(canvas.prose(_card([row[at] for at in kept], canvas)) for row in block.rows))
     if block.dots and (last := _last_dot(block, canvas)):
         above = numbers_above(range(1, last + 1), _CELL)[0]
@@ -50,58 +50,44 @@ def table(block: blocks.Table, canvas: Canvas, *, is_alone: bool) -> RenderableT
         brief = [[row[at] for at in kept] for row in _texts(block, canvas, from_to)]
         if block.may_go or _holds(headings, brief, canvas):
             headings, rows = tuple(headings[at] for at in kept), brief
-    return _table(headings, rows, canvas, is_alone=is_alone)
+    return _table(headings, rows)
 
 
-def _for(canvas: Canvas, block: blocks.Table) -> blocks.Table:
-    """Return the table without columns of nothing but dashes; in a pipe every column has its place."""
-    return block if canvas.width is None else block.without_blanks()
-
-
-def _table(
-    headings: Sequence[str], rows: Sequence[Sequence[RichText]], canvas: Canvas, *, is_alone: bool, leading: int = 0
-) -> RenderableType:
-    is_pipe = canvas.width is None
+def _table(headings: Sequence[str], rows: Sequence[Sequence[RichText]], leading: int = 0) -> RenderableType:
     drawing = RichTable(
-        # In a pipe, a rule under the headings would only be one more line to throw away.
-        box=None if is_pipe else box.SIMPLE_HEAD,
+        box=box.SIMPLE_HEAD,
         pad_edge=False,
         show_edge=False,
-        show_header=not (is_pipe and is_alone),
         header_style=STYLES["quiet"],
         border_style=STYLES["quiet"],
-        # Together with what a box puts between columns, two spaces either way.
-        padding=(0, 1) if is_pipe else (0, 1, 0, 0),
-        leading=0 if is_pipe else leading,
+        # Together with what a box puts between columns, two spaces.
+        padding=(0, 1, 0, 0),
+        leading=leading,
     )
     for at, heading in enumerate(headings):
-        drawing.add_column(heading, no_wrap=is_pipe or not at, overflow="fold")
+        drawing.add_column(heading, no_wrap=not at, overflow="fold")
     for row in rows:
         drawing.add_row(*row)
-    return drawing if is_pipe else Padding(drawing, (0, 0, 0, INDENT), expand=False)
+    return Padding(drawing, (0, 0, 0, INDENT), expand=False)
 
 
 def _texts(block: blocks.Table, canvas: Canvas, codes_as: CodesAs = runs) -> list[list[RichText]]:
-    # In a pipe every row has every field.
-    empty = canvas.text([or_dash(None) if canvas.width is None else Run("")])
-    rows = ([_text(cell, canvas, codes_as) for cell in row] for row in block.rows)
-    return [[cell if cell.plain else empty for cell in row] for row in rows]
+    return [[_text(cell, canvas, codes_as) for cell in row] for row in block.rows]
 
 
 def _text(cell: Cell, canvas: Canvas, codes_as: CodesAs = runs) -> RichText:
     if isinstance(cell, Count):
         return canvas.text([Run(str(cell.number))])
     if isinstance(cell, Codes):
-        where = " ".join(cell.codes) if canvas.width is None else codes_as(cell.codes)
-        return canvas.text([or_dash(where or None, "accent")])
+        return canvas.text([or_dash(codes_as(cell.codes) or None, "accent")])
     return canvas.text(cell)
 
 
 def _holds(headings: Sequence[str], rows: Sequence[Sequence[RichText]], canvas: Canvas) -> bool:
     """Return whether there is room for every row on a line of its own."""
     columns = zip([RichText(heading) for heading in headings], *rows, strict=True)
-    needed = INDENT - _GAP + sum(max(cell.cell_len for cell in column) + _GAP for column in columns)
-    return canvas.width is None or needed <= canvas.width
+    needed: int = INDENT - _GAP + sum(max(cell.cell_len for cell in column) + _GAP for column in columns)
+    return needed <= canvas.width
 
 
 def _card(row: Sequence[Cell], canvas: Canvas) -> RenderableType:
@@ -118,16 +104,13 @@ def _last_dot(block: blocks.Table, canvas: Canvas) -> int:
     """Return the last episode that a dot stands for, 0 if there is no room for dots."""
     codes = [code.number for row in block.rows for cell in row if isinstance(cell, Codes) for code in cell.codes]
     last = max(codes, default=0)
-    fits = canvas.width is not None and not canvas.is_narrow and _CELL * last + _BESIDE_DOTS <= canvas.width
+    fits = not canvas.is_narrow and _CELL * last + _BESIDE_DOTS <= canvas.width
     return last if fits else 0
 
 
 def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
-    """Yield the grid in as many bands as it needs, then what its marks mean; in words where nothing is drawn."""
-    if canvas.width is None:
-        yield from (canvas.text([Run(in_words(row.name, row.parts, block.codes))]) for row in block.rows)
-        return
-    names, cell, per_band = _layout(block, canvas, canvas.width)
+    """Yield the grid in as many bands as it needs, then what its marks mean."""
+    names, cell, per_band = _layout(block, canvas)
     for start in range(0, len(block.codes), per_band):
         band = range(start, min(start + per_band, len(block.codes)))
         codes = "".join(block.codes[at].ljust(cell) for at in band)
@@ -140,12 +123,12 @@ def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
         yield canvas.prose(canvas.text([quiet(block.note)]))
 
 
-def _layout(block: blocks.Grid, canvas: Canvas, width: int) -> tuple[int, int, int]:
+def _layout(block: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
     """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
     episodes = len(block.codes)
     names = max(canvas.text([Run(row.name)]).cell_len for row in block.rows)
-    room = width - INDENT - _GAP - 1
-    holds_codes = width >= _ROOMY and max(map(len, block.codes)) < _WIDEST_CELL
+    room = canvas.width - INDENT - _GAP - 1
+    holds_codes = canvas.width >= _ROOMY and max(map(len, block.codes)) < _WIDEST_CELL
     widest = _WIDEST_CELL if holds_codes else _CELL
     cell = next((cell for cell in range(widest, 1, -1) if names + cell * episodes <= room), 1)
     beside_marks = room - cell * episodes
@@ -172,8 +155,6 @@ def _grid_row(row: GridRow, band: range, widths: tuple[int, int], seen: int | No
 def strip(block: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
     """Yield the marks of one row and what they mean, where they fit."""
     numbers = range(1, len(block.parts) + 1)
-    if canvas.width is None:
-        return
     cell = _CELL if len(numbers) * _CELL + INDENT <= canvas.width else 1
     if len(numbers) * cell + INDENT > canvas.width:
         return

@@ -1,0 +1,118 @@
+"""A page -> its rows and sentences, for a pipe and a screen reader: no frames, a line a row, nothing wrapped or cut.
+
+Rich, which takes a fifth of a command's time to import, has nothing to do here.
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, assert_never
+
+from jjguide.hints import SharedOptions
+from jjguide.output import terminal
+from jjguide.pages import blocks
+from jjguide.pages.blocks import DASH, Block, Cell, Codes, Count, Run, Text, accent, or_dash, quiet, text
+from jjguide.pages.marks import in_words
+
+_COLORS = {"strong": "1", "quiet": "2", "accent": "35", "code": "1;35", "mark": "1;35"}
+_COLOR = re.compile(r"\x1b\[[\d;]+m")
+
+
+def write(page: Sequence[Block], options: SharedOptions) -> tuple[str, tuple[str, ...]]:
+    """Return a page as lines, and what is to be said beside them; on a terminal its commands carry the options."""
+    beside = [block for block in page if isinstance(block, blocks.Remark | blocks.SeenSoFar)]
+    shown = [block for block in page if block not in beside]
+    stdout = sys.stdout
+    writer = _Writer(terminal.has_color(stdout), stdout.encoding, options if terminal.is_terminal(stdout) else None)
+    text = writer.page(shown)
+    return f"{text}\n" if text else "", tuple(block.text for block in beside)
+
+
+def spoken(page: Sequence[Block]) -> str:
+    """Return a page as lines that can be read aloud."""
+    return _Writer(has_color=False, encoding="utf-8").page(page)
+
+
+class _Writer(NamedTuple):
+    has_color: bool
+    encoding: str
+    # Without, nobody could type a command.
+    options: SharedOptions | None = None
+
+    def page(self, page: Sequence[Block]) -> str:
+        """Return a page as lines, with a blank one between each two of its blocks."""
+        # Where a table is all there is, its rows are all there is.
+        has_headings = sum(not isinstance(block, blocks.SeenSoFar) for block in page) > 1
+        parts = ("\n".join(self.block(block, has_headings=has_headings)) for block in page)
+        return "\n\n".join(filter(None, parts))
+
+    def block(self, block: Block, *, has_headings: bool = True) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a block
+        match block:
+            case blocks.Panel():
+                yield self.line(block.title)
+                yield from ("\n\n".join(map(self.line, block.paragraphs)),) if block.paragraphs else ()
+            case blocks.Paragraph():
+                yield from (self.line(each) for each in (block.text, block.note) if each)
+            case blocks.Section():
+                if not block.is_aside:
+                    yield self.line(block.heading)
+                    yield from (line for part in block.body for line in self.block(part))
+            case blocks.Bullets():
+                yield from map(self.line, block.items)
+            case blocks.Table():
+                yield from self.table(block, has_headings=has_headings)
+            case blocks.Records():
+                yield from self.table(block.table, has_headings=has_headings)
+            case blocks.Grid():
+                yield from (self.line(text(in_words(row.name, row.parts, block.codes))) for row in block.rows)
+            case blocks.Lines():
+                yield from map(self.line, block.lines)
+            case blocks.Remark() | blocks.SeenSoFar():
+                yield self.line(text(block.text))
+            case blocks.Steps():
+                if (options := self.options) is not None:
+                    typed = ((accent(command.command_line(options)), quiet(what)) for command, what in block.steps)
+                    yield from (self.line(text(command, "  ", what)) for command, what in typed)
+            case blocks.Strip():
+                return
+            case _:
+                assert_never(block)
+
+    def table(self, table: blocks.Table, *, has_headings: bool) -> Iterator[str]:
+        """Yield the rows of a table, in columns; every column has its place."""
+        rows = [[self.line(_text(cell)) for cell in row] for row in table.rows]
+        if has_headings:
+            rows.insert(0, [self.line((quiet(heading),)) for heading in table.headings])
+        widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            padded = (f"{cell}{' ' * (width - _width(cell))}" for cell, width in zip(row, widths, strict=True))
+            yield "  ".join(padded).rstrip()
+
+    def line(self, text: Text) -> str:
+        """Return a text on one line, in color if that is wanted, with what a terminal would obey spelled out."""
+        return "".join(self.run(run) for run in text).rstrip()
+
+    def run(self, run: Run) -> str:
+        if run.kind == "break":
+            return "  "
+        shown = terminal.escape(run.text, self.encoding)
+        return f"\x1b[{_COLORS[run.kind]}m{shown}\x1b[0m" if self.has_color and run.kind in _COLORS else shown
+
+
+def _text(cell: Cell) -> Text:
+    """Return what is in a cell, a dash for nothing: every row has every field."""
+    if isinstance(cell, Count):
+        return text(str(cell.number))
+    if isinstance(cell, Codes):
+        return text(accent(" ".join(cell.codes)) if cell.codes else or_dash(None))
+    return cell if any(run.text for run in cell) else text(or_dash(None))
+
+
+def _width(shown: str) -> int:
+    """Return how many columns of a terminal a text takes up."""
+    bare = _COLOR.sub("", shown).replace(DASH, "-")
+    if bare.isascii():
+        return len(bare)
+    from rich.cells import cell_len  # noqa: PLC0415 - most tables need none of it
+
+    return cell_len(bare)
