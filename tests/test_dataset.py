@@ -6,6 +6,7 @@ import difflib
 import errno
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +23,6 @@ from tests.seasons import SMALL, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 PARTS = dict(zip(("season", "storylines", "characters", "episodes", "music"), SMALL.split("\n\n"), strict=True))
 # What a season on the air leaves open.
@@ -133,66 +133,14 @@ def test_null_is_nobody_knows(written: str, actor: str | None) -> None:
 # What is refused: fields and their types.
 
 
-def test_unknown_fields() -> None:
-    """A field that is not known is refused, with the one that was probably meant."""
-    assert refuses("""
-season:
-  title: Harbor Lights
-  number: 1
-  netwrok: x
-  ^ the season has no field 'netwrok'; did you mean 'network'?
-  colour: x
-  ^ the season has no field 'colour'
-  this_is_a_field_of_exactly_forty_letters: x
-  ^ the season has no field 'this_is_a_field_of_exactly_forty_letters'
-  this_is_a_field_of_more_than_forty_letters: x
-  ^ the season has no field 'this_is_a_field_of_more_than_forty_lette...'
-  '<<': x
-  ^ the season has no field '<<'
-storylines: {lamp: The broken lamp}
-characters:
-  Pike: {actor: null, billing: supporting, names: {0: Pike}, fates: x}
-                                                             ^ the character Pike has no field 'fates'; did you mean 'fate'?
-episodes:
-  - number: 1
-    air date: x
-    ^ an episode has no field 'air date'; did you mean 'airdate'?
-    synopsis:
-      - {storyline: lamp, visions: x, vision: [Pike], text: Pike barks.}
-                          ^ a beat has no field 'visions'; did you mean 'vision'?
-music:
-  - {title: Étude, artist: Café Saltram, used_in: null, used in: x}
-                                                        ^ a song has no field 'used in'; did you mean 'used_in'?
-musik: []
-^ a dataset has no field 'musik'; did you mean 'music'?
-""")  # noqa: E501
+MARKED = (Path(__file__).parent / "faults.yaml").read_text(encoding="utf-8").split("---\n# ")[1:]
 
 
-def test_missing_fields() -> None:
-    """Every field that is not optional has to be there; that it is missing is said where the fields begin."""
-    assert refuses("""
-season:
-  network: Foghorn
-  ^ the season needs the field 'number'
-  ^ the season needs the field 'title'
-storylines: {lamp: The broken lamp}
-characters:
-  Pike:
-    fate: {1: Lost.}
-    ^ the character Pike needs the field 'actor'
-    ^ the character Pike needs the field 'billing'
-episodes:
-  - title: Low Tide
-    ^ an episode needs the field 'number'
-    synopsis:
-      - appears: [Pike]
-        ^ a beat needs the field 'text'
-music:
-  - {}
-    ^ a song needs the field 'artist'
-    ^ a song needs the field 'title'
-    ^ a song needs the field 'used_in'
-""")
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("marked", MARKED, ids=lambda marked: marked.partition("\n")[0])
+def test_faults(marked: str) -> None:
+    """Each dataset in faults.yaml is refused with what is said below its lines, at the places that are marked."""
+    assert refuses(marked.partition("\n")[2])
 
 
 @pytest.mark.parametrize("name", ["season", "episodes"])
@@ -212,37 +160,6 @@ def test_nothing_is_defined(name: str, empty: str) -> None:
     assert fault.endswith(f": no {name[:-1]} '{key}' is defined under '{name}'")
 
 
-@pytest.mark.usefixtures("parser")
-def test_texts() -> None:
-    """Where a text belongs nothing else will do, and neither will an empty one, nor a null without quotes."""
-    assert refuses(r"""
-season: {title: Null, number: 1, network: {x: y}, premise: []}
-                ^ 'title' must be text, not Null
-                                          ^ 'network' must be text
-                                                           ^ 'premise' must be text
-storylines: {lamp: [x], a_storyline_with_a_key_of_forty_and_more_letters: ''}
-                   ^ 'lamp' must be text
-                                                                          ^ 'a_storyline_with_a_key_of_forty_and_more_letters' must be text
-characters:
-  Ines: {actor: [x], billing: starring, names: {0: ~, 1: '', 2: [Pike]}, aliases: {1: [Nessie, [x]], 2: [~]}}
-                ^ 'actor' must be text, or null if nobody knows
-                                                   ^ 'names' must be text, not ~
-                                                         ^ 'names' must be text
-                                                                ^ 'names' must be text
-                                                                                               ^ 'aliases' must be text
-                                                                                                         ^ 'aliases' must be text, not ~
-episodes:
-  - {number: 1, title: " \u00a0\t", writers: [Zoë Lindmar, [x], ''], synopsis: [{storyline: {}, vision: [[Pike]], text: {x: y}}]}
-                       ^ 'title' must be text
-                                                           ^ 'writers' must be text
-                                                                ^ 'writers' must be text
-                                                                                            ^ 'storyline' must be text
-                                                                                                         ^ 'vision' must be text
-                                                                                                                        ^ 'text' must be text
-  - number: 2
-""")  # noqa: E501
-
-
 @pytest.mark.parametrize(
     ("old", "name", "longest"),
     [("Low Tide\n", "title", 10_000), ("the keeper", "aliases", 200), ("Adaline Pike}", "names", 200)],
@@ -256,69 +173,12 @@ def test_length_of_texts(old: str, name: str, longest: int) -> None:
     assert re.fullmatch(rf"\d+:\d+: {place}", fault)
 
 
-def test_lists() -> None:
-    """Where a list belongs nothing else will do, and an empty one only where nothing may be known yet."""
-    assert refuses("""
-season: {title: Harbor Lights, number: 1}
-storylines: {lamp: The broken lamp}
-characters:
-  Pike: {actor: null, billing: supporting, names: {0: Pike}, aliases: {0: []}}
-                                                                          ^ 'aliases' must be a list with at least one item
-episodes:
-  - number: 1
-    writers: Zoë
-             ^ 'writers' must be a list
-    directors: ''
-               ^ 'directors' must be a list
-    synopsis:
-      - {storyline: lamp, text: Pike barks., appears: [], flashback: Pike, vision: {x: y}, mentioned: ~}
-                                                      ^ 'appears' must be a list with at least one item
-                                                                     ^ 'flashback' must be a list with at least one item
-                                                                                   ^ 'vision' must be a list with at least one item
-                                                                                                      ^ 'mentioned' must be a list with at least one item
-  - number: 2
-    synopsis: {x: y}
-              ^ 'synopsis' must be a list
-music: {}
-       ^ 'music' must be a list
-""")  # noqa: E501
-
-
 @pytest.mark.parametrize("episodes", ["[]", "", "{}"])
 def test_a_season_lists_an_episode(episodes: str) -> None:
     """Where the season doesn't say how many are planned, at least one episode has to be there."""
     content = f"season: {{title: Harbor Lights, number: 1}}\nepisodes: {episodes}"
     column = 11 if episodes else 10
     assert faults(content) == [f"2:{column}: 'episodes' must be a list with at least one item"]
-
-
-def test_mappings() -> None:
-    """Where a mapping belongs nothing else will do; what it lacks goes without saying."""
-    assert refuses("""
-season: Harbor Lights
-        ^ the season must be a mapping with the fields title, number
-storylines: [lamp]
-            ^ 'storylines' must be a mapping, from the short names that the beats use to what they mean
-characters:
-  Odell: x
-         ^ the character Odell must be a mapping with the fields actor, billing
-  Ines: {actor: null, billing: starring, names: Inés, aliases: {}, about: [x], fate: {}}
-                                                ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
-                                                               ^ 'aliases' must map each episode to what it reveals, such as 3: Jane Doe
-                                                                          ^ 'about' must map each episode to what it reveals, such as 3: Jane Doe
-                                                                                     ^ 'fate' must map each episode to what it reveals, such as 3: Jane Doe
-  Pike: {actor: null, billing: starring, names: }
-                                                ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
-episodes:
-  - number: 1
-    synopsis: [x]
-               ^ a beat must be a mapping with the field text
-  - The Étoile
-    ^ an episode must be a mapping with the field number
-music:
-  - [x]
-    ^ a song must be a mapping with the fields title, artist, used_in
-""")  # noqa: E501
 
 
 @pytest.mark.parametrize(
@@ -381,23 +241,6 @@ characters:
     names: {{0: Pike}}
 episodes: [number: 1]
 """)
-
-
-def test_what_has_no_text() -> None:
-    """A list, a mapping or nothing at all is no number, no date and no billing."""
-    assert refuses("""
-season: {title: Harbor Lights, number: [1], premiere: ''}
-                                       ^ 'number' must be a whole number such as 7
-                                                      ^ 'premiere' must be a date, YYYY-MM-DD
-characters:
-  Pike: {actor: null, billing: [starring], names: {0: Pike}, about: {'': A dog.}, died: {}}
-                               ^ 'billing' must be one of starring, special guest, supporting
-                                                                     ^ 'about' must be a whole number such as 7
-                                                                                        ^ 'died' must be a whole number such as 7
-episodes:
-  - number:
-           ^ 'number' must be a whole number such as 7
-""")  # noqa: E501
 
 
 # A season on the air: what may be left open, and how.
@@ -551,52 +394,7 @@ def test_beats_without_storylines(none: str) -> None:
     assert fault.endswith("no storyline 'lamp' is defined under 'storylines'")
 
 
-def test_storylines_are_listed_once() -> None:
-    """A beat lists each of its storylines once, and only such that there are."""
-    assert refuses("""
-season: {title: Harbor Lights, number: 1}
-storylines: {lamp: The broken lamp, debt: What Adaline owes}
-characters:
-  Pike: {actor: null, billing: supporting, names: {0: Pike}}
-episodes:
-  - number: 1
-    synopsis:
-      - {storyline: [lamp, debt, lamp], appears: [Pike], text: Pike barks.}
-                                 ^ lamp is in 'storyline' already; keep one of them
-      - {storyline: [lamb, [lamp]], appears: [Pike], text: Pike barks.}
-                     ^ no storyline 'lamb' is defined under 'storylines'; did you mean 'lamp'?
-                           ^ 'storyline' must be text
-""")
-
-
 # What is refused: what does not fit together.
-
-
-def test_duplicates() -> None:
-    """No key is there twice, in whatever mapping, with or without quotes."""
-    assert refuses("""
-season:
-  title: Harbor Lights
-  number: 1
-  title: x
-  ^ 'title' is here twice, first on line 2; keep one of them
-  'title': x
-  ^ 'title' is here twice, first on line 2; keep one of them
-  'title ': x
-  ^ 'title' is here twice, first on line 2; keep one of them
-storylines:
-  lamp: The broken lamp
-  lamp: x
-  ^ 'lamp' is here twice, first on line 8; keep one of them
-characters:
-  Pike: {actor: null, billing: supporting, names: {1: Pike, 1: Dog}}
-                                                            ^ '1' is here twice, first on line 11; keep one of them
-  Pike: x
-  ^ 'Pike' is here twice, first on line 11; keep one of them
-episodes: [number: 1]
-season: x
-^ 'season' is here twice, first on line 1; keep one of them
-""")
 
 
 def test_undefined() -> None:
@@ -620,118 +418,6 @@ episodes:
         mentioned: [Inés Vale]
                     ^ no character 'Inés Vale' is defined under 'characters'
         text: She climbs.
-""")
-
-
-def test_order_of_episodes() -> None:
-    """The episodes are counted from 1, in their order."""
-    assert refuses("""
-season: {title: Harbor Lights, number: 1}
-episodes:
-  - number: 4
-            ^ episode 4 is out of order; write 1 here, or move it
-  - number: 1
-            ^ episode 1 is out of order; write 2 here, or move it
-  - number: 3
-  - number: 0
-            ^ episode 0 is out of order; write 4 here, or move it
-""")
-
-
-def test_order_of_reveals() -> None:
-    """What is learned bit by bit is in the order of its episodes, none of them after the last."""
-    assert refuses("""
-season: {title: Harbor Lights, number: 1}
-storylines: {debt: What Adaline owes}
-characters:
-  Lodger:
-    actor: null
-    billing: starring
-    credited: 4
-              ^ 'credited' must name an episode from 0 to 3, not 4
-    names: {0: the lodger, 2: Mr. Sable, 1: Corvin Vale}
-                                         ^ 'names' must name each episode once and in order; 1 comes after 2
-    about:
-      3: He pays in old coins.
-      2: He pays.
-      ^ 'about' must name each episode once and in order; 2 comes after 3
-      3: He pays late.
-      ^ '3' is here twice, first on line 10; keep one of them
-    fate:
-      4: Gone.
-      ^ 'fate' must name an episode from 0 to 3, not 4
-  Pike:
-    actor: null
-    billing: supporting
-    names: {1: Pike, 01: Dog}
-                     ^ 'names' must name each episode once and in order; 1 comes after 1
-    aliases: {3: [Nessie], 0: the Lady}
-                           ^ 'aliases' must name each episode once and in order; 0 comes after 3
-    died: 5
-          ^ 'died' must name an episode from 0 to 3, not 5
-  Odell:
-    actor: null
-    billing: supporting
-    names: {11: Brannoc}
-            ^ 'names' must name an episode from 0 to 3, not 11
-    aliases: {2018: the tall woman}
-              ^ 'aliases' must name an episode from 0 to 3, not 2018
-  Ines:
-    actor: null
-    billing: starring
-    names: {0: Inés, 3: Marlow}
-    about: {9: Marlow's sister}
-            ^ 'about' must name an episode from 0 to 3, not 9
-episodes:
-  - number: 1
-    synopsis:
-      # Where no order is known nobody comes too early, and no text names them too early.
-      - {storyline: debt, appears: [Odell, Pike, Lodger], text: Nessie sees Brannoc and Corvin.}
-  - number: 2
-  - number: 3
-""")
-
-
-def test_deaths() -> None:
-    """A death is told by the fate of its episode; where the fates are no good nothing is said of it."""
-    assert refuses("""
-season: {title: Harbor Lights, number: 1, episodes: 3}
-characters:
-  Ines: {actor: null, billing: starring, names: {0: Inés}, died: 2}
-                                                                 ^ 'died' must be an episode that has a 'fate'; there is none for 2
-  Pike: {actor: null, billing: starring, names: {0: Pike}, died: 2, fate: {1: Alive.}}
-                                                                 ^ 'died' must be an episode that has a 'fate'; there is none for 2
-  Odell: {actor: null, billing: starring, names: {0: Odell}, died: 2, fate: {}}
-                                                                            ^ 'fate' must map each episode to what it reveals, such as 3: Jane Doe
-episodes: [number: 1]
-""")  # noqa: E501
-
-
-def test_people_of_a_beat() -> None:
-    """A beat may have nobody in it, and everybody once; nobody is in one before they have a name."""
-    assert refuses("""
-season: {title: Harbor Lights, number: 1}
-storylines: {debt: What Adaline owes}
-characters:
-  Ines: {actor: null, billing: starring, names: {0: Inés}}
-  Pike: {actor: null, billing: starring, names: {0: Pike}}
-  Odell: {actor: null, billing: starring, names: {2: Odell}}
-episodes:
-  - number: 1
-    synopsis:
-      - storyline: debt
-        mentioned: [Pike]
-                    ^ Pike is in this beat already, under 'flashback'; keep one of them
-        flashback: [Ines, Ines, Pike]
-                          ^ Ines is in this beat already, under 'flashback'; keep one of them
-        appears: [Odell]
-                  ^ Odell has no name before episode 2; give them one for 1, under 'names'
-        text: They meet.
-      - storyline: debt
-        text: Nobody is there.
-  - number: 2
-    synopsis:
-      - {storyline: debt, appears: [Odell], text: He is there.}
 """)
 
 
@@ -857,55 +543,6 @@ def test_names_in_time(old: str, new: str) -> None:
 
 
 # What is refused: YAML that is more than a dataset needs, or none.
-
-
-def test_yaml_features() -> None:
-    """Aliases, anchors, tags, merge keys, keys that are no words and lists in lists in lists are refused."""
-    assert refuses("""
-season:
-  title: &tide !x Harbor Lights
-         ^ anchors are not allowed; remove &tide
-         ^ tags are not allowed; remove the one before this value
-  number: !!str 1
-          ^ tags are not allowed; remove the one before this value
-  network: ! Foghorn
-           ^ tags are not allowed; remove the one before this value
-  showrunner: &zoe Zoë
-              ^ anchors are not allowed; remove &zoe
-  &p premise: A town.
-  ^ anchors are not allowed; remove &p
-  *name : x
-  ^ aliases are not allowed; write out what *name stands for
-  <<: {title: x}
-  ^ merge keys are not allowed; write the fields out
-  ? [x]
-    ^ a key must be text, not a list or a mapping
-  : y
-  {x: y}: z
-  ^ a key must be text, not a list or a mapping
-storylines: {lamp: The broken lamp}
-characters:
-  Ines: {actor: null, billing: starring, names: !env {0: Inés}}
-                                                ^ tags are not allowed; remove the one before this value
-  Pike: {actor: null, billing: starring, names: &pike {0: Pike}}
-                                                ^ anchors are not allowed; remove &pike
-  Odell: {actor: null, billing: starring, names: &odell {*odell : Odell}}
-                                                 ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
-                                                 ^ anchors are not allowed; remove &odell
-                                                         ^ aliases are not allowed; write out what *odell stands for
-episodes:
-  - number: 1
-    writers: !!python/object/apply:os.system [Ines]
-             ^ tags are not allowed; remove the one before this value
-    synopsis:
-      - storyline: lamp
-        appears: &a [Ines, *a]
-                 ^ anchors are not allowed; remove &a
-                           ^ aliases are not allowed; write out what *a stands for
-        mentioned: [*pike]
-                    ^ aliases are not allowed; write out what *pike stands for
-        text: Pike barks.
-""")
 
 
 def test_nesting_is_bounded() -> None:
