@@ -234,16 +234,6 @@ LABELS = [f"{SEASON.code(episode.number)} {episode.title}" for episode in EPISOD
             "“Lisa” could be Lisa Randolph (writer) or Ruth Sunday (played by Lisa Tharps); type more of it.",
         ),
         (lookup.anyone, "malis", "There is nobody called “malis”. Did you mean Karl Malus or Alisa Jones?"),
-        (
-            lookup.anyone,
-            "the trish and Jeri Ho",
-            "There is nobody called “the trish and Jeri Ho”; did you mean `jjguide who trish --with 'Jeri Ho'`?",
-        ),
-        (
-            lookup.anyone,
-            "trish malcolm",
-            "There is nobody called “trish malcolm”; did you mean `jjguide who trish --with malcolm`?",
-        ),
         (lookup.anyone, "trish zzz", "There is nobody called “trish zzz”; `jjguide cast` lists everyone."),
         (lookup.anyone, "trish kenny", "There is nobody called “trish kenny”; `jjguide cast` lists everyone."),
         (lookup.anyone, "Batman", "There is nobody called “Batman”; `jjguide cast` lists everyone."),

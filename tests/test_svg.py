@@ -224,12 +224,17 @@ def test_a_terminal_is_told_where_to_send_it(
         ("cast --json cast.json --seen 2.03", "cast --json --seen 2.03 > cast.json"),
         ("--seen 2.04 2.03 --markdown notes.md", "--seen 2.04 2.03 --markdown > notes.md"),
         ("chart --svg chart.svg", "chart --svg > chart.svg"),
+        ("chart -o chart.svg", "chart --svg > chart.svg"),
+        ("2.03 --output notes.md", "2.03 --markdown > notes.md"),
+        ("who trish --svg -o 'my trish.svg' --seen 2.03", "who trish --svg --seen 2.03 > 'my trish.svg'"),
+        ("recap -o notes.txt", "recap > notes.txt"),
+        ("--seen 2.03 -o front.svg", "--seen 2.03 --svg > front.svg"),
+        ("--svg front.svg", "--svg > front.svg"),
     ],
 )
 def test_a_form_takes_no_file_name(line: str, typed: str, width: int | None) -> None:
-    """A file that is named behind --svg, --json or --markdown is where the line that is given back sends the page."""
-    [option] = {"--json", "--markdown", "--svg"} & {*shlex.split(line)}
-    sentence = f"jjguide: {option} takes no file name; send it to the file, as in `jjguide {typed}`.\n"
+    """A file that is named behind the option for a form, or -o, is where the line that is given back sends the page."""
+    sentence = f"jjguide: To write this to a file, redirect it, as in `jjguide {typed}`.\n"
     assert jjguide(*shlex.split(line), width=width) == Result("", sentence, 2)
     assert jjguide(*shlex.split(typed.partition(" >")[0])).code == 0
 

@@ -105,9 +105,9 @@ def _episodes(
 
 
 @command("Show one episode's story, who made it and who is in it.", _DAILY, "show 2.01", "show next", asks=True)
-def _show(settings: Settings, episode: options.Episode) -> "pages.show.EpisodePage":
+def _show(settings: Settings, episode: options.Episode = None) -> "pages.show.EpisodePage":
     season = settings.season()
-    return pages.show.episode_page(season, _known_episode(season, " ".join(episode)))
+    return pages.show.episode_page(season, _known_episode(season, " ".join(episode or ())))
 
 
 def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Episode:
@@ -133,13 +133,20 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.re
     asks=True,
 )
 def _who(
-    settings: Settings, name: options.Name, with_: options.SharedWith = None
+    settings: Settings, name: options.Name = None, with_: options.SharedWith = None
 ) -> "pages.who.CharacterPage | pages.who.SharedPage | pages.credits.PersonPage":
-    season, typed = settings.season(), " ".join(name)
+    season, typed = settings.season(), " ".join(name or ())
     try:
         found = lookup.anyone(season, typed)
-    except NotFoundError:
-        if with_ or (key := lookup.described(season, typed)) is None:
+    except NotFoundError as error:
+        if with_:
+            raise
+        from jjguide.cli.suggestions import asked
+
+        if instead := asked(season, typed):
+            nobody = f"There is nobody called {lookup.quoted(typed)}; did you mean "
+            raise NotFoundError(nobody, *instead, "?") from error
+        if (key := lookup.described(season, typed)) is None:
             raise
         page = pages.who.character_page(season, key)
         page.note = f"Nobody is called {lookup.quoted(typed)}; you may mean {page.name}."

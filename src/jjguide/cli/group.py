@@ -28,7 +28,6 @@ PAGES: dict[str, PageFunction] = {}
 
 # Typer looks at every option of a command, and looking at those of all commands takes longer than most answers.
 _builders: dict[str, Callable[[], Any]] = {}
-_LONGEST_MESSAGE = 200
 
 
 def command(
@@ -107,12 +106,10 @@ def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[st
         rest = parse(ctx, args)
     except TyperException as error:
         _look_ahead(ctx)
-        message = error.format_message()
-        if len(message) > _LONGEST_MESSAGE:
-            message = f"{message[:_LONGEST_MESSAGE]}…"
-        stop = "" if message.endswith((".", "?", "…")) else "."
+        from jjguide.cli import refusals
+
         help_ = Command(*([ctx.info_name] if ctx.info_name in _builders else []), "--help")
-        raise UsageError(f"{message}{stop} See ", help_, ".") from error
+        raise UsageError(f"{refusals.sentence(error, ctx)} See ", help_, ".") from error
     ctx.obj.update(ctx.params)
     if not ctx.resilient_parsing:
         options.check_each_once(ctx.command, line)
@@ -178,6 +175,8 @@ class GuideGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what is before the command. Raise UsageError."""
+        if not ctx.resilient_parsing and _builders.keys().isdisjoint(args):
+            args = ctx.obj.take_file(args)
         return _parse(super().parse_args, ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -235,7 +234,8 @@ def _advise(ctx: typer.Context, words: list[str] | None, **_: Any) -> None:
     typed = typed if all(map(_is_word, typed)) else typed[:1]
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()
-    meant = tried(typed) or (commands_for(settings.season(), typed, _builders) if looks else [])
+    meant = tried(settings.season, typed if looks else typed[:1])
+    meant = meant or (commands_for(settings.season(), typed, _builders) if looks else [])
     unknown = f"There is no command {lookup.quoted(name)}; "
     if not meant:
         raise UsageError(unknown, Command("--help"), " lists them all.")

@@ -40,7 +40,7 @@ _named = partial(Option, metavar="NAME")
 Version = Annotated[bool, Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)]
 
 Episode = Annotated[
-    list[str], Argument(metavar="EPISODE", help="2.07, S2.E7, 7, next, last, or words from its title."), "episodes"
+    _Several, Argument(metavar="EPISODE", help="2.07, S2.E7, 7, next, last, or words from its title."), "episodes"
 ]
 NextEpisode = Annotated[
     _Several, Argument(metavar="[EPISODE]", help="The episode you're about to watch; all if left out."), "episodes"
@@ -54,7 +54,7 @@ EverySeason = Annotated[bool, Option("--all", help="With --forget: forget it for
 ListSeasons = Annotated[bool, Option("--list", help="List every season that something is remembered for.")]
 Forget = Annotated[bool, Option("--forget", help="Forget how far you have watched.")]
 Name = Annotated[
-    list[str], Argument(metavar="NAME", help="A name, an alias, an actor, or part of one."), "characters and crew"
+    _Several, Argument(metavar="NAME", help="A name, an alias, an actor, or part of one."), "characters and crew"
 ]
 Person = Annotated[
     _Several,

@@ -17,6 +17,7 @@ from jjguide.progress import Progress, Unsaid
 from jjguide.text import join_and
 
 _ENDINGS = {"--json": ".json", "--markdown": ".md", "--svg": ".svg"}
+_OUTPUT = ("-o", "--output")
 
 
 class Settings:
@@ -49,11 +50,13 @@ class Settings:
         self.forms |= {form for form in Form if parsed.get(form)}
 
     def take_file(self, args: list[str]) -> list[str]:
-        """Return a part of the line without the file that is named after the option for a form, which takes none."""
-        for at, (option, word) in enumerate(pairwise(args), 1):
-            if word.endswith(_ENDINGS.get(option, "\0")):
-                self.file = word
-                return [*args[:at], *args[at + 1 :]]
+        """Return the end of the line without the file that it is to be written to, which no option takes."""
+        for at, (option, word) in enumerate(pairwise(args)):
+            forms = [each for each, ending in _ENDINGS.items() if word.endswith(ending)]
+            if option in (*forms, *_OUTPUT):
+                taken = [*args[:at], *(each for each in forms if each == option or each not in args), *args[at + 2 :]]
+                self.file, self.line = word, (*self.line[: -len(args)], *taken)
+                return taken
         return args
 
     def shared_options(self) -> SharedOptions:
@@ -109,9 +112,9 @@ class Settings:
         if len(self.forms) > 1:
             raise UsageError(f"Choose one of {join_and([f'--{form}' for form in Form if form in self.forms])}.")
         chosen = next(iter(self.forms), default)
-        to_file = Command(*(word for word in self.line if word != self.file), redirect=self.file or file)
+        to_file = Command(*self.line, redirect=self.file or file)
         if self.file is not None:
-            self.refusal = UsageError(f"--{chosen} takes no file name; send it to the file, as in ", to_file, ".")
+            self.refusal = UsageError("To write this to a file, redirect it, as in ", to_file, ".")
         elif chosen is Form.SVG and terminal.is_terminal(sys.stdout):
             self.refusal = UsageError("A terminal can't show an SVG. Send it to a file, as in ", to_file, ".")
         return chosen

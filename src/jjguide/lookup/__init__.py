@@ -11,6 +11,7 @@ from jjguide.lookup.matching import Candidate, has_words, quoted, resolve
 from jjguide.lookup.people import (
     Credited,
     anyone,
+    both,
     character,
     credited,
     described,

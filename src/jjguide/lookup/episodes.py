@@ -24,7 +24,8 @@ def episode(season: KnownSeason, typed: str) -> Episode:
     At a boundary "last" is the last episode seen, and "next" the one after it.
     """
     if not typed.strip():
-        raise UsageError("Which episode? Give a code such as ", season.code(1), ", or a word from its title.")
+        example = Command("show", season.code(1))
+        raise UsageError("Which episode? Give its code, as in ", example, ", or words from its title.")
     if fold(typed) in _BY_BOUNDARY:
         return season.episodes[_by_boundary(season, fold(typed)) - 1]
     numbers = _numbered(season, typed)

@@ -18,7 +18,7 @@ Found_co = TypeVar("Found_co", covariant=True)
 MIN_PREFIX = 3
 """How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
 _LISTED = 8
-_FILLERS = ("a", "an", "and", "episode", "is", "the", "was", "with")
+_FILLERS = "a again an and episode he in is it play played playing plays she that the they this was with"
 
 
 class Candidate(NamedTuple, Generic[Found_co]):
@@ -58,7 +58,7 @@ def resolve(
 
 def without_fillers(typed: str) -> str:
     """Return what was typed without the words that sentences have and names don't: who *is* Trish, next *episode*."""
-    return " ".join(word for word in typed.split() if word.lower() not in _FILLERS)
+    return " ".join(word for word in typed.split() if fold(word) not in _FILLERS.split())
 
 
 def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Candidate[Found]]:

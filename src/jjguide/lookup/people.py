@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from jjguide.errors import NotFoundError
+from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
 from jjguide.lookup.matching import (
     Candidate,
@@ -41,14 +41,11 @@ def character(season: Season, typed: str) -> str:
 
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or somebody who wrote or directed. Raise as `episode` does."""
+    if not typed.strip():
+        example = [part for each in season.characters.values() for part in (", as in ", Command("who", each.name))][:2]
+        raise UsageError("Who? Give a name", *example, "; ", *_CAST, ".")
     everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
-    nobody = f"There is nobody called {quoted(typed)}"
-    try:
-        return resolve(typed, everyone, nobody, _CAST, _all_names(season))
-    except NotFoundError as error:
-        if best_matches(typed, [*everyone, *_all_names(season)]) or not (both := _both(typed, everyone)):
-            raise
-        raise NotFoundError(f"{nobody}; did you mean ", both, "?") from error
+    return resolve(typed, everyone, f"There is nobody called {quoted(typed)}", _CAST, _all_names(season))
 
 
 def described(season: Season, typed: str) -> str | None:
@@ -56,10 +53,8 @@ def described(season: Season, typed: str) -> str | None:
 
     One match in the first sentence of what is said about somebody is who is meant. Raise NotFoundError for others.
     """
-    bare = without_fillers(typed)
-    words = fold(bare).split()
-    everyone: list[Candidate[object]] = [*_characters(season), *_all_names(season), *_credited(season, _jobs)]
-    if not words or best_matches(typed, everyone) or best_matches(bare, everyone):
+    words = fold(without_fillers(typed)).split()
+    if not words or _is_name(season, typed):
         return None
     from jjguide.text.forms import roots  # noqa: PLC0415 - most people are found by their names
 
@@ -76,19 +71,27 @@ def described(season: Season, typed: str) -> str | None:
     return None
 
 
-def _both(typed: str, everyone: list[Candidate[str | Credited]]) -> Command | None:
+def _is_name(season: Season, typed: str) -> bool:
+    """Return whether somebody, or several, are found by what was typed."""
+    return any(best_matches(words, names(season)) for words in (typed, without_fillers(typed)))
+
+
+def both(season: Season, typed: str) -> Command | None:
     """Return the command for what two characters share whose names were typed as one; None if they weren't."""
+    if _is_name(season, typed):
+        return None
+    everyone: list[Candidate[str | Credited]] = [*_characters(season), *_credited(season, _jobs)]
 
     def found(name: str) -> str | Credited:
         return single(name, best_matches(name, (each for each in everyone if has_words(each.name, name))))
 
     words = without_fillers(typed).split()
     for at in range(1, min(len(words), _MOST_WORDS)):
-        names = " ".join(words[:at]), " ".join(words[at:])
+        halves = " ".join(words[:at]), " ".join(words[at:])
         with suppress(NotFoundError):
-            both = {found(name) for name in names}
-            if len(both) > 1 and not any(isinstance(each, Credited) for each in both):
-                return Command("who", names[0], "--with", names[1])
+            people = {found(name) for name in halves}
+            if len(people) > 1 and not any(isinstance(each, Credited) for each in people):
+                return Command("who", halves[0], "--with", halves[1])
     return None
 
 
