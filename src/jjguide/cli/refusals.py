@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from jjguide.lookup import quoted
-from jjguide.lookup.matching import near_spellings
+from jjguide.text import near_spellings
 
 # By the option that is meant, what people type for it.
 _TRIED = {
