@@ -48,7 +48,7 @@ REFUSED: dict[str, str | bytes] = {
     "an escape code for a date": replaced("airdate: 2021-10-12", r'airdate: "\e[2J"'),
     "an escape code for a billing": replaced("billing: special guest", r'billing: "\e]0;x\a"'),
     "an escape code for a character": replaced("vision: [Lodger]", r'vision: ["\e[2J"]'),
-    "an escape code for a storyline": replaced("number: 2 … storyline: attic", r'storyline: "\e[2J"'),
+    "an escape code for a storyline": replaced("storyline: [lamp, attic]", r'storyline: "\e[2J"'),
     "an escape code in a name": edited(
         {"3: Corvin Vale}": r'3: "\e[2J Corvin Vale"}', "text: Adaline": "text: 2J Corvin Vale"}
     ),
