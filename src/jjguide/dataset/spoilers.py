@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character, Reveal
-from jjguide.text import WORD, fold, without_genitive, words
+from jjguide.text import fold, without_genitive, words, written
 from jjguide.text.names import Found, Names, own_words
 
 MAX_NAMED = 5
@@ -109,7 +109,7 @@ def _dated(characters: Iterable[Character]) -> Names[_Name]:
     for reveal in sorted(reveals, key=attrgetter("episode")):
         bare = re.sub(r"(?i)^(?:an?|the) ", "", reveal.text)
         names.add(bare, _Name(reveal.episode, reveal.text, len(words(bare)) == 1 or bare.islower()))
-        if any(word[0].islower() or without_genitive(word) != word for word in WORD.findall(bare)):
+        if any(word[0][0].islower() or without_genitive(word[0]) != word[0] for word in written(bare)):
             descriptions.append(reveal)
         else:
             _add_words(names, reveal)

@@ -13,7 +13,7 @@ from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Reveal, Season
-from jjguide.text import WORD, unaccented
+from jjguide.text import unaccented, written
 
 SCHEMA = "season.schema.json"
 """Where editors look for the schema: beside the dataset, where `jjguide schema dataset` can put it."""
@@ -215,7 +215,7 @@ def _by_key(cast: Iterable[Cast]) -> dict[str, Cast]:
     keys: dict[str, Cast] = {}
     for each in cast:
         name = unaccented(each.name)
-        words = WORD.findall(name)
+        words = [word[0] for word in written(name)]
         short = [word for word in words if len(word) >= _SHORTEST_KEY and word.lower() != "the"]
         wanted = [key[:_LONGEST_KEY] for key in (*short[:1], "".join(words)) if key]
         numbered = (f"character{number}" for number in count(len(keys) + 1))

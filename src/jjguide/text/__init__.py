@@ -6,6 +6,7 @@ which names stand in a text. Nothing else takes texts apart.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 # What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
 # direction of writing or have no width. Joiners stay, because emoji and several scripts need them. U+FFFE and U+FFFF
@@ -39,22 +40,35 @@ _MARKS = (
     "\u06d6-\u06ed\u0711-\u07f3\u07fd\u0816-\u082d\u0859-\u0963\u0971-\u0df3\u0f18-\u0f39\u0f3e-\u0fc6\u135d-\u135f"
     "\u1712-\u1773\u180b-\u193b\u1a17-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\ua66f-\ua6f1\ua802-\uabed\ufe20-\ufe2f"
 )
-_LETTER = f"(?![{_UNSPACED}])[^\\W\\d_][{_MARKS}]*"
-_LETTERS_AND_DIGITS = f"(?:(?![{_UNSPACED}])[^\\W_][{_MARKS}]*)+"
-WORD = re.compile(
-    # J. R. Ramirez, I.G.H.
-    f"\\b{_LETTER}\\.(?: ?{_LETTER}\\.)+(?:{_LETTER}\\b)?|\\b{_LETTER}(?:\\.{_LETTER})+\\b"
-    # E-mail, O'Dell.
-    f"|\\b{_LETTER}[{_HYPHENS}](?={_LETTER}){_LETTERS_AND_DIGITS}"
-    f"|[{_UNSPACED}]|{_LETTERS_AND_DIGITS}(?:{_WITHIN}{_LETTERS_AND_DIGITS})*|&"
-)
-_EACH = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\\S)+")
 # The fast path: ASCII, which nearly everything is, in a third of the time; but for initials, a hyphen behind one
 # letter, and an ampersand.
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
 _JOINED = re.compile(r"[.-](?<=\b[^\W\d_].) ?[^\W\d_]|&")
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 MAX_TYPED = 200
+
+
+def _is_latin(text: str) -> bool:
+    """Return whether a text has only Latin letters and punctuation: what others need takes long to compile."""
+    return text.isascii() or all(letter < "\u0300" or "\u2000" <= letter < "\u2070" for letter in text)
+
+
+@cache
+def _word(unspaced: str, marks: str) -> re.Pattern[str]:
+    letter = f"(?![{unspaced}])[^\\W\\d_][{marks}]*"
+    letters_and_digits = f"(?:(?![{unspaced}])[^\\W_][{marks}]*)+"
+    return re.compile(
+        # J. R. Ramirez, I.G.H.
+        f"\\b{letter}\\.(?: ?{letter}\\.)+(?:{letter}\\b)?|\\b{letter}(?:\\.{letter})+\\b"
+        # E-mail, O'Dell.
+        f"|\\b{letter}[{_HYPHENS}](?={letter}){letters_and_digits}"
+        f"|[{unspaced}]|{letters_and_digits}(?:{_WITHIN}{letters_and_digits})*|&"
+    )
+
+
+def written(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text as they stand in it; where no spaces part them, one for each letter."""
+    return (_word("\0", "\0") if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
 
 
 def normal(text: str) -> str:
@@ -87,15 +101,20 @@ def fold(text: str) -> str:
     if text.isascii() and not _JOINED.search(text):
         return " ".join(_ascii_words(text)) or text.strip()
     bare = unaccented(unaccented(text).casefold())
-    found = (re.sub(f"[. {_HYPHENS}]", "", word) for word in WORD.findall(bare))
-    return re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", " ".join(found)) or bare.strip() or text.strip()
+    joined = " ".join(re.sub(f"[. {_HYPHENS}]", "", word[0]) for word in written(bare))
+    if not _is_latin(joined):
+        joined = re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", joined)
+    return joined or bare.strip() or text.strip()
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text as `fold` writes them; where no spaces part them, one for each letter."""
     if text.isascii() and not _JOINED.search(text):
         return _ascii_words(text) or text.split()
-    return _EACH.findall(fold(text))
+    folded = fold(text)
+    if _is_latin(folded):
+        return folded.split()
+    return re.findall(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\\S)+", folded)
 
 
 def _ascii_words(text: str) -> list[str]:
@@ -104,7 +123,7 @@ def _ascii_words(text: str) -> list[str]:
 
 def placed(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, each with where it begins and ends in it."""
-    for found in WORD.finditer(text):
+    for found in written(text):
         if found[0].isascii() and found[0].isalnum():
             yield found[0].lower(), found.start(), found.end()
             continue

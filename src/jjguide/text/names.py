@@ -7,7 +7,7 @@ scripts without spaces, wherever its letters do. One that is a single word with 
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from jjguide.text import WORD, fold, placed, without_genitive, words
+from jjguide.text import fold, placed, without_genitive, words, written
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Found(NamedTuple, Generic[T]):
 
 def own_words(name: str) -> Iterator[str]:
     """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
-    for word in WORD.findall(name):
+    for word in (found[0] for found in written(name)):
         is_long = len(fold(word)) >= _SHORTEST and " " not in word
         if is_long and not word[0].islower() and without_genitive(word) == word:
             yield word
@@ -59,8 +59,8 @@ class Names(Generic[T]):
         """Yield every name that stands in a text, those inside of others too."""
         if self._by_ending.keys().isdisjoint(words(text)):
             return
-        written = list(placed(text))
-        own = [word for word, _, _ in written]
+        places = list(placed(text))
+        own = [word for word, _, _ in places]
         for at in (at for at, word in enumerate(own) if word in self._by_ending):
             # What is somebody's name is no plural of another: Jones, Jon.
             for ending in ("",) if own[at] in self._names else ("", "s", "es"):
@@ -68,5 +68,5 @@ class Names(Generic[T]):
                     last = own[at].removesuffix(ending)
                     for first in range(max(at - MAX_WORDS + 1, 0), at + 1):
                         value, has_capital = self._names.get(" ".join((*own[first:at], last)), (None, True))
-                        if value is not None and not (has_capital and text[written[at][1]].islower()):
-                            yield Found(value, written[first][1], written[at][2], ending)
+                        if value is not None and not (has_capital and text[places[at][1]].islower()):
+                            yield Found(value, places[first][1], places[at][2], ending)
