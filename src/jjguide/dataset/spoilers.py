@@ -67,19 +67,11 @@ class SpoilerCheck:
     def check(self, characters: Mapping[str, Character]) -> None:
         """Report every text that uses a name too early."""
         names = _dated(characters.values())
-
-        def may_be_early(text: str, episode: int) -> bool:
-            return any(name.episode > episode for name in names.ending_in(words(text)))
-
-        # Hardly any text is wrong, so those of an episode are looked through together before they are one by one.
-        together: dict[int, list[Text]] = {}
+        # Hardly any text is wrong, and most have no word that a later name ends in.
+        later = {episode: _later_endings(names, episode) for episode in {each.episode for each in self.texts}}
         for each in self.texts:
-            together.setdefault(each.episode, []).append(each)
-        for episode, texts in together.items():
-            if may_be_early("\n".join(each.text for each in texts), episode):
-                for each in texts:
-                    if may_be_early(each.text, episode):
-                        self._report(each, [it for it in names.standing_in(each.text) if it.value.episode > episode])
+            if not later[each.episode].isdisjoint(words(each.text)):
+                self._report(each, [it for it in names.standing_in(each.text) if it.value.episode > each.episode])
 
     def _report(self, text: Text, early: list[Found[_Name]]) -> None:
         sure = {(name.value.episode, name.value.text) for name in early if not self._may_be_word(text, name)}
@@ -99,6 +91,10 @@ class SpoilerCheck:
             or (not name.ending and bool(_ARTICLE.search(text.text[: name.start])))
             or (word.upper() != word and any(re.search(rf"\b{re.escape(word)}\b", each.text) for each in self.texts))
         )
+
+
+def _later_endings(names: Names[_Name], episode: int) -> set[str]:
+    return names.endings(lambda name: name.episode > episode)
 
 
 def _dated(characters: Iterable[Character]) -> Names[_Name]:

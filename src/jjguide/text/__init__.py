@@ -46,6 +46,8 @@ _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in r
 _JOINED = re.compile(r"[.-](?<=\b[^\W\d_].) ?[^\W\d_]|&")
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 MAX_TYPED = 200
+# Between brackets, nothing.
+_NO_LETTERS = r"^\w\W"
 
 
 def _is_latin(text: str) -> bool:
@@ -68,7 +70,7 @@ def _word(unspaced: str, marks: str) -> re.Pattern[str]:
 
 def written(text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text as they stand in it; where no spaces part them, one for each letter."""
-    return (_word("\0", "\0") if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
+    return (_word(_NO_LETTERS, _NO_LETTERS) if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
 
 
 def normal(text: str) -> str:

@@ -4,7 +4,7 @@ A name stands where all its words do, in any case, with or without accents and p
 scripts without spaces, wherever its letters do. One that is a single word with a capital stands only where it has one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from jjguide.text import fold, placed, without_genitive, words, written
@@ -50,10 +50,9 @@ class Names(Generic[T]):
                 self._by_ending.setdefault(f"{''.join(last[-1:])}{ending}", []).append(value)
         return self._names[phrase][0]
 
-    def ending_in(self, some: Iterable[str]) -> Iterator[T]:
-        """Yield what the names stand for that end in one of some words: no others stand in a text of these."""
-        for ending in self._by_ending.keys() & some:
-            yield from self._by_ending[ending]
+    def endings(self, is_wanted: Callable[[T], bool]) -> set[str]:
+        """Return the last words of the names that stand for what is wanted; one of these is in a text with any."""
+        return {ending for ending, values in self._by_ending.items() if any(map(is_wanted, values))}
 
     def standing_in(self, text: str) -> Iterator[Found[T]]:
         """Yield every name that stands in a text, those inside of others too."""
