@@ -68,7 +68,9 @@ class SpoilerCheck:
         """Report every text that uses a name too early."""
         names = _dated(characters.values())
         # Hardly any text is wrong, and most have no word that a later name ends in.
-        later = {episode: _later_endings(names, episode) for episode in {each.episode for each in self.texts}}
+        latest = {ending: max(name.episode for name in those) for ending, those in names.by_ending.items()}
+        seen = {each.episode for each in self.texts}
+        later = {episode: {ending for ending, last in latest.items() if last > episode} for episode in seen}
         for each in self.texts:
             if not later[each.episode].isdisjoint(words(each.text)):
                 self._report(each, [it for it in names.standing_in(each.text) if it.value.episode > each.episode])
@@ -91,10 +93,6 @@ class SpoilerCheck:
             or (not name.ending and bool(_ARTICLE.search(text.text[: name.start])))
             or (word.upper() != word and any(re.search(rf"\b{re.escape(word)}\b", each.text) for each in self.texts))
         )
-
-
-def _later_endings(names: Names[_Name], episode: int) -> set[str]:
-    return names.endings(lambda name: name.episode > episode)
 
 
 def _dated(characters: Iterable[Character]) -> Names[_Name]:

@@ -4,7 +4,7 @@ A name stands where all its words do, in any case, with or without accents and p
 scripts without spaces, wherever its letters do. One that is a single word with a capital stands only where it has one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from jjguide.text import fold, placed, without_genitive, words, written
@@ -38,7 +38,8 @@ class Names(Generic[T]):
 
     def __init__(self) -> None:
         self._names: dict[str, tuple[T, bool]] = {}
-        self._by_ending: dict[str, list[T]] = {}
+        self.by_ending: dict[str, list[T]] = {}
+        """What the names stand for, by their last words: no others stand in a text without these."""
 
     def add(self, name: str, value: T) -> T:
         """Add a name, unless it is there. Return what it stands for."""
@@ -47,20 +48,16 @@ class Names(Generic[T]):
         if phrase not in self._names:
             self._names[phrase] = value, len(last) == 1 and name[0].isupper()
             for ending in ("", "s", "es"):
-                self._by_ending.setdefault(f"{''.join(last[-1:])}{ending}", []).append(value)
+                self.by_ending.setdefault(f"{''.join(last[-1:])}{ending}", []).append(value)
         return self._names[phrase][0]
-
-    def endings(self, is_wanted: Callable[[T], bool]) -> set[str]:
-        """Return the last words of the names that stand for what is wanted; one of these is in a text with any."""
-        return {ending for ending, values in self._by_ending.items() if any(map(is_wanted, values))}
 
     def standing_in(self, text: str) -> Iterator[Found[T]]:
         """Yield every name that stands in a text, those inside of others too."""
-        if self._by_ending.keys().isdisjoint(words(text)):
+        if self.by_ending.keys().isdisjoint(words(text)):
             return
         places = list(placed(text))
         own = [word for word, _, _ in places]
-        for at in (at for at, word in enumerate(own) if word in self._by_ending):
+        for at in (at for at, word in enumerate(own) if word in self.by_ending):
             # What is somebody's name is no plural of another: Jones, Jon.
             for ending in ("",) if own[at] in self._names else ("", "s", "es"):
                 if own[at].endswith(ending):
