@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 # Nothing that whoever runs the tests has seen is to matter.
 # Where nobody, not even root, can write.
-NOTHING_REMEMBERED = {"XDG_STATE_HOME": "/proc/no/such/folder", "LOCALAPPDATA": "/proc/no/such/folder"}
+NOTHING_REMEMBERED = dict.fromkeys(
+    ("XDG_STATE_HOME", "LOCALAPPDATA", "XDG_DATA_HOME", "APPDATA"), "/proc/no/such/folder"
+)
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,10 @@ def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch:
             super().write(content[:10])
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "open", lambda path, mode: Full(path, "x"), raising=False)
+    def opened(path: Any, mode: str, **more: Any) -> Any:
+        return Full(path, "x") if mode == "xb" else open(path, mode, **more)
+
+    monkeypatch.setattr(files, "open", opened, raising=False)
     assert new() == Result("", "jjguide: fresh.yaml can't be written: No space left on device.\n", 1)
     assert not (folder / "fresh.yaml").exists()
 
@@ -146,7 +149,7 @@ def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch:
     [
         ("no/fresh.yaml", "No such file or directory"),
         ("show.json/fresh.yaml", "Not a directory"),
-        ("x" * 300, "File name too long"),
+        (f"{'x' * 300}.yaml", "File name too long"),
     ],
 )
 def test_where_nothing_can_be_written(path: str, why: str) -> None:

@@ -1,4 +1,4 @@
-"""Reads small files and pipes, and writes files whole or not at all."""
+"""Reads small files and pipes, writes files whole or not at all, and knows the folders of a user's own."""
 
 import errno
 import os
@@ -14,6 +14,28 @@ STANDARD_INPUT = Path("-")
 def name(path: Path) -> str:
     """Return what a file is called in sentences."""
     return "Standard input" if path == STANDARD_INPUT else str(path)
+
+
+def user_folder(variable: str, below_home: str, on_windows: str) -> Path | None:
+    """Return where the platform keeps one kind of the guide's files, by the names of variables; None for nowhere.
+
+    https://specifications.freedesktop.org/basedir-spec/ has the kinds.
+    """
+    if sys.platform == "win32":
+        folder = os.environ.get(on_windows)
+        return Path(folder) / "jjguide" if folder else None
+    chosen = os.environ.get(variable, "")
+    # The specification says to ignore a relative path.
+    if os.path.isabs(chosen):  # noqa: PTH117 - an empty one would be a path
+        return Path(chosen) / "jjguide"
+    # Where there is no home, it stays a ~; Path.home() and is_dir() would raise what they can't find.
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111
+    return home / below_home / "jjguide" if home.is_absolute() and os.path.isdir(home) else None  # noqa: PTH112
+
+
+def own_seasons() -> Path | None:
+    """Return the folder of the user's own seasons, None where there is no home."""
+    return user_folder("XDG_DATA_HOME", ".local/share", "APPDATA")
 
 
 def read(path: Path, most: int) -> bytes:

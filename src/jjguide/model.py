@@ -39,9 +39,9 @@ class Code(str):
         return self.__class__, (str(self), self.number)
 
     @classmethod
-    def of(cls, season: int, number: int) -> Self:
-        """Return the code of an episode by the numbers of its season and its own."""
-        return cls(f"{season}.{number:02d}", number)
+    def of(cls, season: int, number: int, last: int = 0) -> Self:
+        """Return the code of an episode by the numbers of its season, its own, and the last: they sort as text."""
+        return cls(f"{season}.{number:0{max(len(str(last)), 2)}d}", number)
 
 
 SeenCode = NewType("SeenCode", Code)
@@ -185,7 +185,7 @@ class Season(_Data):
 
     def code(self, number: int) -> Code:
         """Return the code of the episode with this number."""
-        return Code.of(self.number, number)
+        return Code.of(self.number, number, len(self.episodes))
 
 
 @dataclass(eq=False, repr=False)

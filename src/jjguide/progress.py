@@ -217,6 +217,8 @@ def _named(season: Season | None = None) -> list[Path]:
         if any(each.is_symlink() and not each.exists() for each in (folder, *folder.parents)):
             raise
         return []
+    if folder == files.own_seasons():  # Then what is in the user's seasons is neither read nor forgotten.
+        found = [path for path in found if path.suffix != ".yaml"]
     return found if season is None else [path for path in found if path.name.startswith(f"{_stem(season)}.")]
 
 
@@ -246,16 +248,7 @@ def _home() -> Path:
 
 
 def _folder() -> Path | None:
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) / "jjguide" if local else None
-    state = os.environ.get("XDG_STATE_HOME", "")
-    # The specification says to ignore a relative path.
-    if os.path.isabs(state):  # noqa: PTH117 - an empty one would be a path
-        return Path(state) / "jjguide"
-    # Where there is no home, it stays a ~; Path.home() and is_dir() would raise what they can't find.
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111
-    return home / ".local/state/jjguide" if home.is_absolute() and os.path.isdir(home) else None  # noqa: PTH112
+    return files.user_folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
 
 
 def _stem(season: Season) -> str:

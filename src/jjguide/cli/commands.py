@@ -9,7 +9,7 @@ import typer
 from jjguide import boundary, files, lookup, pages, progress
 from jjguide.cli import options
 from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, register, with_parameters
-from jjguide.cli.settings import Settings, path
+from jjguide.cli.settings import Settings, path, season_path
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
 from jjguide.model import Episode, KnownSeason, Season
@@ -277,7 +277,7 @@ def _music(settings: Settings) -> "pages.music.SongList":
 )
 def _check(settings: Settings, file: options.File = None) -> "pages.check.CheckPage":
     in_use = settings.dataset_path()
-    return pages.check.check_page(path(file) if file is not None else in_use)
+    return pages.check.check_page(season_path(file) if file is not None else in_use)
 
 
 @command(
@@ -297,7 +297,7 @@ def _new(
 ) -> "pages.new.NewPage":
     from jjguide.drafts import scaffold, tvmaze
 
-    target = path(file)
+    target = season_path(file, is_new=True)
     if from_ is None:
         draft = scaffold.blank(target, title, season, episodes)
     else:
@@ -306,7 +306,7 @@ def _new(
         draft = draft if title is None else draft._replace(title=title)
     written, left_out = scaffold.create(target, draft)
     terminal.write_error(*left_out)
-    return pages.new.new_page(target, written, left_out)
+    return pages.new.new_page(target, file, written, left_out)
 
 
 def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it

@@ -68,7 +68,7 @@ Text = Annotated[
     _Several,
     Argument(metavar="[TEXT]", help='Words, or a "phrase in quotes"; optional with --in, --with or --storyline.'),
 ]
-File = Annotated[str | None, Argument(metavar="[FILE]", help="A dataset; the one in use if left out."), "files"]
+File = Annotated[str | None, Argument(metavar="[FILE]", help="A dataset; the one in use if left out."), "seasons"]
 Words = Annotated[_Several, Argument()]
 Writers = Annotated[_Several, _named("--writer", help="Only episodes written by NAME."), "writers"]
 Directors = Annotated[_Several, _named("--director", help="Only episodes directed by NAME."), "directors"]
@@ -77,7 +77,9 @@ InEpisode = Annotated[str | None, Option("--in", metavar="EPISODE", help="Only b
 InScene = Annotated[_Several, _named("--with", help="Only beats with NAME, even if just mentioned."), "characters"]
 InStoryline = Annotated[str | None, _named("--storyline", help="Only beats of a storyline."), "storylines"]
 SharedWith = Annotated[_Several, _named("--with", help="Only the beats they share."), "characters"]
-NewFile = Annotated[str, Argument(metavar="FILE", help="The file to write; it must not exist yet."), "files"]
+NewFile = Annotated[
+    str, Argument(metavar="FILE", help="A file that isn't there yet, or a word for your own season."), "files"
+]
 Title = Annotated[str | None, Option("--title", metavar="TITLE", help="What the show is called.")]
 SeasonNumber = Annotated[
     int | None,
@@ -116,8 +118,8 @@ _Seen = Annotated[
 ]
 _Data = Annotated[
     str | None,
-    Option("--data", metavar="FILE", help="Another season instead of the built-in one. [JJGUIDE_DATA]"),
-    "files",
+    Option("--data", metavar="FILE", help="Another season: a file, or the word for one of yours. [JJGUIDE_DATA]"),
+    "seasons",
 ]
 _Json = Annotated[bool, Option("--json", help="Print JSON for other programs.")]
 _Markdown = Annotated[bool, Option("--markdown", help="Print the page as Markdown, for notes and posts.")]

@@ -1,13 +1,14 @@
 """What a command line and the environment ask for, apart from the command itself: a dataset, a boundary, a form."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jjguide import boundary, dataset, lookup, progress
+from jjguide import boundary, dataset, files, lookup, progress
 from jjguide.errors import DatasetError, GuideError, OutputError, UsageError
 from jjguide.hints import Command, SharedOptions
 from jjguide.model import Boundary, Known, KnownSeason, Lifted, Season
@@ -16,6 +17,8 @@ from jjguide.output.forms import Form
 from jjguide.progress import Progress, Unsaid
 from jjguide.text import join_and
 
+# A word for a season of one's own: what looks like the name of a file, or like a path, is one.
+_SEASON = re.compile(r"[^\W_][^./\\:~\x00-\x1f\x7f-\x9f]*")
 _ENDINGS = {"--json": ".json", "--markdown": ".md", "--svg": ".svg"}
 _OUTPUT = ("-o", "--output")
 
@@ -69,7 +72,7 @@ class Settings:
         if self.data == "":
             raise UsageError("--data needs the name of a file.")
         data = self.data or os.environ.get("JJGUIDE_DATA")
-        return path(data) if data else dataset.built_in()
+        return season_path(data) if data else dataset.built_in()
 
     def whole_season(self, *, for_viewer: bool = False) -> Season:
         """Return the season that was asked for, not cut. Raise GuideError."""
@@ -143,6 +146,32 @@ def _ask_how_far(season: Season) -> Boundary:
         return found
     nothing = "Nothing is shown before you say how far you have watched, as in "
     raise GuideError(nothing, Command("seen", example), ".")
+
+
+def season_path(typed: str, *, is_new: bool = False) -> Path:
+    """Return the path of the season that somebody typed: a word names one of their own, and anything else is a path.
+
+    The folder of a new one is made. Raise UsageError where there can be none, DatasetError where none has that name.
+    """
+    if not _SEASON.fullmatch(typed):
+        return path(typed)
+    if (folder := files.own_seasons()) is None:
+        season = lookup.quoted(typed)
+        raise UsageError(f"There is no home folder to keep {season} in; name a file, as in ./{typed}.yaml.")
+    found = folder / f"{typed}.yaml"
+    if is_new:
+        folder.mkdir(parents=True, exist_ok=True)
+    elif not os.path.lexists(found):
+        here = f" The file here is ./{typed}." if os.path.lexists(typed) else ""
+        nothing = f"There is no season {lookup.quoted(typed)} in {folder}; "
+        raise DatasetError(nothing, Command("new", typed), f" writes one.{here}", path=str(found))
+    return found
+
+
+def own_seasons() -> list[str]:
+    """Return the words for the user's own seasons."""
+    folder = files.own_seasons()
+    return sorted(each.stem for each in (folder.glob("*.yaml") if folder else ()) if _SEASON.fullmatch(each.stem))
 
 
 def path(typed: str) -> Path:

@@ -123,7 +123,7 @@ def _numbered(season: Season, typed: str) -> list[int]:
         numbers = {int(match[2])}
         # Bare, 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
         if re.fullmatch(r"\d+\.\d", match[0]):
-            numbers.add(int(match[2] + "0"))
+            numbers |= {int(f"{match[2]}0"), int(match[2].ljust(digits, "0"))}
         heading = fold(bare[match.end() :])
     elif match := re.fullmatch(_ONE_NUMBER, bare):
         rest = match[1].removeprefix(str(season.number))

@@ -15,9 +15,12 @@ from jjguide.hints import SharedOptions
 from jjguide.output import tables, terminal
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Run, Text, accent, quiet
+from jjguide.pages.blocks import Block, Run, Text, accent, quiet, text
+from jjguide.pages.marks import bar
 
 _BESIDE_TITLE = 6
+# What the frame of a panel takes of its width.
+_FRAME = 4
 # What a command is for needs as much room beside it.
 _GAP, _PURPOSE = 2, 24
 # Without a height, Rich ignores the width if TERM is dumb.
@@ -92,9 +95,9 @@ def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C
 
 def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     title = canvas.text(panel.title)
-    paragraphs = (panel.bar, *panel.paragraphs) if panel.bar else panel.paragraphs
-    parts = [part for paragraph in paragraphs for part in ("", canvas.text(paragraph))][1:]
     width = min(canvas.width, PROSE)
+    bars = [text(accent(bar(*panel.bar, width - _FRAME)))] if panel.bar else []
+    parts = [part for line in (*bars, *panel.paragraphs) for part in ("", canvas.text(line))][1:]
     fits = title.cell_len + _BESIDE_TITLE <= width
     return RichPanel(
         Group(*(parts if fits else (title, "", *parts))),

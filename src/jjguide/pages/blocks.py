@@ -55,11 +55,11 @@ Cell: TypeAlias = Text | Codes | Count
 
 
 class Panel(_Values):
-    """The head of a page: its title, and the first things to know; a bar is for a screen alone."""
+    """The head of a page: its title, and the first things to know; a bar, how many of how many, is for a screen."""
 
     title: Text
     paragraphs: tuple[Text, ...] = ()
-    bar: Text = ()
+    bar: tuple[int, int] | None = None
 
 
 class Paragraph(_Values):

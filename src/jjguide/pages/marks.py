@@ -13,6 +13,7 @@ FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monos
 _APPEARS = "▂▅▇"
 _ELSEWHEN = "◇◆◆"
 _MENTIONED = "·"
+_FULL, _EMPTY = "█", "░"
 BOUNDARY = "│"
 IN_PERSON = (Presence.APPEARS, Presence.INVOLVED)
 """Those that are drawn alike: what nobody has said otherwise counts as in person."""
@@ -29,6 +30,13 @@ def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
     if presence in IN_PERSON:
         return (_APPEARS[weight(beats)] * max(width - 1, 1)).ljust(width)
     return (_MENTIONED if presence is Presence.MENTIONED else _ELSEWHEN[weight(beats)]).ljust(width)
+
+
+def bar(part: int, whole: int, width: int) -> str:
+    """Return a bar that shows how many of how many, with a cell for each if they fit."""
+    cells = min(whole, width)
+    full = max(part * cells // whole, min(part, 1))
+    return _FULL * full + _EMPTY * (cells - full)
 
 
 def weight(beats: int) -> int:

@@ -11,8 +11,6 @@ from jjguide.pages import blocks
 from jjguide.pages.blocks import BREAK, GAP, Bullets, Paragraph, Section, Text, accent, or_dash, quiet, strong, text
 from jjguide.text import fold
 
-_SEEN, _UNSEEN = "█", "░"
-
 RevealKind = Literal["name", "alias", "about", "fate"]
 
 
@@ -154,7 +152,7 @@ def bar(title: str, season: int, seen: model.SeenCode | None, episodes: int, how
     return blocks.Panel(
         text(strong(title), f" · season {season}"),
         (text(position(seen, episodes), quiet(f" · {how}") if how else "."),),
-        text(accent(_SEEN * number + _UNSEEN * (episodes - number))),
+        (number, episodes),
     )
 
 

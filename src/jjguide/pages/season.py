@@ -91,7 +91,7 @@ class FrontPage(SeasonPage):
     def _steps(self) -> Iterator[tuple[Command, str]]:
         """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
         if self.seen is None:
-            yield from first_steps(Code.of(self.season, 1))
+            yield from first_steps(Code.of(self.season, 1, self.episodes))
         else:
             if self.next is not None:
                 yield Command("show", self.next.code), "the next one"

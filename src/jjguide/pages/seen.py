@@ -35,7 +35,7 @@ class SeenPage(Page):
         """Yield where the viewer is in the season, what comes next, and what to type."""
         yield bar(self.title, self.season, self.seen, self.episodes, _SOURCES[self.source] if self.source else "")
         if self.seen is None:
-            yield Steps(tuple(first_steps(Code.of(self.season, 1))))
+            yield Steps(tuple(first_steps(Code.of(self.season, 1, self.episodes))))
         elif self.next is not None:
             yield coming(self.next)
 
@@ -114,7 +114,13 @@ def memory_list() -> MemoryList:
     """Return what is remembered for every season. Raise ProgressError if that can't be read."""
     rows = []
     for each in memories():
-        known = each.seen if isinstance(each.seen, str) else Code.of(each.season, each.seen) if each.seen else "none"
+        known = (
+            each.seen
+            if isinstance(each.seen, str)
+            else Code.of(each.season, each.seen, each.written)
+            if each.seen
+            else "none"
+        )
         premiere = Day(each.premiere) if each.premiere else None
         rows.append(MemoryRow(each.title, each.season, premiere, SeenCode(Code(known, 0))))
     return MemoryList(tuple(rows))

@@ -18,7 +18,7 @@ from jjguide import boundary, files, lookup
 from jjguide.cli.completion.offers import COMPLETIONS, FILES, Completion, Offer, fitting, words
 from jjguide.cli.completion.shells import LINES, SCRIPTS, Line, rows
 from jjguide.cli.options import check_each_once
-from jjguide.cli.settings import Settings
+from jjguide.cli.settings import Settings, own_seasons
 from jjguide.errors import GuideError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Known, KnownSeason
@@ -65,10 +65,8 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
         return _options(context, line)
     given = [each for context in contexts for each in _given(context)]
     what, typed = next(each for each in given if each[1].endswith(_VALUE))
-    if what == "schemas":
-        return fitting(words(*(name for name in names if name != "schema"), "dataset"), line.typed)
     if what not in COMPLETIONS:
-        return [FILES] if what == "files" else []
+        return _of_no_season(what, names, line.typed)
     # Nothing is waited for at TAB, and what a pipe holds is for Enter.
     if settings.dataset_path() == files.STANDARD_INPUT or settings.dataset_path().is_fifo():
         return []
@@ -84,6 +82,14 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
                 COMPLETIONS[each].find(season, text)
     found = fitting(completion.offers(season), line.typed)
     return found if typed == _VALUE else [each for each in found if _is_found(season, completion, each, typed)]
+
+
+def _of_no_season(what: str, commands: list[str], typed: str) -> list[Offer]:
+    """Return what fits the word at the cursor where that is about no season."""
+    if what == "schemas":
+        return fitting(words(*(name for name in commands if name != "schema"), "dataset"), typed)
+    own = words(*(each for each in own_seasons() if each.startswith(typed))) if what == "seasons" else []
+    return own or ([FILES] if what in ("files", "seasons") else [])
 
 
 def _is_found(season: KnownSeason, completion: Completion, offer: Offer, typed: str) -> bool:
