@@ -6,23 +6,38 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-import pytest
 from rich.cells import cell_len
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-# What a drawing is made of, and with which attributes.
-PARTS = {
-    "svg": {"class", "role", "aria-labelledby", "width", "height", "viewBox"},
-    "title": {"id"},
-    "desc": {"id"},
-    "style": set(),
-    "rect": {"class", "width", "height", "rx"},
-    "g": {"transform"},
-    "text": {"class", "x", "y", "textLength", "lengthAdjust"},
+# What a drawing is made of, with which attributes, and with which others it may be.
+PARTS: dict[str, tuple[set[str], set[str]]] = {
+    "svg": ({"class", "role", "aria-labelledby", "width", "height", "viewBox"}, set()),
+    "title": ({"id"}, set()),
+    "desc": ({"id"}, set()),
+    "style": (set(), set()),
+    "g": ({"fill", "font-family", "font-size"}, set()),
+    "rect": ({"width", "height", "rx", "fill"}, set()),
+    "text": ({"x", "y"}, {"fill", "font-weight"}),
+    "path": ({"d", "fill"}, {"stroke"}),
 }
-# A picture is measured in CSS pixels, and in units of its own, of which a line of 17 pixels has 24.4.
-_UNITS = 24.4 / 17
-_CELL, _LINE, _MARGIN = 9 * _UNITS, 17 * _UNITS, 16 * _UNITS
+_CELL, _LINE, _MARGIN, _BASELINE = 9, 17, 16, 13
+# The marks that are shapes: how each goes on from where in its cell, and whether it is drawn with a pen.
+SHAPES = {
+    "─": (r"h(\d+)", 0, 8.5, True),
+    "│": (r"v17", 4.5, 0, True),
+    "╭": (r"v-4.5q0 -4 4.5 -4", 4.5, 17, True),
+    "╮": (r"q4.5 0 4.5 4v4.5", 0, 8.5, True),
+    "╰": (r"v4.5q0 4 4.5 4", 4.5, 0, True),
+    "╯": (r"q4.5 0 4.5 -4v-4.5", 0, 8.5, True),
+    "◇": (r"l4 5l-4 5l-4 -5z", 4.5, 4, True),
+    "◆": (r"l4 5l-4 5l-4 -5z", 4.5, 4, False),
+    "●": (r"a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z", 1.5, 9, False),
+    "░": (r"v-2h(\d+)v2z", 0, 17, False),
+    "▂": (r"v-4h(\d+)v4z", 0, 17, False),
+    "▅": (r"v-9h(\d+)v9z", 0, 17, False),
+    "▇": (r"v-15h(\d+)v15z", 0, 17, False),
+    "█": (r"v-17h(\d+)v17z", 0, 17, False),
+}
 
 
 class Svg(NamedTuple):
@@ -40,27 +55,39 @@ def read(text: str) -> Svg:
     parts = {each.tag.removeprefix(f"{{{NAMESPACE}}}"): each for each in root.iter()}
     assert parts.keys() <= PARTS.keys()
     for each in root.iter():
-        assert set(each.attrib) == PARTS[each.tag.removeprefix(f"{{{NAMESPACE}}}")]
+        needed, possible = PARTS[each.tag.removeprefix(f"{{{NAMESPACE}}}")]
+        assert needed <= each.attrib.keys() <= needed | possible
     assert root.attrib["aria-labelledby"].split() == [parts["title"].attrib["id"], parts["desc"].attrib["id"]]
     assert root.attrib["role"] == "img"
-    *_, width, height = map(float, root.attrib["viewBox"].split())
-    shift = float(re.findall(r"[-\d.]+", parts["g"].attrib["transform"])[0])
-    rows: dict[float, str] = {}
-    ends = [0.0]
-    for each in parts["g"]:
-        x, y, length = (float(each.attrib[name]) for name in ("x", "y", "textLength"))
-        content = (each.text or "").replace("\xa0", " ")
-        column, row = round(x / _CELL), rows.get(y, "")
-        assert (x, length) == pytest.approx((column * _CELL, cell_len(content) * _CELL), abs=0.01)
-        assert cell_len(row) <= column, "texts must not overlap"
-        rows[y] = row + " " * (column - cell_len(row)) + content
-        ends.append(shift + (column + cell_len(content.rstrip())) * _CELL)
-    assert max(ends) == pytest.approx(width - _MARGIN, abs=0.01) or not rows, "as wide as its content"
-    assert max(rows, default=0) < height
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    assert root.attrib["viewBox"] == f"0 0 {width:g} {height:g}"
+    paper, *drawn = parts["g"]
+    assert (paper.attrib["width"], paper.attrib["height"]) == (root.attrib["width"], root.attrib["height"])
     lines = [""] * round((height - 2 * _MARGIN) / _LINE)
-    for y, row in rows.items():
-        lines[round((y - 20) / _LINE)] = row.rstrip()
+    ends = [_MARGIN]
+    for left, top, content in map(_place, drawn):
+        column, at = round((left - _MARGIN) / _CELL), round((top - _MARGIN) / _LINE)
+        assert (left, top) == (_MARGIN + column * _CELL, _MARGIN + at * _LINE)
+        assert cell_len(lines[at]) <= column, "nothing stands on anything else"
+        assert content == content.strip(" "), "no blank keeps anything in its place"
+        assert "  " not in content
+        lines[at] += " " * (column - cell_len(lines[at])) + content
+        ends.append(_MARGIN + cell_len(lines[at]) * _CELL)
+    assert max(ends) == width - _MARGIN, "as wide as its content"
     return Svg(parts["title"].text or "", parts["desc"].text or "", lines)
+
+
+def _place(part: ElementTree.Element) -> tuple[float, float, str]:
+    """Return the left and the top of the cell in which a text or a shape begins, and what it shows."""
+    if (way := part.get("d")) is None:
+        return float(part.attrib["x"]), float(part.attrib["y"]) - _BASELINE, part.text or ""
+    x, y, rest = re.fullmatch(r"M([\d.]+) ([\d.]+)(.*)", way).groups()  # type: ignore[union-attr]
+    for mark, (shape, left, top, has_pen) in SHAPES.items():
+        pens = {part.attrib["fill"] == "none", "stroke" in part.attrib}
+        if pens == {has_pen} and (found := re.fullmatch(shape, rest)):
+            count = int(found[1]) // _CELL if found.groups() else 1
+            return float(x) - left, float(y) - top, mark * count
+    raise AssertionError(way)
 
 
 def styles(text: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jjguide.pages import svg as pictures
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, SMALL_PAGES
 from tests.seasons import SMALL, large_season, replaced
@@ -16,7 +18,7 @@ from tests.svg import NAMESPACE, contrast, read, styles
 from tests.sweep import usually
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 # At one, or with all seen, what is said about it is the same on a terminal and in a picture.
@@ -42,11 +44,11 @@ def names(value: Any) -> Iterator[str]:
 
 
 def assert_drawn(*arguments: str) -> None:
-    """See that the picture of a page has the lines of a terminal of 100 columns."""
-    svg, page = jjguide(*arguments, "--svg"), jjguide(*arguments, width=100, NO_COLOR="1")
-    assert (svg.err, svg.code) == (page.err, page.code)
-    drawn = read(svg.out).lines if svg.code == 0 else []  # what a boundary hides is no picture
-    assert drawn == page.out.rstrip().splitlines()
+    """See that the picture of a page has the lines of a terminal of 100 columns, but not their margin."""
+    picture, page = jjguide(*arguments, "--svg"), jjguide(*arguments, width=100, NO_COLOR="1")
+    assert (picture.err, picture.code) == (page.err, page.code)
+    drawn = read(picture.out).lines if picture.code == 0 else []  # what a boundary hides is no picture
+    assert drawn == dedent(page.out).rstrip().splitlines()
 
 
 @pytest.mark.parametrize("boundary", BOUNDARIES, ids=" ".join)
@@ -116,7 +118,7 @@ def test_the_boundary_stands_in_the_picture(small: str) -> None:
     """A picture says what is left out, in its words too; that nothing is hidden is nothing for those who look at it."""
     cut, whole = (read(jjguide("--data", small, "cast", "--svg", *seen).out) for seen in (("--seen", "2"), ()))
     line = "Seen so far: 1.02. Nothing later is shown."
-    assert (cut.lines[-1], cut.told.split("\n")[-1]) == (f"  {line}", line)
+    assert (cut.lines[-1], cut.told.split("\n")[-1]) == (line, line)
     assert "hidden" not in " ".join(whole.lines) + whole.told
 
 
@@ -155,22 +157,36 @@ def test_pictures_stand_together_in_a_page(small: str) -> None:
     [one], [other] = (set(re.findall(r"jj[0-9a-f]{8}", text)) for text in (first, second))
     assert one != other
     for name, text in ((one, first), (other, second)):
-        selectors = re.findall(r"^([^@{}\n]+) \{", styles(text), re.MULTILINE)
+        selectors = re.findall(r"(?<=[{}])\.([^{}]+)\{", styles(text))
         named = re.findall(r'(?:class|id)="([^"]*)"', text)
         assert selectors
-        assert [each for each in (*selectors, *named) if not each.lstrip(".").startswith(name)] == []
+        assert [each for each in (*selectors, *named) if not each.startswith(name)] == []
 
 
-@pytest.mark.parametrize("line", ["show 2.07", "grid", "who Malus"])
-def test_every_color_can_be_read_on_its_paper(line: str) -> None:
-    """On light and on dark every text has a contrast of at least 4.5, as WCAG 2 asks for."""
-    light, dark = styles(jjguide(*shlex.split(line), "--svg").out).split("@media (prefers-color-scheme: dark)")
-    for scheme in (light, dark):
-        paper, *inks = re.findall(r"fill: (#[0-9a-f]{6})", scheme)
-        assert inks
-        assert [ink for ink in inks if contrast(paper, ink) < 4.5] == []
-    assert light.count("-r") == dark.count("-r")
-    assert contrast(*(re.findall("#[0-9a-f]{6}", scheme)[0] for scheme in (light, dark))) > 10
+@pytest.mark.parametrize("line", ["show 2.07", "grid", "who Malus", "chart"])
+def test_every_color_has_one_for_dark_paper(line: str) -> None:
+    """The style sheet replaces each color that a picture uses on dark paper, and no other."""
+    text = jjguide(*shlex.split(line), "--svg").out
+    used = set(re.findall(r'(fill|stroke)="(#[0-9a-f]{6})"', text))
+    replaced_ = re.findall(r'\[(\w+)="(#[0-9a-f]{6})"\]\{(\w+):(#[0-9a-f]{6})\}', styles(text))
+    assert {(of, light) for of, light, *_ in replaced_} == used
+    assert all(of == set_ and pictures.DARK[light] == dark for of, light, set_, dark in replaced_)
+
+
+@pytest.mark.parametrize("seen", [str, pictures.DARK.__getitem__], ids=["light", "dark"])
+def test_colors_can_be_seen(seen: Callable[[str], str]) -> None:
+    """Texts have the contrast of 4.5 that WCAG 2 asks for, and lines that of 3, on the paper and in groups."""
+    for ground in map(seen, (pictures.PAPER, pictures.GROUP)):
+        texts = map(seen, (pictures.INK, pictures.QUIET, pictures.ACCENT))
+        assert [color for color in texts if contrast(color, ground) < 4.5] == []
+        assert [color for color in map(seen, pictures.LINES) if contrast(color, ground) < 3] == []
+
+
+def test_a_picture_needs_no_style_sheet() -> None:
+    """Whoever reads no style sheet draws what others draw on light paper: it changes colors, and prefers fonts."""
+    for line in ("show 2.07", "chart"):
+        rules = re.findall(r"\{([^{}]*)\}", styles(jjguide(*shlex.split(line), "--svg").out))
+        assert {rule.partition(":")[0] for rule in rules} == {"font-family", "fill", "stroke"}
 
 
 def test_what_is_wide_keeps_its_cells(tmp_path: Path) -> None:

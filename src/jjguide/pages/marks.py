@@ -50,14 +50,18 @@ def legend(parts: Iterable[Part]) -> list[str]:
     for presence, beats in parts:
         if presence is not None:
             drawn.setdefault(mark(presence, beats), set()).add(presence)
-    amounts = [f"{sign} {amount}" for sign, amount in zip(_APPEARS, _AMOUNTS, strict=True) if sign in drawn]
-    # The first amount says of what.
-    amounts[1:] = [amount.removesuffix(" beats") for amount in amounts[1:]]
+    appears = amounts(at for at, sign in enumerate(_APPEARS) if sign in drawn)
     elsewhen = [sign for sign in dict.fromkeys(_ELSEWHEN) if sign in drawn]
     kinds = dict.fromkeys(kind for kind in Presence for sign in elsewhen if kind in drawn[sign])
     rest = [f"{''.join(elsewhen)} {' or '.join(kinds)}"] if elsewhen else []
     rest += [f"{_MENTIONED} mentioned"] if _MENTIONED in drawn else []
-    return ["   ".join(some) for some in (amounts, rest) if some]
+    return ["   ".join(some) for some in ([f"{_APPEARS[at]} {text}" for at, text in appears.items()], rest) if some]
+
+
+def amounts(weights: Iterable[int]) -> dict[int, str]:
+    """Return how many beats these weights stand for, from light to heavy; only the first says of what."""
+    found = {at: _AMOUNTS[at] for at in sorted(weights)}
+    return {at: text if at == min(found) else text.removesuffix(" beats") for at, text in found.items()}
 
 
 def numbers_above(numbers: Sequence[int], width: int) -> list[str]:

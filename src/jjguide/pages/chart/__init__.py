@@ -8,6 +8,7 @@ from itertools import chain
 from jjguide.model import Beat, KnownSeason, Presence, strongest
 from jjguide.pages.chart.layout import Column, in_order, in_rows
 from jjguide.pages.chart.picture import ChartEpisode, ChartGroup, ChartPage, Line, Stop
+from jjguide.text import join_and
 
 # A line goes on through so many episodes without its character; after more it begins anew.
 _PASSES = 2
@@ -38,12 +39,13 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
         stops = [[Stop(at, rows[at][key], parts[at].get(key), counts[at][key]) for at in run] for run in own]
         death = _death(season.characters[key].died, [stop for stop in chain(*stops) if stop.presence is not None])
         lines.append(Line(season.characters[key].name, tuple(map(tuple, stops)), death))
+    names = f"{join_and([season.characters[key].name for key in characters])} · " if characters else ""
     return ChartPage(
         tuple(
             ChartEpisode(season.code(episode.number), tuple(_chart_groups(season, *drawn)), episode.title)
             for episode, drawn in zip(season.episodes, zip(beats, columns, rows, strict=True), strict=True)
         ),
-        f"{season.title}, season {season.number}",
+        f"{names}{season.title}, season {season.number}",
         season.seen_code if season.is_cut else None,
         tuple(lines),
         season.source,

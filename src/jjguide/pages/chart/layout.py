@@ -58,7 +58,7 @@ def _places(column: Column) -> dict[str, int]:
 
 
 def in_rows(columns: Sequence[Column], present: Sequence[Collection[str]]) -> list[dict[str, int]]:
-    """Return for each column the rows of its lines, counted from 0; those of a group are next to each other.
+    """Return for each column the rows of its lines; those of a group are next to each other.
 
     A line that isn't `present` in a column is a group of its own there, without a name above it.
     """
@@ -67,8 +67,7 @@ def in_rows(columns: Sequence[Column], present: Sequence[Collection[str]]) -> li
     there = range(len(columns))
     for beside, at in chain(pairwise(there), pairwise(there[::-1])):
         rows[at] = _moved(columns[at], closest[at], rows[beside])
-    top = min(chain(*(each.values() for each in rows)), default=0)
-    return [{key: row - top for key, row in each.items()} for each in rows]
+    return rows
 
 
 def _close_rows(column: Column, present: Collection[str]) -> dict[str, int]:

@@ -1,37 +1,47 @@
 """A chart of the season, and its drawing as an SVG: lines that come together and part, from left to right.
 
-It is written by an XML writer, so that whatever the page says stays text. Labels stand only where lines run level, and
-a column is as wide as its labels: no curve runs through a label, and no label into another.
+Episodes that don't fit beside each other go on in another band below, where each line is named anew. Labels stand only
+where lines run level, and a column is as wide as its labels: no curve runs through a label, and no label into another.
 """
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from typing import NamedTuple, TypeAlias
 
 from jjguide.model import Code, Presence
 from jjguide.pages import DRAWN_ONLY, Picture
-from jjguide.pages.chart.style import LIGHT, sheet
-from jjguide.pages.marks import weight
+from jjguide.pages.marks import amounts, weight
+from jjguide.pages.svg import EDGE, GROUP, INK, LINES, QUIET, document, element, plain
 from jjguide.text import visible
 
-# By kind of label.
-_SIZES = {"heading": 17, "code": 13}
+_Look: TypeAlias = dict[str, object]
+# How labels differ from the texts around them.
+_HEADING: _Look = {"font_size": 17, "font_weight": 600}
+_CODE: _Look = {"font_size": 13, "font_weight": 600}
+_QUIET_CODE: _Look = {"font_size": 13, "fill": QUIET}
+_NAME: _Look = {"font_weight": 600}
+_QUIET: _Look = {"fill": QUIET}
+_STORYLINE: _Look = {"fill": QUIET, "font_style": "italic"}
 _SIZE = 11
 # What a character of that size takes at most.
 _CELL = 0.64 * _SIZE
 _MARGIN, _ROW, _LEADING = 28, 22, 13
 _ABOVE_LINE, _GROUP_TOP, _GROUP_BOTTOM, _GROUP_SIDE = 7, 21, 10, 8
 _WIDTHS = (2.5, 4.5, 7)
-_DASHES = {Presence.FLASHBACK: "9 5", Presence.VISION: "2.5 4"}
+# How long a dash is, and the gap after it. They are drawn one by one, because not everything that draws an SVG can.
+_DASHES = {Presence.FLASHBACK: (9, 5), Presence.VISION: (2.5, 4)}
+_AWAY: _Look = {"stroke_width": 1.25, "opacity": 0.55}
 _LONGEST_NAME, _LONGEST_HEADING = 28, 80
 # The flat part of a column with groups, of one with only a title, and of one with only a code.
 _WRITTEN, _TITLED, _HIDDEN = 106, 96, 36
-# What is after a column with groups, where lines climb and fall, and after any other.
-_CLIMB, _GAP = 52, 40
-_NARROWEST = 440
+# What is after a column with groups, where lines climb and fall, and after any other; how far lines go on at the end
+# of a band, where the line is that nothing is beyond.
+_CLIMB, _GAP, _REACH = 52, 40, 20
+_NARROWEST, _WIDEST = 440, 1_200
+# Above the lines of a band, beside titles: its codes, and the storylines of its topmost groups.
+_ABOVE, _BELOW = 62, 34
 # After so many episodes a line is named again.
 _NAMED_AGAIN = 4
 # Lines so few rows apart should not have the same color, least of all neighbors.
@@ -88,89 +98,101 @@ class ChartPage(Picture):
 
     def svg(self) -> str:
         """Return the chart as an SVG document."""
-        plan = _plan(self)
-        svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "title desc"})
-        _add(svg, "title", self.title, id="title")
-        _add(svg, "desc", " ".join(_in_words(self)), id="desc")
-        _add(svg, "style", sheet())
-        _add(svg, "rect", class_="paper", width="100%", height="100%", rx=10)
-        _label(svg, _MARGIN, _MARGIN + 12, plan.heading, "heading")
-        for column, episode in zip(plan.columns, self.episodes, strict=True):
-            _label(svg, column.left, _MARGIN + 44, episode.code, "code" if episode.groups else "code quiet")
-            for at, text in enumerate(column.title, 1):
-                _label(svg, column.left, _MARGIN + 46 + at * _LEADING, text, "quiet")
-            for group in episode.groups:
-                _group(svg, column, plan.y(group.top), group)
-        for line, color in zip(self.lines, _colors(self), strict=True):
-            _line(svg, line, color, plan)
-        if not self.lines:
-            _label(svg, _MARGIN, plan.y(0), "Nobody has been on screen yet.", "quiet")
-        bottom = _boundary(svg, self.seen, plan) if self.seen is not None else plan.bottom
-        bottom = _legend(svg, bottom + 20, plan.width)
-        source = self.source or ""
-        for at, text in enumerate(_lines(source, (plan.width - 2 * _MARGIN) / _CELL, len(source)), 1):
-            bottom += _LEADING if at > 1 else 2 * _LEADING
-            _label(svg, _MARGIN, bottom, text, "quiet")
-        height = bottom + _MARGIN - 6
-        svg.attrib |= {"viewBox": f"0 0 {plan.width} {height}", "width": f"{plan.width}", "height": f"{height}"}
-        indent(svg)
-        return tostring(svg, encoding="unicode") + "\n"
+        heading, columns = _lines(self.title, _LONGEST_HEADING)[0], _columns(self)
+        widest = max(*(column.right for column in columns), _MARGIN + _width(heading, 17), _NARROWEST)
+        drawn = [_label(_MARGIN, _MARGIN + 12, heading, _HEADING)]
+        for column, episode in zip(columns, self.episodes, strict=False):
+            drawn += _episode(column, episode)
+        drawn += (_line(line, color, columns) for line, color in zip(self.lines, _colors(self), strict=True))
+        drawn += [_boundary(self.seen, columns)] if self.seen is not None else []
+        legend, y = _legend(self.lines, columns[-1].bottom + 20, widest)
+        y += _LEADING // 2
+        foot = [] if self.lines else ["Nobody has been on screen yet."]
+        foot += [_seen(self.seen)] if self.seen is not None else []
+        foot += _lines(self.source or "", (widest - _MARGIN) / _CELL, len(self.source or ""))
+        for text in foot:
+            y += _LEADING
+            drawn.append(_label(_MARGIN, y, text, _QUIET))
+        size = (widest + _MARGIN, y + _MARGIN - 6)
+        return document(self.title, _in_words(self), size, "\n".join([*drawn, legend]), _SIZE)
 
 
 class _Column(NamedTuple):
-    """The part of an episode's column in which lines run level, and the title above it."""
+    """The part of an episode's column in which lines run level, the title above it, and where its band is."""
 
     left: int
     right: int
     title: list[str]
-
-
-class _Plan(NamedTuple):
-    """Where everything is, below the heading."""
-
-    heading: str
-    columns: list[_Column]
+    band: int
+    head: int
     top: int
+    """Where the row 0 is, which need not be in the band."""
     bottom: int
-    width: int
 
     def y(self, row: int) -> int:
         return self.top + row * _ROW
 
 
-def _plan(page: ChartPage) -> _Plan:
+def _columns(page: ChartPage) -> list[_Column]:
+    """Return where each episode is drawn, in as many bands as they need, up to the last that is more than a code."""
     widths = [_WRITTEN if each.groups else _TITLED if each.title else _HIDDEN for each in page.episodes]
+    while len(widths) > 1 and widths[-1] == _HIDDEN:
+        widths.pop()
+    rows: list[list[int]] = [[] for _ in widths]
     for line in page.lines:
-        for stop in _named(line):
-            widths[stop.episode] = max(widths[stop.episode], _width(_lines(line.name, _LONGEST_NAME)[0]))
+        needed = _width(_lines(line.name, _LONGEST_NAME)[0])
+        for stop in chain(*line.runs):
+            rows[stop.episode].append(stop.row)
+            widths[stop.episode] = max(widths[stop.episode], needed if stop.presence else 0)
     columns: list[_Column] = []
-    left = _MARGIN
-    for episode, width in zip(page.episodes, widths, strict=True):
-        columns.append(_Column(left, left + width, _lines(episode.title or "", (width + _GROUP_SIDE) / _CELL, 4)))
-        left += width + (_CLIMB if episode.groups else _GAP)
-    top = _MARGIN + 52 + max(len(column.title) for column in columns) * _LEADING + 54
-    rows = max((stop.row for line in page.lines for stop in chain(*line.runs)), default=0)
-    heading = _lines(page.title, _LONGEST_HEADING)[0]
-    width = max(columns[-1].right, _MARGIN + _width(heading, "heading"), _NARROWEST) + _MARGIN
-    return _Plan(heading, columns, top, top + rows * _ROW + 30, width)
+    head = _MARGIN + 44
+    gaps = [_CLIMB if episode.groups else _GAP for episode in page.episodes[: len(widths)]]
+    for number, band in enumerate(_bands([width + gap for width, gap in zip(widths, gaps, strict=True)])):
+        titles = [_lines(page.episodes[at].title or "", (widths[at] + _GROUP_SIDE) / _CELL, 4) for at in band]
+        own = list(chain(*(rows[at] for at in band))) or [0]
+        first = head + max(map(len, titles)) * _LEADING + _ABOVE
+        top, bottom = first - min(own) * _ROW, first + (max(own) - min(own)) * _ROW + _BELOW
+        left = _MARGIN
+        for at, title in zip(band, titles, strict=True):
+            columns.append(_Column(left, left + widths[at], title, number, head, top, bottom))
+            left += widths[at] + gaps[at]
+        head = bottom + _BELOW
+    return columns
 
 
-def _named(line: Line) -> Iterator[Stop]:
-    """Yield the stops of a line that have its name above them: where it begins, now and then, and where it ends."""
-    last = -_NAMED_AGAIN
+def _bands(widths: Sequence[int]) -> list[range]:
+    """Return the columns of each band: as few bands as can be, and about as many columns in each."""
+    fewest = _filled(widths, len(widths))
+    return _filled(widths, -(-len(widths) // len(fewest)))
+
+
+def _filled(widths: Sequence[int], most: int) -> list[range]:
+    bands = [range(0)]
+    for at, width in enumerate(widths):
+        used = sum(widths[bands[-1].start : at])
+        if at - bands[-1].start == most or used + width > _WIDEST - _MARGIN:
+            bands.append(range(at, at))
+        bands[-1] = range(bands[-1].start, at + 1)
+    return bands
+
+
+def _named(line: Line, columns: Sequence[_Column]) -> Iterator[Stop]:
+    """Yield the stops that have the name of a line: where it or its band begins, now and then, and where it ends."""
+    last, band = -_NAMED_AGAIN, -1
     for run in line.runs:
         for stop in run:
-            soon = 1 if stop is run[0] else 2 if stop is line.runs[-1][-1] else _NAMED_AGAIN
+            is_anew = stop is run[0] or columns[stop.episode].band > band
+            soon = 1 if is_anew else 2 if stop is line.runs[-1][-1] else _NAMED_AGAIN
             if stop.presence is not None and stop.episode - last >= soon:
                 yield stop
-                last = stop.episode
+                last, band = stop.episode, columns[stop.episode].band
 
 
-def _colors(page: ChartPage) -> Iterator[int]:
+def _colors(page: ChartPage) -> Iterator[str]:
     """Yield a color for each line: the one that is least used beside it, the first of several."""
     by_row: list[dict[int, int]] = [{} for _ in page.episodes]
     for line in page.lines:
-        used = [0] * len(LIGHT.lines)
+        used = [0] * len(LINES)
         for stop in chain(*line.runs):
             for away in range(-_NEAR, _NEAR + 1):
                 if (color := by_row[stop.episode].get(stop.row + away)) is not None:
@@ -178,77 +200,87 @@ def _colors(page: ChartPage) -> Iterator[int]:
         color = used.index(min(used))
         for stop in chain(*line.runs):
             by_row[stop.episode][stop.row] = color
-        yield color
+        yield LINES[color]
 
 
-def _group(svg: Element, column: _Column, y: int, group: ChartGroup) -> None:
-    top, height = y - _GROUP_TOP, (len(group.characters) - 1) * _ROW + _GROUP_TOP + _GROUP_BOTTOM
-    left, width = column.left - _GROUP_SIDE, column.right - column.left
-    drawn = _add(svg, "g")
-    if group.storyline is not None:
-        _add(drawn, "title", group.storyline)
-    _add(drawn, "rect", class_="group", x=left, y=top, width=width + 2 * _GROUP_SIDE, height=height, rx=9)
-    for at, text in enumerate(reversed(_lines(group.storyline or "", width / _CELL, 2))):
-        _label(drawn, column.left, top - 5 - at * _LEADING, text, "storyline")
+def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
+    """Yield what is above an episode's column, and its groups."""
+    yield _label(column.left, column.head, episode.code, _CODE if episode.groups else _QUIET_CODE)
+    for at, text in enumerate(column.title, 1):
+        yield _label(column.left, column.head + 2 + at * _LEADING, text, _QUIET)
+    for group in episode.groups:
+        top, width = column.y(group.top) - _GROUP_TOP, column.right - column.left
+        height = (len(group.characters) - 1) * _ROW + _GROUP_TOP + _GROUP_BOTTOM
+        box = {"x": column.left - _GROUP_SIDE, "y": top, "width": width + 2 * _GROUP_SIDE, "height": height}
+        title = "" if group.storyline is None else element("title", plain(group.storyline))
+        yield "<g>" + title + element("rect", class_="group", **box, rx=9, fill=GROUP, stroke=EDGE)
+        for at, text in enumerate(reversed(_lines(group.storyline or "", width / _CELL, 2))):
+            yield _label(column.left, top - 5 - at * _LEADING, text, _STORYLINE)
+        yield "</g>"
 
 
-def _line(svg: Element, line: Line, color: int, plan: _Plan) -> None:
-    drawn = _add(svg, "g", class_=f"line c{color}")
-    _add(drawn, "title", f"{line.name} (dead)" if line.death else line.name)
+def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
+    drawn = [element("title", plain(f"{line.name} (dead)" if line.death else line.name))]
     for run in line.runs:
         for stop, following in pairwise(run):
-            left, right = plan.columns[stop.episode].right, plan.columns[following.episode].left
-            y, end, middle = plan.y(stop.row), plan.y(following.row), (left + right) / 2
-            is_away = stop.presence is None or following.presence is None
-            curve = f"M{left} {y}C{middle:g} {y} {middle:g} {end} {right} {end}"
-            _add(drawn, "path", d=curve, class_="away" if is_away else "")
-        for stop in run:
-            left, right, _ = plan.columns[stop.episode]
-            level = f"M{left} {plan.y(stop.row)}H{right}"
-            if stop.presence is None:
-                _add(drawn, "path", d=level, class_="away")
+            before, after = columns[stop.episode], columns[following.episode]
+            look = _AWAY if stop.presence is None or following.presence is None else _Look()
+            y, end, middle = before.y(stop.row), after.y(following.row), (before.right + after.left) / 2
+            if before.band == after.band:
+                drawn.append(_path(f"M{before.right} {y}C{middle:g} {y} {middle:g} {end} {after.left} {end}", **look))
             else:
-                dashes = _DASHES.get(stop.presence)
-                ends = {"stroke_dasharray": dashes} if dashes else {"stroke_linecap": "round"}
-                _add(drawn, "path", d=level, stroke_width=_WIDTHS[weight(stop.beats)], **ends)
+                drawn.append(_path(f"M{before.right} {y}h{_REACH}", **look))
+                drawn.append(_path(f"M{after.left - _REACH} {end}h{_REACH}", **look))
+        for stop in run:
+            column = columns[stop.episode]
+            length = column.right - column.left
+            drawn.append(_level(column.left, column.y(stop.row), length, stop.presence, weight(stop.beats)))
     if line.death:
-        end, y = plan.columns[line.death.episode].right, plan.y(line.death.row)
-        _add(drawn, "path", d=f"M{end} {y}h{_GROUP_SIDE}")
-        _cross(drawn, end + _GROUP_SIDE, y)
-    for stop in _named(line):
-        y = plan.y(stop.row) - _ABOVE_LINE
-        _label(drawn, plan.columns[stop.episode].left, y, _lines(line.name, _LONGEST_NAME)[0], "name")
+        end, y = columns[line.death.episode].right, columns[line.death.episode].y(line.death.row)
+        drawn += [_path(f"M{end} {y}h{_GROUP_SIDE}"), _cross(end + _GROUP_SIDE, y)]
+    name = _lines(line.name, _LONGEST_NAME)[0]
+    named = ((columns[stop.episode], stop.row) for stop in _named(line, columns))
+    drawn += [_label(column.left, column.y(row) - _ABOVE_LINE, name, _NAME) for column, row in named]
+    return element("g", "\n".join(drawn), class_="line", stroke=color, stroke_width=2)
 
 
-def _boundary(svg: Element, seen: Code, plan: _Plan) -> int:
-    """Draw the line that nothing is beyond, say what it is, and return the bottom of that."""
-    x = plan.columns[seen.number].left - 19 if seen.number < len(plan.columns) else plan.columns[-1].right + 19
-    _add(svg, "path", d=f"M{x} {_MARGIN + 30}V{plan.bottom}", class_="boundary")
-    x = min(max(x, _MARGIN), plan.width - _MARGIN - _width(_seen(seen)))
-    _label(svg, x, plan.bottom + 16, _seen(seen), "quiet")
-    return plan.bottom + 24
+def _boundary(seen: Code, columns: Sequence[_Column]) -> str:
+    """Return the line that nothing is beyond."""
+    column = columns[max(seen.number - 1, 0)]
+    x = column.right + _REACH if seen.number else column.left - _REACH
+    top = column.head - 14
+    way = "m0 4".join(["v5"] * ((column.bottom - _BELOW // 2 - top) // 9))
+    return _path(f"M{x} {top}{way}", class_="boundary", stroke=QUIET, stroke_width=2)
 
 
-def _legend(svg: Element, y: int, width: int) -> int:
-    """Draw what the lines mean, on lines of text from y on, and return the last of those."""
-    samples: list[tuple[str, int, Mapping[str, object]]] = [
-        *((text, 26, {"stroke_width": _WIDTHS[at]}) for at, text in enumerate(("one beat", "a few", "many"))),
-        *((kind, 32, {"stroke_width": _WIDTHS[1], "stroke_dasharray": dashes}) for kind, dashes in _DASHES.items()),
-        ("elsewhere", 26, {"class_": "away"}),
-        ("dead", 10, {}),
-    ]
-    group, x = _add(svg, "g", class_="line legend"), _MARGIN
-    for text, length, look in samples:
+def _legend(lines: Sequence[Line], y: int, width: int) -> tuple[str, int]:
+    """Return what the looks of these lines mean, on lines of text from y on, and the last of those."""
+    stops = [stop for line in lines for stop in chain(*line.runs)]
+    weights = {weight(stop.beats) for stop in stops if stop.presence is not None}
+    kinds = {stop.presence for stop in stops}
+    samples: list[tuple[str, int, Presence | None, int | None]]
+    samples = [(text, 26, Presence.APPEARS, at) for at, text in amounts(weights).items()]
+    samples += [(kind, 32, kind, 1) for kind in _DASHES if kind in kinds]
+    samples += [("elsewhere", 26, None, 0)] if None in kinds else []
+    samples += [("dead", 10, None, None)] if any(line.death for line in lines) else []
+    drawn, x = [], _MARGIN
+    for text, length, presence, heavy in samples:
         needed = length + 8 + _width(text)
-        if x + needed > width - _MARGIN:
+        if x + needed > width:
             x, y = _MARGIN, y + 20
-        if look:
-            _add(group, "path", d=f"M{x} {y - 4}h{length}", **look)
-        else:
-            _cross(group, x + 5, y - 4)
-        _label(group, x + length + 8, y, text, "quiet")
+        drawn.append(_cross(x + 5, y - 4) if heavy is None else _level(x, y - 4, length, presence, heavy))
+        drawn.append(_label(x + length + 8, y, text, _QUIET))
         x += needed + 20
-    return y
+    return element("g", "\n".join(drawn), class_="legend", stroke=QUIET), y
+
+
+def _level(x: int, y: int, length: int, presence: Presence | None, heavy: int) -> str:
+    """Return the part of a line where its character is there in some way, and so much, or only passes."""
+    if presence is None:
+        return _path(f"M{x} {y}h{length}", **_AWAY)
+    dash, gap = _DASHES.get(presence, (length, 0))
+    way = f"m{gap} 0".join([f"h{dash}"] * int((length + gap) // (dash + gap)))
+    return _path(f"M{x} {y}{way}", stroke_width=_WIDTHS[heavy], stroke_linecap="" if gap else "round")
 
 
 def _seen(seen: Code) -> str:
@@ -269,20 +301,16 @@ def _in_words(page: ChartPage) -> Iterator[str]:
         yield page.source
 
 
-def _cross(parent: Element, x: int, y: int) -> None:
-    _add(parent, "path", d=f"M{x} {y - 7}V{y + 9}M{x - 4} {y - 2}H{x + 4}", class_="cross", stroke_width=2.5)
+def _cross(x: int, y: int) -> str:
+    return _path(f"M{x} {y - 7}V{y + 9}M{x - 4} {y - 2}H{x + 4}", class_="cross", stroke=INK, stroke_width=2.5)
 
 
-def _label(parent: Element, x: int, y: int, text: str, kind: str) -> None:
-    _add(parent, "text", text, class_=kind, x=x, y=y, font_size=_SIZES.get(kind.partition(" ")[0], _SIZE))
+def _path(way: str, **look: object) -> str:
+    return element("path", d=way, fill="none", **look)
 
 
-def _add(parent: Element, tag: str, text: str = "", /, **attributes: object) -> Element:
-    """Add an element with the attributes that aren't empty; their names have underscores for hyphens."""
-    named = {name.rstrip("_").replace("_", "-"): f"{value}" for name, value in attributes.items() if value != ""}
-    element = SubElement(parent, tag, named)
-    element.text = visible(text)
-    return element
+def _label(x: int, y: int, text: str, look: _Look) -> str:
+    return element("text", plain(text), x=x, y=y, stroke="none", **look)
 
 
 def _widest(text: str) -> int:
@@ -290,9 +318,9 @@ def _widest(text: str) -> int:
     return 1 if all(each < "\u0590" or "\u2000" <= each < "\u2600" for each in text) else 2
 
 
-def _width(text: str, kind: str = "") -> int:
+def _width(text: str, size: int = _SIZE) -> int:
     text = visible(text)
-    return int(len(text) * _widest(text) * _CELL * _SIZES.get(kind, _SIZE) / _SIZE) + 1
+    return int(len(text) * _widest(text) * _CELL * size / _SIZE) + 1
 
 
 def _lines(text: str, cells: float, most: int = 1) -> list[str]:

@@ -1,0 +1,61 @@
+"""What pictures are made of: their colors, their elements, and the document around them.
+
+Sizes, colors and type are attributes, which whatever draws an SVG knows. The style sheet, which some don't read, only
+changes colors for dark paper, and prefers other fonts whose characters are as wide.
+"""
+
+import zlib
+from collections.abc import Iterable
+from html import escape
+
+from jjguide.text import visible
+
+PAPER, INK, QUIET, ACCENT, GROUP, EDGE = "#fcfbf8", "#1f2328", "#5d636b", "#961c6e", "#f4f1ea", "#ddd8cb"
+# The hues of Okabe and Ito, for every kind of color vision; they differ in lightness as well.
+LINES = ("#003f8c", "#8c1700", "#007341", "#8c4d79", "#c27013", "#2183d9", "#2e2f33")
+DARK = {
+    **{PAPER: "#15171c", INK: "#eceef1", QUIET: "#a2a9b3", ACCENT: "#f08acd", GROUP: "#20242b", EDGE: "#363c46"},
+    **dict(zip(LINES, ("#4a9fe0", "#f0743a", "#1fbf92", "#e08cc0", "#f0b429", "#a9dcff", "#f2f2f2"), strict=True)),
+}
+"""What a color is on dark paper."""
+
+_FONTS = "Menlo,'DejaVu Sans Mono','Cascadia Mono','Lucida Console',monospace"
+
+
+def plain(text: str) -> str:
+    """Return a text as XML, with what a viewer would obey or hide spelled out."""
+    return escape(visible(text), quote=False)
+
+
+def element(tag: str, content: str = "", /, **attributes: object) -> str:
+    """Return an element with this XML in it, and the attributes that aren't empty; their names have _ for -."""
+    named = (f' {name.rstrip("_").replace("_", "-")}="{value}"' for name, value in attributes.items() if value != "")
+    return f"<{tag}{''.join(named)}>{content}</{tag}>" if content else f"<{tag}{''.join(named)}/>"
+
+
+def document(title: str, spoken: Iterable[str], size: tuple[int, int], content: str, type_size: int) -> str:
+    """Return the SVG of that size with this XML in it; its title, and the lines that are read out, are texts."""
+    title, told = plain(title), "\n".join(map(plain, spoken))
+    # Names stay unique when several SVGs are inlined in one HTML page.
+    name = f"jj{zlib.crc32(f'{title}{told}{content}'.encode()):08x}"
+    width, height = size
+    paper = element("rect", width=width, height=height, rx=10, fill=PAPER)
+    shown = element("g", f"{paper}\n{content}", fill=INK, font_family="monospace", font_size=type_size)
+    colors = [
+        f'.{name} [{of}="{light}"]{{{of}:{dark}}}'
+        for light, dark in DARK.items()
+        for of in ("fill", "stroke")
+        if f'{of}="{light}"' in shown
+    ]
+    sheet = f"@media screen{{.{name} text{{font-family:{_FONTS}}}}}"
+    sheet += f"@media (prefers-color-scheme:dark){{{''.join(colors)}}}"
+    parts = (
+        element("title", title, id=f"{name}-title"),
+        element("desc", told, id=f"{name}-text"),
+        element("style", sheet),
+        shown,
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" aria-labelledby="{name}-title {name}-text"'
+        f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n' + "\n".join(parts) + "\n</svg>\n"
+    )
