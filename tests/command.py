@@ -61,7 +61,7 @@ class Result:
 _NOTE = re.compile(
     r"jjguide: (Seen so far: .+\.|No episodes match\.|Nothing has (happened|been written up) yet\."
     r"|No storyline has begun yet\.|No beat (says who is in it|belongs to a storyline)\."
-    r"|Nothing (there )?mentions .+[.?]|There is no such beat\..*)\n"
+    r"|Nothing (there )?mentions .+[.?]|No beats match\..*)\n"
 )
 
 

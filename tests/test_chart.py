@@ -553,5 +553,5 @@ def test_a_chart_is_for_a_file(small: str) -> None:
 def test_with_keeps_only_those() -> None:
     """--with keeps only those characters, so nobody may be asked for who is unknown, nor everyone beside them."""
     assert jjguide("chart", "--with", "Malus", "--seen", "2.04").code == 1
-    sentence = "jjguide: Choose one of --with and --all.\n"
+    sentence = "jjguide: Use --with or --all, not both.\n"
     assert jjguide("chart", "--with", "Malus", "--all") == Result("", sentence, 2)

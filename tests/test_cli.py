@@ -60,7 +60,7 @@ REFUSED = {
     f"who {'y' * 60}": (f"There is nobody called “{'y' * 60}”; `jjguide cast` lists everyone.", 1),
     f"who {'z' * 61}": (f"There is nobody called “{'z' * 60}…”; `jjguide cast` lists everyone.", 1),
     "who Ambrose": ("“Ambrose” could be Eric Ambrose or Justis Ambrose; type more of it.", 1),
-    "who Trish --with Patsy": ("--with needs somebody else's name.", 2),
+    "who Trish --with Patsy": ("--with must name somebody else.", 2),
     "who Kenny --with Trish": ("--with is for characters, and Jack Kenny is behind the camera.", 2),
     "episodes --writer nobody": ("No writer is called “nobody”; `jjguide credits` lists them all.", 1),
     "episodes --director Kenny": ("No director is called “Kenny”; `jjguide credits` lists them all.", 1),
@@ -78,16 +78,16 @@ REFUSED = {
     ),
     "season --seen ''": ("--seen is empty; try 2.01, none or all.", 2),
     "season --seen 2.1": ("“2.1” could be 2.01 or 2.10; for --seen, type the whole code.", 2),
-    "season --seen aka": ("“aka” is no episode; for --seen, try 2.01, none or all.", 2),
-    "seen aka": ("“aka” is no episode; for `seen`, try 2.01, none or all.", 2),
+    "season --seen aka": ("“aka” isn't an episode; for --seen, try 2.01, none or all.", 2),
+    "seen aka": ("“aka” isn't an episode; for `seen`, try 2.01, none or all.", 2),
     "season --data ''": ("--data needs the name of a file.", 2),
     "season --data a.yaml --data b.yaml": ("--data can be given only once.", 2),
     "--data=a.yaml season --data a.yaml": ("--data can be given only once.", 2),
     "search x --in 2.01 --in 2.02": ("--in can be given only once.", 2),
     "season --data no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
     "check no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
-    "show next": ("What is next depends on how far you have watched. Say so first: `jjguide seen 2.01`.", 2),
-    "last": ("What is last depends on how far you have watched. Say so first: `jjguide seen 2.01`.", 2),
+    "show next": ("Which episode is next depends on how far you have watched. Set that first: `jjguide seen 2.01`.", 2),
+    "last": ("Which episode is last depends on how far you have watched. Set that first: `jjguide seen 2.01`.", 2),
     "show next --seen 2.13": ("There is no next episode: you have seen the whole season.", 1),
     "show last --seen none": ("There is no last episode: you haven't seen any yet.", 1),
     "2.1": ("“2.1” could be 2.01 or 2.10; type the whole code.", 1),
@@ -144,7 +144,7 @@ def test_an_option_that_swallows_the_boundary(line: str) -> None:
     """Where an option without a value takes the next one for it, the line is refused, and nobody is named."""
     result = jjguide(*shlex.split(line))
     option = "--data" if "--data=" in line else "--seen"
-    sentence = f"It isn't clear what {option} belongs to: an option before it may have no value of its own."
+    sentence = f"It isn't clear what {option} belongs to; the option before it may be missing its value."
     assert result == Result("", f"jjguide: {sentence}\n", 2)
 
 
@@ -451,7 +451,7 @@ def test_help(command: str, option: str) -> None:
     result = jjguide(*command.split(), option)
     assert (result.errors, result.code) == ("", 0)
     assert f"Usage: jjguide {command}".rstrip() in result.out
-    assert f"jjguide {command}".rstrip() in result.out.partition("Try:")[2]
+    assert f"jjguide {command}".rstrip() in result.out.partition("Examples:")[2]
 
 
 def test_help_groups_the_commands() -> None:
@@ -465,7 +465,7 @@ def test_help_groups_the_commands() -> None:
         "The season at a glance:",
         "More:",
         "Options:",
-        "Try:",
+        "Examples:",
     ]
     assert sorted(re.findall(r"(?m)^  (\w+)  ", out)) == sorted(COMMANDS)
     assert "\n\n\n" not in out
@@ -477,8 +477,8 @@ def test_help_explains_its_words(command: str) -> None:
     out = jjguide(*command.split(), "--help").out
     explained = "A beat is one moment of the story, in one to three sentences."
     assert (explained in out) is bool(re.search(r"\bbeats?\b", out.replace(explained, "")))
-    assert not re.search(r"[<>{}│╭]|\[required\]", out.partition("Try:")[0])
-    assert "" not in out.partition("Try:\n")[2].splitlines()
+    assert not re.search(r"[<>{}│╭]|\[required\]", out.partition("Examples:")[0])
+    assert "" not in out.partition("Examples:\n")[2].splitlines()
 
 
 @pytest.mark.parametrize("command", ["who", "search", "chart"])
@@ -545,7 +545,7 @@ def test_what_follows_the_command_wins(before: list[str], after: list[str], same
 
 def test_both_forms_are_refused_wherever_they_stand() -> None:
     """--json before a command and --svg behind it are two forms, of which one has to go."""
-    expected = Result("", "jjguide: Choose one of --json and --svg.\n", 2)
+    expected = Result("", "jjguide: Use only one of --json and --svg.\n", 2)
     assert jjguide("--json", "cast", "--svg") == jjguide("--svg", "cast", "--json") == expected
 
 
@@ -588,7 +588,7 @@ def test_drawn_on_a_terminal() -> None:
 │ Jennifer Getzinger                                       │
 ╰──────────────────────────────────────────────────────────╯
 
-  You have not seen this one yet.
+  You haven't seen this one yet.
 
   jjguide seen 2.07  when you have watched it
 

@@ -589,9 +589,9 @@ def test_nesting_without_end(level: str) -> None:
 
 TAB = "indent with spaces, not tabs"
 UNMATCHED = "; look for a bracket, a quote or an indent that does not match"
-COLON = "; put quotes round a value that has a colon in it, or write it below `>-`"
+COLON = "; put quotes around a value that has a colon in it, or write it below `>-`"
 NO_COLON = "; put a colon and a space between a field and its value"
-NO_TOKEN = "; indent with spaces, not tabs, and put quotes round a value that starts with a sign"
+NO_TOKEN = "; indent with spaces, not tabs, and put quotes around a value that starts with a sign"
 
 
 @pytest.mark.usefixtures("parser")

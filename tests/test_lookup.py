@@ -92,9 +92,8 @@ def test_next_and_last_need_a_boundary(word: str) -> None:
     """Where nobody has said how far they have seen, the answer is what to say; to say so, they are no answer."""
     with pytest.raises(UsageError) as caught:
         lookup.episode(SEASON, word)
-    assert (
-        str(caught.value) == f"What is {word} depends on how far you have watched. Say so first: `jjguide seen 2.01`."
-    )
+    said = f"Which episode is {word} depends on how far you have watched. Set that first: `jjguide seen 2.01`."
+    assert str(caught.value) == said
     for season in (SEASON, boundary.known(WHOLE, Known(5))):
         with pytest.raises(UsageError) as caught:
             lookup.boundary(season, word, "--seen")

@@ -107,7 +107,7 @@ def test_show_notes() -> None:
 
 APART = {
     "show 2.03": ["**Where things stand**: A woman", "- **Linda Chao**: One of"],
-    "recap": ["- **Linda Chao**: One of"],
+    "recap": ["- **the mysterious woman**: The false"],
     "season": ["*Starring*: **Krysten"],
     "seen": ["You have seen up to 2.03 (3 of 13)", "## Next: 2.04 AKA God"],
     "who trish": ["\n2.03: Takes a call"],
@@ -146,10 +146,10 @@ def test_a_document_is_the_same_everywhere(small: str) -> None:
 
 def test_a_chart_is_no_document() -> None:
     """A chart says that it is a picture."""
-    sentence = "jjguide: A chart is a picture, which Markdown has no form for.\n"
+    sentence = "jjguide: A chart is a picture, so it can't be written as Markdown.\n"
     assert jjguide("chart", "--markdown") == Result("", sentence, 2)
 
 
 def test_one_form_at_a_time() -> None:
     """Two forms are a question of which."""
-    assert jjguide("cast", "--svg", "--markdown") == Result("", "jjguide: Choose one of --markdown and --svg.\n", 2)
+    assert jjguide("cast", "--svg", "--markdown") == Result("", "jjguide: Use only one of --markdown and --svg.\n", 2)

@@ -52,7 +52,7 @@ def test_a_long_page_goes_through_the_pager(telling: str) -> None:
         "arguments": ["--its own", "option"],
         "text": expected,
         "by_default": True,
-        "LESS": "FRX-Ps?eq leaves:space goes on, q leaves.",
+        "LESS": "FRX-Ps?eq to quit:space for more, q to quit.",
         "LESSCHARSET": "utf-8",
     }
     assert SGR.search(expected)

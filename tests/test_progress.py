@@ -215,7 +215,7 @@ def test_the_option_before_the_variable_before_what_is_remembered(state: Path) -
 def test_remembering_while_the_variable_decides_says_so(state: Path) -> None:
     """What is remembered has no effect while the variable is set: that is said, and nothing past the variable."""
     found = at(state, "seen", "2.05", "--json", JJGUIDE_SEEN="2.03")
-    assert found.err == "jjguide: Remembered, but JJGUIDE_SEEN decides while it is set.\n"
+    assert found.err == "jjguide: Remembered, but JJGUIDE_SEEN overrides it as long as it is set.\n"
     page = json.loads(found.out)
     assert (page["seen"], page["source"], page["reveals"]) == ("2.03", "variable", [])
     assert seen(state) == "2.05"
@@ -226,7 +226,7 @@ def test_seen_does_one_thing_at_a_time(options: str, state: Path) -> None:
     """Two things at once could mean either, so neither is done."""
     at(state, "seen", "2.01")
     found = at(state, "seen", *options.split())
-    goes_with = "--all goes with --forget."
+    goes_with = "Use --all only with --forget."
     once = "Name the episode after `seen`, without --seen, --forget or --list."
     assert found == Result("", f"jjguide: {goes_with if options == '--all' else once}\n", 2)
     assert seen(state) == "2.01"
@@ -405,7 +405,7 @@ def is_refused(state: Path) -> bool:
         assert (found.out, found.code) == ("", 3), command
         assert re.fullmatch(
             rf"jjguide: How far you have watched is remembered, but {re.escape(str(state))}/[^\n]+\. "
-            r"Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`\.\n",
+            r"Set it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`\.\n",
             found.err,
         ), found.err
     assert at(state, "who", "", "1", _JJGUIDE_COMPLETE="zsh").out == ""
@@ -444,7 +444,7 @@ def test_why_a_file_is_refused(content: str | None, why: str, state: Path) -> No
     _dangling(path) if content is None else path.write_text(content, encoding="utf-8")
     said = (
         f"jjguide: How far you have watched is remembered, but {why.format(path)}. "
-        "Say it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`.\n"
+        "Set it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`.\n"
     )
     assert at(state, "cast") == Result("", said, 3)
 

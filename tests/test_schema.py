@@ -107,9 +107,9 @@ NAMES = ", ".join([*PAGES, "dataset"])
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
-        ([], f"Say which one you want: {NAMES}."),
-        (["sho"], f"There is no schema for “sho”. Say which one you want: {NAMES}."),
-        ([""], f"There is no schema for “”. Say which one you want: {NAMES}."),
+        ([], f"Which schema? Choose from {NAMES}."),
+        (["sho"], f"There is no schema for “sho”. Choose from {NAMES}."),
+        ([""], f"There is no schema for “”. Choose from {NAMES}."),
     ],
 )
 def test_which_schema(typed: list[str], error: str) -> None:

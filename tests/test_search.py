@@ -183,8 +183,8 @@ def test_an_episode_that_is_still_to_come_is_hidden() -> None:
         ("lighthuose --in 2", "Nothing there mentions “lighthuose”. Did you mean “lighthouse”?"),
         ("coins --in 2", "Nothing there mentions “coins”."),
         ("silver --storyline lamp", "Nothing there mentions “silver”."),
-        ("--in 2 --storyline lamp", "There is no such beat."),
-        ("--in 1 --storyline lamp --with Adaline --seen 1", "There is no such beat. Seen so far: 1.01."),
+        ("--in 2 --storyline lamp", "No beats match."),
+        ("--in 1 --storyline lamp --with Adaline --seen 1", "No beats match. Seen so far: 1.01."),
     ],
 )
 def test_nothing_found_is_an_empty_answer(line: str, sentence: str) -> None:

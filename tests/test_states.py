@@ -72,7 +72,7 @@ def test_the_first_page_asks_once(answer: str, home: Mapping[str, Any]) -> None:
 def test_the_command_is_an_answer_too(home: Mapping[str, Any]) -> None:
     """Whoever types the command that says how far has said it; what isn't one is refused as ever."""
     page = jjguide("who", "trish", width=80, JJGUIDE_SEEN="2.03").out
-    shown = f"{QUESTION}seen bed\n“bed” is no episode; {TRY}\n{QUESTION}jjguide seen 2.03\n{page}"
+    shown = f"{QUESTION}seen bed\n“bed” isn't an episode; {TRY}\n{QUESTION}jjguide seen 2.03\n{page}"
     assert on_screen("who", "trish", answers=["seen bed\n", "jjguide seen 2.03\n"], **home) == (shown, 0)
     assert on_screen("who", "trish", answers=[], **home) == (page, 0)
 
@@ -100,7 +100,7 @@ def test_no_answer_no_page(keys: str, shown: str, code: int, home: Mapping[str, 
 def test_a_terminal_breaks_no_word(columns: int, home: Mapping[str, Any]) -> None:
     """What is asked and refused stands in lines that fit, broken at blanks, and at none of a command."""
     shown, _ = on_screen("who", "trish", answers=["bed\n", "\n"], columns=columns, **home)
-    assert shown.split() == f"{QUESTION} bed “bed” is no episode; {TRY} {QUESTION} {NO_ANSWER}".split()
+    assert shown.split() == f"{QUESTION} bed “bed” isn't an episode; {TRY} {QUESTION} {NO_ANSWER}".split()
     assert max(map(len, shown.splitlines())) <= columns
     assert "`jjguide seen 2.05`." in shown
 
@@ -108,7 +108,7 @@ def test_a_terminal_breaks_no_word(columns: int, home: Mapping[str, Any]) -> Non
 def test_nonsense_is_explained_and_asked_again(home: Mapping[str, Any]) -> None:
     """What is no boundary is refused in a sentence, a title and the last word of a season among it."""
     said = {
-        "octopus": f"“octopus” is no episode; {TRY}",
+        "octopus": f"“octopus” isn't an episode; {TRY}",
         "next": "“next” depends on how far you have watched, so it can't set that; try 2.01, none\nor all.",
         "2.14": f"Jessica Jones (season 2) has no episode “2.14”; {TRY}",
         "2.013": f"Jessica Jones (season 2) has no episode “2.013”; {TRY}",
@@ -367,7 +367,7 @@ def test_an_invalid_dataset_is_not_quoted(how: str, invalid: str, small: str, ho
     if how != "option":
         answers += [(["seen", each], jjguide("seen", each, **environment)) for each in ("none", "next", SAID)]
     assert leaks(answers) == []
-    sentence = f"jjguide: {invalid} is not valid. Its author can check it, which tells the story.\n"
+    sentence = f"jjguide: {invalid} is not valid. Its author can check it, but that tells the story.\n"
     assert {(found.err, found.code) for line, found in answers if command_of(line) in ASKS} == {(sentence, 3)}
     for _, found in answers:
         for words in COMMAND.findall(found.err):

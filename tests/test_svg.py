@@ -209,7 +209,7 @@ def test_a_dataset_with_faults_is_drawn_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["grid --json --svg", "--json grid --svg", "--svg --json", "check --svg --json"])
 def test_one_form_at_a_time(line: str) -> None:
     """An answer has one form."""
-    assert jjguide(*shlex.split(line)) == Result("", "jjguide: Choose one of --json and --svg.\n", 2)
+    assert jjguide(*shlex.split(line)) == Result("", "jjguide: Use only one of --json and --svg.\n", 2)
 
 
 @pytest.mark.parametrize(

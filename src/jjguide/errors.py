@@ -73,5 +73,5 @@ class DatasetError(GuideError):
 
     def for_viewers(self) -> Self:
         """Return the error for somebody who may not know all that the faults quote."""
-        sentence = f"{self.path} is not valid. Its author can check it, which tells the story."
+        sentence = f"{self.path} is not valid. Its author can check it, but that tells the story."
         return self.__class__(sentence, path=self.path) if self.faults else self

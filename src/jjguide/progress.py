@@ -120,7 +120,7 @@ def memories(season: Season | None = None) -> list[Memory]:
             all_ = Command("seen", "--forget", "--all")
             raise ProgressError(f"{why}. To forget everything, type ", all_, ".") from error
         said, forget = Command("seen", season.code(1)), Command("seen", "--forget")
-        again = f"How far you have watched is remembered, but {why}. Say it again, as in "
+        again = f"How far you have watched is remembered, but {why}. Set it again, as in "
         raise ProgressError(again, said, ", or type ", forget, ".") from error
 
 
@@ -177,7 +177,7 @@ def said(season: Season, typed: str) -> Boundary:
 def check_variable() -> None:
     """Raise UsageError if the variable is no boundary of any season."""
     if (variable := os.environ.get(VARIABLE)) is not None and not lookup.is_boundary(variable):
-        raise UsageError(f"{lookup.quoted(variable)} is no episode; for {VARIABLE}, try a code, none or all.")
+        raise UsageError(f"{lookup.quoted(variable)} isn't an episode; for {VARIABLE}, try a code, none or all.")
 
 
 def _read(path: Path) -> Memory:

@@ -36,12 +36,12 @@ _VERSION = Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotatio
 app.callback(
     cls=GuideGroup,
     invoke_without_command=True,
-    help="An episode guide. Say how far you have watched, and nothing later is shown.",
+    help="An episode guide. Set how far you have watched, and nothing later is shown.",
     epilog="seen 2.01\nshow 2.01\nwho Trish",
 )(with_parameters(_guide, _VERSION, *options.SEEN_DATA_FORMS))
 
 
-@command("Say how far you have watched; nothing later is shown.", _DAILY, "seen 2.01", "seen next", "seen --forget")
+@command("Set how far you have watched; nothing later is shown.", _DAILY, "seen 2.01", "seen next", "seen --forget")
 def _seen(
     settings: Settings,
     episode: options.LastSeen = None,
@@ -52,7 +52,7 @@ def _seen(
     if (episode and (forget or list_ or settings.seen is not None)) or (list_ and forget):
         raise UsageError("Name the episode after `seen`, without --seen, --forget or --list.")
     if every and not forget:
-        raise UsageError("--all goes with --forget.")
+        raise UsageError("Use --all only with --forget.")
     if list_:
         return pages.seen.memory_list()
     season = settings.whole_season(for_viewer=bool(episode))
@@ -75,7 +75,7 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.See
     settings.afterwards = partial(progress.remember, season, said)
     if variable is None:
         return pages.seen.now_seen_page(boundary.known(season, said), before)
-    terminal.write_error(f"Remembered, but {progress.VARIABLE} decides while it is set.")
+    terminal.write_error(f"Remembered, but {progress.VARIABLE} overrides it as long as it is set.")
     return pages.seen.seen_page(boundary.known(season, variable), "variable")
 
 
@@ -157,7 +157,7 @@ def _who(
             raise UsageError(f"--with is for characters, and {found.name} is behind the camera.")
         return pages.credits.person_page(season, found.name)
     if found in others:
-        raise UsageError("--with needs somebody else's name.")
+        raise UsageError("--with must name somebody else.")
     return pages.who.shared_page(season, found, others) if others else pages.who.character_page(season, found)
 
 
@@ -172,7 +172,7 @@ def _cast(settings: Settings) -> "pages.cast.CastList":
     return pages.cast.cast_list(settings.season())
 
 
-@command("List who wrote and who directed what.", _PEOPLE, "credits", "credits Rosenberg")
+@command("List who wrote and directed what.", _PEOPLE, "credits", "credits Rosenberg")
 def _credits(settings: Settings, person: options.Person = None) -> "pages.credits.CreditList":
     season = settings.season()
     return pages.credits.credit_list(season, lookup.credited(season, " ".join(person)).name if person else None)
@@ -216,7 +216,7 @@ def _chart(
 ) -> "pages.chart.picture.ChartPage":
     season = settings.season()
     if with_ and everyone:
-        raise UsageError("Choose one of --with and --all.")
+        raise UsageError("Use --with or --all, not both.")
     characters = [lookup.character(season, typed) for typed in with_ or ()]
     return pages.chart.chart(season, characters=characters, everyone=everyone)
 
@@ -258,7 +258,7 @@ def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...], *, narrowe
     """Return the sentence for a search that found nothing."""
     nothing = f"Nothing {'there ' if narrowed else ''}mentions {lookup.quoted(typed)}."
     if not typed.strip():
-        nothing = "There is no such beat."
+        nothing = "No beats match."
     if close:
         nothing += f" Did you mean {join_or([lookup.quoted(each) for each in close])}?"
     return f"{nothing} Seen so far: {season.seen_code}." if season.is_cut else nothing
@@ -317,8 +317,8 @@ def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG0
     elif of == "dataset":
         found = schema.of_dataset()
     else:
-        unknown = f"There is no schema for {lookup.quoted(of)}. " if of is not None else ""
-        raise UsageError(f"{unknown}Say which one you want: {', '.join([*PAGES, 'dataset'])}.")
+        unknown = "Which schema?" if of is None else f"There is no schema for {lookup.quoted(of)}."
+        raise UsageError(f"{unknown} Choose from {', '.join([*PAGES, 'dataset'])}.")
     terminal.write(schema.write(found), utf8=True)
 
 

@@ -131,7 +131,7 @@ def _check_values_are_not_options(ctx: Any) -> None:
     values = [part for value in typed for part in (value if isinstance(value, list | tuple) else [value])]
     for value in filter(_sets_shared_option, map(str, values)):
         name = value.partition("=")[0]
-        raise UsageError(f"It isn't clear what {name} belongs to: an option before it may have no value of its own.")
+        raise UsageError(f"It isn't clear what {name} belongs to; the option before it may be missing its value.")
 
 
 def _check_options_before(ctx: Any) -> None:

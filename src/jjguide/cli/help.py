@@ -30,7 +30,7 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
             formatter.write_text(_BEAT)
     # A command is broken only where it has no room.
     formatter.width = columns
-    with formatter.section("Try"):
+    with formatter.section("Examples"):
         for example in command.epilog.split("\n"):
             formatter.write_text(terminal.escape(_with_options(example, ctx)))
     text = formatter.getvalue()

@@ -76,7 +76,7 @@ With = Annotated[_Several, _named("--with", help="Only episodes with NAME, even 
 InEpisode = Annotated[str | None, Option("--in", metavar="EPISODE", help="Only beats of EPISODE."), "seen episodes"]
 InScene = Annotated[_Several, _named("--with", help="Only beats with NAME, even if just mentioned."), "characters"]
 InStoryline = Annotated[str | None, _named("--storyline", help="Only beats of a storyline."), "storylines"]
-SharedWith = Annotated[_Several, _named("--with", help="Only the beats they share."), "characters"]
+SharedWith = Annotated[_Several, _named("--with", help="Only beats shared with NAME; can be repeated."), "characters"]
 NewFile = Annotated[
     str, Argument(metavar="FILE", help="A file that isn't there yet, or a word for your own season."), "files"
 ]
@@ -103,8 +103,8 @@ Source = Annotated[
     ),
     "files",
 ]
-OnlyThese = Annotated[_Several, _named("--with", help="Only NAME; repeat it for more."), "characters"]
-Everyone = Annotated[bool, Option("--all", help="Everyone, even those in a single episode.")]
+OnlyThese = Annotated[_Several, _named("--with", help="Draw only NAME; can be repeated."), "characters"]
+Everyone = Annotated[bool, Option("--all", help="Include those who are in only one episode.")]
 Threads = Annotated[bool, Option("--storylines", help="Storylines instead of characters.")]
 
 _Seen = Annotated[
@@ -112,7 +112,7 @@ _Seen = Annotated[
     Option(
         "--seen",
         metavar="EPISODE",
-        help="The last episode you've seen, none or all; nothing later is shown. [JJGUIDE_SEEN]",
+        help="The last episode you've seen, or none, or all; nothing later is shown. [JJGUIDE_SEEN]",
     ),
     "boundaries",
 ]
@@ -123,7 +123,7 @@ _Data = Annotated[
 ]
 _Json = Annotated[bool, Option("--json", help="Print JSON for other programs.")]
 _Markdown = Annotated[bool, Option("--markdown", help="Print the page as Markdown, for notes and posts.")]
-_Svg = Annotated[bool, Option("--svg", help="Print the page as an SVG, a picture to share: send it to a file.")]
+_Svg = Annotated[bool, Option("--svg", help="Print the page as an SVG picture; redirect it to a file.")]
 _SchemaOf = Annotated[str | None, Argument(metavar="COMMAND", help="A command's name, or dataset."), "schemas"]
 
 # Those that commands share; `settings` says what they mean. A command takes the first tuple that has all it can use.

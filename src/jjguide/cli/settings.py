@@ -113,7 +113,7 @@ class Settings:
     def form(self, default: Form, file: str) -> Form:
         """Return the form of the answer, and keep why it can't be written. Raise UsageError for two of them."""
         if len(self.forms) > 1:
-            raise UsageError(f"Choose one of {join_and([f'--{form}' for form in Form if form in self.forms])}.")
+            raise UsageError(f"Use only one of {join_and([f'--{form}' for form in Form if form in self.forms])}.")
         chosen = next(iter(self.forms), default)
         to_file = Command(*self.line, redirect=self.file or file)
         if self.file is not None:

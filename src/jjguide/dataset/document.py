@@ -32,10 +32,10 @@ _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 # What to do about the parser's most common complaints.
 _FIXES = {
     "tab": "indent with spaces, not tabs",
-    "cannot start any token": "indent with spaces, not tabs, and put quotes round a value that starts with a sign",
+    "cannot start any token": "indent with spaces, not tabs, and put quotes around a value that starts with a sign",
     "could not find expected ':'": "put a colon and a space between a field and its value",
     "expected": "look for a bracket, a quote or an indent that does not match",
-    "mapping values are not allowed": "put quotes round a value that has a colon in it, or write it below `>-`",
+    "mapping values are not allowed": "put quotes around a value that has a colon in it, or write it below `>-`",
 }
 
 
@@ -188,7 +188,7 @@ class _Composer:
                 self.faults.add(key, "merge keys are not allowed; write the fields out")
             elif (name := " ".join(key.text.split())) in mapping.entries:
                 first = mapping.entries[name][0].line
-                self.faults.add(key, f"'{short(name)}' is here twice, first on line {first}; keep one of them")
+                self.faults.add(key, f"'{short(name)}' appears twice, first on line {first}; keep one of them")
             else:
                 mapping.entries[name] = key, value
         return mapping

@@ -64,7 +64,7 @@ def boundary(season: Season, typed: str, where: str = "") -> Boundary:
     if fold(typed) in _BY_BOUNDARY:
         raise UsageError(f"{quoted(typed)} depends on how far you have watched, so it can't set that; {for_}{examples}")
     if not is_notation(typed):
-        raise UsageError(f"{quoted(typed)} is no episode; {for_}{examples}")
+        raise UsageError(f"{quoted(typed)} isn't an episode; {for_}{examples}")
     numbers = _numbered(season, typed)
     if len(numbers) == 1:
         return Known(numbers[0])
@@ -98,9 +98,8 @@ def titles(season: Season) -> list[Candidate[int]]:
 def _by_boundary(season: KnownSeason, word: str) -> int:
     """Return the number of the last episode seen, or of the next one."""
     if not season.boundary.said:
-        raise UsageError(
-            f"What is {word} depends on how far you have watched. Say so first: ", Command("seen", season.code(1)), "."
-        )
+        depends = f"Which episode is {word} depends on how far you have watched. Set that first: "
+        raise UsageError(depends, Command("seen", season.code(1)), ".")
     following = season.next.number if season.next else len(season.episodes) + 1
     if word == "last" and following == 1:
         raise NotFoundError("There is no last episode: you haven't seen any yet.")

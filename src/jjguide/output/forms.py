@@ -31,7 +31,7 @@ def show(answer: Answer, form: Form, season: KnownSeason | None, options: Shared
         terminal.write(json.write(answer), utf8=True)
     elif isinstance(answer, Picture):
         if form is Form.MARKDOWN:
-            raise UsageError("A chart is a picture, which Markdown has no form for.")
+            raise UsageError("A chart is a picture, so it can't be written as Markdown.")
         terminal.write(answer.svg(), utf8=True)
     elif isinstance(answer, Page) and (page := _whole(answer, form, season)):
         _write(answer.heading, page, form, season, options)

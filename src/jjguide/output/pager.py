@@ -13,7 +13,7 @@ from jjguide.output import terminal
 
 # Unless the user has settings of their own: leave at once what fits, show color, leave the page on the screen, and say
 # in place of a colon what to type; at the end (?e) only that.
-_LESS = "FRX-Ps?eq leaves:space goes on, q leaves."
+_LESS = "FRX-Ps?eq to quit:space for more, q to quit."
 # An option that has less show color: -R, -r or --raw-control-chars, also among others, but not in a prompt (-P).
 _SHOWS_COLOR = re.compile(r"(?<!\S)-(?:-raw|[^\sP-]*r)", re.IGNORECASE)
 _LESS_COMMAND = re.compile(r"(?:.*[;&\s/])?less(?=\s|$)")

@@ -70,7 +70,7 @@ class HitList(RecordList[Hit]):
             if by_name:
                 yield Section(text(strong("Found by name")), ())
             for (code, title), hits in groupby(part, key=lambda hit: (hit.code, hit.title)):
-                head = heading(code, title) if code is not None else text(strong("In no episode"))
+                head = heading(code, title) if code is not None else text(strong("Elsewhere"))
                 yield Section(head, (Bullets(tuple(self._item(hit) for hit in hits)),))
         yield from who_is_who(self.people)
 

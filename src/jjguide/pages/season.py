@@ -105,7 +105,7 @@ class FrontPage(SeasonPage):
 
 def first_steps(code: str) -> Iterator[tuple[Command, str]]:
     """Yield the commands by which a viewer says how far they have seen, this episode for an example."""
-    yield Command("seen", "none"), "not started? Nothing is spoiled from now on"
+    yield Command("seen", "none"), "not started? Nothing gets spoiled from now on"
     yield Command("seen", code), "in the middle? Say which episode you saw last"
     yield Command("seen", "all"), "seen it all? Nothing is hidden"
 

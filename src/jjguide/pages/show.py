@@ -48,11 +48,11 @@ class EpisodePage(EpisodeRow, Page):
             yield _told(beat)
         if self.is_hidden:
             # Whether it has been written up can't be known before it has been seen.
-            yield Paragraph(text("You have not seen this one yet."))
+            yield Paragraph(text("You haven't seen this one yet."))
             yield Steps(((Command("seen", self.code), "when you have watched it"),))
             return
         if not self.synopsis:
-            yield Paragraph(text("This one has not been written up yet."))
+            yield Paragraph(text("This one hasn't been written up yet."))
         if self.recap is not None:
             yield Paragraph(text(strong("Where things stand"), GAP, self.recap))
         # Where people stand, the story above has just told.
