@@ -178,18 +178,6 @@ def test_an_option_in_place_of_the_command(line: str, word: str, help_: str) -> 
     assert jjguide(*line.split()) == Result("", f"jjguide: {sentence}\n", 2)
 
 
-def test_two_dashes_may_stand_before_the_command() -> None:
-    """What follows them there are the command and its options."""
-    assert jjguide("--", "who", "trish", "--seen", "2.01") == jjguide("who", "trish", "--seen", "2.01")
-
-
-def test_help_may_follow_the_boundary() -> None:
-    """`help` is a command wherever one may stand, also for another command."""
-    assert jjguide("--seen", "2.04", "help", "who") == jjguide("who", "--help", "--seen", "2.04")
-    assert jjguide("--seen", "2.04", "help") == jjguide("--help", "--seen", "2.04")
-    assert jjguide("help", "--seen", "2.04", "2.07") == jjguide("show", "--help", "--seen", "2.04")
-
-
 MEANT = {
     "malus": ["who malus"],
     "MALUS": ["who MALUS"],
@@ -386,11 +374,21 @@ def test_every_command_takes_every_spelling(spelling: str) -> None:
         assert jjguide(command, "--json", JJGUIDE_SEEN=spelling).json == expected
 
 
-def test_help_is_a_command_too() -> None:
-    """`jjguide help` and `jjguide help COMMAND` are --help."""
-    assert jjguide("help") == jjguide("--help")
-    assert jjguide("help", "who") == jjguide("who", "--help")
-    assert jjguide("help", "2.07") == jjguide("show", "--help")
+SAME = {
+    "help": "--help",
+    "help who": "who --help",
+    "help 2.07": "show --help",
+    "--seen 2.04 help": "--help --seen 2.04",
+    "--seen 2.04 help who": "who --help --seen 2.04",
+    "help --seen 2.04 2.07": "show --help --seen 2.04",
+    "-- who trish --seen 2.01": "who trish --seen 2.01",
+}
+
+
+@pytest.mark.parametrize("line", SAME)
+def test_help_and_two_dashes_may_stand_in_front(line: str) -> None:
+    """`help` is a command, also for another one and behind the boundary, and `--` may stand before any."""
+    assert jjguide(*line.split()) == jjguide(*SAME[line].split())
 
 
 def test_whom_a_description_means_is_said() -> None:
@@ -573,27 +571,3 @@ def test_nothing_knows_the_built_in_show(line: list[str], small: str) -> None:
     assert (result.errors, result.code) == ("", 0)
     assert "2.0" not in result.out.replace(small, "")
     assert "Jessica" not in result.out
-
-
-def test_drawn_on_a_terminal() -> None:
-    """A page on a terminal, in full: a head, a story in paragraphs, who is in it, and the way on."""
-    assert jjguide("show", "2.07", "--seen", "2.06", width=60, NO_COLOR="1") == Result(
-        """\
-╭─ 2.07 AKA I Want Your Cray Cray ─────────────────────────╮
-│ Flashbacks show the aftermath of the Jones family's car  │
-│ accident in a new light, and uncover a painful turning   │
-│ point in Jessica Jones's adult life.                     │
-│                                                          │
-│ 2018-03-08 · written by Hilly Hicks, Jr. · directed by   │
-│ Jennifer Getzinger                                       │
-╰──────────────────────────────────────────────────────────╯
-
-  You haven't seen this one yet.
-
-  jjguide seen 2.07  when you have watched it
-
-  Seen so far: 2.06. Nothing later is shown.
-""",
-        "",
-        0,
-    )

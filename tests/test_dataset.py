@@ -70,16 +70,6 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 # What is read.
 
 
-def test_built_in_dataset_is_valid() -> None:
-    """The dataset that comes with the guide loads: 13 episodes of 6 to 12 beats, with no one and nothing left over."""
-    season = dataset.load(dataset.built_in())
-    beats = [beat for episode in season.episodes for beat in episode.synopsis]
-    assert [episode.number for episode in season.episodes] == list(range(1, 14))
-    assert {len(episode.synopsis) for episode in season.episodes} <= set(range(6, 13))
-    assert {key for beat in beats for key in beat.people} == set(season.characters)
-    assert {key for beat in beats for key in beat.storylines} == set(season.storylines)
-
-
 @pytest.mark.usefixtures("parser")
 def test_either_parser_reads_the_same(small_season: Season) -> None:
     """PyYAML's own parser, for where libyaml is missing, reads the same season."""
