@@ -17,15 +17,14 @@ from unittest.mock import patch
 
 import pytest
 
-from jjguide import boundary, lookup
-from jjguide.errors import NotFoundError
+from jjguide import boundary
 from jjguide.model import Boundary, Character, Episode, Known, KnownSeason, Reveal, Season
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
 from tests.seasons import replaced
 from tests.sweep import usually
 from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
-from tests.worlds import LURES, WORLDS, as_yaml, emptied, misspelled, read
+from tests.worlds import LURES, WORLDS, as_yaml, misspelled, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -477,57 +476,6 @@ def test_after_the_last_episode_json_is_the_same() -> None:
     ]
     assert changed
     assert [one for one, other in changed if one["seen"] != "all" or {**one, "seen": code(LAST)} != other] == []
-
-
-STRANGER = "Zzyzx Qwrtp"
-
-
-def unlike_all(seen: int, command: tuple[str, ...], hidden: list[str]) -> list[str]:
-    """Return what gets, of all that is hidden, the very words that a stranger to every world gets.
-
-    All of it gets what it would get in the world in which nothing comes after; the others are close to what is known.
-    """
-    lines = [Line((*command, typed, "--seen", code(seen))) for typed in (*hidden, STRANGER)]
-    *found, stranger = answers(BUILT_IN, lines)
-    assert_same(lines, [*found, stranger], answers(emptied(BUILT_IN, seen), lines))
-    assert {result.code for result in found} <= {0, 1}
-    assert stranger.code == 1
-    others = [
-        (typed, result)
-        for typed, result in zip(hidden, found, strict=True)
-        if result.code != 0 and "Did you mean" not in result.err and "could be" not in result.err
-    ]
-    for typed, result in others:
-        assert result == replace(stranger, err=stranger.err.replace(STRANGER, typed))
-    return [typed for typed, _ in others]
-
-
-def describes(known: KnownSeason, words: str) -> bool:
-    """Return whether words describe somebody whom a viewer knows."""
-    try:
-        return lookup.described(known, words) is not None
-    except NotFoundError:
-        return True
-
-
-@pytest.mark.parametrize("seen", CUTTING, ids=code)
-def test_a_name_to_come_is_nobodys(seen: int, sweep: bool) -> None:
-    """A name that is yet to be revealed gets the very words and the exit code that a name gets that nobody ever has."""
-    known = boundary.known(BUILT_IN, Known(seen))
-    # What is a name later may be words now that describe somebody: a killer.
-    hidden = [name for name in names_in(BUILT_IN) if name not in names_in(known) and not describes(known, name)]
-    assert {*hidden} & {*names_in(emptied(BUILT_IN, seen))} <= {*BUILT_IN.starring}
-    commands_ = (("who",), ("episodes", "--with"), ("who", "Jessica", "--with"))
-    for command in commands_ if sweep else commands_[seen % 3 :: 3]:
-        assert len(unlike_all(seen, command, hidden)) >= len(hidden) / 4
-
-
-@pytest.mark.parametrize("seen", range(LAST - 1), ids=code)
-def test_a_title_to_come_is_no_title(seen: int) -> None:
-    """A later title gets the very words and the exit code that words get that are in no title at all."""
-    hidden = titles_in(BUILT_IN)[seen + 1 :]
-    for command in (("show",), ("recap",)):
-        assert unlike_all(seen, command, [*hidden, *(title.removeprefix("AKA ") for title in hidden)])
 
 
 def test_a_name_dropped_has_no_face(tmp_path: Path) -> None:

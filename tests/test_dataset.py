@@ -7,7 +7,7 @@ import errno
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
@@ -20,9 +20,6 @@ from jjguide.errors import DatasetError
 from jjguide.model import Beat, Episode, Presence, Reveal, Season
 from jjguide.text.names import MAX_WORDS
 from tests.seasons import SMALL, replaced
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PARTS = dict(zip(("season", "storylines", "characters", "episodes", "music"), SMALL.split("\n\n"), strict=True))
 # What a season on the air leaves open.
@@ -737,26 +734,6 @@ def test_a_name_of_many_words_is_found_by_the_last() -> None:
 
 
 # What cannot be read at all.
-
-
-@pytest.mark.skipif(os.name != "posix", reason="the words are those of POSIX")
-@pytest.mark.parametrize(
-    ("name", "make", "why"),
-    [
-        pytest.param("season.yaml", lambda path: None, os.strerror(errno.ENOENT), id="nothing"),
-        pytest.param("season.yaml", lambda path: path.mkdir(), "it is not a file", id="directory"),
-        pytest.param("season.yaml", os.mkfifo, "nothing is written to that pipe", id="pipe nobody writes to"),
-        pytest.param("season\0.yaml", lambda path: None, "that is not a file name", id="NUL in the name"),
-    ],
-)
-def test_unreadable(name: str, make: Callable[[Path], None], why: str, tmp_path: Path) -> None:
-    """What is no file is refused at once, in a sentence without faults."""
-    path = tmp_path / name
-    make(path)
-    with pytest.raises(DatasetError) as refused:
-        dataset.load(path)
-    assert str(refused.value) == f"{path} can't be read: {why}."
-    assert refused.value.faults == ()
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -154,8 +155,18 @@ def test_what_is_no_file_is_refused(folder: Path) -> None:
     pipe, loop = folder / "pipe", folder / "loop"
     os.mkfifo(pipe)
     loop.symlink_to(loop)
-    for path in (pipe, folder, loop, folder / "missing", Path(__file__) / "x", folder / ("x" * 300), Path("/dev/null")):
+    no_file, missing = "it is not a file", os.strerror(errno.ENOENT)
+    for path, why in (
+        (pipe, "nothing is written to that pipe"),
+        (folder, no_file),
+        (Path("/dev/null"), no_file),
+        (folder / "missing", missing),
+        (Path(__file__) / "x", os.strerror(errno.ENOTDIR)),
+        (folder / ("x" * 300), os.strerror(errno.ENAMETOOLONG)),
+        (loop, os.strerror(errno.ELOOP)),
+    ):
         assert_refused(str(path))
+        assert jjguide("check", str(path)) == Result("", f"jjguide: {path} can't be read: {why}.\n", 3)
     for device in ("/dev/zero", "/dev/full", "/dev/urandom", "/dev/stdin", "/dev/tty", "/proc/self/mem"):
         if Path(device).exists():
             assert_refused(device)

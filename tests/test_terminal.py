@@ -232,15 +232,6 @@ def test_a_dumb_terminal_says_what_to_type() -> None:
     assert "jjguide" not in jjguide("--seen", "2.05").out
 
 
-def test_in_a_pipe_the_grid_is_in_words(small: str) -> None:
-    """A line of it says of a character what the marks on a screen do."""
-    assert jjguide("--data", small, "grid", "--seen", "2").out == (
-        "Inés Vale, 3 beats: appears 1.01; flashback 1.02\n"
-        "Mr. Sable, 2 beats: vision 1.01; appears 1.02\n"
-        "Adaline Pike, 3 beats: appears 1.01, 1.02\n"
-    )
-
-
 @pytest.mark.parametrize("command", SMALL_PAGES, ids=" ".join)
 def test_in_a_pipe_the_width_means_nothing(command: list[str], small: str) -> None:
     """Nothing is wrapped, cut or padded to COLUMNS where no terminal is; tables are aligned."""
