@@ -137,7 +137,7 @@ def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     def opened(path: Any, mode: str, **more: Any) -> Any:
-        return Full(path, "x") if mode == "xb" else open(path, mode, **more)
+        return Full(path, "x") if mode == "xb" else open(path, mode, **more)  # noqa: PTH123 - it stands in for `open`
 
     monkeypatch.setattr(files, "open", opened, raising=False)
     assert new() == Result("", "jjguide: fresh.yaml can't be written: No space left on device.\n", 1)
