@@ -107,6 +107,7 @@ LINES = {
         "new fresh.yaml",
         "new fresh.yaml --title 'Harbor Lights' --season 2 --episodes 8",
         "new fresh.yaml --from show.json --season 1",
+        "new fresh.yaml --from show.json --season 1 --seen 1.01 --after small.yaml",
         "new small.yaml",
     ],
 }

@@ -127,7 +127,7 @@ def test_offers_say_what_they_are(line: str, seen: str, answer: str, small: str)
 
 
 @pytest.mark.parametrize(
-    "line", ["jjguide --data ", "jjguide who Pike --data x", "jjguide check ", "jjguide new unseen.yaml --from a/b"]
+    "line", ["jjguide --data ", "jjguide who Pike --data x", "jjguide check ", "jjguide new fresh.yaml --from a/b"]
 )
 def test_files_are_left_to_the_shell(line: str) -> None:
     """Where a file is wanted, the answer is to complete files, readable dataset or not."""

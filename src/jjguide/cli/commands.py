@@ -6,13 +6,13 @@ from typing import Any
 
 import typer
 
-from jjguide import boundary, files, lookup, pages, progress
+from jjguide import boundary, lookup, pages, progress
 from jjguide.cli import options
 from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, register, with_parameters
 from jjguide.cli.settings import Settings, path, season_path
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
-from jjguide.model import Episode, KnownSeason, Season
+from jjguide.model import Episode, Known, KnownSeason, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
 from jjguide.text import join_or
@@ -281,32 +281,34 @@ def _check(settings: Settings, file: options.File = None) -> "pages.check.CheckP
 
 
 @command(
-    "Write a dataset for another season, to fill in.",
+    "Write a dataset for another season, from what Wikipedia and TVmaze know or to fill in.",
     _MORE,
     "new my-season.yaml --title 'Harbor Lights' --episodes 10",
-    "new my-season.yaml --from show.json --season 2",
-    shared=options.JSON,
+    "new my-season.yaml --from article.wiki --season 2",
+    shared=options.SEEN_JSON,
 )
 def _new(
-    _: Settings,
+    settings: Settings,
     file: options.NewFile,
+    *,
     title: options.Title = None,
     season: options.SeasonNumber = None,
     episodes: options.Planned = None,
-    from_: options.Source = None,
+    from_: options.Sources = None,
+    after: options.After = None,
 ) -> "pages.new.NewPage":
-    from jjguide.drafts import scaffold, tvmaze
+    from jjguide.drafts import scaffold, sources
 
     target = season_path(file, is_new=True)
-    if from_ is None:
-        draft = scaffold.blank(target, title, season, episodes)
-    else:
-        source = path(from_)
-        draft = tvmaze.draft(tvmaze.read(source), files.name(source), season, episodes)
-        draft = draft if title is None else draft._replace(title=title)
-    written, left_out = scaffold.create(target, draft)
-    terminal.write_error(*left_out)
-    return pages.new.new_page(target, file, written, left_out)
+    known = scaffold.carried(season_path(after)) if after is not None else {}
+    found = scaffold.titled(sources.read(map(path, from_ or ()), season), title, target)
+    draft = scaffold.draft(found, episodes, known)
+    if settings.seen is not None:
+        seen = lookup.boundary(draft.season, settings.seen, "--seen")
+        draft = scaffold.draft(found, episodes, known, seen.episode if isinstance(seen, Known) else None)
+    written = scaffold.create(target, draft)
+    terminal.write_error(*draft.left_out)
+    return pages.new.new_page(target, file, written, told=draft.told, tells=draft.tells, left_out=draft.left_out)
 
 
 def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it

@@ -88,20 +88,25 @@ SeasonNumber = Annotated[
         metavar="NUMBER",
         min=0,
         max=9999,
-        help="Which season; if left out, 1, or with --from the newest that has a date.",
+        help="Which season; if left out, 1, or with --from the one that its source is about.",
     ),
 ]
 Planned = Annotated[
     int | None, Option("--episodes", metavar="NUMBER", min=1, max=9999, help="How many episodes are planned.")
 ]
-Source = Annotated[
-    str | None,
+Sources = Annotated[
+    _Several,
     Option(
         "--from",
-        metavar="SHOW.json",
-        help="TVmaze's answer for a show, with its episodes and cast; - for standard input.",
+        metavar="SOURCE",
+        help="Wikipedia's article on a season, as wikitext, or TVmaze's answer for a show; - for standard input.",
     ),
     "files",
+]
+After = Annotated[
+    str | None,
+    Option("--after", metavar="FILE", help="The season before, whose people are known from the start."),
+    "seasons",
 ]
 OnlyThese = Annotated[_Several, _named("--with", help="Draw only NAME; can be repeated."), "characters"]
 Everyone = Annotated[bool, Option("--all", help="Include those who are in only one episode.")]
@@ -130,7 +135,7 @@ _SchemaOf = Annotated[str | None, Argument(metavar="COMMAND", help="A command's 
 _shared = partial(Parameter, kind=Parameter.KEYWORD_ONLY)
 _SEEN, _DATA = _shared("seen", default=None, annotation=_Seen), _shared("data", default=None, annotation=_Data)
 JSON = (_shared("json", default=False, annotation=_Json),)
-DATA_JSON = (_DATA, *JSON)
+SEEN_JSON, DATA_JSON = (_SEEN, *JSON), (_DATA, *JSON)
 _DRAWN = (_shared("markdown", default=False, annotation=_Markdown), _shared("svg", default=False, annotation=_Svg))
 DATA_FORMS = (*DATA_JSON, *_DRAWN)
 SEEN_DATA = (_SEEN, _DATA)

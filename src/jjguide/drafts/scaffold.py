@@ -1,19 +1,20 @@
-"""What is known of a season beforehand -> a dataset to fill in, which is valid as it stands."""
+"""What is known of a season beforehand -> a dataset to go on with, which is valid as it stands."""
 
 import re
-from collections.abc import Iterable
-from datetime import date
-from itertools import chain, compress, count, takewhile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
-from jjguide.dataset.spoilers import SpoilerCheck, Text
+from jjguide.drafts import story
+from jjguide.drafts.found import Found, LeftOut, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
-from jjguide.model import Billing, Character, Reveal, Season
-from jjguide.text import unaccented, written
+from jjguide.model import Billing, Character, Episode, Reveal, Season
+from jjguide.text import join_and
 
 SCHEMA = "season.schema.json"
 """Where editors look for the schema: beside the dataset, where `jjguide schema dataset` can put it."""
@@ -23,84 +24,213 @@ _SCHEMA_LINES = f"""\
 # Editors explain and complete every field once that file is here: jjguide schema dataset > {SCHEMA}
 """
 
-_SHORTEST_KEY = 3
-_LONGEST_KEY = 40
-
-_STORYLINES = """\
-# Empty until an episode is written up. Such as
-#   lamp: The broken lamp
-"""
-_CHARACTERS = """\
-# Empty until an episode is written up. Such as
-#   Mara:
-#     actor: Joan Vale
-#     billing: starring
-#     names: {1: Mara Finch}
-"""
-_EPISODES = """\
-# An episode that has been written up has beats and a recap, such as
-#     synopsis:
-#       - storyline: lamp
-#         appears: [Mara]
-#         text: Mara Finch climbs the tower, and the lamp is broken.
-#     recap: The lighthouse is dark.
-"""
-
-
-class Cast(NamedTuple):
-    """A character, as far as a list of the cast tells: a name, other names, and who plays them."""
-
-    name: str
-    others: tuple[str, ...]
-    actor: str | None
-
-
-class Announced(NamedTuple):
-    """What has been announced of an episode."""
-
-    title: str | None = None
-    airdate: date | None = None
-    logline: str | None = None
-
 
 class Draft(NamedTuple):
-    """What is known of a season beforehand.
+    """A season as far as it is known, for a file that tells its story up to an episode, None for all of it.
 
-    `planned` is how many episodes it will have, None if nobody knows; `announced` has an item for each of them.
-    `source` says where all that is from, and `left_out` are sentences about what was known and is not here.
+    `planned` is how many episodes it will have, None if nobody knows. `remarks` are for comments: on the fields of
+    episodes, of the season under 0, and on its characters. `left_out` are sentences on what was known and is not here.
     """
 
-    title: str
-    number: int
+    season: Season
     planned: int | None = None
-    network: str | None = None
-    premiere: date | None = None
-    premise: str | None = None
-    cast: tuple[Cast, ...] = ()
-    announced: tuple[Announced, ...] = (Announced(),)
-    source: str | None = None
+    told: int | None = None
+    remarks: Mapping[tuple[int, str], str] = {}
     left_out: tuple[str, ...] = ()
 
+    @property
+    def tells(self) -> str:
+        """What the first line of the file says; empty if there is nothing to tell."""
+        if not self.season.written:
+            return ""
+        how_far = "the whole story" if self.told is None else f"the story up to {self.season.code(self.told)}"
+        return f"This file tells {how_far}: {WARNING}."
 
-def blank(path: Path, title: str | None, number: int | None, planned: int | None) -> Draft:
-    """Return the draft of a season that nothing more is known of; the file's name does for a title."""
-    if title is None:
-        name = re.sub("[_-]+", " ", path.stem).strip()
-        title = f"{name[:1].upper()}{name[1:]}" or "Untitled"
+
+WARNING = "don't read it while you are still watching"
+
+
+def titled(found: Found, typed: str | None, path: Path) -> Found:
+    """Return what is found with the title that was typed; the file's name does where nobody says what it is called.
+
+    Raise UsageError if what was typed is no title.
+    """
     # A file name, or what was typed, may hold bytes that are no text.
-    title = " ".join(title.encode(errors="replace").decode().split())
+    name = re.sub("[_-]+", " ", path.stem) if typed is None else typed
+    title = " ".join(name.encode(errors="replace").decode().split())
+    if typed is None:
+        return found._replace(title=found.title or f"{title[:1].upper()}{title[1:]}" or "Untitled")
     if not title:
         raise UsageError("--title needs a title.")
-    return Draft(title, 1 if number is None else number, planned, announced=(Announced(),) * (planned or 1))
+    return found._replace(title=title)
 
 
-def create(path: Path, draft: Draft) -> tuple[Season, tuple[str, ...]]:
-    """Write the dataset of a draft into a new file; return what is in it, and sentences about what is left out.
+def draft(found: Found, planned: int | None, known: Mapping[str, Character], told: int | None = None) -> Draft:
+    """Return the draft of what is found, with its story up to an episode, and with those who are known already.
+
+    Raise UsageError if more episodes are found than are said to be planned.
+    """
+    last = max(found.episodes, default=0)
+    if planned is not None and planned < last:
+        raise UsageError(f"--episodes must be at least {last}: that many are listed.")
+    remarks, left_out = dict(found.remarks), LeftOut(found.left_out)
+    if told is not None:
+        untold = {at: each._replace(summary="") for at, each in found.episodes.items() if at > told}
+        found = found._replace(episodes=found.episodes | untold)
+        remarks.pop((0, "premise"), None)
+    planned = planned or found.planned
+    tale = story.tell(found, known, left_out)
+    listed = [found.episodes.get(at, Listed()) for at in range(1, max(last, planned or 0, 1) + 1)]
+    season = Season(
+        title=found.title or "",
+        number=1 if found.number is None else found.number,
+        network=found.network,
+        premiere=found.premiere,
+        showrunner=found.showrunner,
+        premise=None,
+        source=found.source or None,
+        storylines={},
+        characters=tale.characters,
+        episodes=tuple(
+            Episode(at, *each[:4], logline=None, synopsis=tuple(tale.beats.get(at, ())), recap=None)
+            for at, each in enumerate(listed, 1)
+        ),
+        music=(),
+        starring=(),
+        written=tuple(tale.beats),
+    )
+    remarks[0, "characters"] = "\n".join(_questions(tale, season, told))
+    return Draft(season, planned, told, remarks, tuple(_sentences(found, left_out, season)))
+
+
+def _questions(tale: story.Story, season: Season, told: int | None) -> Iterator[str]:
+    """Yield what an author could say of the people; nobody from beyond the story is in it."""
+    if tale.unknown:
+        asked = (f"{name} ({', '.join(map(season.code, at))})" for name, at in tale.unknown.items())
+        yield f"Who are these, if they are people? {', '.join(asked)}"
+    if tale.shared:
+        yield f"Left out of several characters, because it would tell that they look alike: {join_and(tale.shared)}"
+    if told is None and tale.unnamed:
+        cast = (f"{' / '.join(each.names)} ({' / '.join(each.actors) or 'nobody known'})" for each in tale.unnamed)
+        yield f"In the cast, and in no text: {', '.join(cast)}"
+
+
+def _sentences(found: Found, left_out: LeftOut, season: Season) -> Iterator[str]:
+    """Yield what is left out of a season, what nobody knows of it yet, and which other seasons there are."""
+    if counted := [f"{times} {words[times > 1]}" for words, times in left_out.items() if times]:
+        yield f"Left out: {', '.join(counted)}."
+    if found.episodes and found.planned is None:
+        yield "Nobody says how many episodes are planned; say so with --episodes if you know."
+    if others := [*map(str, found.others)]:
+        which = f"season {others[0]} is" if len(others) == 1 else f"seasons {join_and(others)} are"
+        yield f"This is season {season.number}; {which} left out. Choose another with --season."
+
+
+def carried(path: Path) -> dict[str, Character]:
+    """Return everybody of the season in a dataset as they are known before the next. Raise DatasetError.
+
+    Who isn't in the cast of the next is in none of its headings.
+    """
+    try:
+        season = dataset.load(path)
+    except DatasetError as error:
+        raise error.for_viewers() from error
+    return {
+        key: replace(
+            each,
+            billing=Billing.SUPPORTING,
+            names=_known(each.names[-1:]),
+            aliases=_known((*each.names[:-1], *each.aliases)),
+            about=_known(each.about[-1:]),
+            fate=_known(each.fate[-1:]),
+            credited=0,
+            died=None if each.died is None else 0,
+        )
+        for key, each in season.characters.items()
+    }
+
+
+def _known(reveals: tuple[Reveal, ...]) -> tuple[Reveal, ...]:
+    return tuple(Reveal(0, each.text) for each in reveals)
+
+
+def compose(draft: Draft) -> str:
+    """Return the text of a dataset in block form; every comment on how far it tells the story is its first line."""
+    season = draft.season
+    head = write.comment(draft.tells) + _SCHEMA_LINES + _header()
+    fields = {
+        "title": season.title,
+        "number": season.number,
+        "episodes": draft.planned,
+        "network": season.network,
+        "premiere": season.premiere,
+        "showrunner": season.showrunner,
+        "premise": season.premise,
+    }
+    if season.source:
+        fields["source"] = season.source
+    characters = "".join(write.field(key, _character(each), 2) for key, each in season.characters.items())
+    asked = "".join(map(write.comment, draft.remarks.get((0, "characters"), "").splitlines()))
+    episodes = ("  - " + _fields(draft, each.number, _episode(each), 4)[4:] for each in season.episodes)
+    return "\n".join(
+        (
+            head,
+            f"season:\n{_fields(draft, 0, fields, 2)}",
+            "storylines: {}\n",
+            f"{asked}characters:\n{characters}" if characters else f"{asked}characters: {{}}\n",
+            f"episodes:\n{''.join(episodes)}",
+            "music: []\n",
+        )
+    )
+
+
+def _header() -> str:
+    """Return the comment that explains every field, from the dataset that comes with the guide."""
+    lines = dataset.contents(dataset.built_in()).decode().splitlines()
+    header = takewhile(lambda line: line.startswith("#"), lines)
+    return "".join(f"{line}\n" for line in header if not line.startswith("# yaml-language-server"))
+
+
+def _fields(draft: Draft, number: int, fields: Mapping[str, Any], indent: int) -> str:
+    """Return fields, each below the remark on it: those of an episode, or of the season for 0."""
+    lines = (
+        write.comment(draft.remarks.get((number, name), ""), indent) + write.field(name, value, indent)
+        for name, value in fields.items()
+    )
+    return "".join(lines)
+
+
+def _episode(episode: Episode) -> dict[str, Any]:
+    beats = [({"involved": [*beat.people]} if beat.people else {}) | {"text": beat.text} for beat in episode.synopsis]
+    return {
+        "number": episode.number,
+        "title": episode.title,
+        "airdate": episode.airdate,
+        "writers": [*episode.writers],
+        "directors": [*episode.directors],
+        "logline": None,
+        "synopsis": beats,
+        "recap": None,
+    }
+
+
+def _character(character: Character) -> dict[str, Any]:
+    fields: dict[str, Any] = {"actor": character.actor, "billing": str(character.billing)}
+    for name in ("names", "aliases", "about", "fate"):
+        told: dict[int, Any] = {}
+        for reveal in getattr(character, name):
+            told.setdefault(reveal.episode, []).append(reveal.text)
+        if told:
+            fields[name] = {at: texts[0] if len(texts) == 1 else texts for at, texts in told.items()}
+    return fields if character.died is None else fields | {"died": character.died}
+
+
+def create(path: Path, draft: Draft) -> Season:
+    """Write the dataset of a draft into a new file; return what is in it.
 
     Raise DatasetError if it would not be valid, and OutputError if it can't be written or if the file is there.
     """
-    text, left_out = compose(draft)
-    content = text.encode()
+    content = compose(draft).encode()
     if len(content) > document.MAX_BYTES:
         raise _impossible(draft, path, f"it would be larger than {document.MAX_BYTES // 1_000_000} MB")
     try:
@@ -113,111 +243,8 @@ def create(path: Path, draft: Draft) -> tuple[Season, tuple[str, ...]]:
         raise OutputError(f"{path} already exists and was not changed; choose another name.") from error
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}.") from error
-    return season, (*draft.left_out, *left_out)
+    return season
 
 
 def _impossible(draft: Draft, path: Path, why: str) -> DatasetError:
-    return DatasetError(f"No dataset can be made of {matching.quoted(draft.title)}: {why}.", path=str(path))
-
-
-def compose(draft: Draft) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a dataset, and sentences about what is in it only as a comment."""
-    early = [_is_early(text, draft.cast) for text in (draft.premise, draft.announced[0].logline)]
-    parts = [
-        f"{_SCHEMA_LINES}{_header()}",
-        _season(draft, is_early=early[0]),
-        f"{_STORYLINES}storylines: {{}}\n",
-        _cast(_by_key(draft.cast)),
-        _episodes(draft.announced, is_early=early[1]),
-        "music: []\n",
-    ]
-    comments = ", ".join(compress(("the premise", "the logline of episode 1"), early))
-    said = (f"Commented out because of a name that is revealed later: {comments}.",) if comments else ()
-    return "\n".join(parts), said
-
-
-def _is_early(text: str | None, cast: Iterable[Cast]) -> bool:
-    """Return whether a text that is read before the first episode uses a name, all of which that one reveals."""
-    spoilers = SpoilerCheck(faults := document.Faults())
-    spoilers.add(Text(document.Node(1, 1), text or "", 0))
-    spoilers.check({each.name: Character(None, None, (Reveal(1, each.name),)) for each in cast})
-    return bool(faults.in_order())
-
-
-def _header() -> str:
-    """Return the comment that explains every field, from the dataset that comes with the guide."""
-    lines = dataset.contents(dataset.built_in()).decode().splitlines()
-    header = takewhile(lambda line: line.startswith("#"), lines)
-    return "".join(f"{line}\n" for line in header if not line.startswith("# yaml-language-server"))
-
-
-def _season(draft: Draft, *, is_early: bool) -> str:
-    known = {
-        "title": draft.title,
-        "number": draft.number,
-        "episodes": draft.planned,
-        "network": draft.network,
-        "premiere": draft.premiere,
-        "showrunner": None,
-    }
-    fields = "".join(write.field(name, value, 2) for name, value in known.items())
-    premise = _text("premise", draft.premise, 2, is_early=is_early)
-    return f"{write.comment(draft.source or '')}season:\n{fields}{premise}"
-
-
-def _text(name: str, text: str | None, indent: int, *, is_early: bool) -> str:
-    """Return a field with a text, or with null below the text as a comment if it uses a name too early."""
-    if text is None or not is_early:
-        return write.field(name, text, indent)
-    why = "This uses a name before the episode that reveals it; reword it, or put the name under 0:"
-    return write.comment(why, indent) + write.comment(text, indent) + write.field(name, None, indent)
-
-
-def _cast(cast: dict[str, Cast]) -> str:
-    if not cast:
-        return f"{_CHARACTERS}characters: {{}}\n"
-    head = (
-        "Names are known from the first episode on. Move a name to the episode that reveals it, or to 0 if "
-        "viewers know it before the season."
-    )
-    return f"{write.comment(head)}characters:\n{''.join(_character(key, each) for key, each in cast.items())}"
-
-
-def _character(key: str, cast: Cast) -> str:
-    fields = {"actor": cast.actor, "billing": str(Billing.STARRING), "names": {1: cast.name}}
-    lines = write.field(key, fields, 2)
-    if cast.others:
-        others = " / ".join(cast.others)
-        lines += write.comment(f"Also {others}: put it under aliases, with the episode that reveals it.", 4)
-    return lines
-
-
-def _episodes(announced: Iterable[Announced], *, is_early: bool) -> str:
-    warning = (
-        "A viewer reads a logline before the episode. These are summaries, and may tell the ending: read each once you "
-        "have seen its episode, and cut what it gives away."
-    )
-    head = f"#\n{write.comment(warning)}" if any(each.logline for each in announced) else ""
-    episodes = (
-        f"  - number: {number}\n"
-        + write.field("title", each.title, 4)
-        + write.field("airdate", each.airdate, 4)
-        + "    writers: []\n    directors: []\n"
-        + _text("logline", each.logline, 4, is_early=is_early and number == 1)
-        + "    synopsis: []\n    recap: null\n"
-        for number, each in enumerate(announced, 1)
-    )
-    return f"{_EPISODES}{head}episodes:\n{''.join(episodes)}"
-
-
-def _by_key(cast: Iterable[Cast]) -> dict[str, Cast]:
-    """Return the cast by short names: the first word of a name that is still free, or all of them, or a number."""
-    keys: dict[str, Cast] = {}
-    for each in cast:
-        name = unaccented(each.name)
-        words = [word[0] for word in written(name)]
-        short = [word for word in words if len(word) >= _SHORTEST_KEY and word.lower() != "the"]
-        wanted = [key[:_LONGEST_KEY] for key in (*short[:1], "".join(words)) if key]
-        numbered = (f"character{number}" for number in count(len(keys) + 1))
-        keys[next(key for key in chain(wanted, numbered) if key not in keys)] = each
-    return keys
+    return DatasetError(f"No dataset can be made of {matching.quoted(draft.season.title)}: {why}.", path=str(path))

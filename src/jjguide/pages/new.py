@@ -22,23 +22,38 @@ class NewPage(Page):
     season: int
     episodes: int
     characters: int
+    added: tuple[str, ...]
     left_out: tuple[str, ...]
     typed: str = field(metadata=DRAWN_ONLY)
+    tells: str = field(metadata=DRAWN_ONLY)
+    seen: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what has been written, and what to type next."""
         held = f"{count(self.episodes, 'episode')}, {count(self.characters, 'character')}"
         yield Paragraph(text(f"{self.path} is ready: ", strong(self.title), f", season {self.season}, {held}."))
+        if self.tells:
+            yield Paragraph(text(self.tells))
         yield Steps(
             (
-                (Command("check", self.typed), "when you have filled something in"),
+                (Command("seen", self.seen, "--data", self.typed), "say how far you have watched"),
                 (Command("--data", self.typed), "what there is so far"),
-                (Command("seen", "next", "--data", self.typed), "when you have watched an episode"),
+                (Command("check", self.typed), "when you have filled something in"),
             )
         )
 
 
-def new_page(path: Path, typed: str, season: Season, left_out: tuple[str, ...]) -> NewPage:
-    """Return what has been written, where and how that was typed, and sentences about what has not been."""
-    held = len(season.episodes), len(season.characters)
-    return NewPage(str(path), season.title, season.number, *held, left_out, typed)
+def new_page(
+    path: Path, typed: str, season: Season, *, told: int | None, tells: str, left_out: tuple[str, ...]
+) -> NewPage:
+    """Return what has been written, where and how that was typed; how far it tells the story; what is left out."""
+    written = {
+        "episode": len(season.episodes),
+        "airdate": sum(each.airdate is not None for each in season.episodes),
+        "beat": sum(len(each.synopsis) for each in season.episodes),
+        "character": len(season.characters),
+    }
+    added = tuple(count(times, what) for what, times in written.items() if times)
+    held = written["episode"], written["character"]
+    first = season.code(told or 1)
+    return NewPage(str(path), season.title, season.number, *held, added, left_out, typed, tells, first)

@@ -1,0 +1,103 @@
+"""What a source tells of a season, and how its texts become plain ones."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, TypeAlias
+from unicodedata import normalize
+
+from jjguide.dataset.fields import MAX_NAME, MAX_TEXT, UNANNOUNCED
+from jjguide.model import Billing
+from jjguide.text import HIDDEN
+
+HOW = (
+    "give a season's article of Wikipedia as wikitext (its address with ?action=raw), or TVmaze's answer for a show "
+    "with ?embed[]=episodes&embed[]=cast"
+)
+_BREAK = re.compile(r"<(?:/?p|br|hr|li|div)\b[^<>]*>", re.I)
+_TAG = re.compile("<[a-z/!?][^<>]*>", re.I)
+# Python refuses to read a number of thousands of digits, and no character has one.
+_NO_CHARACTER = re.compile("&#x?[0-9a-f]{9,};?", re.I)
+_HIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f{HIDDEN}]")
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
+_MONTHS += ["august", "september", "october", "november", "december"]
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)\b|([A-Z][a-z]+) (\d\d?), (\d{4})|(\d\d?) ([A-Z][a-z]+) (\d{4})")
+
+# What is left out and how often, by the words for one of it and for several.
+LeftOut: TypeAlias = Counter[tuple[str, str]]
+
+
+class Listed(NamedTuple):
+    """What a source tells of an episode; its summary is in lines."""
+
+    title: str | None = None
+    airdate: date | None = None
+    writers: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
+    summary: str = ""
+
+
+class Credit(NamedTuple):
+    """A character in a list of the cast, by the names they have one after the other."""
+
+    names: tuple[str, ...]
+    actors: tuple[str, ...]
+    billing: Billing
+
+
+class Found(NamedTuple):
+    """What a source, or several, tell of a season; `source` is whose texts they are, and their license.
+
+    `planned` is how many episodes there will be, None where nobody says so. `others` are the seasons that are told of
+    as well. `remarks` are on the fields of episodes, those of the season under 0.
+    """
+
+    source: str
+    number: int | None
+    title: str | None
+    planned: int | None
+    network: str | None
+    premiere: date | None
+    showrunner: str | None
+    episodes: dict[int, Listed]
+    cast: tuple[Credit, ...]
+    left_out: LeftOut
+    others: tuple[int, ...]
+    remarks: dict[tuple[int, str], str]
+
+
+NOTHING = Found("", None, None, None, None, None, None, {}, (), Counter(), (), {})
+
+
+def plain_text(text: str) -> str:
+    """Return HTML as lines of plain text in normal form C, without what nobody can see."""
+    bare = html.unescape(_NO_CHARACTER.sub("", _TAG.sub("", _BREAK.sub("\n", text))))
+    # JSON can hold half of a character, which no file can.
+    whole = normalize("NFC", bare.encode(errors="replace").decode())
+    return "\n".join(" ".join(_HIDDEN.sub("", line).split()) for line in whole.splitlines()).strip()
+
+
+def one_line(text: str, longest: int = MAX_TEXT) -> str | None:
+    """Return a plain text as one line, None for what is none, is too long, or says that nobody knows."""
+    line = " ".join(text.split())
+    return line if line and len(line) <= longest and line.lower() not in UNANNOUNCED else None
+
+
+def names(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some plain texts that can be names, each once."""
+    return tuple(dict.fromkeys(name for text in texts if (name := one_line(text, MAX_NAME))))
+
+
+def day(text: str) -> date | None:
+    """Return the first date in a text, written with numbers or in words."""
+    if (found := _DAY.search(text)) is None:
+        return None
+    year, month, number, us_month, us_number, us_year, uk_number, uk_month, uk_year = found.groups()
+    word = (us_month or uk_month or "").lower()
+    try:
+        in_year = int(month) if month else _MONTHS.index(word) + 1
+        return date(int(year or us_year or uk_year), in_year, int(number or us_number or uk_number))
+    except ValueError:
+        return None

@@ -1,0 +1,113 @@
+"""What several sources know of a season, put together. Each is told by what is in it, not by what it is called."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jjguide import files
+from jjguide.drafts import tvmaze, wikipedia
+from jjguide.drafts.found import HOW, NOTHING, Found, Listed
+from jjguide.errors import DatasetError
+from jjguide.text import fold, join_and
+
+# What sources can disagree about.
+_FACTS = {"title", "network", "premiere", "showrunner", "airdate", "writers", "directors"}
+MAX_BYTES = 16_000_000
+# What else people have, by how it begins.
+_OTHERS = {
+    r"<!doctype html|<html": "a page for browsers",
+    r"<\?xml|<(?:tvshow|episodedetails)": "XML",
+    r"#?\s*\S*\s*season:": "a dataset",
+}
+
+
+def read(paths: Iterable[Path], number: int | None) -> Found:
+    """Return what some sources know of a season: the first that knows something is believed.
+
+    Without a number the first source chooses the season. Raise DatasetError for what is no source, or if none lists
+    episodes; NotFoundError if one has no such season.
+    """
+    found, names = NOTHING._replace(number=number), []
+    for path in paths:
+        names.append(files.name(path))
+        found = _merged(found, _read(_content(path, names[-1]), names[-1], found.number))
+    if names and not found.episodes:
+        show = re.search(r"/shows/(\d+)", found.source)
+        how = f"ask for https://api.tvmaze.com/shows/{show[1]}?embed[]=episodes&embed[]=cast" if show else HOW
+        raise DatasetError(f"There are no episodes in {join_and(names)}; {how}.", path=names[0])
+    return found
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        return files.read(path, MAX_BYTES)
+    except OSError as error:
+        raise DatasetError.unreadable(name, error.strerror or str(error)) from error
+
+
+def _read(content: bytes, name: str, number: int | None) -> Found:
+    """Return what a source knows of a season, told apart by how it begins."""
+    text = _text(content, name)
+    start = text.lstrip()[:200]
+    if not start:
+        raise DatasetError(f"{name} is empty: there is no such show or article; check how it is spelled.", path=name)
+    looks = next((what for begins, what in _OTHERS.items() if re.match(begins, start, re.I)), None)
+    if looks is None and start[0] in "{[" and not start.startswith(("{{", "[[", "{|")):
+        return tvmaze.read(_json(text, name), name, number)
+    if looks is None and any(sign in text for sign in ("{{", "[[")):
+        return wikipedia.read(text, name, number)
+    raise DatasetError(f"{name} looks like {looks or 'neither wikitext nor JSON'}; {HOW}.", path=name)
+
+
+def _text(content: bytes, name: str) -> str:
+    """Return the text of a source; PowerShell writes UTF-16."""
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return content.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{name} is not text; {HOW}.", path=name) from error
+
+
+def _json(text: str, name: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise DatasetError.unreadable(name, "it is nested too deeply to be TVmaze's answer") from error
+    except ValueError as error:  # not whole, or a number of thousands of digits
+        raise DatasetError(f"{name} is JSON that breaks off or has a mistake; ask for it again.", path=name) from error
+
+
+def _merged(found: Found, other: Found) -> Found:
+    """Return what is found with what another source knows beyond it; where they differ, a remark says so."""
+    remarks = {**other.remarks, **found.remarks}
+    origin = other.source.partition(" ")[0]
+
+    def filled(number: int, ours: Any, theirs: Any) -> Any:
+        for field in _FACTS & {*ours._fields}:
+            one, another = getattr(ours, field), getattr(theirs, field)
+            if one and another and fold(_said(one)) != fold(_said(another)):
+                remarks[number, field] = f"{origin}: {_said(another)}"
+        return ours._make(one or another for one, another in zip(ours, theirs, strict=True))
+
+    none = Listed()
+    episodes = {
+        number: filled(number, found.episodes.get(number, none), other.episodes.get(number, none))
+        for number in sorted({*found.episodes, *other.episodes})
+    }
+    known = {fold(text) for each in found.cast for text in (*each.names, *each.actors)}
+    more = [each for each in other.cast if not any(fold(text) in known for text in (*each.names, *each.actors))]
+    merged: Found = filled(0, found, other)
+    return merged._replace(
+        source="; ".join(filter(None, (found.source, other.source))),
+        episodes=episodes,
+        cast=(*found.cast, *more),
+        left_out=found.left_out + other.left_out,
+        others=tuple(sorted({*found.others, *other.others})),
+        remarks=remarks,
+    )
+
+
+def _said(value: Any) -> str:
+    return join_and(value) if isinstance(value, tuple) else str(value)

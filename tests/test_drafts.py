@@ -1,0 +1,186 @@
+"""Drafts: sentences become beats with the people whom they name, from the first text on that does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jjguide import boundary, dataset
+from jjguide.model import Known
+from tests.command import Result, jjguide
+from tests.test_wikipedia import row
+
+if TYPE_CHECKING:
+    from jjguide.model import Season
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to write in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def article(cast: str, *summaries: str, main: str = "") -> str:
+    rows = "".join(row(at, f"Title = Part {at}", f"ShortSummary = {each}") for at, each in enumerate(summaries, 1))
+    return f"== Episodes ==\n{rows}== Cast ==\n=== Main ===\n{main}\n=== Guest ===\n{cast}"
+
+
+def written(text: str, *arguments: str, file: str = "fresh.yaml") -> tuple[Season, str]:
+    result = jjguide("new", file, "--from", "-", *arguments, typed=text.encode())
+    assert (result.code, jjguide("check", file).out) == (0, f"{file} is valid.\n")
+    return dataset.load(Path(file)), Path(file).read_text(encoding="utf-8")
+
+
+# The cast, the summaries of the episodes, and who is in which beat, by the names that they are called in the end.
+NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
+    "all of a name": ("* A as Mara Finch", ("Mara Finch waits.",), [["Mara Finch"]]),
+    "one word of it": ("* A as Mara Finch", ("Mara waits.", "Finch goes."), [["Mara"], ["Mara"]]),
+    "more of it later": ("* A as Mara Finch", ("Mara waits.", "Mara Finch goes."), [["Mara Finch"], ["Mara Finch"]]),
+    "a nickname": ('* A as Martha "Mars" Finch', ("Mars waits.", "Martha goes."), [["Mars"], ["Mars"]]),
+    "a title": ("* A as Dr. Mara Finch", ("Dr. Finch waits.", "Finch goes."), [["Dr. Finch"], ["Dr. Finch"]]),
+    "a title alone": ("* A as Mayor Tom Pike", ("The Mayor waits for the mayor's wife.",), [["the Mayor"]]),
+    "another's title": ("* A as Mayor Tom Pike", ("Deputy Mayor Reed waits.",), [[]]),
+    "a title of two": ("* A as Mayor Tom Pike\n* B as Mayor Ann Lee", ("The Mayor waits.",), [[]]),
+    "an article": ("* A as The Judge", ("In comes the Judge.", "Judge and jury."), [["The Judge"], ["The Judge"]]),
+    "an article before a part": ("* A as First Keeper", ("Here is the Keeper.",), [[]]),
+    "a genitive": ("* A as Mara Finch", ("Mara's boat sinks, and Finch's dog.",), [["Mara"]]),
+    "a plural": ("* A as Mara Finch", ("The Finches wait.",), [[]]),
+    "an accent": ("* A as Inés Vale", ("Ines waits.",), [["Ines"]]),
+    "an apostrophe": ("* A as Pat O'Dell", ("O’Dell waits.",), [["O’Dell"]]),
+    "a family": ("* A as Ann Lee\n* B as Bob Lee", ("Lee waits.", "Ann Lee goes."), [[], ["Ann"]]),
+    "two of a name": ("* A as Jon Lee\n* B as Jon Reed", ("Jon waits.", "Jon Reed goes."), [[], ["Reed"]]),
+    "a given name first": ("* A as Jon Lee\n* B as Ann Jon", ("Jon waits.",), [["Jon"]]),
+    "somebody else's": ("* A as Mara Finch", ("With Bob Finch gone, Mara Reed waits.",), [[]]),
+    "a word first": ("* A as Hope Lee", ("Hope is gone.", "In hope."), [[], []]),
+    "a word within": ("* A as Hope Lee", ("With Hope gone.", "Hope goes, in hope."), [["Hope"], ["Hope"]]),
+    "a role": ("* A as Nurse\n* B as Guard #2\n* C as Pike's Aunt", ("The Nurse, Guard and Aunt wait.",), [[]]),
+    "two names of one": (
+        '* A as "Mr. Crane" / Elias Vale',
+        ("Mr. Crane waits.", "Crane turns out to be Elias Vale.", "Elias goes."),
+        [["Elias Vale"], ["Elias Vale"], ["Elias Vale"]],
+    ),
+    "two that may be one": (
+        "* A as Crane / Elias Vale",
+        ("Crane waits.", "Elias Vale goes."),
+        [["Crane"], ["Elias Vale"]],
+    ),
+    "an actor": ("* [[Ann Lee]] as Mara", ("Mara (Ann Lee) waits for Pike (Tom Reed).",), [["Mara"]]),
+    "a hyphen": ("* A as Wes Wynd-Pike", ("Wynd-Pike waits.", "Pike goes."), [["Wynd-Pike"], []]),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_whom_a_sentence_names(name: str) -> None:
+    """People are found by what they may be called, and where it could be somebody else, nobody is."""
+    cast, summaries, expected = NAMED[name]
+    season, _ = written(article(cast, *summaries))
+    beats = [beat for each in season.episodes for beat in each.synopsis]
+    assert [[season.characters[key].name for key in beat.people] for beat in beats] == expected
+
+
+SENTENCES = {
+    "One. Two! Three? Four… Five": ["One.", "Two!", "Three?", "Four…", "Five"],
+    'He says "Yes." She goes.': ['He says "Yes."', "She goes."],
+    "Mr. Crane and Dr. A. Lee met at St. Elmo vs. the U.S. Navy.": [
+        "Mr. Crane and Dr. A. Lee met at St. Elmo vs. the U.S. Navy."
+    ],
+    "At 5 p.m. it rains. 12 wait.": ["At 5 p.m. it rains.", "12 wait."],
+    "(He goes.) She waits.": ["(He goes.)", "She waits."],
+    "Wait... what? ¿Qué? Sí.": ["Wait... what?", "¿Qué?", "Sí."],
+    "One.\n\n* Two\n* Three": ["One.", "Two", "Three"],
+    "男は見る。女は待つ。": ["男は見る。", "女は待つ。"],
+    "Guest stars: Tom Reed as Pike. Ann Lee as Mara.\nOne.": ["One."],
+    "One. Tom Reed directed the episode.": ["One."],
+}
+
+
+@pytest.mark.parametrize("summary", SENTENCES)
+def test_a_beat_a_sentence(summary: str) -> None:
+    """Every sentence of a summary is a beat in its own words, but for what is said about the episode."""
+    season, _ = written(article("", summary))
+    assert [beat.text for beat in season.episodes[0].synopsis] == SENTENCES[summary]
+
+
+STORY = article(
+    "* Joan Vale as Mara Finch\n* Tom Reed as Pike\n* Tom Reed as The Twin\n* Ada Quill as Nell",
+    "Mara keeps the light.",
+    "Pike comes to Mara. Cora Lee waits at Gull Rock.",
+    "The Twin of Mara Finch is dead. Nell is gone.",
+)
+
+
+def test_what_a_draft_never_says(folder: Path) -> None:
+    """A draft has no logline, recap, fate, death, storyline or premise, and nobody is more than involved."""
+    season, text = written(STORY)
+    assert (season.storylines, season.premise, season.music) == ({}, None, ())
+    assert {(each.logline, each.recap) for each in season.episodes} == {(None, None)}
+    assert {(each.about, each.fate, each.died) for each in season.characters.values()} == {((), (), None)}
+    beats = [beat for each in season.episodes for beat in each.synopsis]
+    assert {str(how) for beat in beats for how in beat.people.values()} == {"involved"}
+    assert text.startswith("# This file tells the whole story: don't read it while you are still watching.\n")
+    assert "# Who are these, if they are people? Cora Lee (2.02), Gull Rock (2.02)\n" in text
+
+
+def test_names_come_with_the_texts(folder: Path) -> None:
+    """Each name is dated by the first text that has it, and an actor of two people is nobody's."""
+    season, text = written(STORY)
+    revealed = {each.name: [(it.episode, it.text) for it in each.names] for each in season.characters.values()}
+    assert revealed == {
+        "Mara Finch": [(1, "Mara"), (3, "Mara Finch")],
+        "Pike": [(2, "Pike")],
+        "The Twin": [(3, "The Twin")],
+        "Nell": [(3, "Nell")],
+    }
+    assert {each.name: each.actor for each in season.characters.values()} == {
+        "Mara Finch": "Joan Vale",
+        "Pike": None,
+        "The Twin": None,
+        "Nell": "Ada Quill",
+    }
+    assert "# Left out of several characters, because it would tell that they look alike: Tom Reed\n" in text
+    for seen in range(4):
+        known = boundary.known(season, Known(seen))
+        assert [each.name for each in known.characters.values()] == [
+            each.names[-1].text if seen == 3 else each.names[0].text
+            for each in season.characters.values()
+            if each.names[0].episode <= seen
+        ]
+
+
+def test_the_author_is_a_viewer(folder: Path) -> None:
+    """With --seen the file has nothing of a later summary, and its first line says how far it goes."""
+    later = STORY.replace("The Twin of Mara Finch is dead. Nell is gone.", "Nobody knows about [[Dora Quay]].")
+    season, text = written(STORY, "--seen", "2.02")
+    _, same = written(later, "--seen", "2.02", file="same.yaml")
+    assert text == same
+    assert text.startswith("# This file tells the story up to 2.02: don't read it while you are still watching.\n")
+    assert [len(each.synopsis) for each in season.episodes] == [1, 2, 0]
+    assert [each.title for each in season.episodes] == ["Part 1", "Part 2", "Part 3"]
+    _, everything = written(STORY, "--seen", "all", file="all.yaml")
+    assert everything.startswith("# This file tells the whole story")
+    said = "jjguide: Gull Rock (season 2) has no episode “2.09”; for --seen, try 2.01, none or all.\n"
+    assert jjguide("new", "x.yaml", "--from", "-", "--seen", "2.09", typed=STORY.encode()) == Result("", said, 2)
+    assert not Path("x.yaml").exists()
+
+
+def test_after_another_season(folder: Path) -> None:
+    """With --after everybody known at the end of a season is known from the start, by all of their names."""
+    written(STORY, file="two.yaml")
+    next_one = article("", "Finch waits. Nell is back.", main="* Joan Vale as Martha Finch").replace(
+        "season 2", "season 3"
+    )
+    season, _ = written(next_one, "--after", "two.yaml", "--season", "3", file="three.yaml")
+    assert {key: [(it.episode, it.text) for it in each.names] for key, each in season.characters.items()} == {
+        "Mara": [(0, "Mara Finch")],
+        "Pike": [(0, "Pike")],
+        "Twin": [(0, "The Twin")],
+        "Nell": [(0, "Nell")],
+    }
+    assert [str(each.billing) for each in season.characters.values()] == ["starring", *["supporting"] * 3]
+    assert [[*beat.people] for beat in season.episodes[0].synopsis] == [["Mara"], ["Nell"]]
+    Path("bad.yaml").write_text("season: {}", encoding="utf-8")
+    said = "jjguide: bad.yaml is not valid. Its author can check it, but that tells the story.\n"
+    assert jjguide("new", "x.yaml", "--from", "-", "--after", "bad.yaml", typed=STORY.encode()) == Result("", said, 3)

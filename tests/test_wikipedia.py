@@ -1,0 +1,312 @@
+"""Articles of Wikipedia: rows of episodes in every form, seasons, the cast; and what is taken for a source."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jjguide.drafts import sources, wikitext
+from jjguide.drafts.found import HOW
+from jjguide.errors import GuideError
+from jjguide.model import Billing
+
+if TYPE_CHECKING:
+    from jjguide.drafts.found import Found
+
+DAY = date(2026, 2, 5)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def read(text: str | bytes, number: int | None = None) -> Found:
+    path = Path("page.wiki")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return sources.read([path], number)
+
+
+def row(number: object, *fields: str, name: str = "Episode list/sublist|Gull Rock season 2") -> str:
+    return "\n|".join([f"{{{{{name}", f"EpisodeNumber2 = {number}", *fields]) + "\n}}\n"
+
+
+# Rows, and the titles of the episodes in them by their numbers.
+ROWS = {
+    "a list": (row(1, "Title = Ebb", name="Episode list"), {1: "Ebb"}),
+    "a sublist": (row(1, "Title = Ebb"), {1: "Ebb"}),
+    "a module": (row(1, "Title = Ebb", name="#invoke:Episode list|sublist|Gull Rock season 2"), {1: "Ebb"}),
+    "in a table": ("{{Episode table |title=21 |episodes=\n" + row(1, "Title=Ebb") + "}}", {1: "Ebb"}),
+    "in a wiki table": ('{| class="wikitable"\n! Title\n|-\n' + row(1, "Title=Ebb") + "|}", {1: "Ebb"}),
+    "a link": (row(1, "Title = [[Ebb (Gull Rock)|Ebb]]"), {1: "Ebb"}),
+    "quotes": (row(1, 'RTitle = "[[Ebb]]"{{efn|Long.}} (Part 1)'), {1: "Ebb (Part 1)"}),
+    "half a pair of quotes": (row(1, 'Title = [[Ebb]]" (Part 1)'), {1: "Ebb (Part 1)"}),
+    "quotes of its own": (row(1, 'Title = The "Ebb" Tide'), {1: 'The "Ebb" Tide'}),
+    "in Japanese": (row(1, "EnglishTitle=Ebb", "KanjiTitle=潮", name="Japanese episode list"), {1: "Ebb"}),
+    "two titles": (
+        row(1, "EnglishTitleA=Ebb", "EnglishTitleB=Flow", name="Japanese episode list multi-part"),
+        {1: "Ebb / Flow"},
+    ),
+    "no title yet": (row(1, "Title = {{TBA}}"), {1: None}),
+    "to be announced": (row(1, "Title = TBA"), {1: None}),
+    "two numbers": (row("1–2", "Title = Ebb"), {1: "Ebb", 2: "Ebb"}),
+    "two numbers on two lines": (row("1<hr>2", "Title = Ebb"), {1: "Ebb", 2: "Ebb"}),
+    "two parts": (
+        row("", "NumParts=2", "EpisodeNumber2_1=1", "EpisodeNumber2_2=2", "Title_1=Ebb", "Title_2=Flow"),
+        {1: "Ebb", 2: "Flow"},
+    ),
+    "numbers of the show": (
+        "".join(f"{{{{Episode list\n|EpisodeNumber={at}\n|Title=T{at}\n}}}}" for at in (13, 14)),
+        {1: "T13", 2: "T14"},
+    ),
+    "number 0": (row(0, "Title=Pilot") + row(1, "Title=Ebb"), {1: "Ebb"}),
+    "a dash": (row("–", "Title=Pilot") + row(1, "Title=Ebb"), {1: "Ebb"}),
+    "a special": (row("Special 1", "Title=Pilot") + row(1, "Title=Ebb"), {1: "Ebb"}),
+    "an unaired pilot": (
+        "=== Unaired pilot ===\n" + row(1, "Title=X") + "== List ==\n" + row(1, "Title=Ebb"),
+        {1: "Ebb"},
+    ),
+    "a number that is taken": (row(1, "Title=Ebb") + row(1, "Title=Flow"), {1: "Ebb"}),
+    "a comment": (row(1, "Title = Ebb<!-- }} | Title = Flow -->"), {1: "Ebb"}),
+    "a comment without an end": (row(1, "Title = Ebb") + "<!-- {{", {1: "Ebb"}),
+    "a comment in a tag": (row(1, 'Title = Ebb<ref <!-- x -->name="a">{{cite|url=x|y}}</ref>'), {1: "Ebb"}),
+    "nothing closed before it": ("{{Infobox television season\n| x = [[y\n{{z|\n" + row(1, "Title=Ebb"), {1: "Ebb"}),
+    "signs of HTML": (row(1, "Title = Salt &amp; ''Sand''<br/>&#128025;{{'}}s"), {1: "Salt & Sand 🐙's"}),
+    "signs of YAML": (row(1, "Title = - ? : # [x] {y} *z &w !v %u @t"), {1: "- ? : # [x] {y} *z &w !v %u @t"}),
+    "signs of a terminal": (row(1, "Title = E\x1b[31mb\u202eb\u200b"), {1: "E[31mbb"}),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_rows(name: str) -> None:
+    """Every form of row becomes its episodes; a row without a number of its own becomes none."""
+    text, titles = ROWS[name]
+    found = read(text)
+    assert {number: each.title for number, each in found.episodes.items()} == titles
+
+
+# What stands in a row, and what it is: the airdate, the writers, the directors, the summary.
+CELLS = {
+    "OriginalAirDate = {{Start date|2026|2|5}}<ref name=x/>": (DAY, (), (), ""),
+    "OriginalAirDate = Thursday {{Start date|2026|2|5|df=yes}}": (DAY, (), (), ""),
+    "OriginalAirDate = February 5, 2026": (DAY, (), (), ""),
+    "OriginalAirDate = 5 February 2026": (DAY, (), (), ""),
+    "OriginalAirDate = {{Start date|2026|2|31}}": (None, (), (), ""),
+    "OriginalAirDate = {{TBA}}": (None, (), (), ""),
+    "WrittenBy = [[Ada Quill]] & Tom Reed, Jr.<br>[[Bea Hahn (writer)|Bea Hahn]]": (
+        None,
+        ("Ada Quill", "Tom Reed, Jr.", "Bea Hahn"),
+        (),
+        "",
+    ),
+    "WrittenBy = ''Story by'': Ada Quill<br />''Teleplay by'': Tom Reed and Ada Quill": (
+        None,
+        ("Ada Quill", "Tom Reed"),
+        (),
+        "",
+    ),
+    "WrittenBy = {{StoryTeleplay|s=Ada Quill|t=Tom Reed & Bea Hahn}}": (
+        None,
+        ("Ada Quill", "Tom Reed", "Bea Hahn"),
+        (),
+        "",
+    ),
+    "DirectedBy = N/A": (None, (), (), ""),
+    "DirectedBy = {{ubl|Ada Quill|[[Tom Reed]] {{small|(part two)}}}}": (None, (), ("Ada Quill", "Tom Reed"), ""),
+    "ShortSummary = She calls him {{nowrap|'''[[Mr. Crane|Crane]]'''}}.{{efn|No.}}\n\nHe goes.": (
+        None,
+        (),
+        (),
+        "She calls him Crane.\n\nHe goes.",
+    ),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_cells(cell: str) -> None:
+    """Dates, credits and summaries are read from every way to write them; what is no date or name is unknown."""
+    episode = read(row(1, cell)).episodes[1]
+    assert (episode.airdate, episode.writers, episode.directors, episode.summary) == CELLS[cell]
+
+
+def test_one_summary_of_two_episodes() -> None:
+    """What a row tells of two episodes at once is told by the later one, unless it tells each by itself."""
+    both = row("1–2", "ShortSummary = They swim.")
+    assert [each.summary for each in read(both).episodes.values()] == ["", "They swim."]
+    each = row("", "NumParts=2", "EpisodeNumber2_1=1", "EpisodeNumber2_2=2", "ShortSummary_1=A.", "ShortSummary_2=B.")
+    assert [each.summary for each in read(each).episodes.values()] == ["A.", "B."]
+
+
+# The lines of a section, and who is in the cast by them: names, actor, billing.
+STARRING, SPECIAL, SUPPORTING = Billing
+CAST = {
+    "=== Main ===\n* [[Joan Vale]] as [[Mara Finch]]": [("Mara Finch", "Joan Vale", STARRING)],
+    "=== Main ===\n{{Cast listing|\n* Joan Vale as Mara Finch, who keeps the light\n}}": [
+        ("Mara Finch", "Joan Vale", STARRING)
+    ],
+    "=== Recurring ===\n{{Columns-list|2|\n* Tom Reed as Pike (2 episodes)\n* Ada Quill as Elna: his wife\n}}": [
+        ("Pike", "Tom Reed", SUPPORTING),
+        ("Elna", "Ada Quill", SUPPORTING),
+    ],
+    '=== Special guest stars ===\n* Tom Reed as Pike <small>("Ebb")</small>': [("Pike", "Tom Reed", SPECIAL)],
+    '=== Guest starring ===\n* Tom Reed as "Mr. Crane" / [[List of people#Elias Vale|Elias Vale]]': [
+        ("Mr. Crane/Elias Vale", "Tom Reed", SUPPORTING)
+    ],
+    "* Joan Vale as Mara\n* Tom Reed as Pike": [("Mara", "Joan Vale", STARRING), ("Pike", "Tom Reed", SUPPORTING)],
+    "* '''Mara''' (voiced by [[Joan Vale]]) is as brave as a gull": [("Mara", "Joan Vale", STARRING)],
+    "* [[Tom Reed]] as [[Ann (later)|Lilly]]": [("Lilly", "Tom Reed", SUPPORTING)],
+    "* Mara is a clone of somebody who was known as a keeper of lights far away": [],
+    "* Tom Reed as himself": [],
+    "Mara keeps the light as ever.": [],
+}
+
+
+@pytest.mark.parametrize("lines", CAST)
+def test_the_cast(lines: str) -> None:
+    """A character stands behind "as", with the billing of the heading; a link's target and prose are nobody's name."""
+    infobox = "{{Infobox television season|starring={{Plainlist|\n* [[Joan Vale]]\n}}}}\n"
+    found = read(f"{infobox}== Cast ==\n{lines}\n== Episodes ==\n* Not as Cast\n{row(1)}")
+    assert [("/".join(each.names), "".join(each.actors), each.billing) for each in found.cast] == CAST[lines]
+
+
+SEVERAL = (
+    "{{Infobox television\n| num_seasons = 2\n}}\n'''''[[Gull Rock]]''''' is in its third season.\n== Episodes ==\n"
+    f"=== Season 1 (2024) ===\n{row(1, 'Title=One')}=== Season 2 (2025) ===\n{row(1, 'Title=Two')}"
+    f"=== Specials ===\n{row(1, 'Title=Extra')}"
+)
+# An article, the season that is asked for, what comes of it: title, number, the first title, other seasons.
+SEASONS = {
+    (SEVERAL, None): ("Gull Rock", 1, "One", (2,)),
+    (SEVERAL, 2): ("Gull Rock", 2, "Two", (1,)),
+    (row(1, "Title=One"), None): ("Gull Rock", 2, "One", ()),
+    ("The '''third season''' of it.\n== Episodes ==\n" + row(1, "Title=One", name="Episode list"), None): (
+        None,
+        3,
+        "One",
+        (),
+    ),
+    ("{{Infobox television season|season_name=Gull Rock<br/>(season 4)}}" + row(1, name="Episode list"), None): (
+        "Gull Rock",
+        4,
+        None,
+        (),
+    ),
+    ("{{Infobox television season|season_number=5|show_name=Gull Rock}}" + row(1), None): ("Gull Rock", 5, None, ()),
+    (row(1, name="Episode list"), 7): (None, 7, None, ()),
+    (row(1, name="Episode list"), None): (None, 1, None, ()),
+}
+
+
+@pytest.mark.parametrize(("text", "number"), SEASONS)
+def test_seasons(text: str, number: int | None) -> None:
+    """An article is about its own season, or has several under headings: then it is the first, or the one asked for."""
+    found = read(text, number)
+    assert (found.title, found.number, found.episodes[1].title, found.others) == SEASONS[text, number]
+
+
+def test_a_season_on_the_air() -> None:
+    """How many episodes are planned is known if the article says more than it lists, or if the season is over."""
+    for fields, planned in {
+        "num_episodes=6|last_aired=present": 6,
+        "num_episodes=2|last_aired=present": None,
+        "num_episodes=2|last_aired={{End date|2026|3|5}}": 2,
+        "num_episodes=1": None,
+    }.items():
+        infobox = f"{{{{Infobox television season|season_number=2|network=[[Net (US)|Net]] (US)|{fields}}}}}"
+        found = read(infobox + row(1, "OriginalAirDate={{Start date|2026|2|5}}") + row(2))
+        assert (found.planned, found.network, found.premiere) == (planned, "Net", DAY), fields
+        assert read(infobox + row(2, "OriginalAirDate={{Start date|2026|2|5}}")).premiere is None
+
+
+NOWHERE = "page.wiki lists no episodes itself: they are on other pages, such as "
+LATER = "give what https://en.wikipedia.org/w/index.php?title="
+# What is no source, and what is said of it.
+REFUSED: dict[bytes, str] = {
+    b"": "page.wiki is empty: there is no such show or article; check how it is spelled.",
+    b'{"name":"Not Found","code":0,"status":404}': (
+        "page.wiki says that TVmaze knows no such show; check how it is spelled."
+    ),
+    b"<!DOCTYPE html><html>": f"page.wiki looks like a page for browsers; {HOW}.",
+    b'<?xml version="1.0"?>': f"page.wiki looks like XML; {HOW}.",
+    b"season:\n  title: x": f"page.wiki looks like a dataset; {HOW}.",
+    b"just words": f"page.wiki looks like neither wikitext nor JSON; {HOW}.",
+    b"\xff\x00\x80": f"page.wiki is not text; {HOW}.",
+    b'{"name": ': "page.wiki is JSON that breaks off or has a mistake; ask for it again.",
+    b"9" * 5_000: f"page.wiki looks like neither wikitext nor JSON; {HOW}.",
+    b"[" * 100_000: "page.wiki looks like an article of Wikipedia, but lists no episodes; " + HOW + ".",
+    b'{"a":' * 100_000: "page.wiki can't be read: it is nested too deeply to be TVmaze's answer.",
+    b'{"season_number": 1}': f"page.wiki looks like an answer of TMDB; {HOW}.",
+    b'[{"ids": {}}]': f"page.wiki looks like an answer of Trakt; {HOW}.",
+    b"[7]": f"page.wiki is JSON, but neither a show of TVmaze nor a list of its episodes; {HOW}.",
+    b'{"name": "Gull Rock", "url": "https://www.tvmaze.com/shows/7/gull-rock"}': (
+        "There are no episodes in page.wiki; ask for https://api.tvmaze.com/shows/7?embed[]=episodes&embed[]=cast."
+    ),
+    b"[[Gull]] is a bird.": f"page.wiki looks like an article of Wikipedia, but lists no episodes; {HOW}.",
+    b"#REDIRECT [[Gull Rock season 2]]": (
+        f"{NOWHERE}\u201cGull Rock season 2\u201d; {LATER}Gull_Rock_season_2&action=raw answers."
+    ),
+    b"=== Season 1 ===\n{{:Gull Rock (season 1)}}\n=== Season 2 ===\n{{:Gull Rock (season 2)}}": (
+        f"{NOWHERE}\u201cGull Rock (season 1)\u201d; {LATER}Gull_Rock_(season_1)&action=raw answers."
+    ),
+    b"{{Main|List of Gull Rock episodes}} [[Tom]]": (
+        f"{NOWHERE}\u201cList of Gull Rock episodes\u201d; {LATER}List_of_Gull_Rock_episodes&action=raw answers."
+    ),
+}
+
+
+@pytest.mark.parametrize("content", REFUSED)
+def test_what_is_no_source(content: bytes) -> None:
+    """What lists no episodes is refused in a sentence that says what it looks like and what to give instead."""
+    with pytest.raises(GuideError) as caught:
+        read(content)
+    assert (str(caught.value), caught.value.exit_code) == (REFUSED[content], 3)
+
+
+def test_a_pointer_to_the_season_that_is_asked_for() -> None:
+    """With --season it is that season's page which is named."""
+    with pytest.raises(GuideError, match=r"such as “Gull Rock season 2”"):
+        read("{{:Gull Rock season 1}}{{:Gull Rock season 2}}", 2)
+
+
+def test_what_powershell_writes() -> None:
+    """UTF-16, and UTF-8 with a byte order mark, are read too."""
+    for encoding in ("utf-16", "utf-8-sig"):
+        assert read(row(1, "Title = Étude").encode(encoding)).episodes[1].title == "Étude"
+
+
+HOSTILE = {
+    "open templates": "{{" * 20_000,
+    "open links": "[[" * 20_000,
+    "closed templates": "}}" * 20_000,
+    "nested templates": "{{x|" * 6_000 + "}}" * 6_000,
+    "crossed": "{{[[" * 10_000 + "}}]]" * 10_000,
+    "open comments": "<!--" * 20_000,
+    "open footnotes": "<ref name=" * 10_000 + "<ref>" * 10_000,
+    "open tags": "<b " * 20_000,
+    "open addresses": "[http://" * 10_000 + " ",
+    "equal signs": "=" * 40_000 + " " + "=" * 40_000,
+    "pipes": "{{x" + "|" * 40_000 + "}}",
+    "spaces": " " * 60_000 + ".",
+    "quotes": "'" * 60_001,
+    "numbers": "1 " * 20_000,
+    "words": "A" * 60_000,
+    "sentences": "Mr. A. " * 8_000,
+    "brackets": "(" * 40_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_wikitext(name: str) -> None:
+    """Wikitext that nobody could have meant is read as it stands, wherever it is, or is refused in a sentence."""
+    piece = HOSTILE[name]
+    assert isinstance(wikitext.plain(wikitext.parse(piece)), str)
+    said = f"page.wiki looks like an article of Wikipedia, but lists no episodes; {HOW}."
+    try:
+        found = read(f"{row(1, 'Title = Ebb')}== Cast ==\n* {piece} as {piece}\n== More ==\n{row(2, piece)}")
+        said = found.episodes[1].title or ""
+    except GuideError as error:
+        said = str(error).replace(said, "Ebb")
+    assert said == "Ebb"
