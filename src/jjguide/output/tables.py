@@ -1,7 +1,8 @@
 """Tables, and the grid of a season, as Rich draws them in the room that there is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import TypeAlias
 
 from rich import box
@@ -13,7 +14,7 @@ from rich.text import Text as RichText
 from jjguide.model import Code
 from jjguide.output.canvas import INDENT, STYLES, Canvas
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Cell, Codes, Count, GridRow, Part, Run, accent, or_dash, quiet, strong
+from jjguide.pages.blocks import Cell, Codes, Count, Part, Run, accent, or_dash, quiet, strong
 from jjguide.pages.marks import BOUNDARY, IN_PERSON, dots, from_to, legend, mark, numbers_above, runs
 from jjguide.text import count
 
@@ -116,9 +117,13 @@ def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
         codes = "".join(block.codes[at].ljust(cell) for at in band)
         above = [codes] if cell == _WIDEST_CELL else numbers_above([at + 1 for at in band], cell)
         yield from (canvas.margin(canvas.text([Run(" " * (names + _GAP)), quiet(line)])) for line in above)
-        yield from (canvas.margin(_grid_row(row, band, (names, cell), block.seen, canvas)) for row in block.rows)
+        seen = block.seen if block.seen in band else band.stop
+        for row in block.rows:
+            known, unknown = (row.parts[part] for part in (slice(start, seen), slice(seen, band.stop)))
+            marks = [*_marks(known, cell), *([quiet(BOUNDARY)] if unknown else []), *_marks(unknown, cell)]
+            yield canvas.margin(_grid_row(row.name, names, marks, canvas))
     yield ""
-    yield from _legend([part for row in block.rows for part in row.parts], canvas)
+    yield from _legend({part for row in block.rows for part in row.parts}, canvas)
     if block.note:
         yield canvas.prose(canvas.text([quiet(block.note)]))
 
@@ -137,19 +142,18 @@ def _layout(block: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
     return names, cell, max((room - names) // cell, 1)
 
 
-def _grid_row(row: GridRow, band: range, widths: tuple[int, int], seen: int | None, canvas: Canvas) -> RichText:
-    names, cell = widths
-    line = canvas.text([strong(row.name)])
-    line.truncate(names, overflow="ellipsis", pad=True)
+def _grid_row(name: str, width: int, marks: list[Run], canvas: Canvas) -> RichText:
+    line = canvas.text([strong(name)])
+    line.truncate(width, overflow="ellipsis", pad=True)
     line.no_wrap, line.overflow = True, "ignore"
     line.append(" " * _GAP)
-    for at in band:
-        if at == seen:
-            line.append_text(canvas.text([quiet(BOUNDARY)]))
-        presence, beats = row.parts[at]
-        sign = mark(presence, beats, cell)
-        line.append_text(canvas.text([accent(sign) if presence in IN_PERSON else Run(sign)]))
-    return line
+    return line.append_text(canvas.text(marks))
+
+
+def _marks(parts: Sequence[Part], width: int) -> Iterator[Run]:
+    for (presence, beats), alike in groupby(parts):
+        signs = mark(presence, beats, width) * sum(1 for _ in alike)
+        yield accent(signs) if presence in IN_PERSON else Run(signs)
 
 
 def strip(block: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
@@ -164,5 +168,5 @@ def strip(block: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
     yield from _legend(block.parts, canvas)
 
 
-def _legend(parts: Sequence[Part], canvas: Canvas) -> Iterator[RenderableType]:
+def _legend(parts: Iterable[Part], canvas: Canvas) -> Iterator[RenderableType]:
     return canvas.side_by_side([quiet(line) for line in legend(parts)])
