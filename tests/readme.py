@@ -14,8 +14,6 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import jq
-
 from tests.command import NOTHING_REMEMBERED, jjguide
 
 README = Path(__file__).parent.parent / "README.md"
@@ -122,44 +120,16 @@ print(*(found if "-r" in flags else [found.text()]), sep="\\n")
 
 
 def printed_by(line: str) -> str:
-    """Return what a line prints on a terminal of 80 columns without color.
-
-    What it is piped into is done here, so that the test needs no such programs.
-    """
-    first, *filters = [shlex.split(part) for part in _unquoted_split(line)]
-    assert first.pop(0) == "jjguide"
-    result = jjguide(*first, width=None if filters else 80, NO_COLOR="1")
-    text = result.out + result.err
-    for name, *arguments in filters:
-        text = _filter(name, text, *arguments)
-    return text
+    """Return what a line prints on a terminal of 80 columns without color, or, where it is piped, in a shell."""
+    if " | " in line:
+        return played(f"$ {line}\n", Path.cwd()).partition("\n")[2]
+    result = jjguide(*shlex.split(line)[1:], width=80, NO_COLOR="1")
+    return result.out + result.err
 
 
 def drawn_by(line: str) -> str:
     """Return the picture that a line draws."""
     return jjguide(*shlex.split(line)[1:]).out
-
-
-def _filter(name: str, text: str, *arguments: str) -> str:
-    if name == "jq":
-        return _jq(text, *arguments)
-    lines = text.splitlines(keepends=True)
-    [argument] = arguments
-    if name == "head":
-        return "".join(lines[: -int(argument)])
-    assert name == "grep"
-    return "".join(line for line in lines if argument in line)
-
-
-def _unquoted_split(line: str) -> list[str]:
-    """Split a line at the bars that stand outside quotes."""
-    return [part.strip() for part in re.findall(r"(?:'[^']*'|[^'|])+", line)]
-
-
-def _jq(text: str, *arguments: str) -> str:
-    *flags, program = arguments
-    found = jq.compile(program).input_text(text)
-    return "".join(f"{each}\n" for each in found) if "-r" in flags else f"{found.text()}\n"
 
 
 def main() -> None:

@@ -21,7 +21,6 @@ from jjguide import boundary
 from jjguide.model import Boundary, Character, Episode, Known, KnownSeason, Reveal, Season
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
-from tests.seasons import replaced
 from tests.sweep import usually
 from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
 from tests.worlds import LURES, WORLDS, as_yaml, misspelled, read
@@ -478,13 +477,6 @@ def test_after_the_last_episode_json_is_the_same() -> None:
     assert [one for one, other in changed if one["seen"] != "all" or {**one, "seen": code(LAST)} != other] == []
 
 
-def test_a_name_dropped_has_no_face(tmp_path: Path) -> None:
-    """Somebody whom others only mention is known by name, and not by actor or billing."""
-    text = replaced("        appears: [Odell, Adaline]\n", "        appears: [Adaline]\n        mentioned: [Odell]\n")
-    odell = boundary.known(read(tmp_path, text), Known(2)).characters["Odell"]
-    assert (odell.name, odell.actor, odell.billing) == ("Brannoc O'Dell", None, None)
-
-
 def test_order_comes_from_what_is_visible(small_season: Season) -> None:
     """Characters and storylines come in the order of the beats that have been seen, whatever that of the dataset is."""
     backwards = replace(
@@ -497,6 +489,9 @@ def test_order_comes_from_what_is_visible(small_season: Season) -> None:
         assert list(known.characters) == ["Ines", "Lodger", "Adaline", "Pike", "Odell"]
         assert list(known.storylines) == ["lamp", "debt", "attic"]
         assert list(boundary.known(season, Known(0)).characters) == ["Adaline", "Ines", "Lodger"]
+    other_keys = replace(small_season, characters={key[::-1]: each for key, each in small_season.characters.items()})
+    known_at_first = boundary.known(other_keys, Known(0)).characters.values()
+    assert [each.name for each in known_at_first] == ["Adaline Pike", "Inés Vale", "the lodger"]
 
 
 def test_namesakes_come_in_one_order(small_season: Season) -> None:

@@ -541,19 +541,6 @@ def test_what_follows_the_command_wins(before: list[str], after: list[str], same
     assert result == jjguide("cast", *same, JJGUIDE_DATA=small)
 
 
-def test_both_forms_are_refused_wherever_they_stand() -> None:
-    """--json before a command and --svg behind it are two forms, of which one has to go."""
-    expected = Result("", "jjguide: Use only one of --json and --svg.\n", 2)
-    assert jjguide("--json", "cast", "--svg") == jjguide("--svg", "cast", "--json") == expected
-
-
-def test_a_picture_on_a_terminal_repeats_the_line() -> None:
-    """The command to type instead is the line as it was typed, with its options once, sent to a file."""
-    said = "A terminal can't show an SVG. Send it to a file, as in `jjguide --seen=2.03 who 'Jeri H' --svg > who.svg`."
-    result = jjguide("--seen=2.03", "who", "Jeri H", "--svg", width=80)
-    assert result == Result("", f"jjguide: {said}\n", 2)
-
-
 def test_data_replaces_the_season(small: str, tmp_path: Path) -> None:
     """--data puts another season in place of the built-in one, JJGUIDE_DATA does, and the option wins."""
     other = str(tmp_path / "other.yaml")

@@ -42,11 +42,3 @@ def test_examples_are_answered(line: list[str]) -> None:
     result = jjguide(*line)
     assert (result.errors, result.code) == ("", 0)
     assert result.out.strip()
-
-
-@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
-def test_examples_are_answered_on_the_small_season(line: list[str], small: str) -> None:
-    """An example says something about the small season."""
-    result = jjguide("--data", small, *line)
-    assert (result.errors, result.code) == ("", 0)
-    assert result.out.strip()

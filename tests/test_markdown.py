@@ -148,8 +148,3 @@ def test_a_chart_is_no_document() -> None:
     """A chart says that it is a picture."""
     sentence = "jjguide: A chart is a picture, so it can't be written as Markdown.\n"
     assert jjguide("chart", "--markdown") == Result("", sentence, 2)
-
-
-def test_one_form_at_a_time() -> None:
-    """Two forms are a question of which."""
-    assert jjguide("cast", "--svg", "--markdown") == Result("", "jjguide: Use only one of --markdown and --svg.\n", 2)

@@ -101,23 +101,6 @@ def test_how_far_is_a_code_or_a_word() -> None:
     assert fits == VALUES_OF_SEEN
 
 
-NAMES = ", ".join([*PAGES, "dataset"])
-
-
-@pytest.mark.parametrize(
-    ("typed", "error"),
-    [
-        ([], f"Which schema? Choose from {NAMES}."),
-        (["sho"], f"There is no schema for “sho”. Choose from {NAMES}."),
-        ([""], f"There is no schema for “”. Choose from {NAMES}."),
-    ],
-)
-def test_which_schema(typed: list[str], error: str) -> None:
-    """Without a name that has a schema, `schema` lists those that do."""
-    result = jjguide("schema", *typed)
-    assert (result.out, result.err, result.code) == ("", f"jjguide: {error}\n", 2)
-
-
 def test_a_schema_is_no_picture() -> None:
     """`--svg` before the command, which takes none, is refused and not left out."""
     assert jjguide("--svg", "schema", "show") == Result(

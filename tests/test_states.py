@@ -9,7 +9,6 @@ import shlex
 import signal
 from contextlib import chdir
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from tests.command import Result, jjguide
 from tests.lines import SMALL_LINES, command_of, commands
 from tests.screen import ASKED, CTRL_C, CTRL_D, needs_posix, needs_terminal, on_screen, process
 from tests.sweep import one_in
-from tests.viewers import BUILT_IN, remembering
+from tests.viewers import BUILT_IN
 from tests.worlds import as_yaml
 
 if TYPE_CHECKING:
@@ -308,40 +307,6 @@ def test_an_option_in_front_of_a_command_that_takes_none_is_refused(
         assert variable.code == 2 or typed == SAID
         assert typed == SAID or late(variable) == []
         assert (tmp_path / "other.yaml").exists() == (command.startswith("new") and typed == SAID)
-
-
-OTHER_TITLES = [
-    *(
-        {"title": title}
-        for title in ("Jessica Jones (2018)", "jessica jones", "Marvel's Jessica Jones", "Jessica\u200b Jones")
-    ),
-    *({"number": 3}, {"title": "The Pitts"}, {"premiere": None}, {"premiere": date(2001, 3, 8)}),
-]
-
-
-@pytest.mark.parametrize("changes", one_in(3, OTHER_TITLES), ids=str)
-def test_another_title_opens_nothing(changes: dict[str, Any]) -> None:
-    """What is remembered holds for the season that it was said of; under another title, number or year it is closed."""
-    assert leaks(everything(replace(BUILT_IN, **changes), XDG_STATE_HOME=remembering(SEEN))) == []
-
-
-@pytest.mark.parametrize("kind", one_in(2, ["another show's", "0.2.0", "unreadable", "a file", "a link to nothing"]))
-@needs_posix
-def test_another_home_opens_nothing(kind: str, small: str, tmp_path: Path) -> None:
-    """A home in which there is anything, or which can't be read, opens nothing of what was said in another one."""
-    folder = tmp_path / "jjguide"
-    environment: dict[str, Any] = {"XDG_STATE_HOME": str(tmp_path)}
-    if kind == "another show's":
-        jjguide("seen", "all", "--data", small, **environment)
-    elif kind == "a file":
-        folder.write_text("")
-    elif kind == "a link to nothing":
-        folder.symlink_to("nowhere")
-    else:
-        folder.mkdir()
-        name = "+jessica-+jones-2.yaml" if kind == "0.2.0" else "jessica-jones.2.2018.json"
-        (folder / name).write_text("seen: 2\n")
-    assert leaks(everything(None, **environment)) == []
 
 
 def test_an_empty_home_opens_nothing_on_a_terminal(home: Mapping[str, Any]) -> None:

@@ -326,17 +326,6 @@ def test_nothing_but_color_and_weight_is_asked_of_a_terminal(small: str) -> None
             assert SGR.findall(line)[-1:] in ([], ["\x1b[0m"])
 
 
-def test_plainer_characters_are_told_apart_and_take_as_much_room(small: str) -> None:
-    """In ASCII the grid is the same picture: a mark for a mark."""
-    drawn, plain = (
-        jjguide("--data", small, "grid", width=80, NO_COLOR="1", encoding=encoding).out
-        for encoding in ("utf-8", "ascii")
-    )
-    assert plain.isascii()
-    marks = set(zip(drawn, plain, strict=True))
-    assert len({mark for mark, _ in marks if mark in "▂▅▇◇◆·"}) == len({to for mark, to in marks if mark in "▂▅▇◇◆·"})
-
-
 @pytest.mark.parametrize("encoding", one_in(2, ["ascii", "latin-1", "utf-16", "utf-8:strict"]))
 def test_json_is_utf_8_whatever_the_encoding(encoding: str, small: str) -> None:
     """Other programs read JSON, and they read it as UTF-8."""
