@@ -39,5 +39,5 @@ def test_check_lists_every_fault(tmp_path: Path) -> None:
     """What is wrong with a dataset is JSON too, with exit code 3."""
     (tmp_path / "broken.yaml").write_text("season: {title: Broken, number: 2.10}\nepisodes: [number: 1]\n")
     fault = {"line": 1, "column": 33, "message": "'number' must be a whole number such as 7, not 2.10"}
-    page = {"path": "broken.yaml", "faults": [fault]}
+    page = {"path": "broken.yaml", "faults": [fault], "warnings": []}
     assert jjguide("check", "broken.yaml", "--json") == Result(json.dumps(page, indent=2) + "\n", "", 3)

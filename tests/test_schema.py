@@ -270,9 +270,10 @@ def test_schema_says_what_the_dataset_says() -> None:
         for name in way:
             inner = field.get("items") or field.get("additionalProperties") or field
             field = (field if "properties" in field else inner)["properties"][name]
-        assert words.removesuffix("(may be left out)").strip().lower() in field["description"].lower()
+        assert words.partition("(may be left out")[0].strip().lower() in field["description"].lower()
         explained[way] = words
-    assert len(explained) == sum(len(each["properties"]) for each in objects(schema("dataset")))
+    has = [{*each["properties"]} - {"not_names"} for each in objects(schema("dataset"))]
+    assert len(explained) == len(["not_names"]) + sum(map(len, has))
 
 
 def test_the_copy_is_what_is_printed() -> None:

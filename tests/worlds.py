@@ -38,7 +38,7 @@ LURES = (
     "灯台の長い長い長い長い名前の人物",
     "🐙🐙🐙",
     "[bold]Vyqq[/bold] [/]",
-    "e\u0301e\u0301e\u0301zzix",
+    "éééžix",
     "ngwarthuquemandiolosopopterixamandriasto" * 3,
     "Wexquist of the many, many words that no column and no card and no narrow terminal was ever made for",
 )

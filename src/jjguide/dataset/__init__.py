@@ -6,11 +6,12 @@ texts that come too early. `write` makes lines of a new one.
 
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from jjguide import files
 from jjguide.dataset import document, season
 from jjguide.dataset.document import Faults
-from jjguide.errors import DatasetError
+from jjguide.errors import DatasetError, Fault
 from jjguide.model import Season
 
 _PACKAGE = Path(__file__).parents[1]
@@ -34,6 +35,25 @@ def contents(path: Path) -> bytes:
         return files.read(path, document.MAX_BYTES)
     except OSError as error:
         raise DatasetError.unreadable(files.name(path), error.strerror or str(error)) from error
+
+
+class Checked(NamedTuple):
+    """What `check` has found: the season if there is no fault, and the lines of the file as editors count them."""
+
+    season: Season | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    lines: list[str]
+
+
+def check(path: Path) -> Checked:
+    """Return everything that is wrong with a dataset or to be looked at. Raise DatasetError if it can't be read."""
+    content, found, faults = contents(path), None, Faults(is_thorough=True)
+    with suppress(document.UnreadableError):
+        found = season.read(document.parse(content, faults), faults)
+    refused = faults.in_order()
+    lines = document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
+    return Checked(None if refused else found, refused, faults.warnings, lines)
 
 
 def load(path: Path) -> Season:

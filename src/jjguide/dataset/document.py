@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import yaml
 
 from jjguide.errors import Fault
+from jjguide.text import normal
 
 # A season of a thousand episodes takes about 4 MB.
 MAX_BYTES = 8_000_000
@@ -28,6 +29,15 @@ _Event = Any
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML 1.1 doesn't allow in a file, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+
+# What people type or paste for a sign of YAML, and what that is.
+_MEANT = {
+    "\xa0\u2000-\u200a\u202f\u3000": "space; use a space",
+    "\uff1a": "colon; use a colon and a space",
+    "\xab\u2018-\u201f": "quote in YAML; use \" or '",
+}
+_SPACES, _COLONS, _QUOTES = _MEANT
+_LOOK_ALIKE = f"(?m)^[ -]*([{_SPACES}])|(?<=:)([{_SPACES}])|^[ -]*\\w+ ?([{_COLONS}])|(?<=: |- )([{_QUOTES}])"
 
 # What to do about the parser's most common complaints.
 _FIXES = {
@@ -84,8 +94,10 @@ class Mapping(Node):
 class Faults:
     """Everything found wrong with a file so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_thorough: bool = False) -> None:
+        self.is_thorough = is_thorough
         self._found: list[Fault] = []
+        self._warnings: list[Fault] = []
 
     def add(self, node: Node, message: str) -> None:
         """Report a fault of a node, unless it is Reported. Raise UnreadableError once there are too many to go on."""
@@ -95,10 +107,20 @@ class Faults:
         if len(self._found) >= MAX_FAULTS:
             raise UnreadableError
 
+    def warn(self, node: Node, message: str) -> None:
+        """Report something to look at in a dataset that may be valid."""
+        if not isinstance(node, Reported) and len(self._warnings) < MAX_FAULTS:
+            self._warnings.append(Fault(node.line, node.column, " ".join(message.split())))
+
     def stop(self, node: Node, message: str) -> NoReturn:
         """Report a fault after which nothing can be read. Raise UnreadableError."""
         self.add(node, message)
         raise UnreadableError
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What there is to look at, in the order of the file."""
+        return tuple(sorted(self._warnings))
 
     def in_order(self) -> tuple[Fault, ...]:
         """Return the faults in the order of the file; if there are too many, the last one says so."""
@@ -116,21 +138,32 @@ def parse(content: bytes, faults: Faults) -> Node:
     """Return the one document in the content, and report its faults. Raise UnreadableError if it isn't YAML."""
     try:
         text = content.decode().removeprefix("\ufeff")
-        return _Composer(faults, _LOADER(content).get_event).document()
+        # What YAML 1.1 takes for the end of a line, and no editor does.
+        for sign in "\x85\u2028\u2029" if not content.isascii() else "":
+            if sign in text:
+                faults.stop(_behind(text.partition(sign)[0]), f"{_said(sign)} is not allowed here; remove it")
+        return _Composer(faults, _LOADER(content).get_event, text).document()
     except UnicodeDecodeError as error:
         faults.stop(_behind(content[: error.start].decode()), "this is not UTF-8; save the file as UTF-8")
     except yaml.reader.ReaderError:  # which doesn't say where
         before, character, _ = re.split(f"({_UNPRINTABLE})", text, maxsplit=1)
-        faults.stop(_behind(before), f"the character U+{ord(character):04X} is not allowed here; remove it")
+        faults.stop(_behind(before), f"{_said(character)} is not allowed here; remove it")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        faults.stop(_place(mark) if mark else Node(1, 1), _explain(error))
+        place = _place(mark) if mark else Node(1, 1)
+        # The last sign up to there that only looks like one of YAML's is what is wrong, wherever the parser stumbled.
+        for found in [*re.finditer(_LOOK_ALIKE, "\n".join(lines_of(text)[: place.line]))][-1:]:
+            sign = found[found.lastindex or 0]
+            what = next(what for signs, what in _MEANT.items() if re.match(f"[{signs}]", sign))
+            faults.stop(_behind(found.string[: found.end() - 1]), f"{_said(sign)} is no {what}")
+        faults.stop(place, _explain(error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
         faults.stop(Node(1, 1), f"this is not YAML: {error}")
 
 
 class _Composer:
-    def __init__(self, faults: Faults, next_event: Callable[[], _Event]) -> None:
+    def __init__(self, faults: Faults, next_event: Callable[[], _Event], text: str) -> None:
+        self.is_normal = normal(text) == text
         self.faults = faults
         self.next_event = next_event
         self.nodes = 0
@@ -156,7 +189,8 @@ class _Composer:
         if type(event) is yaml.ScalarEvent:
             is_bare = event.tag is None and event.anchor is None
             # By position: with a keyword, parsing a file would take a tenth longer.
-            node: Node = Scalar(line, column, event.value, is_bare and not event.style)
+            text = event.value if self.is_normal else normal(event.value)
+            node: Node = Scalar(line, column, text, is_bare and not event.style)
         elif type(event) is yaml.MappingStartEvent:
             node = self.mapping(Mapping(line, column), depth + 1)
         elif type(event) is yaml.SequenceStartEvent:
@@ -199,8 +233,17 @@ def short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as editors count them."""
+    return re.split("\r\n?|\n", text)
+
+
+def _said(sign: str) -> str:
+    return f"the character U+{ord(sign):04X}"
+
+
 def _behind(text: str) -> Node:
-    lines = f"{text}|".splitlines()
+    lines = lines_of(f"{text}|")
     return Node(len(lines), len(lines[-1]))
 
 

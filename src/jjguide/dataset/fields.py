@@ -218,5 +218,4 @@ NUMBER = scalar(
 )
 # What may be left open until it is known.
 OPEN_TEXT = or_null(TEXT_UNLESS_TBA)
-OPEN_TEXTS = list_of(TEXT_UNLESS_TBA, may_be_empty=True)
 OPEN_DATE = or_null(scalar("a date, YYYY-MM-DD", _date, {"type": "string", "format": "date"}))

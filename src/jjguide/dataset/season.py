@@ -4,7 +4,8 @@ The tables also are the JSON Schema of a dataset, and the comment at the top of 
 All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
 """
 
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, Literal
 
 from jjguide.dataset.document import Faults, Mapping, Node, Sequence, short
 from jjguide.dataset.fields import (
@@ -13,10 +14,10 @@ from jjguide.dataset.fields import (
     NUMBER,
     OPEN_DATE,
     OPEN_TEXT,
-    OPEN_TEXTS,
     REQUIRED,
     TEXT,
     TEXT_OR_NULL,
+    TEXT_UNLESS_TBA,
     Field,
     Kind,
     Reader,
@@ -29,6 +30,7 @@ from jjguide.dataset.fields import (
 )
 from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song, strongest
+from jjguide.text import words
 
 
 class SeasonReader(Reader):
@@ -45,6 +47,8 @@ class SeasonReader(Reader):
         # By part; one that can't be read is not in it.
         self.defined: dict[str, dict[str, Any]] = {"storylines": {}, "characters": {}}
         self.spoilers = SpoilerCheck(faults)
+        # By the numbers of their texts, who is in the beats.
+        self.beats: dict[int, Collection[str]] = {}
 
 
 def _value(node: Node | None, field: str) -> Node | None:
@@ -54,15 +58,42 @@ def _value(node: Node | None, field: str) -> Node | None:
 # The kinds of values that only a season has.
 
 
-def spoiler_free(kind: Kind, before: int = 0) -> Kind:
-    """Return the kind of a text that viewers read after the episode that it is in, or one before, checked for names."""
+def spoiler_free(
+    kind: Kind, what: Literal["worded", "fact", "person"] = "worded", *, before: int = 0, always: bool = False
+) -> Kind:
+    """Return the kind of a text, checked for names.
+
+    Viewers read it after the episode that it is in, so many before, or always.
+    """
 
     def check(reader: SeasonReader, node: Node, _: str, text: str | None) -> str | None:
         if text is not None and reader.episode >= 0:
-            reader.spoilers.add(Text(node, text, reader.episode - before))
+            reader.spoilers.texts.append(Text(node, text, 0 if always else reader.episode - before, what))
         return text
 
     return kind.then(check)
+
+
+NOT_NAMES = Field(
+    "not_names",
+    list_of(NAME.then(lambda _, node, __, word: (node, word)), may_be_empty=True),
+    (),
+    "Words in these texts that look like names and are none, such as [Sunday]: `jjguide check` doesn't warn of them.",
+)
+
+
+def with_texts(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, says: str = "") -> Kind:
+    """Return the kind of a record with texts, of which the author may say which words in them are no names."""
+    kind = record(what, (*fields, NOT_NAMES), lambda not_names, **values: (not_names, make(**values)), says)
+
+    def read(reader: SeasonReader, node: Node, name: str) -> Any:
+        start = len(reader.spoilers.texts)
+        not_names, value = kind.read(reader, node, name)
+        texts = range(start, len(reader.spoilers.texts))
+        reader.spoilers.not_names += [(place, words(word), texts) for place, word in not_names]
+        return value
+
+    return Kind(read, kind.schema)
 
 
 def _exists(reader: SeasonReader, node: Node, name: str, number: int) -> int:
@@ -147,6 +178,10 @@ def _check_death(reader: SeasonReader, node: Node, _: str, character: Character)
     if isinstance(node, Mapping) and character.died not in {None, -1, *fates} and (fates or "fate" not in node.entries):
         died = node.entries["died"][1]
         reader.refuse(died, f"'died' must be an episode that has a 'fate'; there is none for {character.died}")
+    if character.actor and isinstance(node, Mapping):
+        is_public = character.billing is Billing.STARRING or not character.names
+        seen = 0 if is_public else max(character.credited, character.names[0].episode)
+        reader.spoilers.texts.append(Text(node.entries["actor"][1], character.actor, seen, "person"))
     return character
 
 
@@ -168,7 +203,7 @@ CHARACTER_FIELDS = (
     Field("died", EPISODE_NUMBER, None,
           "The episode that tells that they are dead, 0 if they died before the season; 'fate' must say so there."),
 )  # fmt: skip
-CHARACTER = record("the character {}", CHARACTER_FIELDS, Character, "A character, as viewers get to know them.")
+CHARACTER = with_texts("the character {}", CHARACTER_FIELDS, Character, "A character, as viewers get to know them.")
 
 
 def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
@@ -183,6 +218,7 @@ def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Bea
                 if names and (first := names[0].episode) > (seen := reader.episode):
                     message = f"{key} has no name before episode {first}; give them one for {seen}, under 'names'"
                     reader.refuse(person, message)
+    reader.beats[len(reader.spoilers.texts) - 1] = people
     return Beat(values["storyline"], people, values["text"])
 
 
@@ -209,7 +245,7 @@ BEAT_FIELDS = (
     Field("involved", PEOPLE, (), "Who is in it in a way that nobody has said yet."),
     Field("text", spoiler_free(TEXT), REQUIRED, "One to three sentences, in names that this episode has revealed."),
 )  # fmt: skip
-BEAT = record("a beat", BEAT_FIELDS, says="A beat: one step of the story, and who is in it.").then(_beat)
+BEAT = with_texts("a beat", BEAT_FIELDS, says="A beat: one step of the story, and who is in it.").then(_beat)
 
 
 def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
@@ -220,12 +256,13 @@ def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
     return reader.episode
 
 
+PUBLIC_NAMES = list_of(spoiler_free(TEXT_UNLESS_TBA, "person", always=True), may_be_empty=True)
 EPISODE_FIELDS = (
     Field("number", NUMBER.then(_count), REQUIRED, "1, 2, 3 and so on."),
-    Field("title", OPEN_TEXT, None, "The title of the episode."),
+    Field("title", spoiler_free(OPEN_TEXT, "fact", before=1), None, "The title of the episode."),
     Field("airdate", OPEN_DATE, None, "When it is shown for the first time: a date, YYYY-MM-DD."),
-    Field("writers", OPEN_TEXTS, (), "Who wrote it."),
-    Field("directors", OPEN_TEXTS, (), "Who directed it."),
+    Field("writers", PUBLIC_NAMES, (), "Who wrote it."),
+    Field("directors", PUBLIC_NAMES, (), "Who directed it."),
     Field("logline", spoiler_free(OPEN_TEXT, before=1), None,
           "What the episode sets up, no ending; a viewer reads it before the episode, so it uses only names that "
           "earlier episodes have revealed."),
@@ -233,7 +270,7 @@ EPISODE_FIELDS = (
           "The beats; an episode without any has not been written up yet."),
     Field("recap", spoiler_free(OPEN_TEXT), None, "One line: where the episode leaves things."),
 )  # fmt: skip
-EPISODE = record(
+EPISODE = with_texts(
     "an episode", EPISODE_FIELDS, Episode, "An episode; all but its number may be left out until it is known."
 )
 _UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
@@ -246,12 +283,12 @@ def _read_episodes(reader: SeasonReader, node: Node, name: str) -> tuple[Episode
 
 
 SONG_FIELDS = (
-    Field("title", TEXT, REQUIRED, "The title of the song."),
-    Field("artist", TEXT, REQUIRED, "Who plays it."),
+    Field("title", spoiler_free(TEXT, "fact"), REQUIRED, "The title of the song."),
+    Field("artist", spoiler_free(TEXT, "person"), REQUIRED, "Who plays it."),
     Field("used_in", spoiler_free(TEXT_OR_NULL), REQUIRED,
           "Where it was heard, using only names known from 0; or null."),
 )  # fmt: skip
-SONG = record("a song", SONG_FIELDS, Song, "A song.")
+SONG = with_texts("a song", SONG_FIELDS, Song, "A song.")
 
 
 def _read_planned(reader: SeasonReader, node: Node, name: str) -> None:
@@ -268,19 +305,20 @@ def _read_planned(reader: SeasonReader, node: Node, name: str) -> None:
 # A number that is not 0.
 _SOME = {"minimum": 1, "pattern": f"^(?!0+$)[0-9]{{1,{DIGITS}}}$"}
 SEASON_FIELDS = (
-    Field("title", TEXT, REQUIRED, "The title of the show."),
+    Field("title", spoiler_free(TEXT, "fact"), REQUIRED, "The title of the show."),
     Field("number", NUMBER, REQUIRED, "The number of the season, as in its episodes' codes."),
     Field("episodes", Kind(_read_planned, or_null(NUMBER).schema | _SOME), None,
           "How many are planned, if they are not all below."),
-    Field("network", OPEN_TEXT, None, "Who shows it: a network or a streaming service."),
+    Field("network", spoiler_free(OPEN_TEXT, "fact"), None, "Who shows it: a network or a streaming service."),
     Field("premiere", OPEN_DATE, None, "When its first episode was shown: a date, YYYY-MM-DD."),
-    Field("showrunner", OPEN_TEXT, None, "Who runs the show."),
+    Field("showrunner", spoiler_free(OPEN_TEXT, "person"), None, "Who runs the show."),
     Field("premise", spoiler_free(OPEN_TEXT), None,
           "What the season is about, using only names known from 0: before it begins."),
-    Field("source", OPEN_TEXT, None, "Whose texts these are and their license, if they are not your own: one line."),
+    Field("source", spoiler_free(OPEN_TEXT, "fact"), None,
+          "Whose texts these are and their license, if they are not your own: one line."),
 )  # fmt: skip
 FIELDS = (
-    Field("season", record("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
+    Field("season", with_texts("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
     Field("storylines", by_short_name(TEXT), {},
           "The threads: a short word of your own for use in the beats -> a title that gives nothing away."),
     Field("characters", by_short_name(CHARACTER.then(_check_death)), {},
@@ -322,6 +360,23 @@ def _name_by_key(reader: SeasonReader, root: Node, season: Season) -> None:
                 )
 
 
+def _warn_of_unmet(faults: Faults, root: Node, season: Season) -> None:
+    """Warn of every name with an episode that is written up, by which its bearer has been in no beat."""
+    written = season.written or ()
+    for key, character in season.characters.items():
+        first = next(
+            (each.number for each in season.episodes if any(key in beat.people for beat in each.synopsis)), None
+        )
+        fields = _value(_value(root, "characters"), key)
+        for name, reveals in (("names", character.names), ("aliases", character.aliases)):
+            for reveal in reveals:
+                node = _value(fields, name)
+                if isinstance(node, Mapping) and reveal.episode in written and reveal.episode < (first or 10**DIGITS):
+                    where = f"before episode {first}" if first else "at all"
+                    message = f"'{reveal.text}' is revealed here, but {key} is in no beat {where}"
+                    faults.warn(node.entries[str(reveal.episode)][0], f"{message}; write 0 if it was known before")
+
+
 def read(root: Node, faults: Faults) -> Season:
     """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
     reader = SeasonReader(root, faults)
@@ -342,7 +397,9 @@ def read(root: Node, faults: Faults) -> Season:
     first = dict(told)
     if isinstance(storylines := _value(root, "storylines"), Mapping):
         for key, (_, title) in storylines.entries.items():
-            reader.spoilers.add(Text(title, season.storylines[key], first.get(key, reader.last_episode)))
+            reader.spoilers.texts.append(Text(title, season.storylines[key], first.get(key, reader.last_episode)))
     _name_by_key(reader, root, season)
-    reader.spoilers.check(season.characters)
+    if faults.is_thorough and not faults.in_order():
+        _warn_of_unmet(faults, root, season)
+    reader.spoilers.check(season.characters, reader.beats)
     return season

@@ -7,17 +7,18 @@ to whoever writes the texts.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character, Reveal
-from jjguide.text import fold, without_genitive, words, written
-from jjguide.text.names import Found, Names, own_words
+from jjguide.text import fold, placed, without_genitive, words, written
+from jjguide.text.names import TITLES, Found, Names, own_words
 
 MAX_NAMED = 5
 """How many of the names in one text a fault lists."""
+_SHORTEST_STEM, _LONGEST_ENDING = 3, 3
 
 _ARTICLE = re.compile(r"(?i)\b(?:an?|the) $")
 _PLACE = re.compile(r" (?:Avenue|Ave|Boulevard|Bridge|Park|Road|Square|Street|St)\b")
@@ -25,24 +26,23 @@ _PLACE = re.compile(r" (?:Avenue|Ave|Boulevard|Bridge|Park|Road|Square|Street|St
 _WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
 october november december
-agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
-officer president prince princess professor queen senator sergeant sheriff sir sister uncle
 angel art autumn bill bishop black brook brown carter chance charity chase cook dawn dean drew duke earl faith frank
-ginger grace grant gray green hill hope hunter iris ivy jack joy lily long mark miller olive pat pearl penny price
-ray rich rob robin rose ruby smith stone sue summer victor violet white will winter wood young
+ginger grace grant gray green hill hope hunter iris ivy jack joy lake lane lily long mark miller olive park pat pearl
+penny price ray rich rob robin rose ruby smith stone sue summer victor violet white will winter wood young
 """
 
 
 class Text(NamedTuple):
     """A text of the dataset, where it stands, and the episode after which a viewer can read it.
 
-    A `fact`, such as a title, can't be reworded: what it gives away is a warning.
+    What its author words can be reworded. A `fact`, such as a title, can't, and so is never a fault; of people, who may
+    share a word of a name, only whole names count.
     """
 
     node: Node
     text: str
     episode: int
-    is_fact: bool = False
+    kind: Literal["worded", "fact", "person"] = "worded"
 
 
 class _Name(NamedTuple):
@@ -50,6 +50,7 @@ class _Name(NamedTuple):
 
     episode: int
     text: str
+    whole: str
     may_be_word: bool
 
 
@@ -59,40 +60,118 @@ class SpoilerCheck:
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.texts: list[Text] = []
+        # Whose names they answer, where: the place of the answer, the word, the numbers of the texts.
+        self.not_names: list[tuple[Node, list[str], range]] = []
+        self.used: set[Node] = set()
+        self.small = ""
 
-    def add(self, text: Text) -> None:
-        """Add a text that can be read once an episode has been seen, 0 for before the season."""
-        self.texts.append(text)
-
-    def check(self, characters: Mapping[str, Character]) -> None:
-        """Report every text that uses a name too early."""
+    def check(self, characters: Mapping[str, Character], beats: Mapping[int, Collection[str]]) -> None:
+        """Report every text that uses a name too early; of the texts that are `beats` also whom they don't list."""
         names = _dated(characters.values())
+        # What can't be read would only cause warnings that aren't there.
+        is_thorough = self.faults.is_thorough and not self.faults.in_order()
         # Hardly any text is wrong, and most have no word that a later name ends in.
         latest = {ending: max(name.episode for name in those) for ending, those in names.by_ending.items()}
         seen = {each.episode for each in self.texts}
         later = {episode: {ending for ending, last in latest.items() if last > episode} for episode in seen}
-        for each in self.texts:
-            if not later[each.episode].isdisjoint(words(each.text)):
-                self._report(each, [it for it in names.standing_in(each.text) if it.value.episode > each.episode])
+        for at, each in enumerate(self.texts):
+            # What can be no fault is only said where it is asked for.
+            is_due = each.kind == "worded" or self.faults.is_thorough
+            if is_due and not later[each.episode].isdisjoint(words(each.text)):
+                self._report(at, [it for it in names.standing_in(each.text) if it.value.episode > each.episode])
+        if is_thorough:
+            self._warn_of_endings(names)
+            self._warn_of_unlisted(characters, beats)
+            self._warn_of_answers()
 
-    def _report(self, text: Text, early: list[Found[_Name]]) -> None:
-        sure = {(name.value.episode, name.value.text) for name in early if not self._may_be_word(text, name)}
+    def _report(self, at: int, early: list[Found[_Name]]) -> None:
+        node, text, episode, kind = self.texts[at]
+        read = f"viewers read this {f'after episode {episode}' if episode else 'before the first episode'}"
+        sure = []
+        for found in early:
+            name = found.value
+            if kind == "person" and (name.may_be_word or name.text != name.whole):
+                continue
+            if kind == "worded" and not (name.may_be_word and self._may_be_word(text, name.text, found)):
+                sure.append(name)
+                continue
+            why = f"{read}, and '{name.text}' may be the name that episode {name.episode} reveals"
+            mend = "reword it" if kind == "worded" else f"reveal it by then (names: {{{episode}: {name.whole}}})"
+            self._warn(at, [name.text, text[found.start : found.end]], f"{why}; {mend}")
         if sure:
-            when = f"after episode {text.episode}" if text.episode else "before the first episode"
-            self.faults.add(text.node, f"viewers read this {when}, but it says {_listed(sure)}; reword it")
+            wholes = {name.whole for name in sure}
+            mend = f", or reveal the name by then (names: {{{episode}: {sure[0].whole}}})" if len(wholes) == 1 else ""
+            self.faults.add(node, f"{read}, but it says {_listed(sure)}; reword it{mend}")
 
-    def _may_be_word(self, text: Text, name: Found[_Name]) -> bool:
+    def _warn(self, at: int, said: list[str], message: str) -> None:
+        """Warn of a word in a text, unless it is in the `not_names` of what holds the text."""
+        answers = [each for each in self.not_names if at in each[2] and each[1] in map(words, said)]
+        self.used.update(node for node, _, __ in answers)
+        if not answers:
+            self.faults.warn(self.texts[at].node, f"{message}, or, if it is no name, write not_names: [{said[0]}]")
+
+    def _warn_of_answers(self) -> None:
+        """Warn of every word in `not_names` that no warning was about."""
+        for node, _, __ in self.not_names:
+            if node not in self.used:
+                self.faults.warn(node, "this answers no warning; remove it")
+
+    def _may_be_word(self, text: str, name: str, found: Found[Any]) -> bool:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
-        if not name.value.may_be_word:
-            return False
-        word = fold(name.value.text)
+        word = fold(name)
+        self.small = self.small or "\n".join(each.text for each in self.texts)
         return (
-            name.value.text.islower()
-            or word in _WORDS.split()
-            or bool(_PLACE.match(text.text, name.end))
-            or (not name.ending and bool(_ARTICLE.search(text.text[: name.start])))
-            or (word.upper() != word and any(re.search(rf"\b{re.escape(word)}\b", each.text) for each in self.texts))
+            name.islower()
+            or word in f"{_WORDS} {TITLES}".split()
+            or bool(_PLACE.match(text, found.end))
+            or (not found.ending and bool(_ARTICLE.search(text[: found.start])))
+            or (word.upper() != word and bool(re.search(rf"(?<![\w#@/]){re.escape(word)}(?![\w@/])", self.small)))
         )
+
+    def _warn_of_endings(self, names: Names[_Name]) -> None:
+        """Warn of words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
+        stems: dict[str, _Name] = {}
+        for each in (each for each in names.values() if each.may_be_word and len(each.text) > _SHORTEST_STEM):
+            word = fold(each.text)
+            stems.setdefault(word, each)
+            if not word.isascii() or word[-1] in "aeiouy":
+                stems.setdefault(word[:-1], each)
+        for at, (_, text, episode, kind) in enumerate(self.texts):
+            for word, start, end in placed(text) if kind == "worded" else ():
+                cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
+                for name in [stems[cut] for cut in cuts if len(cut) >= _SHORTEST_STEM and cut in stems][:1]:
+                    is_name = name.episode > episode and not text[start].islower() and word not in names.by_ending
+                    if is_name and not self._may_be_word(text, text[start:end], Found(name, start, end, "")):
+                        said = text[start:end]
+                        why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
+                        self._warn(at, [said], f"{why}; reword it")
+
+    def _warn_of_unlisted(self, characters: Mapping[str, Character], beats: Mapping[int, Collection[str]]) -> None:
+        """Warn of whoever is named in a beat, and known by that name alone, and in none of its lists."""
+        bearers: Names[dict[str, int]] = Names()
+        for key, character in characters.items():
+            for reveal in (*character.names, *character.aliases):
+                bearers.add(reveal.text, {}).setdefault(key, reveal.episode)
+            for reveal in character.names:
+                for word in own_words(reveal.text):
+                    bearers.add(word, {}).setdefault(key, reveal.episode)
+        for at, people in beats.items():
+            _, text, episode, _ = self.texts[at]
+            missing: dict[str, str] = {}
+            for found in bearers.standing_in(text):
+                keys = [key for key, first in found.value.items() if first <= episode]
+                said = text[found.start : found.end]
+                # "Trish's" is not Trish, nor is she "Trish Talk".
+                is_part = bool(found.ending) or text[found.end : found.end + 2].strip().istitle()
+                if (
+                    len(keys) == 1
+                    and keys[0] not in people
+                    and not is_part
+                    and not self._may_be_word(text, said, found)
+                ):
+                    missing.setdefault(keys[0], said)
+            for key, said in missing.items():
+                self._warn(at, [said], f"it names '{said}', and {key} is in none of its lists; add them to one")
 
 
 def _dated(characters: Iterable[Character]) -> Names[_Name]:
@@ -102,7 +181,7 @@ def _dated(characters: Iterable[Character]) -> Names[_Name]:
     descriptions = []
     for reveal in sorted(reveals, key=attrgetter("episode")):
         bare = re.sub(r"(?i)^(?:an?|the) ", "", reveal.text)
-        names.add(bare, _Name(reveal.episode, reveal.text, len(words(bare)) == 1 or bare.islower()))
+        names.add(bare, _Name(reveal.episode, reveal.text, reveal.text, len(words(bare)) == 1 or bare.islower()))
         if any(word[0][0].islower() or without_genitive(word[0]) != word[0] for word in written(bare)):
             descriptions.append(reveal)
         else:
@@ -115,11 +194,12 @@ def _dated(characters: Iterable[Character]) -> Names[_Name]:
 
 def _add_words(names: Names[_Name], reveal: Reveal) -> None:
     for word in own_words(reveal.text):
-        names.add(word, _Name(reveal.episode, word, may_be_word=True))
+        names.add(word, _Name(reveal.episode, word, reveal.text, may_be_word=True))
 
 
-def _listed(names: set[tuple[int, str]]) -> str:
+def _listed(sure: Iterable[_Name]) -> str:
     """Return names for a sentence, without those that are only a word of another."""
+    names = {(name.episode, name.text) for name in sure}
     inside = {(episode, word) for episode, name in names for word in own_words(name) if word != name}
     whole = sorted(names - inside)
     listed = [f"'{name}' (revealed in episode {episode})" for episode, name in whole[:MAX_NAMED]]

@@ -75,7 +75,7 @@ def written(text: str) -> Iterator[re.Match[str]]:
 
 def normal(text: str) -> str:
     """Return a text in Unicode's normal form C, in which every text is read."""
-    if text.isascii():
+    if _is_latin(text):
         return text
     from unicodedata import normalize  # noqa: PLC0415
 

@@ -14,6 +14,10 @@ T = TypeVar("T")
 MAX_WORDS = 6
 """A name of more words is found by its last ones, so that no text takes long."""
 _SHORTEST = 3
+TITLES = """
+agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
+officer president prince princess professor queen senator sergeant sheriff sir sister uncle
+"""
 
 
 class Found(NamedTuple, Generic[T]):
@@ -29,7 +33,7 @@ def own_words(name: str) -> Iterator[str]:
     """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
     for word in (found[0] for found in written(name)):
         is_long = len(fold(word)) >= _SHORTEST and " " not in word
-        if is_long and not word[0].islower() and without_genitive(word) == word:
+        if is_long and fold(word) not in TITLES.split() and not word[0].islower() and without_genitive(word) == word:
             yield word
 
 
@@ -50,6 +54,10 @@ class Names(Generic[T]):
             for ending in ("", "s", "es"):
                 self.by_ending.setdefault(f"{''.join(last[-1:])}{ending}", []).append(value)
         return self._names[phrase][0]
+
+    def values(self) -> Iterator[T]:
+        """Yield what the names stand for, in the order in which they were added."""
+        return (value for value, _ in self._names.values())
 
     def standing_in(self, text: str) -> Iterator[Found[T]]:
         """Yield every name that stands in a text, those inside of others too."""
