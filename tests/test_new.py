@@ -366,7 +366,7 @@ def test_home_is_understood(folder: Path) -> None:
     home = functools.partial(jjguide, width=None, season=None, HOME=str(folder), USERPROFILE=str(folder))
     assert home("new", "~/fresh.yaml", "--from", "~/show.json").code == 0
     path = str(folder / "fresh.yaml")
-    assert home("check", "~/fresh.yaml") == Result(f"{path} is valid.\n", "", 0)
+    assert home("check", "~/fresh.yaml").out.startswith(f"{path} is valid.\n")
     expected = jjguide("episodes", "--data", path)
     assert home("episodes", "--data", "~/fresh.yaml") == expected
     assert home("episodes", JJGUIDE_DATA="~/fresh.yaml") == expected
