@@ -18,7 +18,9 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
     """Show the help of a command, or of the group, and exit. Its epilog holds the examples."""
     columns = terminal.columns() or sys.maxsize
     formatter.width = min(columns, _WIDTH)
-    usage = " ".join(command.collect_usage_pieces(ctx))
+    # What a command asks for by itself is not optional.
+    needed = {f"[{each.metavar}]": each.metavar for each in command.params if each.param_type_name == "argument"}
+    usage = " ".join(needed.get(piece, piece) for piece in command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, re.sub("[{}]", "", usage))
     command.format_help_text(ctx, formatter)
     for heading, rows in _sections(command, ctx).items():

@@ -97,7 +97,7 @@ def _card(row: Sequence[Cell], canvas: Canvas) -> RenderableType:
         canvas.text([Run(count(cell.number, cell.what))]) if isinstance(cell, Count) else _text(cell, canvas)
         for cell in row
     )
-    below = RichText(" · ").join(cell for cell in rest if cell.plain)
+    below = RichText(" · ").join(cell for cell in rest if cell.plain not in ("", blocks.DASH))
     return Group(head, Padding(below, (0, 0, 0, INDENT)))
 
 
