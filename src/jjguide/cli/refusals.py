@@ -10,6 +10,7 @@ from jjguide.text import near_spellings
 # By the option that is meant, what people type for it.
 _TRIED = {
     "--in": "--episode",
+    "--json": "--format",
     "--markdown": "--md",
     "--seen": "--spoilers",
     "--with": "--character",

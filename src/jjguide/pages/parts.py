@@ -142,7 +142,8 @@ def told(code: str, title: str | None, beats: Iterable[Beat], how: str = "") -> 
 
 def coming(episode: NextEpisode, label: str = "Next") -> Section:
     """Return what is known of an episode to come, under its label, code, title and airdate."""
-    head = text(quiet(label), GAP, heading(episode.code, episode.title), "  ", or_dash(episode.airdate))
+    title = ("  ", strong(episode.title)) if episode.title else ()
+    head = text(quiet(label), GAP, accent(episode.code), *title, f"  {episode.airdate}" if episode.airdate else "")
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jjguide.hints import Command
 from jjguide.model import Code, Day, KnownSeason, SeenCode
 from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import DASH, GAP, Block, Panel, Paragraph, Run, Section, Steps, or_dash, quiet, strong, text
+from jjguide.pages.blocks import GAP, Block, Panel, Paragraph, Run, Section, Steps, quiet, strong, text
 from jjguide.pages.parts import NextEpisode, bar, coming, day, heading, next_episode
 from jjguide.pages.recap import RecapRow, recaps
 from jjguide.text import count
@@ -48,11 +48,10 @@ class SeasonPage(Page):
         """Yield what the season is about, and who stars in it."""
         of_all = self.written not in (None, self.episodes)
         episodes = f"{self.written} of {self.episodes} written up" if of_all else count(self.episodes, "episode")
-        facts = [self.network or DASH, episodes, self.premiere or DASH, f"showrunner {self.showrunner or DASH}"]
-        yield Panel(
-            text(strong(self.title), f" · season {self.season}"),
-            (text(or_dash(self.premise)), text(quiet(" · ".join(facts)))),
-        )
+        facts = [self.network, episodes, self.premiere, self.showrunner and f"showrunner {self.showrunner}"]
+        premise = (text(self.premise),) if self.premise else ()
+        about = (*premise, text(quiet(" · ".join(filter(None, facts)))))
+        yield Panel(text(strong(self.title), f" · season {self.season}"), about)
         if self.starring:
             yield Paragraph(text(quiet("Starring"), GAP, *self._stars()))
 
@@ -105,8 +104,8 @@ class FrontPage(SeasonPage):
 
 def first_steps(code: str) -> Iterator[tuple[Command, str]]:
     """Yield the commands by which a viewer says how far they have seen, this episode for an example."""
-    yield Command("seen", "none"), "not started? Nothing gets spoiled from now on"
-    yield Command("seen", code), "in the middle? Say which episode you saw last"
+    yield Command("seen", "none"), "not started? Nothing gets spoiled"
+    yield Command("seen", code), "in the middle? Name the last one you saw"
     yield Command("seen", "all"), "seen it all? Nothing is hidden"
 
 
