@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from jjguide.model import Code, Presence
 from jjguide.pages import DRAWN_ONLY, Picture
@@ -16,14 +16,6 @@ from jjguide.pages.marks import amounts, weight
 from jjguide.pages.svg import EDGE, GROUP, INK, LINES, QUIET, document, element, plain
 from jjguide.text import visible
 
-_Look: TypeAlias = dict[str, object]
-# How labels differ from the texts around them.
-_HEADING: _Look = {"font_size": 17, "font_weight": 600}
-_CODE: _Look = {"font_size": 13, "font_weight": 600}
-_QUIET_CODE: _Look = {"font_size": 13, "fill": QUIET}
-_NAME: _Look = {"font_weight": 600}
-_QUIET: _Look = {"fill": QUIET}
-_STORYLINE: _Look = {"fill": QUIET, "font_style": "italic"}
 _SIZE = 11
 # What a character of that size takes at most.
 _CELL = 0.64 * _SIZE
@@ -32,7 +24,7 @@ _ABOVE_LINE, _GROUP_TOP, _GROUP_BOTTOM, _GROUP_SIDE = 7, 21, 10, 8
 _WIDTHS = (2.5, 4.5, 7)
 # How long a dash is, and the gap after it. They are drawn one by one, because not everything that draws an SVG can.
 _DASHES = {Presence.FLASHBACK: (9, 5), Presence.VISION: (2.5, 4)}
-_AWAY: _Look = {"stroke_width": 1.25, "opacity": 0.55}
+_AWAY: dict[str, Any] = {"stroke_width": 1.25, "opacity": 0.55}
 _LONGEST_NAME, _LONGEST_HEADING = 28, 80
 # The flat part of a column with groups, of one with only a title, and of one with only a code.
 _WRITTEN, _TITLED, _HIDDEN = 106, 96, 36
@@ -100,7 +92,7 @@ class ChartPage(Picture):
         """Return the chart as an SVG document."""
         heading, columns = _lines(self.title, _LONGEST_HEADING)[0], _columns(self)
         widest = max(*(column.right for column in columns), _MARGIN + _width(heading, 17), _NARROWEST)
-        drawn = [_label(_MARGIN, _MARGIN + 12, heading, _HEADING)]
+        drawn = [_label(_MARGIN, _MARGIN + 12, heading, font_size=17, font_weight=600)]
         for column, episode in zip(columns, self.episodes, strict=False):
             drawn += _episode(column, episode)
         drawn += (_line(line, color, columns) for line, color in zip(self.lines, _colors(self), strict=True))
@@ -112,7 +104,7 @@ class ChartPage(Picture):
         foot += _lines(self.source or "", (widest - _MARGIN) / _CELL, len(self.source or ""))
         for text in foot:
             y += _LEADING
-            drawn.append(_label(_MARGIN, y, text, _QUIET))
+            drawn.append(_label(_MARGIN, y, text, fill=QUIET))
         size = (widest + _MARGIN, y + _MARGIN - 6)
         return document(self.title, _in_words(self), size, "\n".join([*drawn, legend]), _SIZE)
 
@@ -160,20 +152,15 @@ def _columns(page: ChartPage) -> list[_Column]:
     return columns
 
 
-def _bands(widths: Sequence[int]) -> list[range]:
-    """Return the columns of each band: as few bands as can be, and about as many columns in each."""
-    fewest = _filled(widths, len(widths))
-    return _filled(widths, -(-len(widths) // len(fewest)))
-
-
-def _filled(widths: Sequence[int], most: int) -> list[range]:
+def _bands(widths: Sequence[int], most: int = 0) -> list[range]:
+    """Return the columns of each band: as few bands as can be, with about as many columns in each."""
     bands = [range(0)]
     for at, width in enumerate(widths):
         used = sum(widths[bands[-1].start : at])
-        if at - bands[-1].start == most or used + width > _WIDEST - _MARGIN:
+        if used and (at - bands[-1].start == most or used + width > _WIDEST - _MARGIN):
             bands.append(range(at, at))
         bands[-1] = range(bands[-1].start, at + 1)
-    return bands
+    return bands if most else _bands(widths, -(-len(widths) // len(bands)))
 
 
 def _named(line: Line, columns: Sequence[_Column]) -> Iterator[Stop]:
@@ -205,9 +192,10 @@ def _colors(page: ChartPage) -> Iterator[str]:
 
 def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
     """Yield what is above an episode's column, and its groups."""
-    yield _label(column.left, column.head, episode.code, _CODE if episode.groups else _QUIET_CODE)
+    look = {"font_weight": "600"} if episode.groups else {"fill": QUIET}
+    yield _label(column.left, column.head, episode.code, font_size=13, **look)
     for at, text in enumerate(column.title, 1):
-        yield _label(column.left, column.head + 2 + at * _LEADING, text, _QUIET)
+        yield _label(column.left, column.head + 2 + at * _LEADING, text, fill=QUIET)
     for group in episode.groups:
         top, width = column.y(group.top) - _GROUP_TOP, column.right - column.left
         height = (len(group.characters) - 1) * _ROW + _GROUP_TOP + _GROUP_BOTTOM
@@ -215,7 +203,7 @@ def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
         title = "" if group.storyline is None else element("title", plain(group.storyline))
         yield "<g>" + title + element("rect", class_="group", **box, rx=9, fill=GROUP, stroke=EDGE)
         for at, text in enumerate(reversed(_lines(group.storyline or "", width / _CELL, 2))):
-            yield _label(column.left, top - 5 - at * _LEADING, text, _STORYLINE)
+            yield _label(column.left, top - 5 - at * _LEADING, text, fill=QUIET, font_style="italic")
         yield "</g>"
 
 
@@ -224,7 +212,7 @@ def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
     for run in line.runs:
         for stop, following in pairwise(run):
             before, after = columns[stop.episode], columns[following.episode]
-            look = _AWAY if stop.presence is None or following.presence is None else _Look()
+            look = _AWAY if None in (stop.presence, following.presence) else {}
             y, end, middle = before.y(stop.row), after.y(following.row), (before.right + after.left) / 2
             if before.band == after.band:
                 drawn.append(_path(f"M{before.right} {y}C{middle:g} {y} {middle:g} {end} {after.left} {end}", **look))
@@ -240,7 +228,7 @@ def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
         drawn += [_path(f"M{end} {y}h{_GROUP_SIDE}"), _cross(end + _GROUP_SIDE, y)]
     name = _lines(line.name, _LONGEST_NAME)[0]
     named = ((columns[stop.episode], stop.row) for stop in _named(line, columns))
-    drawn += [_label(column.left, column.y(row) - _ABOVE_LINE, name, _NAME) for column, row in named]
+    drawn += [_label(column.left, column.y(row) - _ABOVE_LINE, name, font_weight=600) for column, row in named]
     return element("g", "\n".join(drawn), class_="line", stroke=color, stroke_width=2)
 
 
@@ -248,9 +236,7 @@ def _boundary(seen: Code, columns: Sequence[_Column]) -> str:
     """Return the line that nothing is beyond."""
     column = columns[max(seen.number - 1, 0)]
     x = column.right + _REACH if seen.number else column.left - _REACH
-    top = column.head - 14
-    way = "m0 4".join(["v5"] * ((column.bottom - _BELOW // 2 - top) // 9))
-    return _path(f"M{x} {top}{way}", class_="boundary", stroke=QUIET, stroke_width=2)
+    return _path(f"M{x} {column.head - 14}V{column.bottom - _BELOW // 2}", class_="boundary", stroke=QUIET)
 
 
 def _legend(lines: Sequence[Line], y: int, width: int) -> tuple[str, int]:
@@ -269,7 +255,7 @@ def _legend(lines: Sequence[Line], y: int, width: int) -> tuple[str, int]:
         if x + needed > width:
             x, y = _MARGIN, y + 20
         drawn.append(_cross(x + 5, y - 4) if heavy is None else _level(x, y - 4, length, presence, heavy))
-        drawn.append(_label(x + length + 8, y, text, _QUIET))
+        drawn.append(_label(x + length + 8, y, text, fill=QUIET))
         x += needed + 20
     return element("g", "\n".join(drawn), class_="legend", stroke=QUIET), y
 
@@ -309,7 +295,7 @@ def _path(way: str, **look: object) -> str:
     return element("path", d=way, fill="none", **look)
 
 
-def _label(x: int, y: int, text: str, look: _Look) -> str:
+def _label(x: int, y: int, text: str, **look: object) -> str:
     return element("text", plain(text), x=x, y=y, stroke="none", **look)
 
 
