@@ -407,11 +407,11 @@ def test_nothing_is_beyond_the_boundary(seen: int) -> None:
 
 
 def styles(svg: ET.Element, name: str) -> list[tuple[str | None, str | None]]:
-    """The width of a line's level parts, and how long the first dashes and gaps in them are, in order."""
+    """The width of a line's level parts, and the first gap in each if it is dashed, in order."""
     for group in svg.iter(f"{SVG}g"):
         if group.findtext(f"{SVG}title") == name:
             return [
-                (path.get("stroke-width"), (re.findall(r"h[\d.]+m[\d.]+", path.attrib["d"]) or [None])[0])
+                (path.get("stroke-width"), (re.findall(r"m[\d.]+", path.attrib["d"]) or [None])[0])
                 for path in group.iter(f"{SVG}path")
                 if path.get("stroke-width")
             ]
@@ -422,7 +422,7 @@ def test_weights_and_dashes() -> None:
     """The more beats, the heavier a line; a flashback and a vision are dashed, each in its own way."""
     season = told([{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"x": APPEARS}] * 4, [{"x": FLASHBACK}], [{"x": VISION}])
     svg = ET.fromstring(chart(season).svg())
-    assert styles(svg, "x") == [("2.5", None), ("4.5", None), ("7", None), ("2.5", "h9m5"), ("2.5", "h2.5m4")]
+    assert styles(svg, "x") == [("2.5", None), ("4.5", None), ("7", None), ("2.5", "m5"), ("2.5", "m4")]
 
 
 def test_the_legend_says_what_is_drawn_and_no_more() -> None:

@@ -78,6 +78,7 @@ LINES = [
     "search well --json",
     "search --with nc7 --json",
     "season --json",
+    "cast --svg",
     "chart",
     "chart --json",
 ]

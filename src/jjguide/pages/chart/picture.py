@@ -22,7 +22,7 @@ _CELL = 0.64 * _SIZE
 _MARGIN, _ROW, _LEADING = 28, 22, 13
 _ABOVE_LINE, _GROUP_TOP, _GROUP_BOTTOM, _GROUP_SIDE = 7, 21, 10, 8
 _WIDTHS = (2.5, 4.5, 7)
-# How long a dash is, and the gap after it. They are drawn one by one, because not everything that draws an SVG can.
+# About how long a dash is, and the gap after it; each is drawn, because not everything that draws an SVG knows dashes.
 _DASHES = {Presence.FLASHBACK: (9, 5), Presence.VISION: (2.5, 4)}
 _AWAY: dict[str, Any] = {"stroke_width": 1.25, "opacity": 0.55}
 _LONGEST_NAME, _LONGEST_HEADING = 28, 80
@@ -265,7 +265,8 @@ def _level(x: int, y: int, length: int, presence: Presence | None, heavy: int) -
     if presence is None:
         return _path(f"M{x} {y}h{length}", **_AWAY)
     dash, gap = _DASHES.get(presence, (length, 0))
-    way = f"m{gap} 0".join([f"h{dash}"] * int((length + gap) // (dash + gap)))
+    dashes = round((length + gap) / (dash + gap))
+    way = f"m{gap} 0".join([f"h{(length + gap) / dashes - gap:.4g}"] * dashes)
     return _path(f"M{x} {y}{way}", stroke_width=_WIDTHS[heavy], stroke_linecap="" if gap else "round")
 
 
