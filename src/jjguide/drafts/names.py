@@ -1,4 +1,4 @@
-"""Which of some people a sentence names, by all of a name, by one word of it, or by a title that only one has.
+"""Whom a sentence names: by all of a name, by one word of it, or by a title that only one has.
 
 A word that two people share names nobody, unless it is the given name of one of them. What an article stands before is
 no part of a name: "the Slayer" is not Ann Slayer.
@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
-from jjguide.text import unaccented
+from jjguide.text import fold, placed, without_genitive
+from jjguide.text import names as text_names
+from jjguide.text.names import Found
 
-_WORD = re.compile(r"[^\W_]+(?:['’-](?!s\b)[^\W_]+)*")
-# What may stand between two words of a name.
-_JOINT = re.compile(r'[ ."“”]{1,3}')
 _NICKNAME = re.compile(r'["“]([^"“”]+)["”]')
 _TITLE_WORDS = """
 doctor professor principal uncle aunt lord lady ser sir king queen prince princess detective officer captain agent
@@ -22,7 +21,7 @@ sheriff deputy judge governor senator president inspector nurse coach reverend c
 mr mrs ms miss dr st prof sgt lt capt gen rev
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
-_SMALL = frozenset(["the", "a", "an", "of", "de", "la", "von", "van", "and", "in", "jr", "sr"])
+_SMALL = frozenset(["the", "a", "an", "another", "of", "de", "la", "von", "van", "and", "in", "jr", "sr"])
 BESIDE_NAMES = _TITLES | _SMALL
 """Words in small letters that may stand in a name and name nobody."""
 _ARTICLES = frozenset(["the", "a", "an", "another"])
@@ -32,14 +31,19 @@ _ROLE = re.compile(
     r"teacher|student|cop)$|^(?:young|old) ",
     re.I,
 )
+# What stands right before a name, and right behind it.
+_BEFORE = re.compile(r"""([\w’']+)[ ."“]{1,3}$""")
+_LONGEST = 40
+_BEHIND = re.compile(r'[ ."“”]{1,3}[A-ZÀ-ÖØ-Þ]')
+_CUT = re.compile("[,;:!?()—–]")
+_CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-Þ][\w’'-]*+(?:[ .\"]{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]*+)*+")
 _SHORTEST = 3
-_MOST_WORDS = 6
 # What a form is of a name, the best first: all of it, its first word, the titles before it, another word.
 _WHOLE, _GIVEN, _TITLE, _OTHER = range(4)
 
 
 class Mention(NamedTuple):
-    """Somebody whom a sentence names: their key, the name as it stands there, and where."""
+    """Somebody whom a sentence names: their key, what it calls them, and where."""
 
     key: str
     text: str
@@ -47,134 +51,107 @@ class Mention(NamedTuple):
     end: int
 
 
-class _Word(NamedTuple):
-    """A word of a sentence in plain letters; `is_joined` to the one before, as the words of a name are."""
-
-    plain: str
-    start: int
-    end: int
-    is_joined: bool
-
-    @property
-    def small(self) -> str:
-        return self.plain.lower()
-
-    @property
-    def is_capital(self) -> bool:
-        return self.plain[0].isupper()
-
-
 class Names:
     """The people of a season by everything that they may be called."""
 
-    def __init__(self, people: Mapping[str, tuple[str, ...]], stars: set[str], texts: Iterable[str]) -> None:
-        """Take everyone's names by their keys, and the sentences to find them in; a star wins where two are meant."""
-        sentences = [_words(text) for text in texts]
-        self.small = {word.plain for words in sentences for word in words if word.plain.islower()}
+    def __init__(self, people: Mapping[str, tuple[str, ...]], stars: set[str], sentences: Iterable[str]) -> None:
+        """Take everyone's names by their keys, and all sentences; a star wins where two are meant."""
+        self.small: set[str] = set()
         # A word that also stands in small letters is a name at the start of a sentence only if it is one elsewhere.
-        self._inside = {word.plain for words in sentences for word in words[1:] if word.is_capital}
+        self._inside: set[str] = set()
+        for sentence in sentences:
+            for at, (word, start, end) in enumerate(placed(sentence)):
+                if sentence[start].islower():
+                    self.small.add(word)
+                elif at:
+                    self._inside.add(fold(without_genitive(sentence[start:end])))
         self._with_article = {key for key, names in people.items() if any(name.startswith("The ") for name in names)}
-        forms: dict[tuple[str, ...], dict[str, int]] = {}
+        forms: dict[str, dict[str, int]] = {}
         for key, names in people.items():
             for form, kind in (found for name in names for found in _forms(name)):
                 who = forms.setdefault(form, {})
                 who[key] = min(kind, who.get(key, kind))
-        self._forms = {form: one for form, who in forms.items() if (one := _meant(who, stars))}
+        self._names: text_names.Names[tuple[str, int]] = text_names.Names()
+        for form, who in forms.items():
+            if one := _meant(who, stars):
+                self._names.add(form, one)
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Return whom a sentence names, in its order."""
-        words, found, at = _words(sentence), [], 0
-        while at < len(words):
-            ends = range(min(len(words), at + _MOST_WORDS), at, -1)
-            end, mention = next(
-                ((end, one) for end in ends if (one := self._mention(sentence, words, at, end))), (at + 1, None)
-            )
-            found += [mention] if mention else []
-            at = end
-        return found
+        mentions: list[Mention] = []
+        for found in sorted(self._names.standing_in(sentence), key=lambda each: (each.start, -each.end)):
+            if (not mentions or found.start >= mentions[-1].end) and self._is_name(sentence, found):
+                mentions.append(self._mention(sentence, found))
+        return mentions
 
-    def _mention(self, sentence: str, words: list[_Word], at: int, end: int) -> Mention | None:
-        """Return whom some words of a sentence name, with the title or the article before them that belongs to it."""
-        key, kind = self._forms.get(tuple(word.plain for word in words[at:end]), ("", _WHOLE))
-        if (
-            not key
-            or not all(word.is_joined for word in words[at + 1 : end])
-            or not self._is_name(words, at, end, kind)
-        ):
-            return None
-        word, before = words[at], words[max(at - 1, 0)]
-        start, behind = word.start, words[end - 1].end
-        text = sentence[start:behind]
-        if word.is_joined and before.small in _TITLES and before.is_capital:
-            text = sentence[before.start : behind]
-        elif word.is_joined and before.small == "the" and (kind == _TITLE or key in self._with_article):
-            text = f"{'The' if key in self._with_article else 'the'} {text}"
-        return Mention(key, text, start, behind)
-
-    def _is_name(self, words: list[_Word], at: int, behind: int, kind: int) -> bool:
-        """Return whether words that could be a name are one, by what stands around them."""
-        word, before = words[at], words[at - 1] if at else None
-        follows = behind < len(words) and words[behind].is_joined and words[behind].is_capital
-        is_word = word.small in self.small
-        if behind - at > 1 and kind == _WHOLE:
-            return True
-        if is_word and (follows or (before is None and word.plain not in self._inside)):
+    def _is_name(self, sentence: str, found: Found[tuple[str, int]]) -> bool:
+        """Return whether what could be a name is one, by what stands around it."""
+        named, (_, kind) = _named(sentence, found), found.value
+        is_plural = found.ending and found.start + len(named) == found.end
+        around = sentence[max(found.start - 1, 0) : found.start] + sentence[found.end : found.end + 1]
+        if is_plural or "-" in around or named[0].islower() or _CUT.search(named):
             return False
-        if before is not None and before.small in _ARTICLES and kind != _TITLE:
-            return kind == _WHOLE and (before.small == "the" or not is_word)
+        if kind == _WHOLE and " " in named:
+            return True
+        before, follows = _before(sentence, found.start), _BEHIND.match(sentence, found.end)
+        is_word = fold(named) in self.small
+        if is_word and (follows or (not sentence[: found.start].strip('"“(') and fold(named) not in self._inside)):
+            return False
+        if before.lower() in _ARTICLES and kind != _TITLE:
+            return kind == _WHOLE and (before.lower() == "the" or not is_word)
         # Of several names in a row, this one alone is somebody else's.
-        leads = before is not None and at > 1 and word.is_joined and before.is_capital
-        is_led = leads and (kind == _TITLE or (kind == _OTHER and not (before and before.small in _TITLES)))
+        is_led = before[:1].isupper() and (kind == _TITLE or (kind == _OTHER and before.lower() not in _TITLES))
         return not is_led and not (follows and kind in (_GIVEN, _TITLE))
 
+    def _mention(self, sentence: str, found: Found[tuple[str, int]]) -> Mention:
+        """Return a name with the title or the article before it, which belong to it."""
+        named, (key, kind), before = _named(sentence, found), found.value, _before(sentence, found.start)
+        if before.lower() in _TITLES and before[0].isupper():
+            named = sentence[sentence.rindex(before, 0, found.start) : found.start] + named
+        elif before.lower() == "the" and (kind == _TITLE or key in self._with_article):
+            named = f"{'The' if key in self._with_article else 'the'} {named}"
+        return Mention(key, named, found.start, found.end)
+
     def unknown(self, sentence: str, mentions: Iterable[Mention]) -> Iterator[str]:
-        """Yield what looks like a name in a sentence and is nobody's; in brackets behind a name it is an actor's."""
-        words, taken = _words(sentence), {at for each in mentions for at in range(each.start, each.end)}
-        runs: list[list[_Word]] = [[]]
-        for word in words:
-            is_free = word.is_capital and word.start not in taken
-            if not (is_free and word.is_joined):
-                runs.append([])
-            runs[-1] += [word] if is_free else []
-        for run in runs:
-            at = 0
-            while at < len(run) and (run[at] is words[0] or run[at].small in _SMALL) and self._may_be_none(run[at]):
-                at += 1
-            is_first = len(run) == 1 and run[0] is words[0] and run[0].plain not in self._inside
-            if is_first or all(map(self._may_be_none, run[at:])):
-                continue
-            start, end = run[at].start, run[-1].end
-            if len(run) == at + 1 or (sentence[start - 1 : start], sentence[end : end + 1]) != ("(", ")"):
-                yield sentence[start:end]
-
-    def _may_be_none(self, word: _Word) -> bool:
-        """Return whether a word with a capital may be no name."""
-        return word.small in self.small | _SMALL or len(word.plain) == 1
+        """Yield what looks like a name in a sentence and is nobody's; two words in brackets are an actor."""
+        for each in mentions:
+            sentence = f"{sentence[: each.start]}{',' * (each.end - each.start)}{sentence[each.end :]}"
+        for run in _CAPITALS.finditer(sentence):
+            words = run[0].split()
+            while words and fold(words[0]) in (self.small | _SMALL if run.start() == 0 else _SMALL):
+                words = words[1:]
+            is_word = all(fold(word) in self.small or len(word) == 1 for word in words)
+            is_first = len(words) == 1 and run.start() == 0 and fold(words[0]) not in self._inside
+            in_brackets = (sentence[run.start() - 1 : run.start()], sentence[run.end() : run.end() + 1]) == ("(", ")")
+            if not (is_word or is_first or (in_brackets and len(words) > 1)):
+                yield without_genitive(" ".join(words)).rstrip(" .'’")
 
 
-def _words(sentence: str) -> list[_Word]:
-    words: list[_Word] = []
-    for found in _WORD.finditer(sentence):
-        is_joined = bool(words) and _JOINT.fullmatch(sentence, words[-1].end, found.start()) is not None
-        words.append(_Word(unaccented(found[0]).replace("’", "'"), found.start(), found.end(), is_joined))
-    return words
+def _named(sentence: str, found: Found[tuple[str, int]]) -> str:
+    return without_genitive(sentence[found.start : found.end])
 
 
-def _forms(name: str) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield everything that somebody with a name may be called."""
-    bare, is_role = _NICKNAME.sub(" ", name), _ROLE.search(name)
-    if is_role and " " not in name:
-        return
-    for whole in (name, bare, *_NICKNAME.findall(name)):
-        words = tuple(word.plain for word in _words(whole))
-        yield words[words[:1] == ("The",) :], _WHOLE
+def _before(sentence: str, start: int) -> str:
+    """Return the word right before a place in a sentence; one that is the first has no capital of its own."""
+    found = _BEFORE.search(sentence[:start], max(start - _LONGEST, 0))
+    word = found[1] if found else ""
+    is_first = found is not None and not sentence[: found.start()].strip('"“(')
+    return word[:1].lower() + word[1:] if is_first and word.lower() not in _TITLES else word
+
+
+def _forms(name: str) -> Iterator[tuple[str, int]]:
+    """Yield everything that somebody with a name may be called, in words as they are compared."""
+    bare = _NICKNAME.sub(" ", name)
+    is_role = _ROLE.search(name)
+    if not (is_role and " " not in name):
+        yield from ((re.sub("^The ", "", each), _WHOLE) for each in (name, bare, *_NICKNAME.findall(name)))
     if not is_role:
-        capitals = [word for word in _words(bare) if word.is_capital]
-        own = [word.plain for word in capitals if len(word.plain) >= _SHORTEST and word.small not in BESIDE_NAMES]
-        yield from (((word,), _OTHER if at else _GIVEN) for at, word in enumerate(own))
-        titles = tuple(word.plain for word in takewhile(lambda word: word.small in _TITLES, capitals))
+        parts = [word for word in bare.split() if word[0].isupper() and without_genitive(word) == word]
+        own = [word for word in parts if len(fold(word)) >= _SHORTEST and fold(word) not in BESIDE_NAMES]
+        yield from ((word, _OTHER if at else _GIVEN) for at, word in enumerate(own))
+        titles = [*takewhile(lambda word: fold(word) in _TITLES, bare.split())]
         if own and titles:
-            yield titles, _TITLE
+            yield " ".join(titles), _TITLE
 
 
 def _meant(who: Mapping[str, int], stars: set[str]) -> tuple[str, int] | None:
