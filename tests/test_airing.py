@@ -112,3 +112,12 @@ def test_an_actor_may_play_several(tmp_path: Path) -> None:
     """An actor who stars in two parts stars once."""
     path = write(tmp_path, replaced("actor: Ruth D'Arven", "actor: Noémie Ardal"))
     assert [star["actor"] for star in answer(path, "season")["starring"]] == ["Noémie Ardal"]
+
+
+def test_a_chart_of_what_is_not_written_up(tmp_path: Path) -> None:
+    """Where a viewer is further than the story is written up, or the first episode is not, the chart is drawn."""
+    first, second = AIRING.index("    synopsis:"), AIRING.index("  - number: 2")
+    path = write(tmp_path, AIRING[:first] + AIRING[second:])
+    for seen in ("none", "1", "2", "4", "6"):
+        result = jjguide("chart", "--seen", seen, "--data", path)
+        assert (result.out.startswith("<svg"), result.err, result.code) == (True, "", 0), seen

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jjguide import boundary, dataset
+from jjguide.drafts import scaffold, tvmaze, wikipedia
+from jjguide.errors import GuideError
 from jjguide.model import Known
 from tests.command import Result, jjguide
 from tests.test_wikipedia import row
 
 if TYPE_CHECKING:
+    from jjguide.drafts.found import Found
     from jjguide.model import Season
 
 
@@ -184,3 +190,80 @@ def test_after_another_season(folder: Path) -> None:
     Path("bad.yaml").write_text("season: {}", encoding="utf-8")
     said = "jjguide: bad.yaml is not valid. Its author can check it, but that tells the story.\n"
     assert jjguide("new", "x.yaml", "--from", "-", "--after", "bad.yaml", typed=STORY.encode()) == Result("", said, 3)
+
+
+# Whatever stands in a source.
+ODD = st.text(max_size=60) | st.sampled_from(
+    [
+        *("null", "~", "# x", "- x", "a: b", "'", '"', "{x}", "[x]", "*x", "&x", "!x", "%x", "@x", "`x", "|", ">", "?"),
+        *("Mara", "Mara Finch.", "The Mara", "Mr. Finch", "finch", "1", "1.5", "2021-02-30", "0x1f", "yes", "=", "<<"),
+        *(
+            "\x1b[31m",
+            "\u202eMara",
+            "\ud83d",
+            "\ufeff",
+            "\x00",
+            "\u2028",
+            "é" * 250,
+            "A" * 11_000,
+            "{{",
+            "}}",
+            "[[",
+            "|",
+        ),
+        *("&#x1b;", "&#0;", "&#99999999999;", "&lt;b&gt;", "<ref", "<!--", "'''''", "== x ==", "\n* x as y", "鈴木 "),
+    ]
+)
+NAME = (
+    st.sampled_from(["Mara Finch", "Mara", "Finch", "The Keeper", 'Jo "Jay" Finch', "Mr. Pike / Al Pike", "Al"]) | ODD
+)
+SENTENCE = st.lists(st.sampled_from(["Mara", "Finch", "the", "keeper", "Keeper", "Pike", "Al", "waits."]) | ODD).map(
+    " ".join
+)
+ROWS = st.lists(st.tuples(ODD, ODD, ODD, SENTENCE), min_size=1, max_size=4)
+
+
+@given(rows=ROWS, cast=st.lists(st.tuples(NAME, NAME), max_size=5), seen=st.none() | st.integers(0, 3))
+def test_whatever_an_article_says_is_a_valid_draft(
+    rows: list[tuple[str, ...]], cast: list[tuple[str, str]], seen: int | None
+) -> None:
+    """An article with any text in any field is a dataset that is valid and as long, or a sentence."""
+    fields = ("Title", "WrittenBy", "OriginalAirDate", "ShortSummary")
+    text = "".join(
+        row(at, *(f"{name} = {value}" for name, value in zip(fields, values, strict=True)))
+        for at, values in enumerate(rows, 1)
+    )
+    lines = "".join(f"* {actor} as {name}\n" for actor, name in cast)
+    with suppress(GuideError):  # where a brace that is never closed hides what comes behind it
+        assert_sound(wikipedia.read(f"== Cast ==\n{lines}== Episodes ==\n{text}", "x", None), seen)
+
+
+@given(rows=ROWS, cast=st.lists(st.tuples(NAME, NAME), max_size=5), seen=st.none() | st.integers(0, 3))
+def test_whatever_tvmaze_answers_is_a_valid_draft(
+    rows: list[tuple[str, ...]], cast: list[tuple[str, str]], seen: int | None
+) -> None:
+    """So is an answer of TVmaze."""
+    answer = {
+        "name": rows[0][0],
+        "network": {"name": rows[0][1]},
+        "_embedded": {
+            "episodes": [
+                {"season": 1, "number": at, "name": title, "airdate": day, "summary": summary}
+                for at, (title, _, day, summary) in enumerate(rows, 1)
+            ],
+            "cast": [{"person": {"name": actor}, "character": {"name": name}} for actor, name in cast],
+        },
+    }
+    assert_sound(tvmaze.read(answer, "x", None), seen)
+
+
+def assert_sound(found: Found, seen: int | None) -> None:
+    draft = scaffold.draft(scaffold.titled(found, None, Path("x.yaml")), None, {}, seen)
+    season = dataset.read(scaffold.compose(draft).encode(), "x.yaml")
+    assert len(season.episodes) == len(draft.season.episodes)
+    for ours, theirs in zip(season.episodes, draft.season.episodes, strict=True):
+        assert (ours.title, ours.airdate, ours.writers) == (theirs.title, theirs.airdate, theirs.writers)
+        assert [beat.text for beat in ours.synopsis] == [beat.text for beat in theirs.synopsis]
+    assert {key: each.names for key, each in season.characters.items()} == {
+        key: each.names for key, each in draft.season.characters.items()
+    }

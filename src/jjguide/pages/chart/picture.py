@@ -234,7 +234,8 @@ def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
 
 def _boundary(seen: Code, columns: Sequence[_Column]) -> str:
     """Return the line that nothing is beyond."""
-    column = columns[max(seen.number - 1, 0)]
+    # Episodes that are not written up yet may have no columns.
+    column = columns[: max(seen.number, 1)][-1]
     x = column.right + _REACH if seen.number else column.left - _REACH
     return _path(f"M{x} {column.head - 14}V{column.bottom - _BELOW // 2}", class_="boundary", stroke=QUIET)
 
