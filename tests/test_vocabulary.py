@@ -38,6 +38,8 @@ lie lies lied lying
 dye dyes dyed dyeing
 sing sings sang sung singing
 dig digs dug digging
+mother mothers mom moms mum
+father fathers dad dads
 bite bites bitten
 steal steals stealing stole stolen
 buy buys buying bought

@@ -36,16 +36,12 @@ ASKED = {
 NEED_WORDS = ("check", "new", "schema", "search", "show", "update", "who")
 
 
-def _seen(season: KnownSeason, typed: str) -> object:
-    return fold(typed) == "next" or lookup.boundary(season, typed)
-
-
 # What the words behind a command have to find, so that it can be advised with them.
 _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
     "credits": lookup.credited,
     "recap": lookup.episode,
     "search": lambda season, typed: search(season, typed).rows,
-    "seen": _seen,
+    "seen": lambda season, typed: season.next if fold(typed) == "next" else lookup.boundary(season, typed),
     "show": lambda season, typed: not season.hides(lookup.episode(season, typed)),
     "storylines": lookup.storyline,
     "who": lambda season, typed: lookup.described(season, typed) or lookup.anyone(season, typed),

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from jjguide.text import fold, near_spellings, without_genitive
 
-# A word, then the forms that no rule leads back to it, or that are forms of several words. Left out are those that are
-# more often another word: wound, rose, lay. A word by itself only looks like a form of another: letter is not of let.
+# A word, then the forms that no rule leads back to it, or that are forms of several words, and what a mother is called at
+# home. Left out are those that are more often another word: wound, rose, lay. A word by itself only looks like a form of
+# another: letter is not of let.
 _TABLE = """
 babysit babysat, be been being, beat beaten, become became, begin began begun, bend bent, bite bitten, bleed bled, blow
 blew blown, break broke broken, bring brought, build built, bus buses, buy bought, catch caught, child children, choose
@@ -27,9 +28,10 @@ spent, spin spun, stand stood, steal stole stolen, stick stuck, sting stung, str
 swept, swim swam swum, swing swung, take took taken, teach taught, tear tore torn, tell told, thief thieves, think
 thought, throw threw thrown, tie tying, tooth teeth, understand understood, wake woke woken, wear wore worn, weep wept,
 wife wives, win won, withdraw withdrew withdrawn, wolf wolves, woman women, write wrote written, apartment, basement,
-better, bitter, bother, brother, business, butter, corner, cover, customer, department, dinner, evening, factor, flower,
-former, hammer, his, hunger, letter, liver, manner, master, matter, mother, news, number, offer, panic panicky, pastor,
-poster, question, seed, shoulder, shower, summer, supper, tailor, tower, trailer, wander, wicked, witness
+better, bitter, bother, brother, business, butter, corner, cover, customer, department, dinner, evening, factor, father
+dad, flower, former, hammer, his, hunger, letter, liver, manner, master, matter, mother mom mum, news, number, offer,
+panic panicky, pastor, poster, question, seed, shoulder, shower, summer, supper, tailor, tower, trailer, wander, wicked,
+witness
 """
 _COMES_FROM: dict[str, set[str]] = {}
 for _word, *_forms in map(str.split, _TABLE.split(",")):
@@ -46,7 +48,7 @@ _SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")
 _DOUBLED = re.compile(r"..(?:([^aeious])\1|ck)$")
 # Shorter ones fit too much by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
 _SHORTEST = 4
-_SUGGESTED = 2
+_SUGGESTED, _SHORT_WORD = 2, 5
 
 
 def roots(word: str) -> set[str]:
@@ -109,9 +111,12 @@ class Vocabulary:
 
     def close(self, word: str) -> list[str]:
         """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""
-        known = sorted(each for each in self._words if len(each) >= _SHORTEST)
+        known = sorted(each for each in self._words if len(each) >= _SHORTEST <= len(word))
         nearest: dict[str, set[str]] = {}
         for each in near_spellings(word, known):
+            if len(each) == len(word) <= _SHORT_WORD and each not in self._names and sorted(each) != sorted(word):
+                # With one letter for another, a short word is mostly another word.
+                continue
             found = self._roots(each)
             if all(found.isdisjoint(other) for other in nearest.values()):
                 nearest[self._names.get(each, each)] = found
