@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from jjguide.text import fold, near_spellings, without_genitive
 
-# A word, then the forms that no rule leads back to it, or that are forms of several words, and what a mother is called at
-# home. Left out are those that are more often another word: wound, rose, lay. A word by itself only looks like a form of
+# A word, then the forms that no rule leads back to it, or that are forms of several words; and what a mother is at home.
+# Left out are those that are more often another word: wound, rose, lay. A word by itself only looks like a form of
 # another: letter is not of let.
 _TABLE = """
 babysit babysat, be been being, beat beaten, become became, begin began begun, bend bent, bite bitten, bleed bled, blow
