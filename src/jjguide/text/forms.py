@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from jjguide.text import fold, near_spellings, without_genitive
 
-# A word, then the forms that no rule leads back to it, or that are forms of several words; and what a mother is at home.
+# A word, then the forms that no rule leads back to it, or that are forms of several words; also mom and dad.
 # Left out are those that are more often another word: wound, rose, lay. A word by itself only looks like a form of
 # another: letter is not of let.
 _TABLE = """
