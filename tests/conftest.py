@@ -64,3 +64,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> str:
 def small_season(tmp_path_factory: pytest.TempPathFactory) -> Season:
     """The small season, read."""
     return read(tmp_path_factory.mktemp("small"), SMALL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the test's own, which it is in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def small_here(folder: Path) -> None:
+    """The small season, in the folder that the test is in."""
+    (folder / "small.yaml").write_text(SMALL, encoding="utf-8")

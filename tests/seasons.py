@@ -61,6 +61,11 @@ def large_season(episodes: int) -> str:
     )
 
 
+def row(number: object, *fields: str, name: str = "Episode list/sublist|Gull Rock season 2") -> str:
+    """Return an episode in an article of Wikipedia, with fields such as `Title = Ebb`."""
+    return "\n|".join([f"{{{{{name}", f"EpisodeNumber2 = {number}", *fields]) + "\n}}\n"
+
+
 def replaced(old: str, new: str, text: str = SMALL) -> str:
     """Return the text with its one occurrence of something replaced."""
     assert text.count(old) == 1, f"{old!r} is in the text {text.count(old)} times"

@@ -378,31 +378,33 @@ def test_bash_gets_no_more_than_it_replaces(small: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shell_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home directory where every shell that is there has its completion installed, and jjguide is on the path."""
-    home = tmp_path_factory.mktemp("home")
-    command = home / "bin" / "jjguide"
+    shell_home = tmp_path_factory.mktemp("home")
+    command = shell_home / "bin" / "jjguide"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m jjguide "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    (home / "sea son.yaml").write_text(SMALL, encoding="utf-8")
+    (shell_home / "sea son.yaml").write_text(SMALL, encoding="utf-8")
     for shell in ("bash", "zsh", "fish"):
         if shutil.which(shell):
             install = [shell, "-c", "jjguide --install-completion; true"]
-            done = subprocess.run(install, env=settings(home), cwd=home, capture_output=True, check=True, text=True)
+            done = subprocess.run(
+                install, env=settings(shell_home), cwd=shell_home, capture_output=True, check=True, text=True
+            )
             assert f"{shell} completion installed" in done.stdout
-    return home
+    return shell_home
 
 
-def settings(home: Path) -> dict[str, str]:
-    path = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    return {"HOME": str(home), "PATH": path, "TERM": "xterm", "LC_ALL": "C.UTF-8"}
+def settings(shell_home: Path) -> dict[str, str]:
+    path = f"{shell_home / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return {"HOME": str(shell_home), "PATH": path, "TERM": "xterm", "LC_ALL": "C.UTF-8"}
 
 
 class Terminal:
     """A shell that somebody types into."""
 
-    def __init__(self, shell: str, home: Path) -> None:
+    def __init__(self, shell: str, shell_home: Path) -> None:
         # Imported here: there are no pseudo-terminals on Windows.
         import fcntl  # noqa: PLC0415
         import pty  # noqa: PLC0415
@@ -411,11 +413,11 @@ class Terminal:
 
         arguments, start = STARTS[shell]
         self.shell = shell
-        self.arguments = home / "arguments"
+        self.arguments = shell_home / "arguments"
         self.process, self.stream = pty.fork()
         if self.process == 0:
-            os.chdir(home)
-            os.execvpe(shell, arguments, settings(home))
+            os.chdir(shell_home)
+            os.execvpe(shell, arguments, settings(shell_home))
         # So wide that no line is wrapped.
         fcntl.ioctl(self.stream, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 400, 0, 0))
         # Written apart, so that the echo of the command is not taken for what it prints.
@@ -471,10 +473,10 @@ STARTS = {
 
 
 @pytest.fixture(scope="module", params=STARTS)
-def terminal(request: pytest.FixtureRequest, home: Path) -> Iterator[Terminal]:
+def terminal(request: pytest.FixtureRequest, shell_home: Path) -> Iterator[Terminal]:
     if not shutil.which(request.param):
         pytest.skip(f"{request.param} is not installed")
-    terminal = Terminal(request.param, home)
+    terminal = Terminal(request.param, shell_home)
     yield terminal
     terminal.close()
 
@@ -562,35 +564,35 @@ def test_shell_knows_nothing_of_what_nobody_has_said(terminal: Terminal, small: 
         ],
     ),
 )
-def test_fish_offers_what_fits(line: str, expected: list[str], home: Path, hostile: str) -> None:
+def test_fish_offers_what_fits(line: str, expected: list[str], shell_home: Path, hostile: str) -> None:
     """Fish offers what fits, and drops nothing of it."""
-    assert [row.split("\t")[0] for row in fish(line, home, JJGUIDE_DATA=hostile, JJGUIDE_SEEN="all")] == expected
-    assert not (home / "pwned").exists()
+    assert [row.split("\t")[0] for row in fish(line, shell_home, JJGUIDE_DATA=hostile, JJGUIDE_SEEN="all")] == expected
+    assert not (shell_home / "pwned").exists()
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-def test_fish_tells_titles(home: Path) -> None:
+def test_fish_tells_titles(shell_home: Path) -> None:
     """Fish shows the title of an episode beside its code, and finds the code by it."""
-    assert fish("jjguide show oct", home, JJGUIDE_SEEN="all") == ["2.05\tAKA The Octopus"]
+    assert fish("jjguide show oct", shell_home, JJGUIDE_SEEN="all") == ["2.05\tAKA The Octopus"]
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-def test_fish_keeps_names_that_do_not_begin_with_the_word(home: Path) -> None:
+def test_fish_keeps_names_that_do_not_begin_with_the_word(shell_home: Path) -> None:
     """Where Malcolm begins with it and Karl Malus does not, fish would drop the second, so it is turned round."""
-    assert fish("jjguide who mal", home, JJGUIDE_SEEN="all") == ["Malcolm Ducasse", "malus karl\tKarl Malus"]
+    assert fish("jjguide who mal", shell_home, JJGUIDE_SEEN="all") == ["Malcolm Ducasse", "malus karl\tKarl Malus"]
     assert jjguide("who", "malus karl").out == jjguide("who", "Karl Malus").out
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-def test_fish_knows_nothing_of_what_nobody_has_said(home: Path, small: str) -> None:
+def test_fish_knows_nothing_of_what_nobody_has_said(shell_home: Path, small: str) -> None:
     """In fish, too, nothing later is offered until somebody has said how far they have seen."""
-    assert fish("jjguide who ine", home, JJGUIDE_DATA=small) == ["Inés Vale\tines vale"]
-    assert fish("jjguide who corv", home, JJGUIDE_DATA=small) == []
+    assert fish("jjguide who ine", shell_home, JJGUIDE_DATA=small) == ["Inés Vale\tines vale"]
+    assert fish("jjguide who corv", shell_home, JJGUIDE_DATA=small) == []
 
 
-def fish(line: str, home: Path, **environment: str) -> list[str]:
+def fish(line: str, shell_home: Path, **environment: str) -> list[str]:
     command = ["fish", "-c", "complete --do-complete $argv[1]", line]
-    variables = {**settings(home), **environment}
-    done = subprocess.run(command, env=variables, cwd=home, capture_output=True, check=True, text=True)
+    variables = {**settings(shell_home), **environment}
+    done = subprocess.run(command, env=variables, cwd=shell_home, capture_output=True, check=True, text=True)
     assert done.stderr == ""
     return done.stdout.splitlines()

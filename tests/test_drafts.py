@@ -15,18 +15,14 @@ from jjguide.drafts import scaffold, tvmaze, wikipedia
 from jjguide.errors import GuideError
 from jjguide.model import Known
 from tests.command import Result, jjguide
-from tests.test_wikipedia import row
+from tests.seasons import row
 
 if TYPE_CHECKING:
     from jjguide.drafts.found import Found
     from jjguide.model import Season
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to write in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def article(cast: str, *summaries: str, main: str = "") -> str:

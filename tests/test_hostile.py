@@ -99,14 +99,8 @@ BOMBS: dict[str, Callable[[], str]] = {
 QUICK_BOMBS = ("aliases", "brackets", "one word", "episodes", "names to come")
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for hostile files."""
-    return tmp_path_factory.mktemp("hostile")
-
-
-def _file(folder: Path, content: str | bytes, name: str = "season.yaml") -> str:
-    path = folder / name
+def _file(tmp_path: Path, content: str | bytes, name: str = "season.yaml") -> str:
+    path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return str(path)
 
@@ -149,25 +143,25 @@ def assert_refused(path: str) -> None:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_hostile_file_is_refused_with_a_place(name: str, folder: Path) -> None:
+def test_a_hostile_file_is_refused_with_a_place(name: str, tmp_path: Path) -> None:
     """Each fault of a file is a line with its place, in order, and the exit code is 3."""
-    assert_refused(_file(folder, REFUSED[name]))
+    assert_refused(_file(tmp_path, REFUSED[name]))
 
 
 @needs_posix
-def test_what_is_no_file_is_refused(folder: Path) -> None:
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     """A pipe that nobody writes to, a directory, a device, a link to itself, a name that no file can have."""
-    pipe, loop = folder / "pipe", folder / "loop"
+    pipe, loop = tmp_path / "pipe", tmp_path / "loop"
     os.mkfifo(pipe)
     loop.symlink_to(loop)
     no_file, missing = "it is not a file", os.strerror(errno.ENOENT)
     for path, why in (
         (pipe, "nothing is written to that pipe"),
-        (folder, no_file),
+        (tmp_path, no_file),
         (Path("/dev/null"), no_file),
-        (folder / "missing", missing),
+        (tmp_path / "missing", missing),
         (Path(__file__) / "x", os.strerror(errno.ENOTDIR)),
-        (folder / ("x" * 300), os.strerror(errno.ENAMETOOLONG)),
+        (tmp_path / ("x" * 300), os.strerror(errno.ENAMETOOLONG)),
         (loop, os.strerror(errno.ELOOP)),
     ):
         assert_refused(str(path))
@@ -203,9 +197,9 @@ def test_a_pipe_is_read_like_a_file() -> None:
         os.close(end)
 
 
-def test_a_file_without_end_is_refused(folder: Path) -> None:
+def test_a_file_without_end_is_refused(tmp_path: Path) -> None:
     """A file of a terabyte is not read."""
-    path = folder / "endless.yaml"
+    path = tmp_path / "endless.yaml"
     with path.open("wb") as file:
         file.truncate(10**12)
     assert_refused(str(path))
@@ -229,9 +223,9 @@ def bounded(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 @needs_posix
 @pytest.mark.parametrize("name", usually(BOMBS, QUICK_BOMBS.__contains__))
-def test_a_bomb_goes_off_in_nobodys_hands(name: str, folder: Path) -> None:
+def test_a_bomb_goes_off_in_nobodys_hands(name: str, tmp_path: Path) -> None:
     """What a file may cost is bounded, whatever is in it: a minute on the slowest machine, and 200 MB."""
-    path = _file(folder, BOMBS[name](), "bomb.yaml")
+    path = _file(tmp_path, BOMBS[name](), "bomb.yaml")
 
     result = bounded("--data", path, "episodes")
     assert (result.stdout, result.returncode) == (b"", 3), result.stderr[-1000:]
@@ -256,10 +250,10 @@ def _hostile(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_hostile_text_is_shown_harmlessly(name: str, folder: Path, sweep: bool) -> None:
+def test_a_hostile_text_is_shown_harmlessly(name: str, tmp_path: Path, sweep: bool) -> None:
     """Whatever the dataset says is spelled out and never obeyed; tables stay aligned, and lines within the screen."""
     text = " ".join(TEXTS[name].split())
-    path = _file(folder, _hostile(text))
+    path = _file(tmp_path, _hostile(text))
     # A few of the commands for each text stand for all of them, where the tests are to be quick.
     for command in SMALL_PAGES if sweep else SMALL_PAGES[list(TEXTS).index(name) % 5 :: 5]:
         picture = jjguide("--data", path, *command, "--svg")
@@ -284,10 +278,10 @@ def plain(small: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_hostile_text_is_the_same_in_json(name: str, folder: Path, plain: list[list[str]]) -> None:
+def test_a_hostile_text_is_the_same_in_json(name: str, tmp_path: Path, plain: list[list[str]]) -> None:
     """JSON has the text letter by letter, and is harmless to look at as well."""
     text = " ".join(TEXTS[name].split())
-    path = _file(folder, _hostile(text))
+    path = _file(tmp_path, _hostile(text))
     for command, expected in zip(SMALL_PAGES, plain, strict=True):
         result = jjguide("--data", path, "--json", *command)
         assert not harmful(result.out), command
@@ -297,9 +291,12 @@ def test_a_hostile_text_is_the_same_in_json(name: str, folder: Path, plain: list
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "shift_jis"])
-def test_a_hostile_text_is_harmless_in_other_encodings(encoding: str, folder: Path, small: str) -> None:
+def test_a_hostile_text_is_harmless_in_other_encodings(encoding: str, tmp_path: Path, small: str) -> None:
     """What an encoding can't show is replaced before tables are laid out, on a terminal too."""
-    paths = [small, *(_file(folder, _hostile(TEXTS[name]), f"{name}.yaml") for name in ("emoji", "wide", "combining"))]
+    paths = [
+        small,
+        *(_file(tmp_path, _hostile(TEXTS[name]), f"{name}.yaml") for name in ("emoji", "wide", "combining")),
+    ]
     for path, command in product(paths, SMALL_PAGES):
         for width in (None, 40) if path == small else (None,):
             result = jjguide("--data", path, *command, width=width, encoding=encoding)

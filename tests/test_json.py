@@ -10,15 +10,11 @@ import pytest
 import yaml
 
 from tests.command import Result, jjguide
-from tests.seasons import SMALL
 
 ANSWERS = yaml.safe_load((Path(__file__).parent / "answers.yaml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("small_here")
 
 
 @pytest.mark.parametrize("line", ANSWERS)
@@ -35,9 +31,9 @@ def test_boundary_is_in_the_json(seen: str) -> None:
     assert jjguide("season", "--seen", seen, "--data", "small.yaml", "--json").json["seen"] == seen
 
 
-def test_check_lists_every_fault(tmp_path: Path) -> None:
+def test_check_lists_every_fault(folder: Path) -> None:
     """What is wrong with a dataset is JSON too, with exit code 3."""
-    (tmp_path / "broken.yaml").write_text("season: {title: Broken, number: 2.10}\nepisodes: [number: 1]\n")
+    (folder / "broken.yaml").write_text("season: {title: Broken, number: 2.10}\nepisodes: [number: 1]\n")
     fault = {"line": 1, "column": 33, "message": "'number' must be a whole number such as 7, not 2.10"}
     page = {"path": "broken.yaml", "faults": [fault], "warnings": []}
     assert jjguide("check", "broken.yaml", "--json") == Result(json.dumps(page, indent=2) + "\n", "", 3)

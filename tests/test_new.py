@@ -28,11 +28,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to write in, with nothing but TVmaze's answer in it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "show.json").write_text(json.dumps(SHOW), encoding="utf-8")
-    return tmp_path
+def _show(folder: Path) -> None:
+    """TVmaze's answer is all that is in the folder."""
+    (folder / "show.json").write_text(json.dumps(SHOW), encoding="utf-8")
 
 
 def new(*arguments: str, content: object = None) -> Result:

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_dataset(tmp_path)
-    monkeypatch.chdir(tmp_path)
+def _dataset(folder: Path) -> None:
+    write_dataset(folder)
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.line)

@@ -11,17 +11,13 @@ from jjguide import dataset
 from jjguide.errors import UsageError
 from tests.command import Result, jjguide
 from tests.pictures import unstyled
-from tests.seasons import SMALL, edited, replaced
+from tests.seasons import edited, replaced
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("small_here")
 
 
 def found(typed: str, *options: str) -> list[tuple[str | None, str]]:

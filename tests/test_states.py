@@ -319,7 +319,7 @@ def test_an_empty_home_opens_nothing_on_a_terminal(home: Mapping[str, Any]) -> N
 COMMAND = re.compile(r"`jjguide ([^`]+)`")
 
 
-@pytest.mark.parametrize("how", one_in(2, ["option", "variable", "remembered", "another show's"]))
+@pytest.mark.parametrize("how", one_in(2, ["option", "variable", "remembered", "another show's", "unreadable"]))
 def test_an_invalid_dataset_is_not_quoted(how: str, invalid: str, small: str, home: Mapping[str, Any]) -> None:
     """Where a boundary may hold, only `check` quotes faults, and no command that is printed does."""
     environment = {**home, "JJGUIDE_DATA": invalid, **({"JJGUIDE_SEEN": SAID} if how == "variable" else {})}
@@ -327,6 +327,8 @@ def test_an_invalid_dataset_is_not_quoted(how: str, invalid: str, small: str, ho
         jjguide("seen", SAID, **home)
     if how == "another show's":
         jjguide("seen", "all", "--data", small, **home)
+    if how == "unreadable":
+        Path(home["XDG_STATE_HOME"]).symlink_to("nowhere")
     options = ["--seen", SAID] if how == "option" else []
     answers = list(everything(None, *options, **environment))
     if how != "option":

@@ -12,6 +12,7 @@ from jjguide.drafts import sources, wikitext
 from jjguide.drafts.found import HOW
 from jjguide.errors import GuideError
 from jjguide.model import Billing
+from tests.seasons import row
 
 if TYPE_CHECKING:
     from jjguide.drafts.found import Found
@@ -19,19 +20,13 @@ if TYPE_CHECKING:
 DAY = date(2026, 2, 5)
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def read(text: str | bytes, number: int | None = None) -> Found:
     path = Path("page.wiki")
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return sources.read([path], number)
-
-
-def row(number: object, *fields: str, name: str = "Episode list/sublist|Gull Rock season 2") -> str:
-    return "\n|".join([f"{{{{{name}", f"EpisodeNumber2 = {number}", *fields]) + "\n}}\n"
 
 
 # Rows, and the titles of the episodes in them by their numbers.
