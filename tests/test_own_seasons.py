@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import chdir
 from typing import TYPE_CHECKING, Any
@@ -75,7 +76,7 @@ def test_a_new_season_of_ones_own(tmp_path: Path) -> None:
     assert answer(home, tmp_path, "new", "buffy2").err.startswith(f"jjguide: {path} already exists")
     with chdir(tmp_path):
         drawn = jjguide("new", "buffy3", width=80, **{**home, "NO_COLOR": "1"}).out
-    assert "jjguide seen next --data buffy3  when" in drawn
+    assert re.search("jjguide seen 1.01 --data buffy3 +say how far", drawn)
 
 
 def test_where_there_is_no_home(tmp_path: Path) -> None:
