@@ -10,7 +10,7 @@ import pytest
 
 from jjguide import boundary, dataset, lookup
 from jjguide.errors import NotFoundError, UsageError
-from jjguide.model import Known, Lifted
+from jjguide.model import Known, Lifted, Reveal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +48,19 @@ NOTATIONS += [
     "episode {0}",
 ]
 NOTATIONS += ["Episode {0:02d}", "episode #{0}", "season 2 episode {0}", "Season 2, Episode {0}", "season 2 ep {0}"]
+# As prose writes it.
+NOTATIONS += [
+    "2×{0:02d}",
+    "2–{0:02d}",
+    "2 — {0:02d}",
+    "(2.{0:02d})",
+    "[S02E{0:02d}]",
+    "2.{0:02d}:",
+    "２．{0:02d}",
+    "(#{0})",
+]
 SPELLINGS = [*NOTATIONS, "2.{0:02d} {1}", "2.{0:02d}  {1}", "2.{0:02d}  {1}  flashback", "╭─ 2.{0:02d} {1} ──────╮"]
-SPELLINGS += ["s02e{0:02d} {1}", "{1}"]
+SPELLINGS += ["s02e{0:02d} {1}", "2.{0:02d}: {1}", "(2.{0:02d}) {1}", "{1}"]
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -155,6 +166,32 @@ def test_a_title_may_be_a_number() -> None:
     """Where no episode has the number, a title that is one is found by it."""
     episodes = (*EPISODES[:4], replace(EPISODES[4], title="99"), *EPISODES[5:])
     assert lookup.episode(replace(SEASON, episodes=episodes), "99").number == 5
+
+
+@pytest.mark.parametrize(("title", "other"), [("Episode 2", 2), ("7", 7)])
+def test_a_title_may_read_like_a_number(title: str, other: int) -> None:
+    """Where another episode has the number, both could be meant; as a boundary it is the number."""
+    season = replace(SEASON, episodes=(*EPISODES[:4], replace(EPISODES[4], title=title), *EPISODES[5:]))
+    first, second = sorted((5, other))
+    with pytest.raises(NotFoundError, match=rf"“{title}” could be 2\.0{first} or 2\.0{second}; type the whole code"):
+        lookup.episode(season, title)
+    assert lookup.boundary(season, title) == Known(other)
+
+
+def test_what_is_typed_exactly_wins() -> None:
+    """Of names that differ only in accents or points each is found as it is written, and a number tells namesakes."""
+    names = ["Zoë", "Zoe", "Agent K", "Agent K.", "はな", "ばな", "Max", "Max"]
+    one = CHARACTERS["Tatum"]
+    season = replace(
+        SEASON, characters={str(at): replace(one, names=(Reveal(0, name),)) for at, name in enumerate(names)}
+    )
+    assert [lookup.character(season, name) for name in names[:6]] == ["0", "1", "2", "3", "4", "5"]
+    with pytest.raises(NotFoundError, match=r"“zoe” could be Zoe or Zoë; type it as it is written"):
+        lookup.character(season, "zoe")
+    with pytest.raises(NotFoundError, match=r"“Max” could be (Max .*) or (Max .* \(2\)); type more of it") as caught:
+        lookup.character(season, "Max")
+    labels = str(caught.value).removeprefix("“Max” could be ").partition(";")[0].split(" or ")
+    assert [lookup.character(season, label) for label in labels] == ["6", "7"]
 
 
 def test_words_of_titles() -> None:

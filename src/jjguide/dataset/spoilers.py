@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character, Reveal
-from jjguide.text import fold, placed, without_genitive, words, written
+from jjguide.text import fold, is_small, placed, without_genitive, words, written
 from jjguide.text.names import TITLES, Found, Names, own_words
 
 MAX_NAMED = 5
@@ -121,11 +121,11 @@ class SpoilerCheck:
         word = fold(name)
         self.small = self.small or "\n".join(each.text for each in self.texts)
         return (
-            name.islower()
+            is_small(name)
             or word in f"{_WORDS} {TITLES}".split()
             or bool(_PLACE.match(text, found.end))
             or (not found.ending and bool(_ARTICLE.search(text[: found.start])))
-            or (word.upper() != word and bool(re.search(rf"(?<![\w#@/]){re.escape(word)}(?![\w@/])", self.small)))
+            or (word.title() != word and bool(re.search(rf"(?<![\w#@/]){re.escape(word)}(?![\w@/])", self.small)))
         )
 
     def _warn_of_endings(self, names: Names[_Name]) -> None:
@@ -140,7 +140,7 @@ class SpoilerCheck:
             for word, start, end in placed(text) if kind == "worded" else ():
                 cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
                 for name in [stems[cut] for cut in cuts if len(cut) >= _SHORTEST_STEM and cut in stems][:1]:
-                    is_name = name.episode > episode and not text[start].islower() and word not in names.by_ending
+                    is_name = name.episode > episode and not is_small(text[start]) and word not in names.by_ending
                     if is_name and not self._may_be_word(text, text[start:end], Found(name, start, end, "")):
                         said = text[start:end]
                         why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
@@ -181,8 +181,8 @@ def _dated(characters: Iterable[Character]) -> Names[_Name]:
     descriptions = []
     for reveal in sorted(reveals, key=attrgetter("episode")):
         bare = re.sub(r"(?i)^(?:an?|the) ", "", reveal.text)
-        names.add(bare, _Name(reveal.episode, reveal.text, reveal.text, len(words(bare)) == 1 or bare.islower()))
-        if any(word[0][0].islower() or without_genitive(word[0]) != word[0] for word in written(bare)):
+        names.add(bare, _Name(reveal.episode, reveal.text, reveal.text, len(words(bare)) == 1 or is_small(bare)))
+        if any(is_small(word[0][0]) or without_genitive(word[0]) != word[0] for word in written(bare)):
             descriptions.append(reveal)
         else:
             _add_words(names, reveal)

@@ -6,14 +6,15 @@ from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
 from jjguide.lookup.matching import Candidate, best_matches, quoted, rank, resolve, single, without_fillers
 from jjguide.model import Boundary, Episode, Known, KnownSeason, Lifted, Season
-from jjguide.text import MAX_TYPED, fold, join_or
+from jjguide.text import HYPHENS, MAX_TYPED, fold, join_or
 
 # 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
-_TWO_NUMBERS = r"(?ai)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
+_TWO_NUMBERS = r"(?i)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
 # 7, 07, 207, #7, e7, ep 7, episode 7.
-_ONE_NUMBER = r"(?ai)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
-# What a line copied from a page may begin and end with.
-_FRAME = "╭╮─│"
+_ONE_NUMBER = r"(?i)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
+# What a line copied from a page, or a code in a sentence, may begin and end with, and the signs that it may have.
+_AROUND = "╭╮─│()[]:"
+_SIGNS = str.maketrans("×．，", "x.,")
 _BY_BOUNDARY = ("next", "last")
 _NO_EPISODE: dict[str, Boundary] = {"none": Known(0), "all": Lifted()}
 
@@ -28,13 +29,14 @@ def episode(season: KnownSeason, typed: str) -> Episode:
         raise UsageError("Which episode? Give its code, as in ", example, ", or words from its title.")
     if fold(typed) in _BY_BOUNDARY:
         return season.episodes[_by_boundary(season, fold(typed)) - 1]
-    numbers = _numbered(season, typed)
-    if len(numbers) == 1:
-        return season.episodes[numbers[0] - 1]
-    if numbers:
+    candidates = titles(season)
+    if numbers := _numbered(season, typed):
+        # A title can be a number, or "Episode 2".
+        numbers = sorted({*numbers, *(each.found for each in candidates if fold(each.name) == fold(typed))})
+        if len(numbers) == 1:
+            return season.episodes[numbers[0] - 1]
         codes = join_or([season.code(number) for number in numbers])
         raise NotFoundError(f"{quoted(typed)} could be {codes}; type the whole code.")
-    candidates = titles(season)
     if is_notation(typed):
         if found := best_matches(typed, candidates):
             return season.episodes[single(typed, found) - 1]
@@ -116,7 +118,7 @@ def _numbered(season: Season, typed: str) -> list[int]:
     bare = _bare(typed)
     digits = max(len(str(len(season.episodes))), 2)
     heading = ""
-    if match := re.match(rf"{_TWO_NUMBERS}(?!\S)", bare):
+    if match := re.match(rf"{_TWO_NUMBERS}(?=[):\]]*(?:\s|$))", bare):
         if int(match[1]) != season.number or len(match[2]) > digits:
             return []
         numbers = {int(match[2])}
@@ -142,4 +144,4 @@ def _is_headed(episode: Episode, heading: str) -> bool:
 
 
 def _bare(typed: str) -> str:
-    return typed[:MAX_TYPED].strip().strip(_FRAME).strip()
+    return re.sub(f"[{HYPHENS}]", "-", typed[:MAX_TYPED].translate(_SIGNS)).strip().strip(_AROUND).strip()

@@ -147,7 +147,7 @@ def _characters(season: Season) -> Iterator[Candidate[str]]:
         # Of two with the same name and actor the second is told apart by a number.
         alike[character.name, character.actor] += 1
         if (number := alike[character.name, character.actor]) > 1:
-            label = f"{label} ({number})"
+            label = played = f"{label} ({number})"
         yield Candidate(key, character.name, label, leads=character.billing is Billing.STARRING)
         for name in character.other_names:
             yield Candidate(key, name, f"{character.name} ({name})")

@@ -20,7 +20,7 @@ _UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
 
 # Whatever people type for an apostrophe, for a hyphen, and, within a word, without seeing it.
 _APOSTROPHES = "'`\xb4\u02b9\u02bb\u02bc\u02bd\u05f3\u2018\u2019\u201b\u2032\u2035\ua78c\uff07"
-_HYPHENS = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d-"
+HYPHENS = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d-"
 _WITHIN = f"[{_APOSTROPHES}\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+"
 # Letters that Unicode doesn't take apart, and an ampersand.
 _PLAIN = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
@@ -63,7 +63,7 @@ def _word(unspaced: str, marks: str) -> re.Pattern[str]:
         # J. R. Ramirez, I.G.H.
         f"\\b{letter}\\.(?: ?{letter}\\.)+(?:{letter}\\b)?|\\b{letter}(?:\\.{letter})+\\b"
         # E-mail, O'Dell.
-        f"|\\b{letter}[{_HYPHENS}](?={letter}){letters_and_digits}"
+        f"|\\b{letter}[{HYPHENS}](?={letter}){letters_and_digits}"
         f"|[{unspaced}]|{letters_and_digits}(?:{_WITHIN}{letters_and_digits})*|&"
     )
 
@@ -103,7 +103,7 @@ def fold(text: str) -> str:
     if text.isascii() and not _JOINED.search(text):
         return " ".join(_ascii_words(text)) or text.strip()
     bare = unaccented(unaccented(text).casefold())
-    joined = " ".join(re.sub(f"[. {_HYPHENS}]", "", word[0]) for word in written(bare))
+    joined = " ".join(re.sub(f"[. {HYPHENS}]", "", word[0]) for word in written(bare))
     if not _is_latin(joined):
         joined = re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", joined)
     return joined or bare.strip() or text.strip()
@@ -137,6 +137,11 @@ def begins(typed: str, name: str) -> bool:
     """Return whether what was typed begins a name, or begins it at a later word, together or apart."""
     wanted, own = "".join(words(typed)), words(name)
     return not wanted or any("".join(own[at:]).startswith(wanted) for at in range(len(own)))
+
+
+def is_small(text: str) -> bool:
+    """Return whether a text is in small letters, of a script that begins names with others."""
+    return text.islower() and text != text.title()
 
 
 def without_genitive(word: str) -> str:

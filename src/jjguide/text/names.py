@@ -7,7 +7,7 @@ scripts without spaces, wherever its letters do. One that is a single word with 
 from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from jjguide.text import fold, placed, without_genitive, words, written
+from jjguide.text import fold, is_small, placed, without_genitive, words, written
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ def own_words(name: str) -> Iterator[str]:
     """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
     for word in (found[0] for found in written(name)):
         is_long = len(fold(word)) >= _SHORTEST and " " not in word
-        if is_long and fold(word) not in TITLES.split() and not word[0].islower() and without_genitive(word) == word:
+        if is_long and fold(word) not in TITLES.split() and not is_small(word[0]) and without_genitive(word) == word:
             yield word
 
 

@@ -23,10 +23,11 @@ from jjguide.errors import GuideError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Known, KnownSeason
 from jjguide.output import terminal
+from jjguide.text import HYPHENS
 
 # What stands for the word at the cursor: a value that nobody can type, or an option that every command takes.
 _VALUE, _OPTION = "\0", "--help"
-_DASHED = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d].", re.DOTALL)
+_DASHED = re.compile(f"[{HYPHENS}].", re.DOTALL)
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
