@@ -402,7 +402,7 @@ episodes:
       - storyline: {"x" * 41}
                    ^ no storyline '{"x" * 40}...' is defined under 'storylines'
         mentioned: [Inés Vale]
-                    ^ no character 'Inés Vale' is defined under 'characters'
+                    ^ no character 'Inés Vale' is defined under 'characters'; did you mean 'Ines'?
         text: She climbs.
 """)
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from jjguide.dataset.document import Faults, Mapping, Node, Reported, Scalar, Sequence, short
+from jjguide.text import words
 
 Schema = dict[str, Any]
 
@@ -34,15 +35,17 @@ class Reader:
         self.refuse = faults.add
         self.suggestions = 0
 
-    def did_you_mean(self, word: str, known: Collection[str]) -> str:
-        """Return the end of a sentence about an unknown word: the closest known one, for the first few words."""
+    def did_you_mean(self, word: str, known: Collection[str], called: Callable[[str], str] = str) -> str:
+        """Return the end of a sentence about an unknown word, for the first few: the closest known one, or its name."""
         self.suggestions += 1
         if self.suggestions > MAX_SUGGESTIONS or len(known) > _MAX_KNOWN:
             return ""
         # Imported only for faults: loading a valid dataset never needs it.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        return "".join(f"; did you mean '{close}'?" for close in get_close_matches(short(word), known, 1))
+        own = {*words(short(word))}
+        close = get_close_matches(short(word), known, 1) or [each for each in known if own <= {*words(called(each))}]
+        return "".join(f"; did you mean '{each}'?" for each in close[:1])
 
 
 class Kind(NamedTuple):
@@ -126,7 +129,10 @@ def list_of(kind: Kind, *, may_be_empty: bool = False) -> Kind:
         if isinstance(node, Sequence) and (node.items or may_be_empty):
             return tuple([kind.read(reader, item, name) for item in node.items])
         if not (may_be_empty and is_null(node)):
-            reader.refuse(node, f"'{name}' must be a list{'' if may_be_empty else ' with at least one item'}")
+            instead = ""
+            if isinstance(node, Scalar) and node.text and not is_null(node) and "string" in kind.schema.get("type", ()):
+                instead = f"; write [{short(node.text)}]"
+            reader.refuse(node, f"'{name}' must be a list{'' if may_be_empty else ' with at least one item'}{instead}")
         return ()
 
     schema = {"type": ["array", "null"]} if may_be_empty else {"type": "array", "minItems": 1}

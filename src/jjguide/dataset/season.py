@@ -116,6 +116,9 @@ def reveals(kind: Kind) -> Kind:
         revealed: list[Reveal] = []
         before = -1
         for key, value in node.entries.values():
+            if is_null(value) and not key.text.isdigit():
+                reader.refuse(key, f"'{short(key.text)}' is no episode; put quotes round a text that has a comma in it")
+                return ()
             number = EPISODE_NUMBER.read(reader, key, name)
             if 0 <= number <= before:
                 reader.refuse(key, f"'{name}' must name each episode once and in order; {number} comes after {before}")
@@ -160,13 +163,20 @@ def short_name(defined_under: str) -> Kind:
         if key and defined is not None:
             if key in defined:
                 return key
-            meant = reader.did_you_mean(key, defined)
+            meant = reader.did_you_mean(key, defined, lambda each: _called(defined[each]))
             reader.refuse(node, f"no {defined_under[:-1]} '{short(key)}' is defined under '{defined_under}'{meant}")
             if not defined:  # One fault says it of all.
                 del reader.defined[defined_under]
         return ""
 
     return TEXT.then(check)
+
+
+def _called(defined: str | Character) -> str:
+    """Return all names of a character, or the title of a storyline."""
+    if isinstance(defined, str):
+        return defined
+    return " ".join(reveal.text for reveal in (*defined.names, *defined.aliases))
 
 
 # The rows of the tables, from the inside to the outside.

@@ -176,10 +176,11 @@ def compose(draft: Draft) -> str:
         (
             head,
             f"season:\n{_fields(draft, 0, fields, 2)}",
-            "storylines: {}\n",
-            f"{asked}characters:\n{characters}" if characters else f"{asked}characters: {{}}\n",
+            # Without brackets, so that entries can be written below.
+            "storylines:\n",
+            f"{asked}characters:\n{characters}",
             f"episodes:\n{''.join(episodes)}",
-            "music: []\n",
+            "music:\n",
         )
     )
 
