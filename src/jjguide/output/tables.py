@@ -33,7 +33,7 @@ _ROOMY, _WIDEST_CELL = 100, 6
 def records(block: blocks.Table, canvas: Canvas) -> RenderableType:
     """Return a table whose rows stand apart, since their texts are long."""
     block = block.without_blanks()
-    return _table(block.headings, _texts(block, canvas), canvas, leading=1)
+    return _table(block.headings, _texts(block, canvas), leading=1)
 
 
 def table(block: blocks.Table, canvas: Canvas) -> RenderableType:
@@ -51,14 +51,10 @@ def table(block: blocks.Table, canvas: Canvas) -> RenderableType:
         brief = [[row[at] for at in kept] for row in _texts(block, canvas, from_to)]
         if block.may_go or _holds(headings, brief, canvas):
             headings, rows = tuple(headings[at] for at in kept), brief
-    return _table(headings, rows, canvas)
+    return _table(headings, rows)
 
 
-def _table(
-    headings: Sequence[str], rows: Sequence[Sequence[RichText]], canvas: Canvas, leading: int = 0
-) -> RenderableType:
-    if not leading and _holds(headings, rows, canvas):
-        return Padding(RichText("\n").join(_lines(headings, rows)), (0, 0, 0, INDENT))
+def _table(headings: Sequence[str], rows: Sequence[Sequence[RichText]], leading: int = 0) -> RenderableType:
     drawing = RichTable(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
@@ -74,18 +70,6 @@ def _table(
     for row in rows:
         drawing.add_row(*row)
     return Padding(drawing, (0, 0, 0, INDENT), expand=False)
-
-
-def _lines(headings: Sequence[str], rows: Sequence[Sequence[RichText]]) -> Iterator[RichText]:
-    """Yield a line a row, below the headings and a rule, in a fifth of the time that Rich's table takes."""
-    head = [RichText(heading, STYLES["quiet"]) for heading in headings]
-    widths = [max(cell.cell_len for cell in column) for column in zip(head, *rows, strict=True)]
-    for row in (head, *rows):
-        for cell, width in zip(row, widths, strict=True):
-            cell.pad_right(width - cell.cell_len)
-        yield RichText(" " * _GAP).join(row)
-        if row is head:
-            yield RichText("─" * (sum(widths) + _GAP * (len(widths) - 1)), STYLES["quiet"])
 
 
 def _texts(block: blocks.Table, canvas: Canvas, codes_as: CodesAs = runs) -> list[list[RichText]]:
