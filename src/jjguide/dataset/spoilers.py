@@ -118,7 +118,7 @@ class SpoilerCheck:
 
     def _may_be_word(self, text: str, name: str, found: Found[Any]) -> bool:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
-        word = fold(name)
+        word = fold(name).removeprefix("the ")
         self.small = self.small or "\n".join(each.text for each in self.texts)
         return (
             is_small(name)

@@ -34,7 +34,7 @@ _ROLE = re.compile(
 # What stands right before a name, and right behind it.
 _BEFORE = re.compile(r"""([\w’']+)[ ."“]{1,3}$""")
 _LONGEST = 40
-_BEHIND = re.compile(r'[ ."“”]{1,3}[A-ZÀ-ÖØ-Þ]')
+_BEHIND = re.compile(r"[ .]{1,2}[A-ZÀ-ÖØ-Þ]")
 _CUT = re.compile("[,;:!?()—–]")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-Þ][\w’'-]*+(?:[ .\"]{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]*+)*+")
 _SHORTEST = 3

@@ -7,15 +7,18 @@ says how somebody is in a beat.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, count
 from typing import NamedTuple
 
+from jjguide.dataset.document import Faults, Node, UnreadableError
 from jjguide.dataset.fields import MAX_TEXT
+from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.drafts.found import Credit, Found, LeftOut
 from jjguide.drafts.names import BESIDE_NAMES, Names
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
-from jjguide.text import fold, unaccented
+from jjguide.text import fold, unaccented, words
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"“.])(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Mt|vs|Prof|Sgt|Lt|Capt|Gen|Rev|Col|Gov|[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8
@@ -27,7 +30,7 @@ _REMARK = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+")
-_SHORTEST = 3
+_ROUNDS = 5
 _LONGEST_KEY = 40
 
 
@@ -97,7 +100,7 @@ def tell(found: Found, known: Mapping[str, Character], left_out: LeftOut) -> Sto
     for (number, _), named in zip(told, mentions, strict=True):
         for each in named:
             people[same.get(each.key, each.key)].call(each.text, number, is_renamed=each.key in same)
-    _take_back(people.values(), told, finder.small)
+    _take_back(people.values(), told)
     keys = _keys(people)
     beats: dict[int, list[Beat]] = {number: [] for number, _ in told}
     unknown: dict[str, list[int]] = {}
@@ -165,26 +168,36 @@ def _linked(renamed: list[tuple[str, str]], mentions: list[list[str]]) -> Iterat
             yield later, key
 
 
-def _take_back(people: Iterable[_Person], told: list[tuple[int, str]], small: set[str]) -> None:
-    """Take words of names back that an earlier text has for something else: nobody could tell who was meant there."""
-    first = {word: number for number, text in reversed(told) for word in _WORD.findall(unaccented(text))}
-    reveals = [(each, of) for person in people for of in (person.names, person.aliases) for each in of]
-    revealed: dict[str, int] = {}
-    for reveal, of in sorted(reveals, key=lambda each: each[0].episode):
-        words = _WORD.findall(unaccented(reveal.text))
-        if len(words) > 1:
-            words = [each for each in words if len(each) >= _SHORTEST and each.istitle() and each.lower() not in small]
-        free = [
-            word
-            for word in words
-            if first.get(word, reveal.episode) >= min(reveal.episode, revealed.get(word, reveal.episode))
-        ]
-        if len(free) < len(words) and reveal in of:
-            # Without a first name nobody can be in a beat.
-            shorter = [Reveal(reveal.episode, " ".join(free))] if free and reveal is of[0] else []
-            of[of.index(reveal) : None if reveal is of[0] and not free else of.index(reveal) + 1] = shorter
-        for word in free:
-            revealed.setdefault(word, reveal.episode)
+def _take_back(people: Iterable[_Person], told: list[tuple[int, str]]) -> None:
+    """Take names back that `check` finds in earlier texts: nobody could tell who was meant there.
+
+    A first name is left with the words that are in none of these.
+    """
+    known = [each.character for each in people if each.character]
+    texts = [(0, reveal.text) for each in known for reveal in (*each.about, *each.fate)] + told
+    for _ in range(_ROUNDS):
+        spoilers = SpoilerCheck(faults := Faults())
+        spoilers.texts += [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
+        named = {f"{at}": each for at, each in enumerate(people) if each.names}
+        with suppress(UnreadableError):
+            everyone = {at: Character(None, None, (*each.names,), (*each.aliases,)) for at, each in named.items()}
+            spoilers.check(everyone, {})
+        used: dict[str, int] = {}
+        for number, text in sorted(texts[fault.line] for fault in faults.in_order()):
+            used = dict.fromkeys({*words(text)} - BESIDE_NAMES, number) | used
+        if not used:
+            return
+        for person in named.values():
+            first, *more = person.names
+            own = " ".join(word for word in first.text.split() if _is_free(word, first.episode, used))
+            person.names = [Reveal(first.episode, own), *more] if _words(own) else []
+            for reveals in (person.names, person.aliases):
+                reveals[:] = [each for each in reveals if person.names and _is_free(each.text, each.episode, used)]
+
+
+def _is_free(name: str, episode: int, used: Mapping[str, int]) -> bool:
+    """Return whether no word of a name that an episode reveals is used before it."""
+    return all(used.get(word, episode) >= episode for word in words(name))
 
 
 def _keys(people: Mapping[str, _Person]) -> dict[str, str]:
