@@ -110,6 +110,11 @@ LINES = {
         "new fresh.yaml --from show.json --season 1 --seen 1.01 --after small.yaml",
         "new small.yaml",
     ],
+    "update": [
+        "update draft.yaml --from show.json --dry-run",
+        "update draft.yaml --from show.json --seen none --dry-run",
+        "update broken.yaml --from show.json",
+    ],
 }
 # What is typed to see the same season while it is on the air.
 AIRING_LINES = [

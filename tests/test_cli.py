@@ -45,6 +45,8 @@ REFUSED = {
     ),
     "who Trish --with ''": ("That name is empty; `jjguide cast` lists everyone.", 2),
     "new": ("`new` needs FILE. See `jjguide new --help`.", 2),
+    "update": ("`update` needs FILE. See `jjguide update --help`.", 2),
+    "update mine.yaml": ("`update` needs --from. See `jjguide update --help`.", 2),
     "cast 2.05": ("`cast` takes no “2.05”. See `jjguide cast --help`.", 2),
     "show --md 2.01": ("There is no option “--md”; did you mean --markdown? See `jjguide show --help`.", 2),
     "show --jso 2.01": ("There is no option “--jso”; did you mean --json? See `jjguide show --help`.", 2),
@@ -490,7 +492,7 @@ def test_the_first_screen_of_help_has_the_commands() -> None:
     lines = jjguide("--help", width=80, NO_COLOR="1").out.splitlines()[:23]
     seen = re.findall(r"(?m)^  (\w+)  ", "\n".join(lines))
     assert seen[:4] == ["seen", "show", "recap", "who"]
-    assert {*seen} >= {*COMMANDS} - {"music", "check", "new", "schema"}
+    assert {*seen} >= {*COMMANDS} - {"music", "check", "new", "update", "schema"}
 
 
 def test_bare_command_is_the_front_page() -> None:

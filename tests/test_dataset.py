@@ -60,7 +60,7 @@ def refuses(marked: str) -> bool:
 @pytest.fixture(params=["libyaml", "Python"] if yaml.__with_libyaml__ else ["Python"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The parser that is read with: libyaml's, or the one for where that is missing."""
-    monkeypatch.setattr(document, "_LOADER", yaml.CSafeLoader if request.param == "libyaml" else yaml.SafeLoader)
+    monkeypatch.setattr(document, "LOADER", yaml.CSafeLoader if request.param == "libyaml" else yaml.SafeLoader)
     return str(request.param)
 
 

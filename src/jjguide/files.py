@@ -75,7 +75,9 @@ def _at_most(file: BinaryIO, most: int) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put a file that only its owner can read in the place of whatever file is there, or is linked to. Raise OSError.
+    """Put a file in the place of the one that is there, or is linked to. Raise OSError.
+
+    It can be read by whoever could read that, a new one only by its owner.
 
     It is written under another name and renamed, so that nobody ever reads half of it. A file that can't be replaced,
     such as one that is mounted by itself, is written in its place.
@@ -86,6 +88,8 @@ def write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
+        with suppress(FileNotFoundError):
+            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))  # noqa: PTH101, PTH116
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()

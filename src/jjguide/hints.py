@@ -9,7 +9,7 @@ SharedOptions: TypeAlias = Mapping[str, str]
 
 NOTHING: SharedOptions = {}
 # What a command doesn't take: `seen EPISODE` is the boundary, and the others show nothing of a season.
-_REFUSED = {"seen": ("--seen",), "check": ("--seen",), "schema": ("--seen",), "new": ("--data",)}
+_REFUSED = {"seen": ("--seen",), "check": ("--seen",), "schema": ("--seen",), "new": ("--data",), "update": ("--data",)}
 
 
 class Command(tuple[str, ...]):

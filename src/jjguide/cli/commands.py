@@ -307,8 +307,36 @@ def _new(
         seen = lookup.boundary(draft.season, settings.seen, "--seen")
         draft = scaffold.draft(found, episodes, known, seen.episode if isinstance(seen, Known) else None)
     written = scaffold.create(target, draft)
-    terminal.write_error(*draft.left_out)
-    return pages.new.new_page(target, file, written, told=draft.told, tells=draft.tells, left_out=draft.left_out)
+    left_out = (*draft.left_out, *scaffold.advice(found, written))
+    terminal.write_error(*left_out)
+    return pages.new.new_page(target, file, written, told=draft.told, tells=draft.tells, left_out=left_out)
+
+
+@command(
+    "Add to a dataset what has become known since, and change nothing that is there.",
+    _MORE,
+    "update my-season.yaml --from article.wiki",
+    "update my-season.yaml --from article.wiki --seen 1.04 --dry-run",
+    shared=options.SEEN_JSON,
+)
+def _update(
+    settings: Settings, file: options.DraftFile, from_: options.Sources = None, dry_run: options.DryRun = False
+) -> "pages.update.UpdatePage":
+    from jjguide.drafts import scaffold, sources, update
+
+    if not from_:
+        raise UsageError("`update` needs --from. See ", Command("update", "--help"), ".")
+    target = season_path(file)
+    content, season = update.read(target)
+    draft = partial(scaffold.draft, sources.read(map(path, from_), season.number), None, season.characters)
+    whole = draft().season
+    seen = progress.of(update.longer(season, whole), settings.seen)
+    until = update.told(content) if isinstance(seen, progress.Unsaid) else seen.boundary
+    updated = update.update(content, season, draft(until.episode if isinstance(until, Known) else None))
+    if updated.added and not dry_run:
+        update.save(target, updated.content)
+    unsaid = () if until.said or not whole.written else ("The story: say how far you have watched, as in --seen all.",)
+    return pages.update.update_page(target, updated.season, updated.added, (*unsaid, *updated.left_out))
 
 
 def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it

@@ -81,6 +81,8 @@ NewFile = Annotated[
     str, Argument(metavar="FILE", help="A file that isn't there yet, or a word for your own season."), "files"
 ]
 Title = Annotated[str | None, Option("--title", metavar="TITLE", help="What the show is called.")]
+DraftFile = Annotated[str, Argument(metavar="FILE", help="A dataset that `new` has written."), "seasons"]
+DryRun = Annotated[bool, Option("--dry-run", help="Say what would be added, and write nothing.")]
 SeasonNumber = Annotated[
     int | None,
     Option(

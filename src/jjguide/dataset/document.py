@@ -26,7 +26,7 @@ _TOO_DEEP = f"nested too deeply (limit {MAX_DEPTH} levels)"
 
 # Every event has marks, which PyYAML's types don't declare.
 _Event = Any
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML 1.1 doesn't allow in a file, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
@@ -142,7 +142,7 @@ def parse(content: bytes, faults: Faults) -> Node:
         for sign in "\x85\u2028\u2029" if not content.isascii() else "":
             if sign in text:
                 faults.stop(_behind(text.partition(sign)[0]), f"{_said(sign)} is not allowed here; remove it")
-        return _Composer(faults, _LOADER(content).get_event, text).document()
+        return Composer(faults, LOADER(content).get_event, text).document()
     except UnicodeDecodeError as error:
         faults.stop(_behind(content[: error.start].decode()), "this is not UTF-8; save the file as UTF-8")
     except yaml.reader.ReaderError:  # which doesn't say where
@@ -161,7 +161,9 @@ def parse(content: bytes, faults: Faults) -> Node:
         faults.stop(Node(1, 1), f"this is not YAML: {error}")
 
 
-class _Composer:
+class Composer:
+    """Makes nodes of events."""
+
     def __init__(self, faults: Faults, next_event: Callable[[], _Event], text: str) -> None:
         self.is_normal = normal(text) == text
         self.faults = faults
@@ -169,6 +171,7 @@ class _Composer:
         self.nodes = 0
 
     def document(self) -> Node:
+        """Return the root of the one document that there is."""
         self.next_event()  # the stream starts
         if isinstance(self.next_event(), yaml.StreamEndEvent):
             self.faults.stop(Node(1, 1), "the file is empty; it needs season and episodes")
@@ -179,6 +182,7 @@ class _Composer:
         return root
 
     def node(self, event: _Event, depth: int) -> Node:
+        """Return the node that an event begins."""
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         self.nodes += 1
@@ -192,9 +196,9 @@ class _Composer:
             text = event.value if self.is_normal else normal(event.value)
             node: Node = Scalar(line, column, text, is_bare and not event.style)
         elif type(event) is yaml.MappingStartEvent:
-            node = self.mapping(Mapping(line, column), depth + 1)
+            node = self._mapping(Mapping(line, column), depth + 1)
         elif type(event) is yaml.SequenceStartEvent:
-            node = self.sequence(Sequence(line, column), depth + 1)
+            node = self._sequence(Sequence(line, column), depth + 1)
         else:
             message = f"aliases are not allowed; write out what *{short(event.anchor)} stands for"
             self.faults.add(Node(line, column), message)
@@ -205,13 +209,13 @@ class _Composer:
             self.faults.add(node, f"anchors are not allowed; remove &{short(event.anchor)}")
         return node
 
-    def sequence(self, sequence: Sequence, depth: int) -> Sequence:
+    def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
         sequence.items = []
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             sequence.items.append(self.node(event, depth))
         return sequence
 
-    def mapping(self, mapping: Mapping, depth: int) -> Mapping:
+    def _mapping(self, mapping: Mapping, depth: int) -> Mapping:
         mapping.entries = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             key = self.node(event, depth)

@@ -100,7 +100,8 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         written=tuple(tale.beats),
     )
     remarks[0, "characters"] = "\n".join(_questions(tale, season, told))
-    return Draft(season, planned, told, remarks, tuple(_sentences(found, left_out, season)))
+    counted = [f"{times} {words[times > 1]}" for words, times in left_out.items() if times]
+    return Draft(season, planned, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
 
 
 def _questions(tale: story.Story, season: Season, told: int | None) -> Iterator[str]:
@@ -115,10 +116,8 @@ def _questions(tale: story.Story, season: Season, told: int | None) -> Iterator[
         yield f"In the cast, and in no text: {', '.join(cast)}"
 
 
-def _sentences(found: Found, left_out: LeftOut, season: Season) -> Iterator[str]:
-    """Yield what is left out of a season, what nobody knows of it yet, and which other seasons there are."""
-    if counted := [f"{times} {words[times > 1]}" for words, times in left_out.items() if times]:
-        yield f"Left out: {', '.join(counted)}."
+def advice(found: Found, season: Season) -> Iterator[str]:
+    """Yield what nobody knows of a new season, and which other seasons there are."""
     if found.episodes and found.planned is None:
         yield "Nobody says how many episodes are planned; say so with --episodes if you know."
     if others := [*map(str, found.others)]:
@@ -169,9 +168,9 @@ def compose(draft: Draft) -> str:
     }
     if season.source:
         fields["source"] = season.source
-    characters = "".join(write.field(key, _character(each), 2) for key, each in season.characters.items())
+    characters = "".join(write.field(key, character_fields(each), 2) for key, each in season.characters.items())
     asked = "".join(map(write.comment, draft.remarks.get((0, "characters"), "").splitlines()))
-    episodes = ("  - " + _fields(draft, each.number, _episode(each), 4)[4:] for each in season.episodes)
+    episodes = ("  - " + _fields(draft, each.number, episode_fields(each), 4)[4:] for each in season.episodes)
     return "\n".join(
         (
             head,
@@ -201,7 +200,8 @@ def _fields(draft: Draft, number: int, fields: Mapping[str, Any], indent: int) -
     return "".join(lines)
 
 
-def _episode(episode: Episode) -> dict[str, Any]:
+def episode_fields(episode: Episode) -> dict[str, Any]:
+    """Return the fields of an episode as a draft writes them."""
     beats = [({"involved": [*beat.people]} if beat.people else {}) | {"text": beat.text} for beat in episode.synopsis]
     return {
         "number": episode.number,
@@ -215,7 +215,8 @@ def _episode(episode: Episode) -> dict[str, Any]:
     }
 
 
-def _character(character: Character) -> dict[str, Any]:
+def character_fields(character: Character) -> dict[str, Any]:
+    """Return the fields of a character as a draft writes them."""
     fields: dict[str, Any] = {"actor": character.actor, "billing": str(character.billing)}
     for name in ("names", "aliases", "about", "fate"):
         told: dict[int, Any] = {}

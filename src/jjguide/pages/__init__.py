@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         seen,
         show,
         storylines,
+        update,
         who,
     )
 

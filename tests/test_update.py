@@ -1,0 +1,537 @@
+"""`update` adds what has become known to a dataset, and keeps every line, word and comment that is its author's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jjguide import files
+from tests.command import Result, jjguide
+from tests.test_wikipedia import row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STORY = ("Mara Finch climbs the tower.", "It rains. Mara meets Tom Reed.", "Tom Reed leaves.")
+TITLES = ("Low Tide", "High Tide", "Ebb")
+
+
+def article(stories: Iterable[str] = STORY, titles: Iterable[str] = TITLES) -> str:
+    rows = "".join(
+        row(
+            at,
+            f"Title = {title}",
+            f"OriginalAirDate = {{{{Start date|2021|10|{at}}}}}",
+            "WrittenBy = Zoë Lindmar",
+            f"ShortSummary = {story}",
+            name="Episode list/sublist|Harbor Lights season 1",
+        )
+        for at, (title, story) in enumerate(zip(titles, stories, strict=True), 1)
+    )
+    cast = "== Cast ==\n=== Main ===\n* Joan Vale as Mara Finch\n=== Guest ===\n* Ed Moss as Tom Reed"
+    return f"== Episodes ==\n{rows}{cast}"
+
+
+SOURCE = article()
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the source in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.wiki").write_text(SOURCE, encoding="utf-8")
+    return tmp_path
+
+
+def update(*arguments: str, **environment: Any) -> Result:
+    return jjguide("update", "mine.yaml", "--from", "article.wiki", *arguments, **environment)
+
+
+def before_and_after(marked: str) -> tuple[str, str]:
+    """Return the texts before and after a change: lines with a - are only in the first, those with a + in the other."""
+    lines = [(line[0], line[2:]) for line in marked.removeprefix("\n").splitlines(keepends=True)]
+    before, after = ("".join(text for sign, text in lines if sign in either) for either in (" -", " +"))
+    return before, after
+
+
+# What is in a file and what is added to it, what else is known, and what is left alone.
+CASES: dict[str, tuple[str, list[str]]] = {
+    "what is null, in each way to write it": (
+        """
+  season: {title: Harbor Lights, number: 1, premiere: 2000-01-01}
+  characters:
+    Mara:
+-     actor: null  # who is it?
++     actor: Joan Vale  # who is it?
+      billing: starring
+      names: {0: Mara Finch}
+  episodes:
+    - number: 1
+-     title: ~
++     title: Low Tide
+-     airdate:   # soon
++     airdate: 2021-10-01   # soon
+-     writers: []
++     writers:
++       - Zoë Lindmar
+      synopsis: [text: It is mine.]
+    - number: 2
+      title: "Mine: too"   # a comment
+-     airdate: Null
++     airdate: 2021-10-02
+      directors: []  # nobody knows
+-     writers: null  # nor this
++     writers:  # nor this
++       - Zoë Lindmar
+      synopsis: [{text: One.}]
+    - number: 3
+      title: Mine
+      airdate: 2000-01-01
+      writers: [Me]
+      synopsis: [{text: One.}]
+""",
+        [],
+    ),
+    "what is missing, each below the field before it": (
+        """
+  season:
+    number: 1
++   premiere: 2021-10-01
+    title: Harbor Lights
+  episodes:
+    - number: 1
++     title: Low Tide
++     airdate: 2021-10-01
++     writers:
++       - Zoë Lindmar
+      # My own:
+      synopsis: [{text: It is mine.}]
+    - recap: >-
+        Not written
+        by a guide.
+
+        # no comment
+      number: 2
++     title: High Tide
++     airdate: 2021-10-02
++     writers:
++       - Zoë Lindmar
+      synopsis:
+      - text: It is mine.
+        # beside it
+
+    - number: 3
+      title: Mine
+      # below it
+      airdate: 2000-01-01
+      writers:
+      - Me
+      # who else
+      synopsis: [{text: One.}]
+
+  # The end.
+""",
+        [],
+    ),
+    "stories, with the people in them": (
+        """
++ # This file tells the whole story: don't read it while you are still watching.
+  # Mine.
+  season:
+    title: Harbor Lights
+    number: 1
++   premiere: 2021-10-01
++   source: Wikipedia (https://en.wikipedia.org), by its authors, CC BY-SA 4.0
+  characters:
+    # The first of all.
+    keeper:
+      actor: Joan Vale
+      billing: supporting
+      names: {0: Mara Finch}
+      # She has no boat.
++   TomReed:
++     actor: Ed Moss
++     billing: supporting
++     names:
++       2: Tom Reed
+  # Now they come.
+  episodes:
+  - {number: 1, title: Mine, airdate: 2000-01-01, writers: [Me], synopsis: [text: One.]}
+  - number: 2
+    title: Mine
+    airdate: 2000-01-01
+    writers: [Me]
+-   synopsis: []   # in my own words
++   synopsis:   # in my own words
++     - text: It rains.
++     - involved:
++         - keeper
++         - TomReed
++       text: Mara meets Tom Reed.
+    recap: null
++ - number: 3
++   title: Ebb
++   airdate: 2021-10-03
++   writers:
++     - Zoë Lindmar
++   directors: []
++   logline: null
++   synopsis:
++     - involved:
++         - TomReed
++       text: Tom Reed leaves.
++   recap: null
+  # No more.
+  music: []
+""",
+        [],
+    ),
+    "a season of which nothing is written": (
+        """
++ # This file tells the whole story: don't read it while you are still watching.
+  season:
+    title: Harbor Lights
+    number: 1
+    episodes: 3
++   premiere: 2021-10-01
++   source: Wikipedia (https://en.wikipedia.org), by its authors, CC BY-SA 4.0
+  storylines: {}
++
++ characters:
++   MaraFinch:
++     actor: Joan Vale
++     billing: starring
++     names:
++       1: Mara Finch
++   TomReed:
++     actor: Ed Moss
++     billing: supporting
++     names:
++       2: Tom Reed
+- episodes: []
++ episodes:
++   - number: 1
++     title: Low Tide
++     airdate: 2021-10-01
++     writers:
++       - Zoë Lindmar
++     directors: []
++     logline: null
++     synopsis:
++       - involved:
++           - MaraFinch
++         text: Mara Finch climbs the tower.
++     recap: null
++   - number: 2
++     title: High Tide
++     airdate: 2021-10-02
++     writers:
++       - Zoë Lindmar
++     directors: []
++     logline: null
++     synopsis:
++       - text: It rains.
++       - involved:
++           - MaraFinch
++           - TomReed
++         text: Mara meets Tom Reed.
++     recap: null
++   - number: 3
++     title: Ebb
++     airdate: 2021-10-03
++     writers:
++       - Zoë Lindmar
++     directors: []
++     logline: null
++     synopsis:
++       - involved:
++           - TomReed
++         text: Tom Reed leaves.
++     recap: null
+""",
+        [],
+    ),
+    "what can't be put where it belongs": (
+        """
++ # This file tells the whole story: don't read it while you are still watching.
+  season: {title: The Lights of the Harbor, number: 1}
+  characters: {Mara: {actor: null, billing: starring, names: {0: Mara Finch}}}
+  episodes:
+    - {number: 1, title: Low Tide, airdate: 2000-01-01, synopsis: []}
+    - number: 2
+      title:
+        null
+      airdate: 2000-01-01
+-     writers: []
++     writers:
++       - Zoë Lindmar
+      synopsis: [text: One.]
++   - number: 3
++     title: Ebb
++     airdate: 2021-10-03
++     writers:
++       - Zoë Lindmar
++     directors: []
++     logline: null
++     synopsis:
++       - text: Tom Reed leaves.
++     recap: null
+""",
+        [
+            "Line 3, Mara Finch: actor, because it is in brackets.",
+            "Line 3, Tom Reed: the characters are in brackets.",
+            "Line 5, 1.01: writers and synopsis, because it is in brackets.",
+            "Line 7, 1.02: title, because there is no room for it.",
+            "Line 2, season: premiere and source, because it is in brackets.",
+            "Line 2, title: it is “Harbor Lights” there.",
+        ],
+    ),
+    "what the author has decided": (
+        """
+  season:
+    title: The Lights of the Harbor
+    number: 1
+    premiere: 2000-01-01
+    episodes: 2
+    source: Nobody
+  characters:
+    Mara:
+      actor: Joan Vale
+      billing: starring
+      names: {1: Mara}
+  episodes:
+    - number: 1
+      title: Mine
+      airdate: 2000-01-01
+      writers: [Me]
+      synopsis: [text: One.]
+    - {number: 2, title: Mine, airdate: 2000-01-01, writers: [Me], synopsis: [text: One.]}
+""",
+        [
+            "Line 5, episodes: 2 are planned, and there are 3.",
+            "Line 9, Mara: “Mara Finch” in 1.01.",
+            "Line 2, title: it is “Harbor Lights” there.",
+        ],
+    ),
+    "what a text of the author would have too early": (
+        """
++ # This file tells the whole story: don't read it while you are still watching.
+  season:
+    title: Harbor Lights
+    number: 1
+    premiere: 2000-01-01
++   source: Wikipedia (https://en.wikipedia.org), by its authors, CC BY-SA 4.0
+  characters:
+    Mara:
+      actor: Joan Vale
+      billing: starring
+      names: {3: Mara Finch}
++   TomReed:
++     actor: Ed Moss
++     billing: supporting
++     names:
++       2: Tom Reed
+  episodes:
+    - number: 1
+      title: Mine
+      airdate: 2000-01-01
+      writers: [Me]
+      synopsis: []
+    - {number: 2, title: Mine, airdate: 2000-01-01, writers: [Me], synopsis: [text: One.]}
+    - number: 3
+      title: Mine
+      airdate: 2000-01-01
+      writers: [Me]
++     synopsis:
++       - involved:
++           - TomReed
++         text: Tom Reed leaves.
+""",
+        ["1.01: 1 beat, with which it would not be valid."],
+    ),
+    "whom a text of the author names too early": (
+        """
+  season: {title: Harbor Lights, number: 1, premiere: 2000-01-01}
+  episodes:
+    - {number: 1, title: Mine, airdate: 2000-01-01, writers: [Me], logline: Reed comes., synopsis: [text: One.]}
+    - {number: 2, title: Mine, airdate: 2000-01-01, writers: [Me], synopsis: [text: One.]}
+    - number: 3
+-     title: null
++     title: Ebb
+      airdate: 2000-01-01
+      writers: [Me]
+""",
+        [
+            "Tom Reed, with which it would not be valid.",
+            "1.03: 1 beat, with which it would not be valid.",
+            "Line 1, season: source, because it is in brackets.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("mark", "line_break"), [("", "\n"), ("\ufeff", "\r\n")])
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_added(name: str, mark: str, line_break: str) -> None:
+    """Only what is missing is added, at its place; a dry run says the same, a second run adds nothing.
+
+    A byte-order mark and the line ends of Windows stay as they are.
+    """
+    marked, left_out = CASES[name]
+    before, after = (f"{mark}{text}".replace("\n", line_break).encode() for text in before_and_after(marked))
+    path = Path("mine.yaml")
+    path.write_bytes(before)
+    would = update("--seen", "all", "--dry-run", "--json")
+    assert path.read_bytes() == before
+    did = update("--seen", "all", "--json")
+    assert path.read_bytes() == after
+    assert (did, did.json["left_out"], bool(did.json["added"])) == (would, left_out, before != after)
+    again = update("--seen", "all", "--json").json
+    assert again["added"] == []
+    assert {line.partition(":")[0] for line in again["left_out"]} <= {line.partition(":")[0] for line in left_out}
+    assert path.read_bytes() == after
+    assert jjguide("check", "mine.yaml").code == 0
+
+
+BLANK = """\
+season:
+  title: Harbor Lights
+  number: 1
+episodes:
+  - number: 1
+  - number: 2
+  - number: 3
+"""
+UP_TO_2 = "# This file tells the story up to 1.02: mine to read\n"
+
+
+def told(content: str, *arguments: str, **environment: Any) -> tuple[list[int], str, list[str]]:
+    """Return how many beats each episode has after an update, the first line, and what was left alone."""
+    Path("mine.yaml").write_text(content, encoding="utf-8")
+    page = update(*arguments, "--json", **environment).json
+    beats = [len(jjguide("show", at, "--json", "--data", "mine.yaml").json["synopsis"]) for at in "123"]
+    return beats, Path("mine.yaml").read_text(encoding="utf-8").partition("\n")[0], page["left_out"]
+
+
+HOW_FAR = "# This file tells {}: don't read it while you are still watching."
+UNSAID = "The story: say how far you have watched, as in --seen all."
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "environment", "beats", "first"),
+    [
+        (BLANK, ["--seen", "2"], {}, [1, 2, 0], HOW_FAR.format("the story up to 1.02")),
+        (BLANK, ["--seen", "none"], {}, [0, 0, 0], "season:"),
+        (BLANK, ["--seen", "all"], {}, [1, 2, 1], HOW_FAR.format("the whole story")),
+        (BLANK, [], {"JJGUIDE_SEEN": "1"}, [1, 0, 0], HOW_FAR.format("the story up to 1.01")),
+        (BLANK, ["--seen", "2"], {"JJGUIDE_SEEN": "1"}, [1, 2, 0], HOW_FAR.format("the story up to 1.02")),
+        (UP_TO_2 + BLANK, [], {}, [1, 2, 0], UP_TO_2.rstrip()),
+        (UP_TO_2 + BLANK, ["--seen", "1"], {}, [1, 0, 0], UP_TO_2.rstrip()),
+        (UP_TO_2 + BLANK, ["--seen", "3"], {}, [1, 2, 1], HOW_FAR.format("the story up to 1.03")),
+        (HOW_FAR.format("the whole story") + "\n" + BLANK, [], {}, [1, 2, 1], HOW_FAR.format("the whole story")),
+    ],
+)
+def test_how_far_the_story_goes(
+    content: str, arguments: list[str], environment: dict[str, str], beats: list[int], first: str
+) -> None:
+    """As far as was said, in the order of all commands, else as far as the first line says, which keeps up."""
+    assert told(content, *arguments, **environment) == (beats, first, [])
+
+
+def test_nobody_has_said_how_far() -> None:
+    """Where neither a viewer nor the file says how far, the story stays away, and that is said."""
+    assert told(BLANK) == ([0, 0, 0], "season:", [UNSAID])
+
+
+def test_what_is_remembered_says_how_far(tmp_path: Path) -> None:
+    """What `seen` remembers goes before the first line; after `seen all`, what is written up since is not in it."""
+    home: dict[str, Any] = {"XDG_STATE_HOME": str(tmp_path / "state"), "LOCALAPPDATA": str(tmp_path / "state")}
+    Path("mine.yaml").write_text(BLANK, encoding="utf-8")
+    jjguide("seen", "1", "--data", "mine.yaml", **home)
+    assert told(UP_TO_2 + BLANK, **home)[0] == [1, 0, 0]
+    jjguide("seen", "all", "--data", "mine.yaml", **home)
+    assert told(UP_TO_2 + BLANK, **home)[0] == [1, 0, 0]
+
+
+def test_a_boundary_may_be_beyond_the_file() -> None:
+    """An episode that only the source has can be the last one seen."""
+    content = BLANK.replace("  - number: 2\n  - number: 3\n", "")
+    assert told(content, "--seen", "3")[0] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("seen", ["none", "1", "2"])
+def test_nothing_comes_of_what_has_not_been_seen(seen: str) -> None:
+    """Sources that tell different stories after the boundary give the same answer and the same file."""
+    others = ("Mara Finch dies.", "Tom Reed is Elias Finch.", "Nobody.", "")
+    answers = set()
+    for other in others:
+        number = 0 if seen == "none" else int(seen)
+        Path("article.wiki").write_text(article((*STORY[:number], *[other] * (3 - number))), encoding="utf-8")
+        Path("mine.yaml").write_text(BLANK, encoding="utf-8")
+        result = update("--seen", seen)
+        assert result.code == 0
+        answers.add((result, Path("mine.yaml").read_text(encoding="utf-8")))
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "code"),
+    [
+        ("update", "`update` needs FILE. See `jjguide update --help`.", 2),
+        ("update mine.yaml", "`update` needs --from. See `jjguide update --help`.", 2),
+        ("update none.yaml --from article.wiki", "none.yaml can't be read: No such file or directory.", 3),
+        ("update mine.yaml --from none.wiki", "none.wiki can't be read: No such file or directory.", 3),
+        ("update - --from article.wiki", "", 2),
+        ("update bad.yaml --from article.wiki", "bad.yaml is not valid. Its author can check it", 3),
+        ("update other.yaml --from article.wiki", "article.wiki has no season 3; it has 1.", 1),
+        ("update mine.yaml --from article.wiki --seen 9", "", 2),
+        ("update mine.yaml --from page.html", "page.html looks like a page for browsers", 3),
+    ],
+)
+def test_what_can_not_be(line: str, said: str, code: int) -> None:
+    """A file or a source that is none is one sentence, and nothing is written."""
+    Path("mine.yaml").write_text(BLANK, encoding="utf-8")
+    Path("other.yaml").write_text(BLANK.replace("number: 1\ne", "number: 3\ne"), encoding="utf-8")
+    Path("bad.yaml").write_text(BLANK.replace("title", "tilte"), encoding="utf-8")
+    Path("page.html").write_text("<html>", encoding="utf-8")
+    result = jjguide(*line.split(), typed=BLANK.encode())
+    assert (result.out, result.code, result.err.count("\n")) == ("", code, 1)
+    assert result.err.startswith(f"jjguide: {said}")
+    assert Path("mine.yaml").read_text(encoding="utf-8") == BLANK
+
+
+def test_the_file_stays_the_file_it_was(folder: Path) -> None:
+    """It keeps its permissions, and is written through a link; whoever may not write it is told so."""
+    (folder / "there.yaml").write_text(BLANK, encoding="utf-8")
+    (folder / "there.yaml").chmod(0o640)
+    (folder / "mine.yaml").symlink_to("there.yaml")
+    assert update("--seen", "all").code == 0
+    assert ((folder / "there.yaml").stat().st_mode & 0o777, (folder / "mine.yaml").is_symlink()) == (0o640, True)
+
+
+def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the file can't be written it is as it was, and a sentence says why."""
+    (folder / "mine.yaml").write_text(BLANK, encoding="utf-8")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(files, "write_whole", refused)
+    said = "jjguide: mine.yaml can't be written: Permission denied.\n"
+    assert update("--seen", "all") == Result("", said, 1)
+    assert (folder / "mine.yaml").read_text(encoding="utf-8") == BLANK
+
+
+def test_every_word_is_kept(folder: Path) -> None:
+    """Whatever stood in the small season still stands in it, in its order, when a source has told the rest."""
+    text = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+    open_ = re.sub(r"(?m)^    (airdate|writers): .*$", r"    \1: null  # \g<0>", text)
+    (folder / "mine.yaml").write_text(open_, encoding="utf-8")
+    assert update("--seen", "all").code == 0
+    kept = (folder / "mine.yaml").read_text(encoding="utf-8")
+    words = iter(kept.replace("null", "").split())
+    assert all(word in words for word in open_.replace("null", "").split())
+    assert jjguide("check", "mine.yaml").code == 0
