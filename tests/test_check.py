@@ -56,10 +56,7 @@ def season(**texts: str) -> str:
     return SEASON.format(late="\n".join(late), keys=keys, **(plain | texts))
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def found(folder: Path, **texts: str) -> tuple[list[str], list[str]]:
