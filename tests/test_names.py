@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.command import jjguide
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jjguide.model import Season
+    from jjguide.model import KnownSeason
 
 # A name as it is written, and the ways to type it. Behind a slash stand ways that are no sign of the name in a text.
 NAMES = """
@@ -73,7 +73,7 @@ def season(name: str, *, title: str = "Harbor", early: str = "It rains.", late: 
     return SEASON.format(name=name, title=f'"{title}"', early=early, late=late, at=at)
 
 
-def read(content: str) -> Season:
+def read(content: str) -> KnownSeason:
     return boundary.known(dataset.read(content.encode(), "season.yaml"), Lifted())
 
 
@@ -97,6 +97,6 @@ def test_a_title_is_remembered_however_it_is_written(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.yaml").write_text(season("Zed", title=name), encoding="utf-8")
     (tmp_path / "two.yaml").write_text(season("Zed", title=way), encoding="utf-8")
-    home = {"XDG_STATE_HOME": str(tmp_path)}
+    home: dict[str, Any] = {"XDG_STATE_HOME": str(tmp_path)}
     assert jjguide("seen", "1", "--data", "one.yaml", season=None, **home).code == 0
     assert jjguide("seen", "--json", "--data", "two.yaml", season=None, **home).json["seen"] == "1.01"
