@@ -10,7 +10,7 @@ import pytest
 
 from jjguide import files
 from tests.command import Result, jjguide
-from tests.test_wikipedia import row
+from tests.seasons import row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
