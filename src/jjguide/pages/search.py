@@ -68,7 +68,7 @@ class HitList(RecordList[Hit]):
     def sections(self) -> Iterator[Section]:
         for by_name, part in groupby(self.rows, key=lambda hit: bool(self.names[hit])):
             if by_name:
-                yield Section(text(strong("Found by name")), ())
+                yield Section(text(strong("About people of that name")), ())
             for (code, title), hits in groupby(part, key=lambda hit: (hit.code, hit.title)):
                 head = heading(code, title) if code is not None else text(strong("Elsewhere"))
                 yield Section(head, (Bullets(tuple(self._item(hit) for hit in hits)),))

@@ -34,10 +34,15 @@ class SeenPage(Page):
     def blocks(self) -> Iterator[Block]:
         """Yield where the viewer is in the season, what comes next, and what to type."""
         yield bar(self.title, self.season, self.seen, self.episodes, _SOURCES[self.source] if self.source else "")
-        if self.seen is None:
-            yield Steps(tuple(first_steps(Code.of(self.season, 1, self.episodes))))
-        elif self.next is not None:
+        if self.seen is not None and self.next is not None:
             yield coming(self.next)
+        yield Steps(tuple(self._steps()))
+
+    def _steps(self) -> Iterator[tuple[Command, str]]:
+        if self.seen is None:
+            yield from first_steps(Code.of(self.season, 1, self.episodes))
+        elif self.next is not None:
+            yield Command("seen", self.next.code), "when you have watched it"
 
 
 @dataclass
@@ -49,7 +54,6 @@ class NowSeenPage(SeenPage):
     def blocks(self) -> Iterator[Block]:
         """Yield the same, how to go back, and what one more episode has revealed; more would take back no slip."""
         yield from super().blocks()
-        yield Steps(tuple(self._steps()))
         if self._is_one_further:
             yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
 
