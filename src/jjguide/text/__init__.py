@@ -52,7 +52,7 @@ _NO_LETTERS = r"^\w\W"
 
 def _is_latin(text: str) -> bool:
     """Return whether a text has only Latin letters and punctuation: what others need takes long to compile."""
-    return text.isascii() or all(letter < "\u0300" or "\u2000" <= letter < "\u2070" for letter in text)
+    return text.isascii() or not re.search("[^\0-\u02ff\u2000-\u206f]", text)
 
 
 @cache
