@@ -39,11 +39,9 @@ SOURCE = article()
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the source in it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "article.wiki").write_text(SOURCE, encoding="utf-8")
-    return tmp_path
+def _article(folder: Path) -> None:
+    """The source is in the folder."""
+    (folder / "article.wiki").write_text(SOURCE, encoding="utf-8")
 
 
 def update(*arguments: str, **environment: Any) -> Result:
