@@ -97,6 +97,7 @@ def test_form_does_not_matter(content: bytes) -> None:
         ("'~'", "~"),
         ("'2.10'", "2.10"),
         ('"  two\\n words "', "two words"),
+        ("Cafe\u0301", "Caf\xe9"),
     ],
 )
 def test_text_stays_text(written: str, text: str) -> None:
@@ -541,6 +542,8 @@ def test_an_escape_of_half_a_character_is_no_yaml() -> None:
 
 
 UNFIT = "the character U+{} is not allowed here; remove it"
+LOOKS = "the character U+{} is no "
+COLONS, SPACES, QUOTES = "colon; use a colon and a space", "space; use a space", "quote in YAML; use \" or '"
 
 
 @pytest.mark.usefixtures("parser")
@@ -552,6 +555,14 @@ UNFIT = "the character U+{} is not allowed here; remove it"
         pytest.param("used_in: é\x7f".encode(), "1:11: " + UNFIT.format("007F"), id="delete"),
         pytest.param("title: Low\x9b".encode(), "1:11: " + UNFIT.format("009B"), id="C1 control"),
         pytest.param("# \ufffe\nmusic: []".encode(), "1:3: " + UNFIT.format("FFFE"), id="no character, in a comment"),
+        pytest.param("a: b\nc: d\u2028e".encode(), "2:5: " + UNFIT.format("2028"), id="end of a line to YAML alone"),
+        pytest.param("# b\u2029c: d".encode(), "1:4: " + UNFIT.format("2029"), id="the same in a comment"),
+        pytest.param("a: b\r\nc: \x85".encode(), "2:4: " + UNFIT.format("0085"), id="the same of mainframes"),
+        pytest.param("a:\n  b：c\n  d: e\n".encode(), "2:4: " + LOOKS.format("FF1A") + COLONS, id="full-width colon"),
+        pytest.param("a:\n  b:\xa0c\n  d: e\n".encode(), "2:5: " + LOOKS.format("00A0") + SPACES, id="no-break space"),
+        pytest.param("a:\n\u3000b: c\n  d: e\n".encode(), "2:1: " + LOOKS.format("3000") + SPACES, id="wide space"),
+        pytest.param("a:\n  b: “c: d”\n".encode(), "2:6: " + LOOKS.format("201C") + QUOTES, id="curly quote"),
+        pytest.param("a:\n  - ‘c\n  d: e\n".encode(), "2:5: " + LOOKS.format("2018") + QUOTES, id="curly quote in a list"),
         pytest.param("a: b\nshowrunner: Zoë".encode("latin-1"), f"2:15: {NO_UTF_8}", id="Latin-1"),
         pytest.param(b"a: &x b\n" + b"#\n" * 50_000 + b"\xff", f"50002:1: {NO_UTF_8}", id="Latin-1 behind a fault"),
         pytest.param("title: \ud800".encode(errors="surrogatepass"), f"1:8: {NO_UTF_8}", id="surrogate"),

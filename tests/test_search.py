@@ -54,6 +54,33 @@ def test_a_phrase_stands_in_one_text(typed: str) -> None:
     assert found(typed.strip('"'))
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "words"),
+    [
+        ("The S.W.A.T. team comes.", "swat", ["S.W.A.T."]),
+        ("The SWAT team comes.", "S.W.A.T.", ["SWAT"]),
+        ("An e-mail comes.", "email", ["e-mail"]),
+        ("An email comes.", '"an e-mail"', ["An", "email"]),
+        ("The lamp-post falls.", "lamppost", ["lamp-post"]),
+        ("It doesn't rain.", "doesn´t", ["doesn't"]),
+        ("A letter from Łódź.", "lodz", ["Łódź"]),
+        ("Salt & sand.", '"salt and sand"', ["Salt", "&", "sand"]),
+        ("Ο Γιάννης ήρθε.", "ΓΙΑΝΝΗΣ", ["Γιάννης"]),
+        ("राम आता है", "राम", ["राम"]),
+        ("राम आता है", "रोम", []),
+        ("男が灯台で待つ。", "灯台", ["灯台"]),
+        ("男が灯台で待つ。", "台灯", []),
+        ("그는 바다를 본다.", "바다", ["바다"]),
+        ("ชายดินมา", "ดิน", ["ดิน"]),
+        ("ชายดินมา", "ดัน", []),
+    ],
+)
+def test_a_word_is_found_however_it_is_typed(text: str, typed: str, words: list[str], folder: Path) -> None:
+    """Accents, points and hyphens may be left out, and where a script has no spaces any part is found and marked."""
+    (folder / "odd.yaml").write_text(edited({"They light the lamp together.": text}), encoding="utf-8")
+    assert marked(typed, "odd.yaml") == words
+
+
 def test_an_alias_finds_where_somebody_is() -> None:
     """An alias finds every beat its bearer is in and everything that is said about them, whatever names stand there."""
     assert found("nessie") == [
