@@ -44,6 +44,10 @@ class Text(NamedTuple):
     episode: int
     kind: Literal["worded", "fact", "person"] = "worded"
 
+    def is_before(self, name: "_Name") -> bool:
+        """Return whether a viewer may read it without knowing a name."""
+        return name.episode > self.episode
+
 
 class _Name(NamedTuple):
     """A name, or a word of one, and the episode that reveals it; `may_be_word` if it could also be a word or more."""
@@ -78,7 +82,7 @@ class SpoilerCheck:
             # What can be no fault is only said where it is asked for.
             is_due = each.kind == "worded" or self.faults.is_thorough
             if is_due and not later[each.episode].isdisjoint(words(each.text)):
-                self._report(at, [it for it in names.standing_in(each.text) if it.value.episode > each.episode])
+                self._report(at, list(names.standing_in(each.text, each.is_before)))
         if is_thorough:
             self._warn_of_endings(names)
             self._warn_of_unlisted(characters, beats)
@@ -122,7 +126,8 @@ class SpoilerCheck:
         self.small = self.small or "\n".join(each.text for each in self.texts)
         return (
             is_small(name)
-            or word in f"{_WORDS} {TITLES}".split()
+            or word in TITLES
+            or word in _WORDS.split()
             or bool(_PLACE.match(text, found.end))
             or (not found.ending and bool(_ARTICLE.search(text[: found.start])))
             or (word.title() != word and bool(re.search(rf"(?<![\w#@/]){re.escape(word)}(?![\w@/])", self.small)))

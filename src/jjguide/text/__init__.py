@@ -6,6 +6,7 @@ which names stand in a text. Nothing else takes texts apart.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 
 # What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
@@ -75,7 +76,8 @@ def written(text: str) -> Iterator[re.Match[str]]:
 
 def normal(text: str) -> str:
     """Return a text in Unicode's normal form C, in which every text is read."""
-    if _is_latin(text):
+    with suppress(UnicodeEncodeError):
+        text.encode("latin-1")  # of which every text is
         return text
     from unicodedata import normalize  # noqa: PLC0415
 

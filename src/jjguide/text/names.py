@@ -4,7 +4,7 @@ A name stands where all its words do, in any case, with or without accents and p
 scripts without spaces, wherever its letters do. One that is a single word with a capital stands only where it has one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from jjguide.text import fold, is_small, placed, without_genitive, words, written
@@ -14,10 +14,12 @@ T = TypeVar("T")
 MAX_WORDS = 6
 """A name of more words is found by its last ones, so that no text takes long."""
 _SHORTEST = 3
-TITLES = """
+_TITLES = """
 agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
 officer president prince princess professor queen senator sergeant sheriff sir sister uncle
 """
+TITLES = frozenset(_TITLES.split())
+"""What stands before names and is none."""
 
 
 class Found(NamedTuple, Generic[T]):
@@ -32,8 +34,8 @@ class Found(NamedTuple, Generic[T]):
 def own_words(name: str) -> Iterator[str]:
     """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
     for word in (found[0] for found in written(name)):
-        is_long = len(fold(word)) >= _SHORTEST and " " not in word
-        if is_long and fold(word) not in TITLES.split() and not is_small(word[0]) and without_genitive(word) == word:
+        is_own = not is_small(word[0]) and " " not in word and without_genitive(word) == word
+        if is_own and len(plain := fold(word)) >= _SHORTEST and plain not in TITLES:
             yield word
 
 
@@ -59,18 +61,18 @@ class Names(Generic[T]):
         """Yield what the names stand for, in the order in which they were added."""
         return (value for value, _ in self._names.values())
 
-    def standing_in(self, text: str) -> Iterator[Found[T]]:
-        """Yield every name that stands in a text, those inside of others too."""
-        if self.by_ending.keys().isdisjoint(words(text)):
-            return
-        places = list(placed(text))
-        own = [word for word, _, _ in places]
+    def standing_in(self, text: str, accept: Callable[[T], bool] = lambda _: True) -> Iterator[Found[T]]:
+        """Yield every name that stands in a text, those inside of others too, if what it stands for is accepted."""
+        own = words(text)
+        places: list[tuple[str, int, int]] = []
         for at in (at for at, word in enumerate(own) if word in self.by_ending):
             # What is somebody's name is no plural of another: Jones, Jon.
             for ending in ("",) if own[at] in self._names else ("", "s", "es"):
                 if own[at].endswith(ending):
                     last = own[at].removesuffix(ending)
                     for first in range(max(at - MAX_WORDS + 1, 0), at + 1):
-                        value, has_capital = self._names.get(" ".join((*own[first:at], last)), (None, True))
-                        if value is not None and not (has_capital and text[places[at][1]].islower()):
-                            yield Found(value, places[first][1], places[at][2], ending)
+                        name = self._names.get(" ".join((*own[first:at], last)))
+                        if name and accept(name[0]):
+                            places = places or list(placed(text))
+                            if not (name[1] and text[places[at][1]].islower()):
+                                yield Found(name[0], places[first][1], places[at][2], ending)
