@@ -5,56 +5,35 @@ Tagawa and Toda, "Methods for Visual Understanding of Hierarchical System Struct
 keys, and nothing here knows what they are. The same columns always give the same chart.
 """
 
-from bisect import bisect_right, insort
 from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import TypeAlias
 
 Column: TypeAlias = list[list[str]]
 
-_SWEEPS = 24
+_SWEEPS = 4
 # Rows from one line to the next: from a group to a line that passes; to a group, with its name above.
 _AFTER, _APART = 2, 3
 
 
-def crossings(columns: Sequence[Column]) -> int:
-    """Return how often lines cross between neighboring columns; within one they run side by side."""
-    found = 0
-    for left, right in pairwise(columns):
-        places = _places(left)
-        above: list[int] = []
-        for place in (places[key] for key in chain(*right) if key in places):
-            found += len(above) - bisect_right(above, place)
-            insort(above, place)
-    return found
-
-
 def in_order(columns: Sequence[Column]) -> list[Column]:
     """Return the same columns, with their groups and the lines in these in an order with few crossings."""
-    orders = [[*columns]]
+    ordered = [*columns]
     for sweep in range(_SWEEPS):
-        now = [*orders[-1]]
-        for beside, at in pairwise(range(len(now))[:: 1 if sweep % 2 else -1]):
-            # What has the same barycenter is turned around now and then: from another order sweeps find others.
-            turned = [group[::-1] for group in now[at][::-1]] if sweep % 3 == 1 else now[at]
-            now[at] = _sorted(turned, _places(now[beside]))
-        orders.append(now)
-    return min(orders, key=crossings)
+        for beside, at in pairwise(range(len(ordered))[:: 1 if sweep % 2 else -1]):
+            ordered[at] = _sorted(ordered[at], {key: place for place, key in enumerate(chain(*ordered[beside]))})
+    return ordered
 
 
 def _sorted(column: Column, beside: Mapping[str, int]) -> Column:
     """Return a column with its groups, and the lines in these, sorted by their barycenters in the column beside it."""
-    own = _places(column)
+    own = {key: place for place, key in enumerate(chain(*column))}
 
     def barycenter(keys: Sequence[str]) -> float:
         found = [beside[key] for key in keys if key in beside] or [own[key] for key in keys]
         return sum(found) / len(found)
 
     return sorted((sorted(group, key=lambda key: barycenter([key])) for group in column), key=barycenter)
-
-
-def _places(column: Column) -> dict[str, int]:
-    return {key: place for place, key in enumerate(chain(*column))}
 
 
 def in_rows(columns: Sequence[Column], present: Sequence[Collection[str]]) -> list[dict[str, int]]:

@@ -5,9 +5,10 @@ where lines run level, and a column is as wide as its labels: no curve runs thro
 """
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import Any, NamedTuple
 
 from jjguide.model import Code, Presence
@@ -176,18 +177,17 @@ def _named(line: Line, columns: Sequence[_Column]) -> Iterator[Stop]:
 
 
 def _colors(page: ChartPage) -> Iterator[str]:
-    """Yield a color for each line: the one that is least used beside it, the first of several."""
-    by_row: list[dict[int, int]] = [{} for _ in page.episodes]
+    """Yield a color for each line: the one that is least used near it, the first of several."""
+    taken: dict[tuple[int, int], str] = {}
     for line in page.lines:
-        used = [0] * len(LINES)
-        for stop in chain(*line.runs):
-            for away in range(-_NEAR, _NEAR + 1):
-                if (color := by_row[stop.episode].get(stop.row + away)) is not None:
-                    used[color] += _NEAR + 1 - abs(away)
-        color = used.index(min(used))
-        for stop in chain(*line.runs):
-            by_row[stop.episode][stop.row] = color
-        yield LINES[color]
+        places = [(stop.episode, stop.row) for stop in chain(*line.runs)]
+        used: Counter[str] = Counter()
+        for (episode, row), away in product(places, range(-_NEAR, _NEAR + 1)):
+            if color := taken.get((episode, row + away)):
+                used[color] += _NEAR + 1 - abs(away)
+        color = min(LINES, key=used.__getitem__)
+        taken |= dict.fromkeys(places, color)
+        yield color
 
 
 def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
