@@ -308,6 +308,23 @@ def test_what_is_advised_works(line: str, tmp_path: Path) -> None:
     assert (bool(advised.out), advised.code) == (True, 0)
 
 
+MISTYPED = """
+how does it end, who killed kilgrave, who wrote 2.07, undo, shw, show next, who, search, lawyer, jones, ambrose, aka
+recap next, storylines a, episodes --with jones, watched 2.99, find malus, sohw foo, recp 2.05, chek foo.yaml
+nwe x.yaml, people in 2.05, who trish with alisa, who jessica -o x.svg, -o x.md, show --md 2.01
+"""
+
+
+@pytest.mark.parametrize("seen", ["none", "2.05"])
+def test_every_command_in_a_refusal_works(seen: str, tmp_path: Path) -> None:
+    """Whatever is refused, each command that the sentence names can be typed as it stands, as far as the viewer is."""
+    home: dict[str, Any] = {"XDG_STATE_HOME": str(tmp_path), "JJGUIDE_SEEN": seen}
+    refused = {line: jjguide(*line.split(), **home).err for line in re.split("[,\n] *", MISTYPED.strip())}
+    advised = [shlex.split(each) for err in refused.values() for each in re.findall("`jjguide ([^`>]*)", err)]
+    assert len(advised) > len(refused) / 2
+    assert [command for command in advised if jjguide(*command, **home).code] == []
+
+
 ANSWERED = {
     "plays jessica": "Jessica",
     "is playing the killer": "the mysterious woman",
