@@ -49,7 +49,7 @@ def test_json_is_utf_8_even_where_a_name_is_not(tmp_path: Path, monkeypatch: pyt
     except (OSError, UnicodeError):
         pytest.skip("this file system knows no such name")
     assert jjguide("check", name) == Result("caf<U+DCE9>.yaml is valid.\n", "", 0)
-    assert jjguide("check", name, "--json").json == {"path": "caf?.yaml", "faults": []}
+    assert jjguide("check", name, "--json").json == {"path": "caf?.yaml", "faults": [], "warnings": []}
 
 
 class FullDisk(Stream):
