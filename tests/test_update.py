@@ -533,3 +533,38 @@ def test_every_word_is_kept(folder: Path) -> None:
     words = iter(kept.replace("null", "").split())
     assert all(word in words for word in open_.replace("null", "").split())
     assert jjguide("check", "mine.yaml").code == 0
+
+
+SEASON = "season: {title: Harbor Lights, number: 1}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SEASON}? episodes\n: - ? number\n    : 1\n    ? title\n    : null\n",
+        f'{SEASON}"episodes":\n  - "number": 1\n    \'title\' : null\n',
+        f"{SEASON}episodes:\n  - number: 1\n    title: null",
+        f"{SEASON}episodes:\n  - number: 1\n    title:",
+        f"{SEASON}episodes:\n        -      number: 1   \n               writers: [ ]   \n",
+        f"%YAML 1.1\n---\n{SEASON}episodes:\n- number: 1\n  title: ~\ncharacters:\n...\n",
+        f"{SEASON}episodes:\n  - number: 1\n    title: null\n  # at the list\n    # deeper\n# at the end\n",
+        f"{SEASON}episodes:\n  - number: 1\n    recap: |+\n      A text\n      of lines\n\n\n\nmusic: []\n",
+        f"{SEASON}episodes:\n  - number: 1\n    recap: A text\n      of two\n\n      lines\n",
+        f'{SEASON}episodes:\n  - number: 1\n    recap: "A text\n      # of two\n      lines"   # with a comment\n',
+        f"{SEASON}episodes:\r  - number: 1\r    title: null\r",
+        f"{SEASON}episodes:   # to come\n  - number: 1\r\n    synopsis: []  # 🐙 é {'x' * 5_000}\r\n",
+        f"{SEASON}characters:\n  Mara Finch:\n    actor: null\n    billing: starring\n    about:\n      1: A keeper.\n"
+        "episodes:\n  - number: 1\n",
+        '{"season": {"title": "Harbor Lights", "number": 1}, "episodes": [{"number": 1}]}',
+    ],
+)
+def test_in_whatever_way_it_is_written(text: str, folder: Path) -> None:
+    """The result is valid, has every word and comment in its order, and a second run changes nothing."""
+    (folder / "mine.yaml").write_bytes(text.encode())
+    assert update("--seen", "all").code == 0
+    after = (folder / "mine.yaml").read_bytes()
+    assert jjguide("check", "mine.yaml").code == 0
+    words = iter(re.sub(r"null|~|\[ ?\]", "", after.decode()).split())
+    assert [word for word in re.sub(r"null|~|\[ ?\]", "", text).split() if word not in words] == []
+    assert update("--seen", "all", "--json").json["added"] == []
+    assert (folder / "mine.yaml").read_bytes() == after

@@ -1,8 +1,8 @@
-"""What has become known of a season -> the text of its dataset with that added, and nothing in it changed."""
+"""What has become known of a season -> its dataset with what was missing in it, and nothing that was there changed."""
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jjguide import dataset, files
-from jjguide.dataset import document, write
-from jjguide.dataset.document import Faults, Mapping, Node, Scalar, Sequence
+from jjguide.dataset import write
+from jjguide.dataset.document import Mapping, Node, Scalar, Sequence
 from jjguide.dataset.fields import is_null
-from jjguide.dataset.places import Places
+from jjguide.dataset.patch import Edit, Patch
 from jjguide.drafts import scaffold
 from jjguide.drafts.scaffold import Draft
 from jjguide.errors import DatasetError, OutputError, UsageError
@@ -21,25 +21,7 @@ from jjguide.model import Boundary, Episode, Known, Lifted, Season
 from jjguide.text import count, fold, join_and
 
 _FIRST_LINE = re.compile(r"# This file tells the (?:whole story|story up to \d+\.(\d+)):[^\r\n]*")
-_BREAK = re.compile("\r\n|[\r\n]")
 _MISSING = Node(0, 0)
-
-
-class Edit(NamedTuple):
-    """Some text in place of another: what it adds, and to what, and whether that tells the story."""
-
-    start: int
-    end: int
-    text: str
-    to: str
-    adds: str = ""
-    is_story: bool = False
-
-    @property
-    def order(self) -> tuple[int, int]:
-        """Where it comes among others: of two at one place, the one farther to the right is part of what is there."""
-        written = self.text.lstrip("\n")
-        return self.start, len(written.lstrip(" ")) - len(written)
 
 
 class Updated(NamedTuple):
@@ -72,116 +54,127 @@ def save(path: Path, content: bytes) -> None:
 
 def told(content: bytes) -> Boundary:
     """Return how far the first line of a dataset says that it tells the story: nowhere if it doesn't say."""
-    found = _FIRST_LINE.match(content.decode("utf-8-sig"))
-    if found is None:
+    if (found := _FIRST_LINE.match(content.decode("utf-8-sig"))) is None:
         return Known(0, said=False)
     return Known(int(found[1])) if found[1] else Lifted()
 
 
 def longer(season: Season, other: Season) -> Season:
     """Return a season with the episodes that another has beyond it; what either has written up is so."""
-    more = other.episodes[len(season.episodes) :]
-    written = sorted({*(season.written or ()), *(other.written or ())})
-    return replace(season, episodes=(*season.episodes, *more), written=tuple(written))
+    episodes = (*season.episodes, *other.episodes[len(season.episodes) :])
+    return replace(season, episodes=episodes, written=(*(season.written or ()), *(other.written or ())))
 
 
 def update(content: bytes, season: Season, draft: Draft) -> Updated:
     """Return a dataset with that season in it, and with whatever a draft knows beyond it.
 
-    Raise DatasetError if nothing can be added to it.
+    Raise DatasetError if nothing can be added that leaves it valid.
     """
     mark = "\ufeff" if content.startswith("\ufeff".encode()) else ""
-    merge = _Merge(content.decode("utf-8-sig"), season, draft)
+    merge = _Merge(Patch(content.decode("utf-8-sig")), season, draft)
     merge.find()
-    text, whole = merge.checked()
-    return Updated(f"{mark}{text}".encode(), whole, tuple(merge.added()), tuple(merge.left_out()))
+    left_out = [*draft.left_out]
+    while True:
+        merge.find_head(told(content))
+        text, lines = merge.patch.applied()
+        try:
+            whole = dataset.read(text.encode(), "")
+        except DatasetError as error:
+            faulty = {fault.line for fault in error.faults}
+            wrong = [edit for edit, own in lines.items() if edit.to and not faulty.isdisjoint(own)]
+            if not (wrong := wrong or [edit for edit in lines if edit.is_story]):
+                raise DatasetError("Nothing can be added to this dataset.", path="") from error
+            left_out += (f"{_said([edit])}, with which it would not be valid." for edit in wrong)
+            merge.patch.edits = [edit for edit in lines if edit.to and edit not in wrong]
+            continue
+        added = (_said(edits) for to, edits in groupby(lines, key=attrgetter("to")) if to)
+        left_out += (f"Line {merge.patch.line(node)}, {what}." for node, what in merge.left_out)
+        return Updated(f"{mark}{text}".encode(), whole, tuple(added), tuple(left_out))
+
+
+def _said(edits: Iterable[Edit]) -> str:
+    (to, first), *more = ((edit.to, edit.adds) for edit in edits)
+    return f"{to}: {join_and([first, *(adds for _, adds in more)])}" if first else to
 
 
 class _Merge:
-    """A text, the season in it, what a draft of it knows beyond that, and the edits that put this into the text."""
+    """Finds what a draft knows beyond a season, and puts it into the text of that, or lists it as left alone."""
 
-    def __init__(self, text: str, season: Season, draft: Draft) -> None:
-        self.text, self.season, self.draft = text, season, draft
-        self.code = draft.season.code
-        self.places = Places(text)
-        self.line_break = (_BREAK.search(text) or "\n")[0]
-        self.edits: list[Edit] = []
-        self.alone: list[tuple[Node, str]] = []
-        self.invalid: list[str] = []
+    def __init__(self, patch: Patch, season: Season, draft: Draft) -> None:
+        self.patch, self.season, self.draft = patch, season, draft
+        self.new, self.code = draft.season, draft.season.code
+        self.left_out: list[tuple[Node, str]] = []
 
     def find(self) -> None:
-        """Find the edits for all that is missing: in the episodes that are there, in the others, in the season."""
-        episodes = _value(self.places.root, "episodes")
-        nodes = episodes.items if isinstance(episodes, Sequence) else []
-        listed = [*zip(self.draft.season.episodes, nodes, strict=False)]
-        coming = self._coming(len(nodes))
-        untold = [each for each, node in listed if _is_open(_value(node, "synopsis")) and not self._is_flow(node)]
-        people = self._find_people([*untold, *coming])
-        for episode, node in listed:
+        """Find what is missing in the episodes that are there, those that are not there, and what the season lacks."""
+        listed = _value(self.patch.root, "episodes")
+        nodes = listed.items if isinstance(listed, Sequence) else []
+        there = [*zip(self.new.episodes, nodes, strict=False)]
+        coming = self.new.episodes[len(nodes) : self._last(len(nodes))]
+        if coming and nodes and self.patch.in_brackets(listed):
+            self.left_out.append((listed, f"{self.code(coming[0].number)} and later: the episodes are in brackets"))
+            coming = ()
+        can_tell = (each for each, node in there if not self.patch.in_brackets(node) and _lacks(node, "synopsis"))
+        people = self._find_people([*can_tell, *coming])
+        for episode, node in there:
             self._fill(node, _fields(episode, people), self.code(episode.number))
-        more = [
-            (
-                [_fields(each, people)],
-                self.code(each.number),
-                count(len(each.synopsis), "beat") if each.synopsis else "",
-            )
-            for each in coming
-        ]
-        self._add("episodes", more)
+        self._add("episodes", {self.code(each.number): [_fields(each, people)] for each in coming})
         self._find_season()
 
-    def _coming(self, listed: int) -> tuple[Episode, ...]:
-        """Return the episodes that the text hasn't got, if as many are planned there."""
-        known = [each.number for each in self.draft.season.episodes[listed:] if any([*vars(each).values()][1:])]
-        last, episodes = max(known, default=0), _value(self.places.root, "episodes")
-        planned = _value(_value(self.places.root, "season"), "episodes")
-        if not _is_open(planned) and last > (most := len(self.season.episodes)):
-            self._leave(planned, "episodes", f"{most} are planned, and there are {last}")
-            last = most
-        if last > listed and self._is_flow(episodes) and not _is_open(episodes):
-            self._leave(episodes, f"{self.code(listed + 1)} to {self.code(last)}", "the list is in brackets")
-            last = listed
-        return self.draft.season.episodes[listed:last]
+    def _last(self, listed: int) -> int:
+        """Return the last episode that something is known of, if as many are planned."""
+        last = max((each.number for each in self.new.episodes[listed:] if any([*vars(each).values()][1:])), default=0)
+        planned, most = _value(_value(self.patch.root, "season"), "episodes"), len(self.season.episodes)
+        if last > most and not _is_open(planned):
+            self.left_out.append((planned, f"episodes: {most} are planned, and there are {last}"))
+            return most
+        return last
 
     def _find_people(self, told: Iterable[Episode]) -> set[str]:
-        """Find the edits for people, and return the keys of all those who can be in the beats of some episodes."""
-        known, new = self.season.characters, self.draft.season.characters
+        """Find the people in some episodes, and what is missing of others; return the keys of all."""
+        known, new, part = self.season.characters, self.new.characters, _value(self.patch.root, "characters")
         actors = [each.actor for each in new.values()]
-        characters = _value(self.places.root, "characters")
         for key in known.keys() & new.keys():
-            node, name = _value(characters, key), known[key].name
+            node, name = _value(part, key), known[key].name
             # An actor who plays several would tell that one is the other.
             self._fill(node, {"actor": new[key].actor if actors.count(new[key].actor) == 1 else None}, name)
             ours = {fold(each.text) for each in (*known[key].names, *known[key].aliases)}
             for reveal in (*new[key].names, *new[key].aliases):
                 if fold(reveal.text) not in ours:
-                    self._leave(node, name, f"“{reveal.text}” in {self.code(reveal.episode)}")
-        keys = dict.fromkeys(key for episode in told for beat in episode.synopsis for key in beat.people)
-        more = [key for key in keys if key not in known]
-        if more and self._is_flow(characters) and not _is_open(characters):
-            self._leave(characters, ", ".join(new[key].name for key in more), "the characters are in brackets")
+                    self.left_out.append((node, f"{name}: “{reveal.text}” in {self.code(reveal.episode)}"))
+        keys = dict.fromkeys(key for each in told for beat in each.synopsis for key in beat.people if key not in known)
+        if known and keys and self.patch.in_brackets(part):
+            self.left_out.append((part, f"{join_and([new[key].name for key in keys])}: the characters are in brackets"))
             return {*known}
-        self._add("characters", [({key: scaffold.character_fields(new[key])}, new[key].name, "") for key in more])
-        return {*known, *more}
+        self._add("characters", {new[key].name: {key: scaffold.character_fields(new[key])} for key in keys})
+        return {*known, *keys}
 
     def _find_season(self) -> None:
-        """Find the edits for the season as a whole; it names the source if it now has texts from there."""
-        new, node = self.draft.season, _value(self.places.root, "season")
-        is_told = any(edit.is_story for edit in self.edits)
-        planned = self.draft.planned if (self.draft.planned or 0) >= len(self.season.episodes) else None
-        fields = dict.fromkeys(("title", "number", "episodes", "network", "premiere", "showrunner", "premise"))
-        known = {"episodes": planned, "network": new.network, "premiere": new.premiere, "showrunner": new.showrunner}
-        self._fill(node, fields | known | {"source": new.source if is_told else None}, "season")
-        if new.title and fold(new.title) != fold(self.season.title):
-            self._leave(_value(node, "title"), "title", f"it is “{new.title}” there")
-        if is_told and self.season.source and new.source and fold(new.source) not in fold(self.season.source):
-            self._leave(_value(node, "source"), "source", f"what was added is from {new.source}")
+        """Find what is missing of the season; it names the source if it has texts from there now."""
+        node, ours = _value(self.patch.root, "season"), self.season.source
+        source = self.new.source if any(edit.is_story for edit in self.patch.edits) else None
+        fields = dict.fromkeys(("title", "number"))
+        fields["episodes"] = self.draft.planned if (self.draft.planned or 0) >= len(self.season.episodes) else None
+        fields |= {name: getattr(self.new, name) for name in ("network", "premiere", "showrunner", "premise")}
+        self._fill(node, fields | {"source": source}, "season")
+        if self.new.title and fold(self.new.title) != fold(self.season.title):
+            self.left_out.append((_value(node, "title"), f"title: it is “{self.new.title}” there"))
+        if source and ours and fold(source) not in fold(ours):
+            self.left_out.append((_value(node, "source"), f"source: what was added is from {source}"))
+
+    def find_head(self, before: Boundary) -> None:
+        """Find the first line, which says how far the story is told, if it is told further than before."""
+        now = self.draft.told
+        is_further = isinstance(before, Known) and (not before.said or now is None or now > before.episode)
+        if is_further and any(edit.is_story for edit in self.patch.edits):
+            found, line = _FIRST_LINE.match(self.patch.text), write.comment(self.draft.tells)
+            self.patch.edits.append(Edit(0, found.end() if found else 0, line[:-1] if found else line, 0, ""))
 
     def _fill(self, node: Node, fields: dict[str, Any], to: str) -> None:
-        """Find the edits for those fields of a mapping that are known and missing, each below the one before it."""
-        missing = [name for name in fields if fields[name] not in (None, [], {}) and _is_open(_value(node, name))]
-        if missing and self._is_flow(node):
-            self._leave(node, to, f"{join_and(missing)}, because it is in brackets")
+        """Put those fields into a mapping that are known and missing, each below the one before it."""
+        missing = [name for name in fields if fields[name] not in (None, [], {}) and _lacks(node, name)]
+        if missing and self.patch.in_brackets(node):
+            self.left_out.append((node, f"{to}: {join_and(missing)}, because it is in brackets"))
             return
         entries = _entries(node)
         above, column = next(iter(entries.values())), node.column - 1
@@ -189,123 +182,27 @@ class _Merge:
             above = entries.get(name, above)
             if name in missing:
                 adds = count(len(value), "beat") if name == "synopsis" else name
-                written = write.field(name, value, column)
-                self._put(node, name, above[1], written, Edit(0, 0, "", to, adds, is_story=name == "synopsis"))
+                edit, lines = Edit(0, 0, "", column, to, adds, name == "synopsis"), write.field(name, value, column)
+                if name not in entries:
+                    self.patch.add(above[1], lines, edit)
+                elif not self.patch.replace(*above, lines, edit):
+                    self.left_out.append((above[0], f"{to}: {adds}, because there is no room for it"))
 
-    def _add(self, part: str, items: Iterable[tuple[Any, str, str]]) -> None:
-        """Find the edits for more of a part: each item alone in a mapping or a list, what it is, and what it tells."""
-        root, node = self.places.root, _value(self.places.root, part)
-        if _is_open(node):
-            whole = "".join(_inside(item, 2) for item, *_ in items)
-            above = next(value for name in ("storylines", "season") if (value := _value(root, name)) is not _MISSING)
-            edit = Edit(0, 0, "", join_and([to for _, to, _ in items]), is_story=True)
-            if whole:
-                self._put(root, part, above, f"{part}:\n{whole}", edit)
-        else:
-            for item, to, adds in items:
-                edit = Edit(0, 0, "", to, adds, is_story=part == "characters" or bool(adds))
-                self._below(node, node.column - 1, _inside(item, node.column - 1), edit)
-
-    def _put(self, node: Node, name: str, above: Node, written: str, edit: Edit) -> None:
-        """Find the edit for a field of a mapping: in place of one that is open, or below the value above it.
-
-        What stands on the line of a field that is open stays there.
-        """
-        if name not in _entries(node):
-            self._below(above, node.column - 1, written, edit)
-            return
-        key, value = _entries(node)[name]
-        start, place = self.places.spans[key].end, self.places.spans[value]
-        behind = self.text[place.end : self._end_of_line(place.end)]
-        first, *more = written[written.index(":") :].rstrip("\n").split("\n")
-        is_wrapped = bool(more) and first != ":"
-        if _BREAK.search(self.text, start, place.start) or (is_wrapped and behind.strip()):
-            self._leave(key, edit.to, f"{edit.adds}, because there is no room for it")
-        else:
-            text = "\n".join([first + behind, *more])
-            self.edits.append(edit._replace(start=start, end=place.end + len(behind), text=text))
-
-    def _below(self, node: Node, column: int, written: str, edit: Edit) -> None:
-        """Find the edit for lines below a value, and below the comments that belong to it."""
-        end = self._end_of_line(self.places.spans[node].end, column)
-        self.edits.append(edit._replace(start=end, end=end, text="\n" + written.rstrip("\n")))
-
-    def _end_of_line(self, at: int, column: int = 1_000) -> int:
-        """Return where the line of a place ends, with the comments below it that stand farther to the right."""
-        found = re.compile(f"[^\r\n]*(?:(?:\r\n|[\r\n]) {{{column + 1},}}#[^\r\n]*)*").match(self.text, at)
-        return found.end() if found else at
-
-    def _leave(self, node: Node, to: str, what: str) -> None:
-        self.alone.append((node, f"{to}: {what}."))
-
-    def _is_flow(self, node: Node) -> bool:
-        return node in self.places.spans and self.places.spans[node].is_flow
-
-    def checked(self) -> tuple[str, Season]:
-        """Return the text with what can be in it, and the season that it holds. Raise DatasetError if nothing can."""
-        while True:
-            text, lines = self._edited()
-            content = text.encode()
-            try:
-                season = dataset.read(content, "")
-            except DatasetError as error:
-                self._drop({fault.line for fault in error.faults}, lines, error)
-                continue
-            if len(content) > document.MAX_BYTES or not _is_kept(self.places.root, document.parse(content, Faults())):
-                raise DatasetError("Nothing can be added to this dataset as it is written.", path="")
-            return text, season
-
-    def _edited(self) -> tuple[str, list[range]]:
-        """Return the text with the edits in it, and the lines that each of them takes there."""
-        parts, lines, at, line = [], [], 0, 1
-        for start, end, text, *_ in self._all():
-            before, new = self.text[at:start], text.replace("\n", self.line_break)
-            first = line + _breaks(before)
-            line = first + _breaks(new)
-            lines.append(range(first, line + 1))
-            parts += [before, new]
-            at = end
-        return "".join([*parts, self.text[at:]]), lines
-
-    def _all(self) -> list[Edit]:
-        """Return the edits in order, with one of the first line that says how far the story is told, if further now."""
-        found, before, now = _FIRST_LINE.match(self.text), told(self.text.encode()), self.draft.told
-        is_said = isinstance(before, Lifted) or (before.said and now is not None and now <= before.episode)
-        edits = sorted(self.edits, key=attrgetter("order"))
-        if is_said or not any(edit.is_story for edit in edits):
-            return edits
-        line = write.comment(self.draft.tells)
-        return [Edit(0, found.end(), line.rstrip("\n"), "") if found else Edit(0, 0, line, ""), *edits]
-
-    def _drop(self, faulty: set[int], lines: list[range], error: DatasetError) -> None:
-        """Leave out the edits that make a text invalid: those with a fault, or the story, or all of them."""
-        wrong = [edit for edit, own in zip(self._all(), lines, strict=True) if edit.to and not faulty.isdisjoint(own)]
-        wrong = wrong or [edit for edit in self.edits if edit.is_story] or self.edits
-        if not wrong:
-            raise DatasetError("Nothing can be added to this dataset.", path="") from error
-        self.edits = [edit for edit in self.edits if edit not in wrong]
-        self.invalid += (f"{_said(edit.to, [edit.adds])}, with which it would not be valid." for edit in wrong)
-
-    def added(self) -> Iterator[str]:
-        """Yield a line for each thing that is added to."""
-        for to, edits in groupby(sorted(self.edits, key=attrgetter("order")), key=attrgetter("to")):
-            yield _said(to, [edit.adds for edit in edits])
-
-    def left_out(self) -> Iterator[str]:
-        """Yield a line for each thing that is left alone, with where it is in the text that was added to."""
-        yield from (*self.draft.left_out, *self.invalid)
-        edits = [(edit.start, _breaks(edit.text) - _breaks(self.text[edit.start : edit.end])) for edit in self._all()]
-        for node, what in self.alone:
-            line = node.line + sum(more for start, more in edits if start < self.places.spans[node].start)
-            yield f"Line {line}, {what}"
-
-
-def _breaks(text: str) -> int:
-    return len(_BREAK.findall(text))
-
-
-def _said(to: str, adds: list[str]) -> str:
-    return f"{to}: {join_and(adds)}" if any(adds) else to
+    def _add(self, part: str, items: dict[str, Any]) -> None:
+        """Put more into a part: by what they are, items that stand in a mapping or a list alone."""
+        entries, node = _entries(self.patch.root), _value(self.patch.root, part)
+        column = 2 if _is_open(node) else node.column - 1
+        lines = {to: textwrap.indent(_inside(item), " " * column) for to, item in items.items()}
+        if not _is_open(node):
+            for to, item in items.items():
+                is_story = part == "characters" or bool(item[0]["synopsis"])
+                self.patch.add(node, lines[to], Edit(0, 0, "", column, to, "", is_story))
+        elif items:
+            whole, edit = f"{part}:\n{''.join(lines.values())}", Edit(0, 0, "", 0, join_and([*items]), "", True)
+            if part not in entries:
+                self.patch.add((entries.get("storylines") or entries["season"])[1], whole, edit)
+            elif not self.patch.replace(*entries[part], whole, edit):
+                self.left_out.append((entries[part][0], f"{part}: there is no room for any"))
 
 
 def _fields(episode: Episode, people: set[str]) -> dict[str, Any]:
@@ -317,9 +214,9 @@ def _fields(episode: Episode, people: set[str]) -> dict[str, Any]:
     return scaffold.episode_fields(replace(episode, synopsis=tuple(beats)))
 
 
-def _inside(item: Any, column: int) -> str:
+def _inside(item: Any) -> str:
     """Return the lines of what a mapping or a list holds."""
-    return textwrap.indent(textwrap.dedent(write.field("_", item).partition("\n")[2]), " " * column)
+    return textwrap.dedent(write.field("_", item).partition("\n")[2])
 
 
 def _entries(node: Node) -> dict[str, tuple[Scalar, Node]]:
@@ -330,21 +227,10 @@ def _value(node: Node, name: str) -> Node:
     return _entries(node)[name][1] if name in _entries(node) else _MISSING
 
 
+def _lacks(node: Node, name: str) -> bool:
+    return _is_open(_value(node, name))
+
+
 def _is_open(node: Node) -> bool:
     """Return whether a value is missing, or says that nobody knows it yet."""
-    if isinstance(node, Scalar):
-        return is_null(node)
-    return not (node.items if isinstance(node, Sequence) else _entries(node))
-
-
-def _is_kept(old: Node, new: Node) -> bool:
-    """Return whether everything in a node that said something is in another, in the same order."""
-    if _is_open(old):
-        return True
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        values = [new.entries[name][1] for name in new.entries if name in old.entries]
-        in_order = [*old.entries] == [name for name in new.entries if name in old.entries]
-        return in_order and all(map(_is_kept, (value for _, value in old.entries.values()), values))
-    if isinstance(old, Sequence) and isinstance(new, Sequence):
-        return len(old.items) <= len(new.items) and all(map(_is_kept, old.items, new.items))
-    return isinstance(old, Scalar) and isinstance(new, Scalar) and old.text == new.text
+    return is_null(node) if isinstance(node, Scalar) else not (getattr(node, "items", None) or _entries(node))
