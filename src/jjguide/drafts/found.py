@@ -4,7 +4,8 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -21,9 +22,9 @@ _TAG = re.compile("<[a-z/!?][^<>]*>", re.I)
 # Python refuses to read a number of thousands of digits, and no character has one.
 _NO_CHARACTER = re.compile("&#x?[0-9a-f]{9,};?", re.I)
 _HIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f{HIDDEN}]")
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
-_MONTHS += ["august", "september", "october", "november", "december"]
-_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)\b|([A-Z][a-z]+) (\d\d?), (\d{4})|(\d\d?) ([A-Z][a-z]+) (\d{4})")
+# A date in a text, and the ways to read one.
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?\b|[A-Z][a-z]+ \d\d?, \d{4}|\d\d? [A-Z][a-z]+ \d{4}", re.ASCII)
+_DAYS = "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"
 
 # What is left out and how often, by the words for one of it and for several.
 LeftOut: TypeAlias = Counter[tuple[str, str]]
@@ -91,13 +92,9 @@ def names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def day(text: str) -> date | None:
-    """Return the first date in a text, written with numbers or in words."""
-    if (found := _DAY.search(text)) is None:
-        return None
-    year, month, number, us_month, us_number, us_year, uk_number, uk_month, uk_year = found.groups()
-    word = (us_month or uk_month or "").lower()
-    try:
-        in_year = int(month) if month else _MONTHS.index(word) + 1
-        return date(int(year or us_year or uk_year), in_year, int(number or us_number or uk_number))
-    except ValueError:
-        return None
+    """Return the first date in a text, in numbers or in words."""
+    written = _DAY.findall(text)
+    for way in _DAYS if written else ():
+        with suppress(ValueError):
+            return datetime.strptime(written[0], way).date()
+    return None

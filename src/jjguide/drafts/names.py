@@ -11,25 +11,19 @@ from typing import NamedTuple
 
 from jjguide.text import fold, placed, without_genitive
 from jjguide.text import names as text_names
-from jjguide.text.names import Found
+from jjguide.text.names import TITLES, Found
 
 _NICKNAME = re.compile(r'["“]([^"“”]+)["”]')
-_TITLE_WORDS = """
-doctor professor principal uncle aunt lord lady ser sir king queen prince princess detective officer captain agent
-father mother sister brother master mistress general colonel sergeant lieutenant commander chief mayor constable
-sheriff deputy judge governor senator president inspector nurse coach reverend count countess duke duchess
-mr mrs ms miss dr st prof sgt lt capt gen rev
-"""
-_TITLES = frozenset(_TITLE_WORDS.split())
+_TITLES = frozenset(
+    f"{TITLES} mr ms dr st prof sgt lt capt gen rev principal deputy constable governor general colonel count".split()
+)
 _SMALL = frozenset(["the", "a", "an", "another", "of", "de", "la", "von", "van", "and", "in", "jr", "sr"])
 BESIDE_NAMES = _TITLES | _SMALL
 """Words in small letters that may stand in a name and name nobody."""
 _ARTICLES = frozenset(["the", "a", "an", "another"])
 # Parts in a story that are no names, however they are written.
 _ROLE = re.compile(
-    r"#\d|'s |\b(?:guard|officer|soldier|nurse|waitress|bartender|driver|reporter|announcer|man|woman|girl|boy|doctor|"
-    r"teacher|student|cop)$|^(?:young|old) ",
-    re.I,
+    r"#\d|'s |\b(?:guard|officer|soldier|nurse|man|woman|girl|boy|doctor|teacher|student|cop)$|^(?:young|old) ", re.I
 )
 # What stands right before a name, and right behind it.
 _BEFORE = re.compile(r"""([\w’']+)[ ."“]{1,3}$""")

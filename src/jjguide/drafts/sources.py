@@ -55,7 +55,10 @@ def _read(content: bytes, name: str, number: int | None) -> Found:
         raise DatasetError(f"{name} is empty: there is no such show or article; check how it is spelled.", path=name)
     looks = next((what for begins, what in _OTHERS.items() if re.match(begins, start, re.I)), None)
     if looks is None and start[0] in "{[" and not start.startswith(("{{", "[[", "{|")):
-        return tvmaze.read(_json(text, name), name, number)
+        try:
+            return tvmaze.read(json.loads(text), name, number)
+        except (RecursionError, ValueError) as error:  # too deep, not whole, or a number of thousands of digits
+            raise DatasetError(f"{name} is JSON that breaks off or has a mistake; ask again.", path=name) from error
     if looks is None and any(sign in text for sign in ("{{", "[[")):
         return wikipedia.read(text, name, number)
     raise DatasetError(f"{name} looks like {looks or 'neither wikitext nor JSON'}; {HOW}.", path=name)
@@ -68,15 +71,6 @@ def _text(content: bytes, name: str) -> str:
         return content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise DatasetError(f"{name} is not text; {HOW}.", path=name) from error
-
-
-def _json(text: str, name: str) -> Any:
-    try:
-        return json.loads(text)
-    except RecursionError as error:
-        raise DatasetError.unreadable(name, "it is nested too deeply to be TVmaze's answer") from error
-    except ValueError as error:  # not whole, or a number of thousands of digits
-        raise DatasetError(f"{name} is JSON that breaks off or has a mistake; ask for it again.", path=name) from error
 
 
 def _merged(found: Found, other: Found) -> Found:
