@@ -43,11 +43,11 @@ class Draft(NamedTuple):
         """What the first line of the file says; empty if there is nothing to tell."""
         if not self.season.written:
             return ""
-        how_far = "the whole story" if self.told is None else f"the story up to {self.season.code(self.told)}"
-        return f"This file tells {how_far}: {WARNING}."
-
-
-WARNING = "don't read it while you are still watching"
+        if self.told is None:
+            return "This file tells the whole story: don't read it while you are still watching."
+        return (
+            f"This file tells the story up to {self.season.code(self.told)}: don't read it before you have seen that."
+        )
 
 
 def titled(found: Found, typed: str | None, path: Path) -> Found:
