@@ -66,9 +66,9 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
 
 def _grid(grid: blocks.Grid) -> Iterator[str]:
     # Nobody reads the columns of what is still to come.
-    marks = ([_plain(row.name), *(mark(*part).strip() for part in row.parts[: grid.seen])] for row in grid.rows)
+    marks = ([_plain(name), *(mark(*part).strip() for part in parts[: grid.seen])] for name, parts in grid.rows)
     yield _table(("", *grid.codes[: grid.seen]), marks)
-    notes = [*legend(part for row in grid.rows for part in row.parts), grid.note]
+    notes = [*legend(part for _, parts in grid.rows for part in parts), grid.note]
     yield from (f"*{_plain(note)}*" for note in notes if note)
 
 

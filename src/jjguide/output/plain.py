@@ -64,7 +64,7 @@ class _Writer(NamedTuple):
             case blocks.Records():
                 yield from self.table(block.table, has_headings=has_headings)
             case blocks.Grid():
-                yield from (self.line(text(in_words(row.name, row.parts, block.codes))) for row in block.rows)
+                yield from (self.line(text(in_words(name, parts, block.codes))) for name, parts in block.rows)
             case blocks.Lines():
                 yield from map(self.line, block.lines)
             case blocks.Remark() | blocks.SeenSoFar():

@@ -118,12 +118,12 @@ def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
         above = [codes] if cell == _WIDEST_CELL else numbers_above([at + 1 for at in band], cell)
         yield from (canvas.margin(canvas.text([Run(" " * (names + _GAP)), quiet(line)])) for line in above)
         seen = block.seen if block.seen in band else band.stop
-        for row in block.rows:
-            known, unknown = (row.parts[part] for part in (slice(start, seen), slice(seen, band.stop)))
+        for name, parts in block.rows:
+            known, unknown = parts[start:seen], parts[seen : band.stop]
             marks = [*_marks(known, cell), *([quiet(BOUNDARY)] if unknown else []), *_marks(unknown, cell)]
-            yield canvas.margin(_grid_row(row.name, names, marks, canvas))
+            yield canvas.margin(_grid_row(name, names, marks, canvas))
     yield ""
-    yield from _legend({part for row in block.rows for part in row.parts}, canvas)
+    yield from _legend({part for _, parts in block.rows for part in parts}, canvas)
     if block.note:
         yield canvas.prose(canvas.text([quiet(block.note)]))
 
@@ -131,7 +131,7 @@ def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
 def _layout(block: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
     """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
     episodes = len(block.codes)
-    names = max(canvas.text([Run(row.name)]).cell_len for row in block.rows)
+    names = max(canvas.text([Run(name)]).cell_len for name, _ in block.rows)
     room = canvas.width - INDENT - _GAP - 1
     holds_codes = canvas.width >= _ROOMY and max(map(len, block.codes)) < _WIDEST_CELL
     widest = _WIDEST_CELL if holds_codes else _CELL

@@ -119,18 +119,11 @@ Part: TypeAlias = "tuple[Presence | None, int]"
 """How a character is in an episode, and in how many beats."""
 
 
-class GridRow(_Values):
-    """A name, and for each episode how strongly and in how many beats it is there."""
-
-    name: str
-    parts: tuple[Part, ...]
-
-
 class Grid(_Values):
-    """Names down, episodes across; a line after the last episode `seen`; below it a note."""
+    """Names down, each with its part in the episodes across; a line after the last one `seen`; below it a note."""
 
     codes: tuple[Code, ...]
-    rows: tuple[GridRow, ...]
+    rows: tuple[tuple[str, tuple[Part, ...]], ...]
     seen: int | None
     note: str
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jjguide.model import STRENGTH, Beat, Code, KnownSeason, Presence, SeenCode
-from jjguide.pages import DRAWN_ONLY, Page, blocks
+from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import Block, Grid, Remark
 from jjguide.pages.parts import nothing_told
 
@@ -40,7 +40,7 @@ class GridPage(Page):
         each = "each " if self.left_out > 1 else ""
         yield Grid(
             self.episodes,
-            tuple(blocks.GridRow(row.name, (*zip(row.presence, row.beats, strict=True),)) for row in self.rows),
+            tuple((row.name, (*zip(row.presence, row.beats, strict=True),)) for row in self.rows),
             self.seen.number if self.seen else None,
             f"{self.left_out} more, {each}in a single episode, with --all" if self.left_out else "",
         )
