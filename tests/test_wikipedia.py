@@ -289,6 +289,7 @@ HOSTILE = {
     "numbers": "1 " * 20_000,
     "words": "A" * 60_000,
     "sentences": "Mr. A. " * 8_000,
+    "headings": "".join(f"\n{'=' * at} {'x' * 2_000} {'=' * at}\n" for at in range(2, 300)),
     "brackets": "(" * 40_000,
 }
 

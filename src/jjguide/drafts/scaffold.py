@@ -157,17 +157,17 @@ def compose(draft: Draft) -> str:
     """Return the text of a dataset in block form; every comment on how far it tells the story is its first line."""
     season = draft.season
     head = write.comment(draft.tells) + _SCHEMA_LINES + _header()
-    fields = {
-        "title": season.title,
-        "number": season.number,
-        "episodes": draft.planned,
-        "network": season.network,
-        "premiere": season.premiere,
-        "showrunner": season.showrunner,
-        "premise": season.premise,
-    }
-    if season.source:
-        fields["source"] = season.source
+    names = (
+        "title",
+        "number",
+        "episodes",
+        "network",
+        "premiere",
+        "showrunner",
+        "premise",
+        *["source"][: bool(season.source)],
+    )
+    fields = {name: draft.planned if name == "episodes" else getattr(season, name) for name in names}
     characters = "".join(write.field(key, character_fields(each), 2) for key, each in season.characters.items())
     asked = "".join(map(write.comment, draft.remarks.get((0, "characters"), "").splitlines()))
     episodes = ("  - " + _fields(draft, each.number, episode_fields(each), 4)[4:] for each in season.episodes)

@@ -33,20 +33,14 @@ _WORK = "(?:story|teleplay|screenplay|written|directed)"
 _LABEL = re.compile(rf"\b(?:television )?{_WORK}(?: (?:and|&) {_WORK})? ?(?:by ?:?|:)|\([^()]*\)|\bN/A\b", re.I)
 _BETWEEN = re.compile(r"[\n;&/]| and |,(?! ?(?:Jr|Sr|II|III|IV)\b)")
 # In a list of the cast: its headings, what stands behind a character's name, and how an actor may stand there.
+_LEVELS = range(2, 7)
 _CAST = re.compile(r"\b(?:cast|characters?)\b", re.I)
 _BEHIND = re.compile(r"[(\[:;\n]| [–—-] |,(?! (?:Jr|Sr)\b)| who ")
 _PLAYED = re.compile(r" ?\((?:voiced|played|portrayed) by ([^()]*)")
 _NO_CHARACTERS = {"himself", "herself", "themselves", "self", "various"}
 _MOST_WORDS = 6
-_BILLINGS = {
-    "main": Billing.STARRING,
-    "starring": Billing.STARRING,
-    "regular": Billing.STARRING,
-    "special": Billing.SPECIAL_GUEST,
-    "recurring": Billing.SUPPORTING,
-    "guest": Billing.SUPPORTING,
-    "supporting": Billing.SUPPORTING,
-}
+_HEADINGS = re.compile("main|starring|regular|special|recurring|guest|supporting", re.I)
+_BILLINGS = dict.fromkeys(("main", "starring", "regular"), Billing.STARRING) | {"special": Billing.SPECIAL_GUEST}
 # Other pages: one that is shown within this one, or a link to what is named like a list of episodes.
 _PAGE = re.compile(r"(\{\{:|\{\{main\||\[\[)([^\[\]{}|#\n]{1,200})", re.I)
 _REDIRECT = re.compile(r"#redirect:?\s*\[\[([^\[\]|#\n]{1,200})", re.I)
@@ -89,18 +83,20 @@ class _Article:
         templates: list[Template] = []
 
         def shown(template: Template) -> str | None:
-            if template.name.startswith("infobox tel"):
+            if template.name.startswith("infobox tel") and not self.infobox.name:
                 self.infobox = template
             if not _ROW.match(template.name):
                 return None
             templates.append(template)
             return f"\n*{_MARK}{len(templates) - 1}\n"
 
-        for line in wikitext.plain(wikitext.parse(text), shown).split("\n"):
+        lines = wikitext.plain(wikitext.parse(text), shown).split("\n")
+        self._stars = {*_people(f"{self.value('starring')}\n{self.value('voices')}")}
+        for line in lines:
             level = len(line) - len(line.lstrip("="))
-            if level > 1 and line.endswith("=="):
+            if level in _LEVELS and line.endswith("=="):
                 self._headings = {above: title for above, title in self._headings.items() if above < level}
-                self._headings[level] = line.strip("= ")
+                self._headings[level] = line.strip("= ")[:MAX_NAME]
             elif line.startswith(f"*{_MARK}"):
                 self.rows.append(_Row("\n".join(self._headings.values()), templates[int(line[2:])]))
             elif not self._headings:
@@ -134,11 +130,9 @@ class _Article:
             self.prose += 1
         elif not any(each.lower() in _NO_CHARACTERS for each in characters):
             actor = actor.removesuffix(" voiced").strip(" .")
-            stars = _people(f"{self.value('starring')}\n{self.value('voices')}")
-            headed = re.findall("|".join(_BILLINGS), "\n".join([*self._headings.values()][::-1]), re.I)
-            billing = _BILLINGS[headed[0].lower()] if headed else None
-            otherwise = Billing.STARRING if actor in stars else Billing.SUPPORTING
-            self.cast.append(Credit(characters, names([actor]), billing or otherwise))
+            headed = _HEADINGS.search("\n".join([*self._headings.values()][::-1]))
+            kind = headed[0].lower() if headed else "starring" if actor in self._stars else ""
+            self.cast.append(Credit(characters, names([actor]), _BILLINGS.get(kind, Billing.SUPPORTING)))
 
 
 def read(text: str, name: str, number: int | None) -> Found:
