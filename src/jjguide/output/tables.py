@@ -69,7 +69,7 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[RichText]], leading:
         drawing.add_column(heading, no_wrap=not at, overflow="fold")
     for row in rows:
         drawing.add_row(*row)
-    return Padding(drawing, (0, 0, 0, INDENT), expand=False)
+    return Padding(drawing, (0, 0, 0, INDENT))
 
 
 def _texts(block: blocks.Table, canvas: Canvas, codes_as: CodesAs = runs) -> list[list[RichText]]:
