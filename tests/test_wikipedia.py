@@ -190,6 +190,7 @@ SEASONS = {
         (),
     ),
     ("{{Infobox television season|season_number=5|show_name=Gull Rock}}" + row(1), None): ("Gull Rock", 5, None, ()),
+    ("=== Series One ===\n" + row(1, "Title=One") + "=== Series Two ===\n" + row(1), 1): ("Gull Rock", 1, "One", (2,)),
     (row(1, name="Episode list"), 7): (None, 7, None, ()),
     (row(1, name="Episode list"), None): (None, 1, None, ()),
 }

@@ -20,8 +20,10 @@ _ROW = re.compile(r"(?:#invoke:)?(?:japanese )?episode list\b")
 # Stands where a row of episodes stood; no source holds it.
 _MARK = "\ue000"
 _NUMBER = rf"\d{{1,{DIGITS}}}"
+_NUMERALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_SEASON = re.compile(rf"\b(?:season|series) ({_NUMBER})\b|\b({'|'.join(_ORDINALS)}) (?:season|series)\b", re.I)
+_WHICH = f"{_NUMBER}|{'|'.join(_NUMERALS)}"
+_SEASON = re.compile(rf"\b(?:season|series) ({_WHICH})\b|\b({'|'.join(_ORDINALS)}) (?:season|series)\b", re.I)
 _NUMBERS = re.compile(rf"({_NUMBER})(?:\W{{1,3}}({_NUMBER}))?")
 _MOST_PARTS = 9
 _TITLES = "Title", "RTitle", "EnglishTitle", "EnglishTitleA", "EnglishTitleB"
@@ -167,8 +169,9 @@ def read(text: str, name: str, number: int | None) -> Found:
 
 def _season_in(text: str) -> int | None:
     """Return the last season that a text names."""
-    found = [number or _ORDINALS.index(ordinal.lower()) + 1 for number, ordinal in _SEASON.findall(text)]
-    return int(found[-1]) if found else None
+    said = next(((number or ordinal).lower() for number, ordinal in _SEASON.findall(text)[::-1]), "")
+    words = _NUMERALS if said in _NUMERALS else _ORDINALS
+    return int(said) if said.isdigit() else words.index(said) + 1 if said else None
 
 
 def _chosen(article: _Article, name: str, number: int | None) -> tuple[list[_Row], int, tuple[int, ...]]:
