@@ -105,6 +105,15 @@ def test_show_notes() -> None:
     assert "## New in this episode" in lines
 
 
+@pytest.mark.parametrize("title", ["&c", "S&c", "S&"])
+def test_what_letters_would_break_is_not_marked(title: str, tmp_path: Path) -> None:
+    """What was found is strong, but not a sign that stands against a letter, where Markdown would show asterisks."""
+    path = tmp_path / "season.yaml"
+    path.write_text(replaced("title: Low Tide", f'title: "{title}"'), encoding="utf-8")
+    found = jjguide("--data", str(path), "search", "and", "--markdown", JJGUIDE_SEEN="all").out
+    assert f"{title} title" in said(found)
+
+
 APART = {
     "show 2.03": ["**Where things stand**: A woman", "- **Linda Chao**: One of"],
     "recap": ["- **the mysterious woman**: The false"],
