@@ -12,9 +12,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.command import NOTHING_REMEMBERED, jjguide
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 README = Path(__file__).parent.parent / "README.md"
 DOCUMENTS = [README, *sorted((README.parent / "docs").glob("*.md"))]
@@ -32,6 +36,10 @@ class Example(NamedTuple):
     printed: str
 
 
+# A story: what is typed there rests on what was typed before.
+STORY = README.parent / "docs" / "any-show.md"
+
+
 def documentation() -> str:
     """Return the README and the documents beside it, one after the other."""
     return "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
@@ -40,7 +48,8 @@ def documentation() -> str:
 def examples() -> list[Example]:
     """Return every example, in order."""
     found = []
-    for block in _BLOCK.findall(documentation()):
+    single = [document for document in DOCUMENTS if document != STORY]
+    for block in _BLOCK.findall("".join(document.read_text(encoding="utf-8") for document in single)):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, _, printed = part.partition("\n")
             found.append(Example(line, printed))
@@ -92,14 +101,25 @@ def write_program(folder: Path) -> None:
     (folder / "together.py").write_text(program, encoding="utf-8")
 
 
-def played(session: str, folder: Path) -> str:
+def story() -> str:
+    """Return the story with what its commands print now, one after the other, on a terminal of 80 columns."""
+    text = STORY.read_text(encoding="utf-8")
+    [article] = re.findall(r"(?<=^```wikitext\n).*?(?=^```$)", text, re.MULTILINE | re.DOTALL)
+    with TemporaryDirectory() as home:
+        (folder := Path(home, "here")).mkdir()
+        (folder / "article.wiki").write_text(article, encoding="utf-8")
+        at_home = {"HOME": home, "XDG_STATE_HOME": f"{home}/.state", "JJGUIDE_FORCE_TTY": "80", "NO_COLOR": "1"}
+        return _BLOCK.sub(lambda block: played(block[0], folder, at_home), text)
+
+
+def played(session: str, folder: Path, environment: Mapping[str, str] = NOTHING_REMEMBERED) -> str:
     """Return a session with what its commands print in that folder now, in a shell that has jjguide, python3 and jq."""
     python, bin_ = shlex.quote(sys.executable), folder / "bin"
     bin_.mkdir(exist_ok=True)
     for name, start in (("jjguide", "-m jjguide"), ("python3", ""), ("jq", f"-c {shlex.quote(_JQ)}")):
         (bin_ / name).write_text(f'#!/bin/sh\nexec {python} {start} "$@"\n', encoding="utf-8")
         (bin_ / name).chmod(0o755)
-    environment = {**NOTHING_REMEMBERED, "PATH": f"{bin_}:/usr/bin:/bin"}
+    environment = {**environment, "PATH": f"{bin_}:/usr/bin:/bin"}
     again = ""
     for typed in re.findall(r"^\$ .*\n(?:> .*\n)*", session, flags=re.MULTILINE):
         line = re.sub(r"^(\$|>) ", "", typed, flags=re.MULTILINE)
@@ -139,7 +159,8 @@ def main() -> None:
         lines = re.findall(r"^\$ (.*)$", block[0], flags=re.MULTILINE)
         return "".join(f"$ {line}\n{printed_by(line)}" for line in lines)
 
-    for document in DOCUMENTS:
+    STORY.write_text(story(), encoding="utf-8")
+    for document in (each for each in DOCUMENTS if each != STORY):
         written = _BLOCK.sub(renewed, document.read_text(encoding="utf-8"))
         played_again = _SESSION.sub(lambda session: played(session[0], Path.cwd()), written)
         document.write_text(played_again, encoding="utf-8")

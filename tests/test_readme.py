@@ -12,6 +12,7 @@ from tests.command import jjguide
 from tests.lines import NOT_OF_A_SEASON, commands
 from tests.readme import (
     README,
+    STORY,
     Example,
     documentation,
     documented,
@@ -21,6 +22,7 @@ from tests.readme import (
     played,
     printed_by,
     sessions,
+    story,
     write_dataset,
     write_program,
 )
@@ -48,6 +50,11 @@ def test_recipes(session: str, tmp_path: Path) -> None:
     assert played(session, tmp_path) == session
 
 
+def test_the_story() -> None:
+    """The story of a guide for a show is true to its last line, in a real shell, from a page to the second episode."""
+    assert story() == STORY.read_text(encoding="utf-8")
+
+
 def test_pictures() -> None:
     """The README opens with a picture, and every picture, of which none is left over, is what its line draws."""
     opening = README.read_text(encoding="utf-8").partition("\n## ")[0]
@@ -68,7 +75,7 @@ def test_season_of_ones_own() -> None:
 
 def test_five_minutes(tmp_path: Path) -> None:
     """The recipe leads from TVmaze's answer to a guide: write, check, watch the next episode."""
-    [line] = [line.strip() for line in documentation().splitlines() if line.startswith("    curl ")]
+    [line] = [line.strip() for line in documentation().splitlines() if line.startswith("    curl -gs ")]
     asked, typed = line.split(" | jjguide ")
     assert "embed[]=episodes&embed[]=cast'" in asked
     assert jjguide(*shlex.split(typed), typed=json.dumps(SHOW).encode()).code == 0

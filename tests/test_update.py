@@ -414,22 +414,23 @@ def told(content: str, *arguments: str, **environment: Any) -> tuple[list[int], 
     return beats, Path("mine.yaml").read_text(encoding="utf-8").partition("\n")[0], page["left_out"]
 
 
-HOW_FAR = "# This file tells {}: don't read it while you are still watching."
+WHOLE = "# This file tells the whole story: don't read it while you are still watching."
+UP_TO = "# This file tells the story up to {}: don't read it before you have seen that."
 UNSAID = "The story: say how far you have watched, as in --seen all."
 
 
 @pytest.mark.parametrize(
     ("content", "arguments", "environment", "beats", "first"),
     [
-        (BLANK, ["--seen", "2"], {}, [1, 2, 0], HOW_FAR.format("the story up to 1.02")),
+        (BLANK, ["--seen", "2"], {}, [1, 2, 0], UP_TO.format("1.02")),
         (BLANK, ["--seen", "none"], {}, [0, 0, 0], "season:"),
-        (BLANK, ["--seen", "all"], {}, [1, 2, 1], HOW_FAR.format("the whole story")),
-        (BLANK, [], {"JJGUIDE_SEEN": "1"}, [1, 0, 0], HOW_FAR.format("the story up to 1.01")),
-        (BLANK, ["--seen", "2"], {"JJGUIDE_SEEN": "1"}, [1, 2, 0], HOW_FAR.format("the story up to 1.02")),
+        (BLANK, ["--seen", "all"], {}, [1, 2, 1], WHOLE),
+        (BLANK, [], {"JJGUIDE_SEEN": "1"}, [1, 0, 0], UP_TO.format("1.01")),
+        (BLANK, ["--seen", "2"], {"JJGUIDE_SEEN": "1"}, [1, 2, 0], UP_TO.format("1.02")),
         (UP_TO_2 + BLANK, [], {}, [1, 2, 0], UP_TO_2.rstrip()),
         (UP_TO_2 + BLANK, ["--seen", "1"], {}, [1, 0, 0], UP_TO_2.rstrip()),
-        (UP_TO_2 + BLANK, ["--seen", "3"], {}, [1, 2, 1], HOW_FAR.format("the story up to 1.03")),
-        (HOW_FAR.format("the whole story") + "\n" + BLANK, [], {}, [1, 2, 1], HOW_FAR.format("the whole story")),
+        (UP_TO_2 + BLANK, ["--seen", "3"], {}, [1, 2, 1], UP_TO.format("1.03")),
+        (WHOLE + "\n" + BLANK, [], {}, [1, 2, 1], WHOLE),
     ],
 )
 def test_how_far_the_story_goes(

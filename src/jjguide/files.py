@@ -38,6 +38,12 @@ def own_seasons() -> Path | None:
     return user_folder("XDG_DATA_HOME", ".local/share", "APPDATA")
 
 
+def below_home(path: Path) -> str:
+    """Return a path as people write it who are at home there: with a ~ in place of the home folder."""
+    home = os.path.expanduser("~")  # noqa: PTH111
+    return f"~{str(path).removeprefix(home)}" if str(path).startswith(f"{home}{os.sep}") else str(path)
+
+
 def read(path: Path, most: int) -> bytes:
     """Return the content of a file, a pipe or standard input (-) of at most so many bytes.
 

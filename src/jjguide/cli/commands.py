@@ -336,7 +336,7 @@ def _update(
     if updated.added and not dry_run:
         update.save(target, updated.content)
     unsaid = () if until.said or not whole.written else ("The story: say how far you have watched, as in --seen all.",)
-    return pages.update.update_page(target, updated.season, updated.added, (*unsaid, *updated.left_out))
+    return pages.update.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))
 
 
 def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it

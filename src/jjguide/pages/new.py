@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jjguide.files import below_home
 from jjguide.hints import Command
 from jjguide.model import Season
 from jjguide.pages import DRAWN_ONLY, Page
@@ -25,15 +26,16 @@ class NewPage(Page):
     added: tuple[str, ...]
     left_out: tuple[str, ...]
     typed: str = field(metadata=DRAWN_ONLY)
+    shown: str = field(metadata=DRAWN_ONLY)
     tells: str = field(metadata=DRAWN_ONLY)
     seen: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what has been written, and what to type next."""
         held = f"{count(self.episodes, 'episode')}, {count(self.characters, 'character')}"
-        yield Paragraph(text(f"{self.path} is ready: ", strong(self.title), f", season {self.season}, {held}."))
-        if self.tells:
-            yield Paragraph(text(self.tells))
+        yield Paragraph(text(f"{self.shown} is ready: ", strong(self.title), f", season {self.season}, {held}."))
+        author = "While you write it up, `export JJGUIDE_SEEN=all` shows you all of it."
+        yield Paragraph(text(self.tells or author))
         yield Steps(
             (
                 (Command("seen", self.seen, "--data", self.typed), "say how far you have watched"),
@@ -56,4 +58,6 @@ def new_page(
     added = tuple(count(times, what) for what, times in written.items() if times)
     held = written["episode"], written["character"]
     first = season.code(told or 1)
-    return NewPage(str(path), season.title, season.number, *held, added, left_out, typed, tells, first)
+    return NewPage(
+        str(path), season.title, season.number, *held, added, left_out, typed, below_home(path), tells, first
+    )

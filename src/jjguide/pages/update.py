@@ -1,11 +1,11 @@
 """What has been added to a dataset."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jjguide.model import Season
-from jjguide.pages import Page
+from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import Block, Bullets, Paragraph, Section, quiet, strong, text
 
 
@@ -22,10 +22,11 @@ class UpdatePage(Page):
     characters: int
     added: tuple[str, ...]
     left_out: tuple[str, ...]
+    typed: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         """Yield a line for each thing that is new, and for each that is the author's."""
-        added = f"new in {self.path}:" if self.added else f"nothing new for {self.path}."
+        added = f"new in {self.typed}:" if self.added else f"nothing new for {self.typed}."
         yield Paragraph(text(strong(self.title), f", season {self.season}: {added}"))
         if self.added:
             yield Bullets(tuple(map(text, self.added)))
@@ -33,7 +34,9 @@ class UpdatePage(Page):
             yield Section(text(quiet("Left alone")), (Bullets(tuple(map(text, self.left_out))),))
 
 
-def update_page(path: Path, season: Season, added: tuple[str, ...], left_out: tuple[str, ...]) -> UpdatePage:
+def update_page(
+    path: Path, typed: str, season: Season, added: tuple[str, ...], left_out: tuple[str, ...]
+) -> UpdatePage:
     """Return what has been added to a dataset, line by line, and what was left alone."""
     held = len(season.episodes), len(season.characters)
-    return UpdatePage(str(path), season.title, season.number, *held, added, left_out)
+    return UpdatePage(str(path), season.title, season.number, *held, added, left_out, typed)
