@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from dataclasses import is_dataclass, replace
 from itertools import islice, product
 from pathlib import Path
@@ -187,8 +188,13 @@ def test_a_pipe_is_read_like_a_file() -> None:
     for line in (["grid"], ["seen"], ["--json"]):
         assert jjguide(*line, "--data", "-", typed=content).code == 0
     end, start = os.pipe()
-    with os.fdopen(start, "wb") as file:
-        file.write(content)
+
+    def write() -> None:
+        # More than a pipe holds: whoever reads it has to wait.
+        with os.fdopen(start, "wb") as file:
+            file.write(content + b"# more\n" * 100_000)
+
+    threading.Thread(target=write).start()
     named = f"/dev/fd/{end}"
     try:
         assert jjguide("check", named) == Result(f"{named} is valid.\n", "", 0)
