@@ -10,6 +10,7 @@ import re
 import shlex
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -354,6 +355,23 @@ def test_several_sources(folder: Path) -> None:
     assert [each.title for each in season.episodes] == ["Part 1", "Deux", "Part 3"]
     assert (season.title, str(season.episodes[1].airdate)) == ("Harbor Lights", "2021-10-05")
     assert "    # TVmaze: Two\n    title: Deux\n" in (folder / "fresh.yaml").read_text(encoding="utf-8")
+
+
+def test_one_episode_is_a_list_too(folder: Path) -> None:
+    """A list of a single episode is a source like a longer one."""
+    assert new(content=[listed(1)]).code == 0
+    assert [each.title for each in written(folder).episodes] == ["Part 1"]
+
+
+def test_a_draft_is_as_large_as_a_dataset_may_be(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft of as many bytes as a dataset may have is written, and a larger one is refused."""
+    assert new("--title", "Harbor Lights").code == 0
+    size = len((folder / "fresh.yaml").read_bytes())
+    for most, code in ((size, 0), (size - 1, 3)):
+        (folder / "fresh.yaml").unlink()
+        monkeypatch.setattr(scaffold, "document", SimpleNamespace(MAX_BYTES=most))
+        assert new("--title", "Harbor Lights").code == code
+    assert not (folder / "fresh.yaml").exists()
 
 
 # A path may begin with the home folder.
