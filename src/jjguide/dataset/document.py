@@ -109,8 +109,13 @@ class Faults:
 
     def warn(self, node: Node, message: str) -> None:
         """Report something to look at in a dataset that may be valid."""
-        if not isinstance(node, Reported) and len(self._warnings) < MAX_FAULTS:
+        if not isinstance(node, Reported) and not self.has_enough:
             self._warnings.append(Fault(node.line, node.column, " ".join(message.split())))
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether there are too many warnings to go on looking for them."""
+        return len(self._warnings) >= MAX_FAULTS
 
     def stop(self, node: Node, message: str) -> NoReturn:
         """Report a fault after which nothing can be read. Raise UnreadableError."""

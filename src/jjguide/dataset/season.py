@@ -30,7 +30,6 @@ from jjguide.dataset.fields import (
 )
 from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song, strongest
-from jjguide.text import words
 
 
 class SeasonReader(Reader):
@@ -89,8 +88,7 @@ def with_texts(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = 
     def read(reader: SeasonReader, node: Node, name: str) -> Any:
         start = len(reader.spoilers.texts)
         not_names, value = kind.read(reader, node, name)
-        texts = range(start, len(reader.spoilers.texts))
-        reader.spoilers.not_names += [(place, words(word), texts) for place, word in not_names]
+        reader.spoilers.answer(start, not_names)
         return value
 
     return Kind(read, kind.schema)

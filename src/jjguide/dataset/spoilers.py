@@ -7,7 +7,8 @@ to whoever writes the texts.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
@@ -44,10 +45,6 @@ class Text(NamedTuple):
     episode: int
     kind: Literal["worded", "fact", "person"] = "worded"
 
-    def is_before(self, name: "_Name") -> bool:
-        """Return whether a viewer may read it without knowing a name."""
-        return name.episode > self.episode
-
 
 class _Name(NamedTuple):
     """A name, or a word of one, and the episode that reveals it; `may_be_word` if it could also be a word or more."""
@@ -64,10 +61,10 @@ class SpoilerCheck:
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.texts: list[Text] = []
-        # Whose names they answer, where: the place of the answer, the word, the numbers of the texts.
-        self.not_names: list[tuple[Node, list[str], range]] = []
-        self.used: set[Node] = set()
-        self.small = ""
+        # By the number of a text, the words that are no names there, each with its place.
+        self.not_names: dict[int, list[dict[str, Node]]] = {}
+        self.unused: set[Node] = set()
+        self._words: dict[str, bool] = {}
 
     def check(self, characters: Mapping[str, Character], beats: Mapping[int, Collection[str]]) -> None:
         """Report every text that uses a name too early; of the texts that are `beats` also whom they don't list."""
@@ -82,72 +79,96 @@ class SpoilerCheck:
             # What can be no fault is only said where it is asked for.
             is_due = each.kind == "worded" or self.faults.is_thorough
             if is_due and not later[each.episode].isdisjoint(words(each.text)):
-                self._report(at, list(names.standing_in(each.text, each.is_before)))
+                self._report(at, names)
         if is_thorough:
             self._warn_of_endings(names)
             self._warn_of_unlisted(characters, beats)
-            self._warn_of_answers()
+            for node in self.unused:
+                self.faults.warn(node, "this answers no warning; remove it")
 
-    def _report(self, at: int, early: list[Found[_Name]]) -> None:
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that stand in small letters anywhere."""
+        found = (word for each in self.texts for word in re.findall(r"(?<![\w#@/])\w+(?![\w@/])", each.text))
+        return frozenset(word for word in found if is_small(word))
+
+    def answer(self, start: int, words_of: Iterable[tuple[Node, str]]) -> None:
+        """Add words that are no names in the texts from this number on."""
+        answers = {" ".join(words(word)): node for node, word in words_of}
+        self.unused.update(answers.values())
+        for at in range(start, len(self.texts)) if answers else ():
+            self.not_names.setdefault(at, []).append(answers)
+
+    def _report(self, at: int, names: Names[_Name]) -> None:
+        """Report the names in a text that come too early: as a fault, or a warning for what may be a word."""
         node, text, episode, kind = self.texts[at]
-        read = f"viewers read this {f'after episode {episode}' if episode else 'before the first episode'}"
-        sure = []
-        for found in early:
+        sure: set[_Name] = set()
+        doubtful: dict[_Name, str] = {}
+
+        def is_due(name: _Name) -> bool:
+            is_whole = kind != "person" or (not name.may_be_word and name.text == name.whole)
+            is_known = name in sure or (name in doubtful and (kind != "worded" or self._is_word(name.text)))
+            return name.episode > episode and is_whole and not is_known
+
+        for found in names.standing_in(text, is_due):
             name = found.value
-            if kind == "person" and (name.may_be_word or name.text != name.whole):
-                continue
-            if kind == "worded" and not (name.may_be_word and self._may_be_word(text, name.text, found)):
-                sure.append(name)
-                continue
+            if kind != "worded" or (name.may_be_word and self._may_be_word(text, name.text, found)):
+                doubtful.setdefault(name, text[found.start : found.end])
+            else:
+                sure.add(name)
+        read = f"viewers read this {f'after episode {episode}' if episode else 'before the first episode'}"
+        for name in doubtful.keys() - sure:
             why = f"{read}, and '{name.text}' may be the name that episode {name.episode} reveals"
             mend = "reword it" if kind == "worded" else f"reveal it by then (names: {{{episode}: {name.whole}}})"
-            self._warn(at, [name.text, text[found.start : found.end]], f"{why}; {mend}")
+            self._warn(at, [name.text, doubtful[name]], f"{why}; {mend}")
         if sure:
             wholes = {name.whole for name in sure}
-            mend = f", or reveal the name by then (names: {{{episode}: {sure[0].whole}}})" if len(wholes) == 1 else ""
+            mend = f", or reveal the name by then (names: {{{episode}: {wholes.pop()}}})" if len(wholes) == 1 else ""
             self.faults.add(node, f"{read}, but it says {_listed(sure)}; reword it{mend}")
 
     def _warn(self, at: int, said: list[str], message: str) -> None:
         """Warn of a word in a text, unless it is in the `not_names` of what holds the text."""
-        answers = [each for each in self.not_names if at in each[2] and each[1] in map(words, said)]
-        self.used.update(node for node, _, __ in answers)
+        keys = [" ".join(words(each)) for each in said]
+        answers = {those[key] for those in self.not_names.get(at, ()) for key in keys if key in those}
+        self.unused -= answers
         if not answers:
             self.faults.warn(self.texts[at].node, f"{message}, or, if it is no name, write not_names: [{said[0]}]")
 
-    def _warn_of_answers(self) -> None:
-        """Warn of every word in `not_names` that no warning was about."""
-        for node, _, __ in self.not_names:
-            if node not in self.used:
-                self.faults.warn(node, "this answers no warning; remove it")
-
     def _may_be_word(self, text: str, name: str, found: Found[Any]) -> bool:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
-        word = fold(name).removeprefix("the ")
-        self.small = self.small or "\n".join(each.text for each in self.texts)
         return (
-            is_small(name)
-            or word in TITLES
-            or word in _WORDS.split()
+            self._is_word(name)
             or bool(_PLACE.match(text, found.end))
-            or (not found.ending and bool(_ARTICLE.search(text[: found.start])))
-            or (word.title() != word and bool(re.search(rf"(?<![\w#@/]){re.escape(word)}(?![\w@/])", self.small)))
+            or (not found.ending and bool(_ARTICLE.search(text[max(found.start - len(" the "), 0) : found.start])))
         )
+
+    def _is_word(self, name: str) -> bool:
+        if name not in self._words:
+            word = fold(name).removeprefix("the ")
+            self._words[name] = is_small(name) or word in TITLES or word in _WORDS.split() or word in self._small
+        return self._words[name]
 
     def _warn_of_endings(self, names: Names[_Name]) -> None:
         """Warn of words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
         stems: dict[str, _Name] = {}
         for each in (each for each in names.values() if each.may_be_word and len(each.text) > _SHORTEST_STEM):
             word = fold(each.text)
-            stems.setdefault(word, each)
-            if not word.isascii() or word[-1] in "aeiouy":
-                stems.setdefault(word[:-1], each)
+            for stem in (word, word[:-1]) if not word.isascii() or word[-1] in "aeiouy" else (word,):
+                stems.setdefault(stem, each)
+        begun = {stem[:_SHORTEST_STEM] for stem in stems}
         for at, (_, text, episode, kind) in enumerate(self.texts):
-            for word, start, end in placed(text) if kind == "worded" else ():
+            # Only what no name is itself, and hardly any word begins like one.
+            is_due = kind == "worded" and not self.faults.has_enough
+            own = {word for word in set(words(text)) if word not in names.by_ending} if is_due else set()
+            if begun.isdisjoint(word[:_SHORTEST_STEM] for word in own):
+                continue
+            for word, start, end in placed(text):
                 cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
-                for name in [stems[cut] for cut in cuts if len(cut) >= _SHORTEST_STEM and cut in stems][:1]:
-                    is_name = name.episode > episode and not is_small(text[start]) and word not in names.by_ending
-                    if is_name and not self._may_be_word(text, text[start:end], Found(name, start, end, "")):
-                        said = text[start:end]
+                for name in [stems[cut] for cut in cuts if cut in stems][:1] if word in own else ():
+                    said = text[start:end]
+                    is_name = name.episode > episode and not is_small(said[0])
+                    if is_name and not self._may_be_word(text, said, Found(name, start, end, "")):
+                        own.remove(word)
                         why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
                         self._warn(at, [said], f"{why}; reword it")
 
@@ -161,22 +182,27 @@ class SpoilerCheck:
                 for word in own_words(reveal.text):
                     bearers.add(word, {}).setdefault(key, reveal.episode)
         for at, people in beats.items():
-            _, text, episode, _ = self.texts[at]
-            missing: dict[str, str] = {}
-            for found in bearers.standing_in(text):
-                keys = [key for key, first in found.value.items() if first <= episode]
-                said = text[found.start : found.end]
-                # "Trish's" is not Trish, nor is she "Trish Talk".
-                is_part = bool(found.ending) or text[found.end : found.end + 2].strip().istitle()
-                if (
-                    len(keys) == 1
-                    and keys[0] not in people
-                    and not is_part
-                    and not self._may_be_word(text, said, found)
-                ):
-                    missing.setdefault(keys[0], said)
-            for key, said in missing.items():
+            for key, said in () if self.faults.has_enough else self._unlisted(self.texts[at], people, bearers):
                 self._warn(at, [said], f"it names '{said}', and {key} is in none of its lists; add them to one")
+
+    def _unlisted(
+        self, text: Text, people: Collection[str], bearers: Names[dict[str, int]]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the key of everybody whom a text names and who is not among some people, and the word that does."""
+        done = {*people}
+
+        def is_due(bearers: dict[str, int]) -> bool:
+            keys = [key for key, first in bearers.items() if first <= text.episode]
+            return len(keys) == 1 and keys[0] not in done
+
+        for found in bearers.standing_in(text.text, is_due):
+            said = text.text[found.start : found.end]
+            # "Trish's" is not Trish, nor is she "Trish Talk".
+            is_part = bool(found.ending) or text.text[found.end : found.end + 2].strip().istitle()
+            if not is_part and not self._may_be_word(text.text, said, found):
+                key = next(key for key, first in found.value.items() if first <= text.episode)
+                done.add(key)
+                yield key, said
 
 
 def _dated(characters: Iterable[Character]) -> Names[_Name]:

@@ -128,11 +128,13 @@ def _ascii_words(text: str) -> list[str]:
 def placed(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, each with where it begins and ends in it."""
     for found in written(text):
-        if found[0].isascii() and found[0].isalnum():
-            yield found[0].lower(), found.start(), found.end()
+        start, end = found.span()
+        word = text[start:end]
+        if word.isascii() and word.isalnum():
+            yield word.lower(), start, end
             continue
-        for word in words(found[0]):
-            yield word, found.start(), found.end()
+        for each in words(word):
+            yield each, start, end
 
 
 def begins(typed: str, name: str) -> bool:

@@ -16,7 +16,7 @@ MAX_WORDS = 6
 _SHORTEST = 3
 _TITLES = """
 agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
-officer president prince princess professor queen senator sergeant sheriff sir sister uncle
+officer president prince princess professor queen senator sergeant sheriff sir sister the uncle
 """
 TITLES = frozenset(_TITLES.split())
 """What stands before names and is none."""
@@ -46,6 +46,7 @@ class Names(Generic[T]):
         self._names: dict[str, tuple[T, bool]] = {}
         self.by_ending: dict[str, list[T]] = {}
         """What the names stand for, by their last words: no others stand in a text without these."""
+        self._lengths: dict[str, set[int]] = {}
 
     def add(self, name: str, value: T) -> T:
         """Add a name, unless it is there. Return what it stands for."""
@@ -53,6 +54,7 @@ class Names(Generic[T]):
         phrase = " ".join(last)
         if phrase not in self._names:
             self._names[phrase] = value, len(last) == 1 and name[0].isupper()
+            self._lengths.setdefault("".join(last[-1:]), set()).add(len(last))
             for ending in ("", "s", "es"):
                 self.by_ending.setdefault(f"{''.join(last[-1:])}{ending}", []).append(value)
         return self._names[phrase][0]
@@ -68,11 +70,10 @@ class Names(Generic[T]):
         for at in (at for at, word in enumerate(own) if word in self.by_ending):
             # What is somebody's name is no plural of another: Jones, Jon.
             for ending in ("",) if own[at] in self._names else ("", "s", "es"):
-                if own[at].endswith(ending):
-                    last = own[at].removesuffix(ending)
-                    for first in range(max(at - MAX_WORDS + 1, 0), at + 1):
-                        name = self._names.get(" ".join((*own[first:at], last)))
-                        if name and accept(name[0]):
-                            places = places or list(placed(text))
-                            if not (name[1] and text[places[at][1]].islower()):
-                                yield Found(name[0], places[first][1], places[at][2], ending)
+                last = own[at].removesuffix(ending)
+                for first in (at + 1 - length for length in self._lengths.get(last, ()) if own[at] == last + ending):
+                    name = self._names.get(" ".join((*own[first:at], last))) if first >= 0 else None
+                    if name and accept(name[0]):
+                        places = places or list(placed(text))
+                        if not (name[1] and text[places[at][1]].islower()):
+                            yield Found(name[0], places[first][1], places[at][2], ending)
