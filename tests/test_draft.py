@@ -100,6 +100,7 @@ def test_whose_texts_they_are_is_sent_on(line: str, draft: str) -> None:
     assert source not in jjguide(*shlex.split(line), "--data", draft).out
     assert source in jjguide("chart", "--data", draft).out
     assert source in jjguide("season", "--data", draft).out
+    assert source in jjguide("season", "--seen", "none", "--data", draft).out
     assert source not in jjguide("--data", draft).out
 
 

@@ -87,7 +87,8 @@ def update(content: bytes, season: Season, draft: Draft) -> Updated:
             left_out += (f"{_said([edit])}, with which it would not be valid." for edit in wrong)
             merge.patch.edits = [edit for edit in lines if edit.to and edit not in wrong]
             continue
-        added = (_said(edits) for to, edits in groupby(lines, key=attrgetter("to")) if to)
+        groups = (_said(edits) for to, edits in groupby(lines, key=attrgetter("to")) if to)
+        added = (line for group in groups for line in group.splitlines())
         left_out += (f"Line {merge.patch.line(node)}, {what}." for node, what in merge.left_out)
         return Updated(f"{mark}{text}".encode(), whole, tuple(added), tuple(left_out))
 
@@ -198,7 +199,7 @@ class _Merge:
                 is_story = part == "characters" or bool(item[0]["synopsis"])
                 self.patch.add(node, lines[to], Edit(0, 0, "", column, to, "", is_story))
         elif items:
-            whole, edit = f"{part}:\n{''.join(lines.values())}", Edit(0, 0, "", 0, join_and([*items]), "", True)
+            whole, edit = f"{part}:\n{''.join(lines.values())}", Edit(0, 0, "", 0, "\n".join(items), "", True)
             if part not in entries:
                 self.patch.add((entries.get("storylines") or entries["season"])[1], whole, edit)
             elif not self.patch.replace(*entries[part], whole, edit):
