@@ -9,11 +9,10 @@ to whoever writes the texts.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from jjguide.dataset.document import Faults, Node
-from jjguide.model import Character, Reveal
+from jjguide.model import Character
 from jjguide.text import fold, is_small, placed, without_genitive, words, written
 from jjguide.text.names import TITLES, Found, Names, own_words
 
@@ -47,12 +46,16 @@ class Text(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name, or a word of one, and the episode that reveals it; `may_be_word` if it could also be a word or more."""
+    """A name, or a word of one, and the episode that first reveals it.
+
+    `may_be_word` if it could also be a word or more. `bearers` are whom it names, by key, each with the episode.
+    """
 
     episode: int
     text: str
     whole: str
     may_be_word: bool
+    bearers: dict[str, int]
 
 
 class SpoilerCheck:
@@ -68,7 +71,7 @@ class SpoilerCheck:
 
     def check(self, characters: Mapping[str, Character], beats: Mapping[int, Collection[str]]) -> None:
         """Report every text that uses a name too early; of the texts that are `beats` also whom they don't list."""
-        names = _dated(characters.values())
+        names = _dated(characters)
         # What can't be read would only cause warnings that aren't there.
         is_thorough = self.faults.is_thorough and not self.faults.in_order()
         # Hardly any text is wrong, and most have no word that a later name ends in.
@@ -82,7 +85,7 @@ class SpoilerCheck:
                 self._report(at, names)
         if is_thorough:
             self._warn_of_endings(names)
-            self._warn_of_unlisted(characters, beats)
+            self._warn_of_unlisted(names, beats)
             for node in self.unused:
                 self.faults.warn(node, "this answers no warning; remove it")
 
@@ -102,29 +105,29 @@ class SpoilerCheck:
     def _report(self, at: int, names: Names[_Name]) -> None:
         """Report the names in a text that come too early: as a fault, or a warning for what may be a word."""
         node, text, episode, kind = self.texts[at]
-        sure: set[_Name] = set()
-        doubtful: dict[_Name, str] = {}
+        sure: dict[str, _Name] = {}
+        doubtful: dict[str, tuple[_Name, str]] = {}
 
         def is_due(name: _Name) -> bool:
             is_whole = kind != "person" or (not name.may_be_word and name.text == name.whole)
-            is_known = name in sure or (name in doubtful and (kind != "worded" or self._is_word(name.text)))
+            is_known = name.text in sure or (name.text in doubtful and (kind != "worded" or self._is_word(name.text)))
             return name.episode > episode and is_whole and not is_known
 
         for found in names.standing_in(text, is_due):
             name = found.value
             if kind != "worded" or (name.may_be_word and self._may_be_word(text, name.text, found)):
-                doubtful.setdefault(name, text[found.start : found.end])
+                doubtful.setdefault(name.text, (name, text[found.start : found.end]))
             else:
-                sure.add(name)
+                sure[name.text] = name
         read = f"viewers read this {f'after episode {episode}' if episode else 'before the first episode'}"
-        for name in doubtful.keys() - sure:
+        for name, said in (each for key, each in doubtful.items() if key not in sure):
             why = f"{read}, and '{name.text}' may be the name that episode {name.episode} reveals"
             mend = "reword it" if kind == "worded" else f"reveal it by then (names: {{{episode}: {name.whole}}})"
-            self._warn(at, [name.text, doubtful[name]], f"{why}; {mend}")
+            self._warn(at, [name.text, said], f"{why}; {mend}")
         if sure:
-            wholes = {name.whole for name in sure}
+            wholes = {name.whole for name in sure.values()}
             mend = f", or reveal the name by then (names: {{{episode}: {wholes.pop()}}})" if len(wholes) == 1 else ""
-            self.faults.add(node, f"{read}, but it says {_listed(sure)}; reword it{mend}")
+            self.faults.add(node, f"{read}, but it says {_listed(sure.values())}; reword it{mend}")
 
     def _warn(self, at: int, said: list[str], message: str) -> None:
         """Warn of a word in a text, unless it is in the `not_names` of what holds the text."""
@@ -172,60 +175,48 @@ class SpoilerCheck:
                         why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
                         self._warn(at, [said], f"{why}; reword it")
 
-    def _warn_of_unlisted(self, characters: Mapping[str, Character], beats: Mapping[int, Collection[str]]) -> None:
+    def _warn_of_unlisted(self, names: Names[_Name], beats: Mapping[int, Collection[str]]) -> None:
         """Warn of whoever is named in a beat, and known by that name alone, and in none of its lists."""
-        bearers: Names[dict[str, int]] = Names()
-        for key, character in characters.items():
-            for reveal in (*character.names, *character.aliases):
-                bearers.add(reveal.text, {}).setdefault(key, reveal.episode)
-            for reveal in character.names:
-                for word in own_words(reveal.text):
-                    bearers.add(word, {}).setdefault(key, reveal.episode)
         for at, people in beats.items():
-            for key, said in () if self.faults.has_enough else self._unlisted(self.texts[at], people, bearers):
+            for key, said in () if self.faults.has_enough else self._unlisted(self.texts[at], people, names):
                 self._warn(at, [said], f"it names '{said}', and {key} is in none of its lists; add them to one")
 
-    def _unlisted(
-        self, text: Text, people: Collection[str], bearers: Names[dict[str, int]]
-    ) -> Iterator[tuple[str, str]]:
+    def _unlisted(self, text: Text, people: Collection[str], names: Names[_Name]) -> Iterator[tuple[str, str]]:
         """Yield the key of everybody whom a text names and who is not among some people, and the word that does."""
         done = {*people}
 
-        def is_due(bearers: dict[str, int]) -> bool:
-            keys = [key for key, first in bearers.items() if first <= text.episode]
-            return len(keys) == 1 and keys[0] not in done
+        def known(name: _Name) -> list[str]:
+            return [key for key, first in name.bearers.items() if first <= text.episode]
 
-        for found in bearers.standing_in(text.text, is_due):
+        for found in names.standing_in(text.text, lambda name: len(known(name)) == 1 and done.isdisjoint(known(name))):
             said = text.text[found.start : found.end]
             # "Trish's" is not Trish, nor is she "Trish Talk".
             is_part = bool(found.ending) or text.text[found.end : found.end + 2].strip().istitle()
             if not is_part and not self._may_be_word(text.text, said, found):
-                key = next(key for key, first in found.value.items() if first <= text.episode)
+                yield (key := known(found.value)[0]), said
                 done.add(key)
-                yield key, said
 
 
-def _dated(characters: Iterable[Character]) -> Names[_Name]:
+def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
     """Return the names, and words of names, each with the episode that first reveals it."""
     names: Names[_Name] = Names()
-    reveals = [each for character in characters for each in (*character.names, *character.aliases)]
+    reveals = [(each, key) for key, one in characters.items() for each in (*one.names, *one.aliases)]
     descriptions = []
-    for reveal in sorted(reveals, key=attrgetter("episode")):
+    for reveal, key in sorted(reveals, key=lambda each: each[0].episode):
         bare = re.sub(r"(?i)^(?:an?|the) ", "", reveal.text)
-        names.add(bare, _Name(reveal.episode, reveal.text, reveal.text, len(words(bare)) == 1 or is_small(bare)))
+        name = _Name(reveal.episode, reveal.text, reveal.text, len(words(bare)) == 1 or is_small(bare), {})
+        names.add(bare, name).bearers.setdefault(key, reveal.episode)
         if any(is_small(word[0][0]) or without_genitive(word[0]) != word[0] for word in written(bare)):
             descriptions.append(reveal)
-        else:
-            _add_words(names, reveal)
+            continue
+        for word in own_words(reveal.text):
+            name = names.add(word, _Name(reveal.episode, word, reveal.text, True, {}))
+            name.bearers.setdefault(key, reveal.episode)
     # In a description, "a friend of Jane", is only a name what is nobody else's.
     for reveal in descriptions:
-        _add_words(names, reveal)
+        for word in own_words(reveal.text):
+            names.add(word, _Name(reveal.episode, word, reveal.text, True, {}))
     return names
-
-
-def _add_words(names: Names[_Name], reveal: Reveal) -> None:
-    for word in own_words(reveal.text):
-        names.add(word, _Name(reveal.episode, word, reveal.text, may_be_word=True))
 
 
 def _listed(sure: Iterable[_Name]) -> str:
