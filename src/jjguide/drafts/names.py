@@ -14,9 +14,9 @@ from jjguide.text import names as text_names
 from jjguide.text.names import TITLES, Found
 
 _NICKNAME = re.compile(r'["“]([^"“”]+)["”]')
-_MORE_TITLES = "mr ms dr st prof sgt lt capt gen rev principal deputy constable governor general colonel count master"
-_TITLES = TITLES | frozenset(_MORE_TITLES.split())
 _SMALL = frozenset(["the", "a", "an", "another", "of", "de", "la", "von", "van", "and", "in", "jr", "sr"])
+_MORE_TITLES = "mr ms dr st prof sgt lt capt gen rev principal deputy constable governor general colonel count master"
+_TITLES = (TITLES | frozenset(_MORE_TITLES.split())) - _SMALL
 BESIDE_NAMES = _TITLES | _SMALL
 """Words in small letters that may stand in a name and name nobody."""
 _ARTICLES = frozenset(["the", "a", "an", "another"])
