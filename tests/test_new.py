@@ -361,7 +361,9 @@ def test_a_list_of_anything_else_is_no_source() -> None:
     """What is listed must be episodes; else it is said that it is neither a show nor a list of them."""
     result = new(content=[{"season": 1, "title": "Low Tide"}])
     assert (result.out, result.code) == ("", 3)
-    assert result.err.startswith("jjguide: show.json is JSON, but neither a show of TVmaze nor a list of its episodes; ")
+    assert result.err.startswith(
+        "jjguide: show.json is JSON, but neither a show of TVmaze nor a list of its episodes; "
+    )
 
 
 def test_one_episode_is_a_list_too(folder: Path) -> None:
