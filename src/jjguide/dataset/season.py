@@ -116,6 +116,7 @@ def reveals(kind: Kind) -> Kind:
         for key, value in node.entries.values():
             if is_null(value) and not key.text.isdigit():
                 reader.refuse(key, f"'{short(key.text)}' is no episode; put quotes round a text that has a comma in it")
+                reader.episode = 0
                 return ()
             number = EPISODE_NUMBER.read(reader, key, name)
             if 0 <= number <= before:
