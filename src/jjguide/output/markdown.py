@@ -68,8 +68,7 @@ def _grid(grid: blocks.Grid) -> Iterator[str]:
     # Nobody reads the columns of what is still to come.
     marks = ([_plain(name), *(mark(*part).strip() for part in parts[: grid.seen])] for name, parts in grid.rows)
     yield _table(("", *grid.codes[: grid.seen]), marks)
-    notes = [*legend(part for _, parts in grid.rows for part in parts), grid.note]
-    yield from (f"*{_plain(note)}*" for note in notes if note)
+    yield from (f"*{_plain(note)}*" for note in legend(part for _, parts in grid.rows for part in parts))
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -124,8 +124,6 @@ def grid(block: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
             yield canvas.margin(_grid_row(name, names, marks, canvas))
     yield ""
     yield from _legend({part for _, parts in block.rows for part in parts}, canvas)
-    if block.note:
-        yield canvas.prose(canvas.text([quiet(block.note)]))
 
 
 def _layout(block: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:

@@ -120,12 +120,11 @@ Part: TypeAlias = "tuple[Presence | None, int]"
 
 
 class Grid(_Values):
-    """Names down, each with its part in the episodes across; a line after the last one `seen`; below it a note."""
+    """Names down, each with its part in the episodes across; a line after the last one `seen`."""
 
     codes: tuple[Code, ...]
     rows: tuple[tuple[str, tuple[Part, ...]], ...]
     seen: int | None
-    note: str
 
 
 class Strip(_Values):
@@ -141,7 +140,7 @@ class Lines(_Values):
 
 
 class Remark(_Values):
-    """What stands in place of an answer; beside a pipe, not in it."""
+    """What stands in place of an answer, or below one; beside a pipe, not in it."""
 
     text: str
 

@@ -42,8 +42,9 @@ class GridPage(Page):
             self.episodes,
             tuple((row.name, (*zip(row.presence, row.beats, strict=True),)) for row in self.rows),
             self.seen.number if self.seen else None,
-            f"{self.left_out} more, {each}in a single episode, with --all" if self.left_out else "",
         )
+        if self.left_out:
+            yield Remark(f"{self.left_out} more, {each}in a single episode, with --all")
 
 
 def character_grid(season: KnownSeason, *, everyone: bool) -> GridPage:
