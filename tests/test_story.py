@@ -296,6 +296,7 @@ NEW_IN_MALCOLMS = ["Pryce Cheng", "Inez Green", "Karl Malus", "Justis Ambrose", 
         ("storylines malcolm --seen 2.08", NEW_IN_MALCOLMS),
         ("search --with Malcolm --with Jeri --seen 2.08", ["Inez Green", "Steven Benowitz"]),
         ("search ALS --seen 2.03", ["Linda Chao", "Steven Benowitz", "Leslie Hansen"]),
+        ("search whizzer --seen 2.04", ["Robert Coleman", "Inez Green"]),
         ("recap --seen 2.02", ["Robert Coleman", "Will Simpson", "the killer"]),
         (
             "recap --seen 2.04",

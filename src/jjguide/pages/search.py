@@ -12,7 +12,7 @@ from jjguide.model import Code, Episode, KnownSeason
 from jjguide.pages import RecordList
 from jjguide.pages.blocks import Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
 from jjguide.pages.parts import Introduced, Present, RevealKind, beat_of, heading, introduced, told_in, who_is_who
-from jjguide.text import fold, placed, words
+from jjguide.text import fold, join_and, placed, words
 from jjguide.text.forms import Vocabulary
 
 Term: TypeAlias = Sequence[AbstractSet[str]]
@@ -68,7 +68,8 @@ class HitList(RecordList[Hit]):
     def sections(self) -> Iterator[Section]:
         for by_name, part in groupby(self.rows, key=lambda hit: bool(self.names[hit])):
             if by_name:
-                yield Section(text(strong("About people of that name")), ())
+                named = dict.fromkeys(chain.from_iterable(self.names.values()))
+                yield Section(text(strong(f"About {join_and([*named])}")), ())
             for (code, title), hits in groupby(part, key=lambda hit: (hit.code, hit.title)):
                 head = heading(code, title) if code is not None else text(strong("Elsewhere"))
                 yield Section(head, (Bullets(tuple(self._item(hit) for hit in hits)),))
@@ -149,13 +150,15 @@ def search(
         people = [[bearers[key] for key in each.people if key in bearers] for bearers in missing]
         if all(people):
             found[_hit(season, each)] = tuple(dict.fromkeys(chain.from_iterable(people)))
-            shown.append(each)
+            # Of what is told about a bearer of the name, only they are introduced: everybody in it would be a page.
+            named = [key for key in each.people if any(key in bearers for bearers in missing)]
+            shown.append(each._replace(people=named) if missing else each)
     rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
     looked_for = () if found else dict.fromkeys(words(typed))
     unknown = islice((word for word in looked_for if not vocabulary.forms(word)), _MOST_MISSPELLED)
     close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
-    named = named_in(season, (each.text for each in shown if not each.people))
-    who = introduced(season, chain(*(each.people for each in shown), named))
+    in_texts = named_in(season, (each.text for each in shown if not each.people))
+    who = introduced(season, chain(*(each.people for each in shown), in_texts))
     return HitList(rows, found, close, tuple(term for term, _ in wanted), is_narrowed, who)
 
 
