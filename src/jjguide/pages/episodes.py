@@ -39,14 +39,16 @@ class EpisodeList(RecordList[EpisodeRow]):
 
     def sections(self) -> Iterator[Section]:
         for row in self.rows:
-            logline = (Paragraph(text(row.logline)),) if row.logline is not None else ()
-            yield Section(heading(row.code, row.title), (*logline, Paragraph(credits_line(row))))
+            yield Section(heading(row.code, row.title), tuple(map(Paragraph, summary(row))))
 
 
-def credits_line(row: EpisodeRow) -> Text:
-    """Return when an episode is shown, and who made it."""
-    written, directed = (" & ".join(names) or DASH for names in (row.writers, row.directors))
-    return text(quiet(f"{row.airdate or DASH} · written by {written} · directed by {directed}"))
+def summary(row: EpisodeRow) -> Iterator[Text]:
+    """Yield what an episode sets up, when it is shown and who made it, if anybody knows any of that."""
+    if row.logline is not None:
+        yield text(row.logline)
+    if row.airdate or row.writers or row.directors:
+        written, directed = (" & ".join(names) or DASH for names in (row.writers, row.directors))
+        yield text(quiet(f"{row.airdate or DASH} · written by {written} · directed by {directed}"))
 
 
 def episode_list(

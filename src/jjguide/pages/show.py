@@ -8,7 +8,7 @@ from jjguide.hints import Command
 from jjguide.model import STRENGTH, Code, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import GAP, Block, Panel, Paragraph, Run, Section, Steps, Table, or_dash, quiet, strong, text
-from jjguide.pages.episodes import EpisodeRow, credits_line, episode_row
+from jjguide.pages.episodes import EpisodeRow, episode_row, summary
 from jjguide.pages.marks import IN_PERSON
 from jjguide.pages.parts import Beat, Revealed, beat_of, learned, reveals_in
 
@@ -39,11 +39,7 @@ class EpisodePage(EpisodeRow, Page):
 
     def blocks(self) -> Iterator[Block]:
         """Yield what the episode sets up, its story, where it leaves things, who is in it, and where to go next."""
-        made_by = credits_line(self)
-        yield Panel(
-            text(Run(self.code, "code"), " ", or_dash(self.title, "strong")),
-            (text(self.logline), made_by) if self.logline is not None else (made_by,),
-        )
+        yield Panel(text(Run(self.code, "code"), " ", or_dash(self.title, "strong")), tuple(summary(self)))
         for beat in self.synopsis:
             yield _told(beat)
         if self.is_hidden:
