@@ -61,7 +61,7 @@ class Result:
 _NOTE = re.compile(
     r"jjguide: (Seen so far: .+\.|No episodes match\.|Nothing has (happened|been written up) yet\."
     r"|No storyline has begun yet\.|No beat (says who is in it|belongs to a storyline)\."
-    r"|Nothing (there )?mentions .+[.?]|No beats match\..*)\n"
+    r"|Nothing (there )?mentions .+[.?]|No beats match\..*|\d+ more, .*in a single episode, with --all)\n"
 )
 
 
