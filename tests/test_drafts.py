@@ -162,6 +162,7 @@ def test_the_author_is_a_viewer(folder: Path) -> None:
     _, same = written(later, "--seen", "2.02", file="same.yaml")
     assert text == same
     assert text.startswith("# This file tells the story up to 2.02: don't read it before you have seen that.\n")
+    assert "Nell" not in text
     assert [len(each.synopsis) for each in season.episodes] == [1, 2, 0]
     assert [each.title for each in season.episodes] == ["Part 1", "Part 2", "Part 3"]
     _, everything = written(STORY, "--seen", "all", file="all.yaml")

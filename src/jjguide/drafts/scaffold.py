@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from jjguide import dataset, files
 from jjguide.dataset import document, write
 from jjguide.drafts import story
-from jjguide.drafts.found import Found, LeftOut, Listed
+from jjguide.drafts.found import Credit, Found, LeftOut, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Episode, Reveal, Season
@@ -99,21 +99,26 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         starring=(),
         written=tuple(tale.beats),
     )
-    remarks[0, "characters"] = "\n".join(_questions(tale, season, told))
+    remarks[0, "characters"] = "\n".join(_questions(tale, season, found.cast if told is None else ()))
     counted = [f"{times} {words[times > 1]}" for words, times in left_out.items() if times]
     return Draft(season, planned, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
 
 
-def _questions(tale: story.Story, season: Season, told: int | None) -> Iterator[str]:
-    """Yield what an author could say of the people; nobody from beyond the story is in it."""
+def _questions(tale: story.Story, season: Season, cast: tuple[Credit, ...]) -> Iterator[str]:
+    """Yield what an author could say of the people; there is no cast where it would go beyond the story."""
     if tale.unknown:
         asked = (f"{name} ({', '.join(map(season.code, at))})" for name, at in tale.unknown.items())
         yield f"Who are these, if they are people? {', '.join(asked)}"
     if tale.shared:
         yield f"Left out of several characters, because it would tell that they look alike: {join_and(tale.shared)}"
-    if told is None and tale.unnamed:
-        cast = (f"{' / '.join(each.names)} ({' / '.join(each.actors) or 'nobody known'})" for each in tale.unnamed)
-        yield f"In the cast, and in no text: {', '.join(cast)}"
+    if several := [_said(each) for each in cast if len(each.actors) > 1]:
+        yield f"Played by several, of whom the first is below: {', '.join(several)}"
+    if cast and tale.unnamed:
+        yield f"In the cast, and in no text: {', '.join(map(_said, tale.unnamed))}"
+
+
+def _said(credit: Credit) -> str:
+    return f"{' / '.join(credit.names)} ({', '.join(credit.actors) or 'nobody known'})"
 
 
 def advice(found: Found, season: Season) -> Iterator[str]:

@@ -103,14 +103,12 @@ def _chosen(seasons: dict[int, dict[int, Listed]], number: int | None, name: str
 
 def _cast(cast: list[Any], left_out: LeftOut) -> tuple[Credit, ...]:
     """Return the characters, each once, whoever plays them."""
-    found: dict[Any, Credit] = {}
+    found: dict[tuple[str, ...], Credit] = {}
     for each in cast:
         character, person = (each.get(part) if isinstance(each, dict) else None for part in ("character", "person"))
-        named = names((_named(character) or "").split(" / "))
-        if named and isinstance(character, dict):
-            key = id_ if type(id_ := character.get("id")) is int else named
-            before = found.get(key, Credit(named, (), Billing.STARRING))
-            found[key] = before._replace(actors=names([*before.actors, _named(person) or ""]))
+        if named := names((_named(character) or "").split(" / ")):
+            before = found.get(named, Credit(named, (), Billing.STARRING))
+            found[named] = before._replace(actors=names([*before.actors, _named(person) or ""]))
         else:
             left_out["cast member without a usable name", "cast members without a usable name"] += 1
     return tuple(found.values())
