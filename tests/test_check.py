@@ -140,6 +140,15 @@ def test_names_in_every_field(field: str, text: str, answer: str, folder: Path) 
 
 
 @pytest.mark.parametrize(
+    ("elsewhere", "answer"),
+    [("A malus grows.", "warning"), ("#malus", "fault"), ("MALUS", "fault"), ("x@malus", "fault")],
+)
+def test_a_name_that_stands_in_small_letters_may_be_a_word(elsewhere: str, answer: str, folder: Path) -> None:
+    """What is a word in another text may be one here; a tag or an address is no word."""
+    assert verdict(folder, text="Malus waits.", recap=f"'{elsewhere}'") == answer
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         {"text": "On Sunday it rains.", "beat": ", not_names: [Sunday]"},
