@@ -476,6 +476,23 @@ def test_nothing_comes_of_what_has_not_been_seen(seen: str) -> None:
     assert len(answers) == 1
 
 
+@pytest.mark.parametrize("later", ["Elias Vale", "Cora Lee"])
+def test_nobody_is_named_as_later_episodes_of_the_file_do(later: str) -> None:
+    """Whoever is in the file already is called what they are called by then, and nobody to come is spoken of."""
+    person = "    actor: null\n    billing: starring\n    names:"
+    people = f"  Mara:\n{person} {{1: Mara Finch, 3: {later}}}\n  Tom:\n{person} {{3: Tom Reed}}\n"
+    Path("mine.yaml").write_text(
+        BLANK.replace("episodes:", f"characters:\n{people}episodes:") + "    synopsis: [text: It is mine.]\n",
+        encoding="utf-8",
+    )
+    Path("article.wiki").write_text(article(("Mara waits.", "", "")), encoding="utf-8")
+    page = update("--seen", "2", "--json", "--dry-run").json
+    assert page["added"][1] == "Mara Finch: actor"
+    assert [line for line in (*page["added"], *page["left_out"]) if later in line or "Tom Reed" in line] == []
+    page = update("--seen", "all", "--json").json
+    assert page["added"][1:3] == [f"{later}: actor", "Tom Reed: actor"]
+
+
 @pytest.mark.parametrize(
     ("line", "said", "code"),
     [

@@ -302,7 +302,9 @@ def test_hostile_wikitext(name: str) -> None:
     assert isinstance(wikitext.plain(wikitext.parse(piece)), str)
     said = f"page.wiki looks like an article of Wikipedia, but lists no episodes; {HOW}."
     try:
-        found = read(f"{row(1, 'Title = Ebb')}== Cast ==\n* {piece} as {piece}\n== More ==\n{row(2, piece)}")
+        infobox = f"{{{{Infobox television season|show_name=Gull {piece}|network={piece}|showrunner={piece}}}}}"
+        listed = f"{row(1, 'Title = Ebb')}== Cast ==\n* {piece} as {piece}\n== More ==\n{row(2, piece)}"
+        found = read(listed + infobox)
         said = found.episodes[1].title or ""
     except GuideError as error:
         said = str(error).replace(said, "Ebb")

@@ -105,6 +105,7 @@ class _Merge:
         self.patch, self.season, self.draft = patch, season, draft
         self.new, self.code = draft.season, draft.season.code
         self.left_out: list[tuple[Node, str]] = []
+        self.last_told = len(season.episodes) if draft.told is None else draft.told
 
     def find(self) -> None:
         """Find what is missing in the episodes that are there, those that are not there, and what the season lacks."""
@@ -136,7 +137,11 @@ class _Merge:
         known, new, part = self.season.characters, self.new.characters, _value(self.patch.root, "characters")
         actors = [each.actor for each in new.values()]
         for key in known.keys() & new.keys():
-            node, name = _value(part, key), known[key].name
+            # Whoever a viewer doesn't know yet is named by nothing that is printed.
+            names = [each.text for each in known[key].names if each.episode <= self.last_told]
+            if not names:
+                continue
+            node, name = _value(part, key), names[-1]
             # An actor who plays several would tell that one is the other.
             self._fill(node, {"actor": new[key].actor if actors.count(new[key].actor) == 1 else None}, name)
             ours = {fold(each.text) for each in (*known[key].names, *known[key].aliases)}

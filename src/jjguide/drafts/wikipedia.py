@@ -28,7 +28,7 @@ _NUMBERS = re.compile(rf"({_NUMBER})(?:\W{{1,3}}({_NUMBER}))?")
 _MOST_PARTS = 9
 _TITLES = "Title", "RTitle", "EnglishTitle", "EnglishTitleA", "EnglishTitleB"
 # What stands beside the show's name in what a season is called, and how a show's own article begins.
-_BESIDE = re.compile(r"^List of | episodes$|[ :,(]*\b(?:season|series) \d.*", re.I)
+_BESIDE = re.compile(r"^List of | episodes$|(?<![ :,(])[ :,(]*+\b(?:season|series) \d.*", re.I)
 _BOLD = re.compile(r"'{5}(?:\[\[(?:[^\]|]{1,200}\|)?)?([^'\]|\n]{1,200})")
 # In the credits of a script: what is credited, and what stands between two names.
 _WORK = "(?:story|teleplay|screenplay|written|directed)"
