@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -156,7 +156,7 @@ def test_names_come_with_the_texts(folder: Path) -> None:
 
 
 def test_the_author_is_a_viewer(folder: Path) -> None:
-    """With --seen the file has nothing of a later summary, and its first line says how far it goes."""
+    """Where somebody has said how far, the file has nothing of a later summary, and its first line says how far."""
     later = STORY.replace("The Twin of Mara Finch is dead. Nell is gone.", "Nobody knows about [[Dora Quay]].")
     season, text = written(STORY, "--seen", "2.02")
     _, same = written(later, "--seen", "2.02", file="same.yaml")
@@ -167,6 +167,11 @@ def test_the_author_is_a_viewer(folder: Path) -> None:
     assert [each.title for each in season.episodes] == ["Part 1", "Part 2", "Part 3"]
     _, everything = written(STORY, "--seen", "all", file="all.yaml")
     assert everything.startswith("# This file tells the whole story")
+    jjguide("new", "variable.yaml", "--from", "-", typed=STORY.encode(), JJGUIDE_SEEN="2.02")
+    home: dict[str, Any] = {"XDG_STATE_HOME": str(folder), "LOCALAPPDATA": str(folder)}
+    jjguide("seen", "2.02", "--data", "same.yaml", **home)
+    jjguide("new", "remembered.yaml", "--from", "-", typed=STORY.encode(), **home)
+    assert [Path(f"{name}.yaml").read_text(encoding="utf-8") for name in ("variable", "remembered")] == [text, text]
     said = "jjguide: Gull Rock (season 2) has no episode “2.09”; for --seen, try 2.01, none or all.\n"
     assert jjguide("new", "x.yaml", "--from", "-", "--seen", "2.09", typed=STORY.encode()) == Result("", said, 2)
     assert not Path("x.yaml").exists()

@@ -139,6 +139,13 @@ def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch:
     assert not (folder / "fresh.yaml").exists()
 
 
+def test_a_season_is_no_stream(folder: Path) -> None:
+    """A dash is no name: nothing could read a file of that name, and update writes none."""
+    said = "jjguide: A season needs a name, as in `jjguide new harbor2`.\n"
+    assert jjguide("new", "-") == Result("", said, 2)
+    assert not (folder / "-").exists()
+
+
 @pytest.mark.parametrize(
     ("path", "why"),
     [

@@ -513,6 +513,7 @@ def test_what_can_not_be(line: str, said: str, code: int) -> None:
     Path("other.yaml").write_text(BLANK.replace("number: 1\ne", "number: 3\ne"), encoding="utf-8")
     Path("bad.yaml").write_text(BLANK.replace("title", "tilte"), encoding="utf-8")
     Path("page.html").write_text("<html>", encoding="utf-8")
+    Path("-").write_text("Somebody else's.", encoding="utf-8")
     result = jjguide(*line.split(), typed=BLANK.encode())
     assert (result.out, result.code, result.err.count("\n")) == ("", code, 1)
     assert result.err.startswith(f"jjguide: {said}")

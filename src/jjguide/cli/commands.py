@@ -303,9 +303,10 @@ def _new(
     known = scaffold.carried(season_path(after)) if after is not None else {}
     found = scaffold.titled(sources.read(map(path, from_ or ()), season), title, target)
     draft = scaffold.draft(found, episodes, known)
-    if settings.seen is not None:
-        seen = lookup.boundary(draft.season, settings.seen, "--seen")
-        draft = scaffold.draft(found, episodes, known, seen.episode if isinstance(seen, Known) else None)
+    if settings.seen is not None or draft.tells:
+        seen = progress.of(draft.season, settings.seen)
+        until = None if isinstance(seen, progress.Unsaid) else seen.boundary
+        draft = scaffold.draft(found, episodes, known, until.episode if isinstance(until, Known) else None)
     written = scaffold.create(target, draft)
     left_out = (*draft.left_out, *scaffold.advice(found, written))
     terminal.write_error(*left_out)

@@ -153,6 +153,8 @@ def season_path(typed: str, *, is_new: bool = False) -> Path:
 
     The folder of a new one is made. Raise UsageError where there can be none, DatasetError where none has that name.
     """
+    if is_new and typed == str(files.STANDARD_INPUT):
+        raise UsageError("A season needs a name, as in ", Command("new", "harbor2"), ".")
     if not _SEASON.fullmatch(typed):
         return path(typed)
     if (folder := files.own_seasons()) is None:

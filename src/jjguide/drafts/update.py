@@ -36,7 +36,7 @@ class Updated(NamedTuple):
 def read(path: Path) -> tuple[bytes, Season]:
     """Return the content of a dataset and the season in it. Raise UsageError for what is no file, or DatasetError."""
     content = dataset.contents(path)
-    if not path.is_file():
+    if path == files.STANDARD_INPUT or not path.is_file():
         raise UsageError(f"{path} is not a file, so nothing can be added to it.")
     try:
         return content, dataset.read(content, str(path))
