@@ -20,8 +20,8 @@ MAX_NAMED = 5
 """How many of the names in one text a fault lists."""
 _SHORTEST_STEM, _LONGEST_ENDING = 3, 3
 
-_ARTICLE = re.compile(r"(?i)\b(?:an?|the) $")
-_PLACE = re.compile(r" (?:Avenue|Ave|Boulevard|Bridge|Park|Road|Square|Street|St)\b")
+_ARTICLE = r"(?i)\b(?:an?|the) $"
+_PLACE = r" (?:Avenue|Ave|Boulevard|Bridge|Park|Road|Square|Street|St)\b"
 # Names that are words as well, or titles before one.
 _WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -141,8 +141,8 @@ class SpoilerCheck:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
         return (
             self._is_word(name)
-            or bool(_PLACE.match(text, found.end))
-            or (not found.ending and bool(_ARTICLE.search(text[max(found.start - len(" the "), 0) : found.start])))
+            or bool(re.match(_PLACE, text[found.end : found.end + len(" Boulevard ")]))
+            or (not found.ending and bool(re.search(_ARTICLE, text[max(found.start - len(" the "), 0) : found.start])))
         )
 
     def _is_word(self, name: str) -> bool:

@@ -71,6 +71,8 @@ def _word(unspaced: str, marks: str) -> re.Pattern[str]:
 
 def written(text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text as they stand in it; where no spaces part them, one for each letter."""
+    if text.isascii() and not _JOINED.search(text):
+        return re.finditer("[A-Za-z0-9]+(?:['`]+[A-Za-z0-9]+)*", text)
     return (_word(_NO_LETTERS, _NO_LETTERS) if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
 
 
