@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # What these do is no matter of a season.
 NOT_ABOUT_A_SEASON = {"--version", "--install-completion", "--show-completion"}
 # These write a file, and show no season: tests/test_new.py and tests/test_update.py are about them.
-NOT_OF_A_SEASON = {"new", "update"}
+NOT_OF_A_SEASON = ("new", "update")
 # Every line may have these; the tests add them.
 SHARED = {"--seen", "--data", "--json", "--markdown", "--svg"}
 
