@@ -94,7 +94,7 @@ def write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # nothing is there, or nothing that can be looked at
             os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))  # noqa: PTH101, PTH116
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
