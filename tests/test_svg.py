@@ -110,6 +110,7 @@ def test_a_grid_is_told_in_words(small: str) -> None:
         "Inés Vale, 3 beats: appears 1.01; flashback 1.02\n"
         "Mr. Sable, 2 beats: vision 1.01; appears 1.02\n"
         "Adaline Pike, 3 beats: appears 1.01, 1.02\n"
+        "2 more, each in a single episode, with --all\n"
         "Seen so far: 1.02. Nothing later is shown."
     )
 
