@@ -176,6 +176,9 @@ def test_a_title_may_read_like_a_number(title: str, other: int) -> None:
     with pytest.raises(NotFoundError, match=rf"“{title}” could be 2\.0{first} or 2\.0{second}; type the whole code"):
         lookup.episode(season, title)
     assert lookup.boundary(season, title) == Known(other)
+    # The advice helps even where a title is another episode's code.
+    coded = replace(season, episodes=(*EPISODES[:4], replace(EPISODES[4], title=f"2.0{other}"), *EPISODES[5:]))
+    assert [lookup.episode(coded, typed).number for typed in (f"2.0{other}", "2.05")] == [other, 5]
 
 
 def test_what_is_typed_exactly_wins() -> None:

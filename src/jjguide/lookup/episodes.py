@@ -31,8 +31,9 @@ def episode(season: KnownSeason, typed: str) -> Episode:
         return season.episodes[_by_boundary(season, fold(typed)) - 1]
     candidates = titles(season)
     if numbers := _numbered(season, typed):
-        # A title can be a number, or "Episode 2".
-        numbers = sorted({*numbers, *(each.found for each in candidates if fold(each.name) == fold(typed))})
+        # A title can be a number, or "Episode 2"; whoever has typed the whole code has said which.
+        if [typed.strip()] != [season.code(number) for number in numbers]:
+            numbers = sorted({*numbers, *(each.found for each in candidates if fold(each.name) == fold(typed))})
         if len(numbers) == 1:
             return season.episodes[numbers[0] - 1]
         codes = join_or([season.code(number) for number in numbers])
