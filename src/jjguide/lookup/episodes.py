@@ -45,9 +45,11 @@ def episode(season: KnownSeason, typed: str) -> Episode:
         raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
     if is_notation(bare := without_fillers(typed)) and not best_matches(typed, candidates):
         return episode(season, bare)
-    number = resolve(
-        typed, candidates, f"No episode is called {quoted(typed)}", (Command("episodes"), " lists them all")
-    )
+    where = (Command("episodes"), " lists them all")
+    begins = _numbered(season, typed.split(maxsplit=1)[0])
+    if len(begins) == 1 and begins[0] <= season.seen:
+        where = (Command("show", season.code(begins[0])), " shows the whole episode")
+    number = resolve(typed, candidates, f"No episode is called {quoted(typed)}", where)
     return season.episodes[number - 1]
 
 

@@ -18,7 +18,7 @@ Found_co = TypeVar("Found_co", covariant=True)
 MIN_PREFIX = 3
 """How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
 _LISTED = 8
-_FILLERS = "a again an and episode he in is it play played playing plays she that the they this was with"
+_FILLERS = "a again an and by episode he in is it play played playing plays she that the they this was with"
 
 
 class Candidate(NamedTuple, Generic[Found_co]):
