@@ -251,6 +251,7 @@ TRIED = {
     "timeline": "chart",
     "writers": "credits",
     "watched": "seen",
+    "status": "seen",
     "undo": "seen",
     "finale": "episodes",
     "lint": "check --help",
@@ -280,6 +281,10 @@ ADVISED = {
     "what happened in 2.04": "show 2.04",
     "what happened in 2.07": "recap",
     "what happens next": "show next",
+    "what is igh": "search igh",
+    "what is that adoption about again": "recap",
+    "what is the plot": "storylines",
+    "where is inez": "who inez",
     "when does 2.09 air": "episodes",
     "who directed 2.04": "show 2.04",
     "who wrote episode 4": "show 4",
@@ -311,6 +316,7 @@ def test_what_is_advised_works(line: str, tmp_path: Path) -> None:
 MISTYPED = """
 how does it end, who killed kilgrave, who wrote 2.07, undo, shw, show next, who, search, lawyer, jones, ambrose, aka
 recap next, storylines a, episodes --with jones, watched 2.99, find malus, sohw foo, recp 2.05, chek foo.yaml
+show 2.03 beat 3, show 2.09 beat 3, show 2.1 beat 3, what is igh, what is new, where is he
 nwe x.yaml, people in 2.05, who trish with alisa, who jessica -o x.svg, -o x.md, show --md 2.01
 """
 
@@ -330,6 +336,7 @@ ANSWERED = {
     "is playing the killer": "the mysterious woman",
     "is that lawyer again?": "Jeri",
     "is the trish walker": "Trish",
+    "is played by leah gibson": "Inez",
     "trish boyfriend": None,
     "is he": None,
 }

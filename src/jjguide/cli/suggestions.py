@@ -24,7 +24,7 @@ TRIED = {
     "recap": "previously summary what where",
     "search": "find grep",
     "season": "about info overview",
-    "seen": "back progress undo watch watched",
+    "seen": "back progress status undo watch watched",
     "storylines": "arc arcs plot plots thread threads",
 }
 # By the command that answers it, how people ask `who` for what is no name.
@@ -54,7 +54,8 @@ def tried(season_of: Callable[[], KnownSeason], words: list[str]) -> list[Comman
     for name in (name for name, tries in TRIED.items() if wanted in tries.split()):
         if rest and (name in _FINDS or any(map(lookup.is_notation, rest))):
             season = season_of()
-            return _working(season, name, rest) or _episode(season, rest) or [_alone(name)]
+            found = _working(season, name, rest) or _episode(season, rest) or _being(season, rest)
+            return found or [_alone(name)]
         return [_alone(name)]
     return []
 
@@ -94,6 +95,13 @@ def asked(season: KnownSeason, typed: str) -> list[Command]:
     objects = [after for before, after in pairwise(words) if before != "of" and after.isalpha()]
     is_told = names or any(lookup.named_in(season, map(str.title, objects)))
     return _working(season, "search", words) if is_told else []
+
+
+def _being(season: KnownSeason, words: list[str]) -> list[Command]:
+    """Return the command that tells what or where something is: at most one."""
+    thing = matching.without_fillers(" ".join(words)).split()
+    name = "who" if "who" in lookup.finding(season, " ".join(thing)) else "search"
+    return (tried(lambda: season, thing) or _working(season, name, thing)) if fold(words[0]) == "is" else []
 
 
 def _working(season: KnownSeason, name: str, words: list[str]) -> list[Command]:
