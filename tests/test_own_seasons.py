@@ -63,6 +63,17 @@ def test_a_word_never_is_a_file_of_the_folder(home: dict[str, Any], tmp_path: Pa
     result = answer(home, tmp_path, "check", "lights3")
     assert result == Result("", f"{nothing} The file here is ./lights3.\n", 3)
     assert answer(home, tmp_path, "check", "./lights3").code == 0
+    (tmp_path / "here/lights3").rename(tmp_path / "here/lights3.yaml")
+    result = answer(home, tmp_path, "check", "lights3")
+    assert result == Result("", f"{nothing} The file here is ./lights3.yaml.\n", 3)
+
+
+@pytest.mark.parametrize("line", ["check", "episodes --data", "new lights3 --from", "update lights2 --from"])
+def test_an_address_is_no_file(line: str, home: dict[str, Any], tmp_path: Path) -> None:
+    """What begins like a web address is refused with what to do instead, and nothing is written."""
+    said = "jjguide: The guide doesn't go online; save “https://a.b/c” as a file and name that.\n"
+    assert answer(home, tmp_path, *line.split(), "https://a.b/c") == Result("", said, 2)
+    assert not (tmp_path / "data/jjguide/lights3.yaml").exists()
 
 
 def test_a_new_season_of_ones_own(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def season_path(typed: str, *, is_new: bool = False) -> Path:
     if is_new:
         folder.mkdir(parents=True, exist_ok=True)
     elif not os.path.lexists(found):
-        here = f" The file here is ./{typed}." if os.path.lexists(typed) else ""
+        here = "".join(f" The file here is ./{each}." for each in (typed, found.name) if os.path.lexists(each))
         nothing = f"There is no season {lookup.quoted(typed)} in {folder}; "
         raise DatasetError(nothing, Command("new", typed), f" writes one.{here}", path=str(found))
     return found
@@ -177,5 +177,7 @@ def own_seasons() -> list[str]:
 
 
 def path(typed: str) -> Path:
-    """Return the path that somebody typed, with the home folder for a ~ that no shell has replaced."""
+    """Return the path that somebody typed, its ~ replaced if no shell has. Raise UsageError for a web address."""
+    if "://" in typed:
+        raise UsageError(f"The guide doesn't go online; save {lookup.quoted(typed)} as a file and name that.")
     return Path(os.path.expanduser(typed))  # noqa: PTH111 - it leaves alone what it can't replace
