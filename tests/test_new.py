@@ -281,7 +281,7 @@ def test_an_airing_season_is_not_complete(
 ) -> None:
     """How many episodes there will be is known only of a season that is over."""
     assert (
-        "Nobody says how many episodes are planned" in new("--season", "1", content=show(*episodes, **fields)).err
+        "How many episodes are planned isn't known" in new("--season", "1", content=show(*episodes, **fields)).err
     ) == said
     assert f"  episodes: {planned}\n" in (folder / "fresh.yaml").read_text(encoding="utf-8")
 

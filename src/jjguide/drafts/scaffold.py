@@ -124,7 +124,7 @@ def _said(credit: Credit) -> str:
 def advice(found: Found, season: Season) -> Iterator[str]:
     """Yield what nobody knows of a new season, and which other seasons there are."""
     if found.episodes and found.planned is None:
-        yield "Nobody says how many episodes are planned; say so with --episodes if you know."
+        yield "How many episodes are planned isn't known; if you know, say so with --episodes."
     if others := [*map(str, found.others)]:
         which = f"season {others[0]} is" if len(others) == 1 else f"seasons {join_and(others)} are"
         yield f"This is season {season.number}; {which} left out. Choose another with --season."
