@@ -336,6 +336,7 @@ def _update(
     updated = update.update(content, season, draft(until.episode if isinstance(until, Known) else None))
     if updated.added and not dry_run:
         update.save(target, updated.content)
+    settings.shown = boundary.known(updated.season, until)
     unsaid = () if until.said or not whole.written else ("The story: say how far you have watched, as in --seen all.",)
     return pages.update.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))
 
