@@ -43,6 +43,8 @@ class SeenPage(Page):
             yield from first_steps(Code.of(self.season, 1, self.episodes))
         elif self.next is not None:
             yield Command("seen", self.next.code), "when you have watched it"
+            if self.seen.number > 1:
+                yield Command("seen", Code.of(self.season, self.seen.number - 1, self.episodes)), "go back one episode"
 
 
 @dataclass
@@ -54,13 +56,9 @@ class NowSeenPage(SeenPage):
     def blocks(self) -> Iterator[Block]:
         """Yield the same, how to go back, and what one more episode has revealed; more would take back no slip."""
         yield from super().blocks()
-        if self._is_one_further:
-            yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
-
-    @property
-    def _is_one_further(self) -> bool:
         codes = {reveal.code for reveal in self.reveals}
-        return self.before is not None and len(codes) == 1 and self._distance == 1
+        if self.before is not None and len(codes) == 1 and self._distance == 1:
+            yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
 
     @property
     def _distance(self) -> int:
