@@ -53,8 +53,11 @@ def tried(season_of: Callable[[], KnownSeason], words: list[str]) -> list[Comman
     wanted, rest = (fold(words[0]), words[1:]) if words else ("", [])
     for name in (name for name, tries in TRIED.items() if wanted in tries.split()):
         if rest and (name in _FINDS or any(map(lookup.is_notation, rest))):
-            season = season_of()
-            found = _working(season, name, rest) or _episode(season, rest) or _being(season, rest)
+            season, thing = season_of(), matching.without_fillers(" ".join(rest))
+            found = _working(season, name, rest) or _episode(season, rest)
+            if not found and fold(rest[0]) == "is":
+                teller = "who" if "who" in lookup.finding(season, thing) else "search"
+                found = tried(season_of, thing.split()) or _working(season, teller, thing.split())
             return found or [_alone(name)]
         return [_alone(name)]
     return []
@@ -95,13 +98,6 @@ def asked(season: KnownSeason, typed: str) -> list[Command]:
     objects = [after for before, after in pairwise(words) if before != "of" and after.isalpha()]
     is_told = names or any(lookup.named_in(season, map(str.title, objects)))
     return _working(season, "search", words) if is_told else []
-
-
-def _being(season: KnownSeason, words: list[str]) -> list[Command]:
-    """Return the command that tells what or where something is: at most one."""
-    thing = matching.without_fillers(" ".join(words)).split()
-    name = "who" if "who" in lookup.finding(season, " ".join(thing)) else "search"
-    return (tried(lambda: season, thing) or _working(season, name, thing)) if fold(words[0]) == "is" else []
 
 
 def _working(season: KnownSeason, name: str, words: list[str]) -> list[Command]:

@@ -37,14 +37,13 @@ class GridPage(Page):
         if not self.rows:
             yield Remark(self.nothing)
             return
-        each = "each " if self.left_out > 1 else ""
         yield Grid(
             self.episodes,
             tuple((row.name, (*zip(row.presence, row.beats, strict=True),)) for row in self.rows),
             self.seen.number if self.seen else None,
         )
         if self.left_out:
-            yield Remark(f"{self.left_out} more, {each}in a single episode, with --all")
+            yield Remark(f"{self.left_out} more, {'each ' if self.left_out > 1 else ''}in a single episode, with --all")
 
 
 def character_grid(season: KnownSeason, *, everyone: bool) -> GridPage:
