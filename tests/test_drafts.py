@@ -51,6 +51,8 @@ NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
     "an article before a part": ("* A as First Keeper", ("Here is the Keeper.",), [[]]),
     "a genitive": ("* A as Mara Finch", ("Mara's boat sinks, and Finch's dog.",), [["Mara"]]),
     "a plural": ("* A as Mara Finch", ("Two Finches wait.",), [[]]),
+    "a plural before": ("* A as Mara Finch", ("The Finches wait.", "Mara Finch comes."), [[], ["Mara"]]),
+    "a genitive before": ("* A as Mara Finch", ("Another Finch's boat sinks.", "Finch comes."), [[], []]),
     "an accent": ("* A as Inés Vale", ("Ines waits.",), [["Ines"]]),
     "an apostrophe": ("* A as Pat O'Dell", ("O’Dell waits.",), [["O’Dell"]]),
     "a family": ("* A as Ann Lee\n* B as Bob Lee", ("Lee waits.", "Ann Lee goes."), [[], ["Ann"]]),

@@ -184,7 +184,9 @@ def _take_back(people: Iterable[_Person], told: list[tuple[int, str]]) -> None:
             spoilers.check(everyone, {})
         used: dict[str, int] = {}
         for number, text in sorted(texts[fault.line] for fault in faults.in_order()):
-            used = dict.fromkeys({*words(text)} - BESIDE_NAMES, number) | used
+            # A family's name, or somebody's, is used by its plural and its genitive as well.
+            said = {word.removesuffix(ending) for word in words(text) for ending in ("", "s", "es")}
+            used = dict.fromkeys(said - BESIDE_NAMES, number) | used
         if not used:
             return
         for person in named.values():
