@@ -476,6 +476,16 @@ def test_nothing_comes_of_what_has_not_been_seen(seen: str) -> None:
     assert len(answers) == 1
 
 
+def test_an_actor_who_was_left_out_stays_out() -> None:
+    """Who plays two people is in no draft, and no update of it says so, by whatever names they are called."""
+    cast = '* Al Fox as "Mr. Crane" / Elias Vale'
+    source = article(("Mr. Crane is here.", "It rains.", "Elias is there.")).replace("* Ed Moss as Tom Reed", cast)
+    Path("article.wiki").write_text(source, encoding="utf-8")
+    assert jjguide("new", "mine.yaml", "--from", "article.wiki").code == 0
+    assert update("--seen", "all", "--json").json["added"] == []
+    assert "actor: Al Fox" not in Path("mine.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("later", ["Elias Vale", "Cora Lee"])
 def test_nobody_is_named_as_later_episodes_of_the_file_do(later: str) -> None:
     """Whoever is in the file already is called what they are called by then, and nobody to come is spoken of."""

@@ -112,8 +112,14 @@ def tell(found: Found, known: Mapping[str, Character], left_out: LeftOut) -> Sto
             unknown.setdefault(text, []).append(number)
     actors = Counter(people[key].actor for key in keys)
     shared = {actor for actor, times in actors.items() if actor and times > 1}
+    # An actor who was left out before may play somebody whom the cast knows by more of a name.
+    cast = Counter(each.actor for each in people.values())
+    of_several = {actor for actor, times in cast.items() if times > 1}
     return Story(
-        {short: _character(people[key], shared) for key, short in keys.items()},
+        {
+            short: _character(people[key], of_several if people[key].character else shared)
+            for key, short in keys.items()
+        },
         beats,
         {text: sorted({*numbers}) for text, numbers in unknown.items()},
         tuple(each.credit for key, each in people.items() if key not in keys and key not in same),
@@ -220,6 +226,7 @@ def _keys(people: Mapping[str, _Person]) -> dict[str, str]:
 def _character(person: _Person, shared: set[str]) -> Character:
     """Return somebody as a dataset has them; an actor who plays several people would tell that one is the other."""
     names, aliases, billing = tuple(person.names), tuple(person.aliases), person.credit.billing
-    if person.character is not None:
-        return replace(person.character, actor=person.actor, billing=billing, names=names, aliases=aliases)
-    return Character(None if person.actor in shared else person.actor, billing, names, aliases)
+    actor = None if person.actor in shared else person.actor
+    if (known := person.character) is not None:
+        return replace(known, actor=known.actor or actor, billing=billing, names=names, aliases=aliases)
+    return Character(actor, billing, names, aliases)
