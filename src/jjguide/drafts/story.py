@@ -114,7 +114,7 @@ def tell(found: Found, known: Mapping[str, Character], left_out: LeftOut) -> Sto
     shared = {actor for actor, times in actors.items() if actor and times > 1}
     # An actor who was left out before may play somebody whom the cast knows by more of a name.
     cast = Counter(each.actor for each in people.values())
-    of_several = {actor for actor, times in cast.items() if times > 1}
+    of_several = {actor for actor, times in cast.items() if actor and times > 1}
     return Story(
         {
             short: _character(people[key], of_several if people[key].character else shared)
