@@ -476,6 +476,16 @@ def test_nothing_comes_of_what_has_not_been_seen(seen: str) -> None:
     assert len(answers) == 1
 
 
+def test_what_was_left_alone_is_in_the_order_of_the_file() -> None:
+    """However many people there are, the lines on them come as the people do, every time."""
+    cast = "".join(f"* Actor {at} as Keeper{at}\n" for at in range(9))
+    Path("article.wiki").write_text(article(("", "", "")).replace("* Ed Moss as Tom Reed", cast), encoding="utf-8")
+    people = "".join(f"  Keeper{at}: {{actor: null, billing: starring, names: {{0: Keeper{at}}}}}\n" for at in range(9))
+    Path("mine.yaml").write_text(BLANK.replace("episodes:", f"characters:\n{people}episodes:"), encoding="utf-8")
+    lines = [f"Line {6 + at}, Keeper{at}: actor, because it is in brackets." for at in range(9)]
+    assert update("--seen", "all", "--json").json["left_out"] == lines
+
+
 def test_an_actor_who_was_left_out_stays_out() -> None:
     """Who plays two people is in no draft, and no update of it says so, by whatever names they are called."""
     cast = '* Al Fox as "Mr. Crane" / Elias Vale'

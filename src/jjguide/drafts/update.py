@@ -136,7 +136,7 @@ class _Merge:
         """Find the people in some episodes, and what is missing of others; return the keys of all."""
         known, new, part = self.season.characters, self.new.characters, _value(self.patch.root, "characters")
         actors = [each.actor for each in new.values()]
-        for key in known.keys() & new.keys():
+        for key in (key for key in known if key in new):
             # Whoever a viewer doesn't know yet is named by nothing that is printed.
             names = [each.text for each in known[key].names if each.episode <= self.last_told]
             if not names:
