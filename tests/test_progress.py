@@ -122,6 +122,15 @@ def test_next_is_one_further(state: Path) -> None:
     assert at(state, "seen", "next", "--json").json["seen"] == "2.01"
 
 
+def test_a_jump_tells_nothing_of_what_comes_next(state: Path) -> None:
+    """Whoever goes on by more than one may have mistyped: the next episode is told once they ask where they are."""
+    at(state, "seen", "2.05")
+    assert "Next" not in at(state, "seen", "2.09").out
+    assert "Next  2.10" in at(state, "seen").out
+    assert "Next  2.06" in at(state, "seen", "2.05").out
+    assert "Next  2.07" in at(state, "seen", "2.06").out
+
+
 def test_all_is_as_much_as_was_written_up_then(state: Path, tmp_path: Path) -> None:
     """`seen all` opens no episode that is written up later, and `seen next` goes on from there."""
     path = written(tmp_path, "airing.yaml", AIRING)

@@ -54,8 +54,9 @@ class NowSeenPage(SeenPage):
     before: SeenCode | None = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the same, how to go back, and what one more episode has revealed; more would take back no slip."""
-        yield from super().blocks()
+        """Yield the same, how to go back, and what one more episode has revealed. A jump may be a slip, and tells less."""
+        is_jump = self.before is not None and self._distance > 1
+        yield from (block for block in super().blocks() if not (is_jump and isinstance(block, Section)))
         codes = {reveal.code for reveal in self.reveals}
         if self.before is not None and len(codes) == 1 and self._distance == 1:
             yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
