@@ -54,7 +54,7 @@ class NowSeenPage(SeenPage):
     before: SeenCode | None = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the same, how to go back, and what one more episode has revealed; a jump may be a slip of the finger."""
+        """Yield the same, how to go back, and what one more episode has revealed; a jump may be a slip."""
         is_jump = self.before is not None and self._distance > 1
         yield from (block for block in super().blocks() if not (is_jump and isinstance(block, Section)))
         codes = {reveal.code for reveal in self.reveals}
