@@ -159,8 +159,9 @@ def _people(cast: Iterable[Credit], known: Mapping[str, Character]) -> tuple[dic
             by_name.setdefault(fold(name), key)
             before = people.get(key)
             if before is None or before.character:
-                names = (*(before.credit.names if before else ()), name)
-                people[key] = _Person(credit._replace(names=names), before.character if before else None)
+                names, actors = before.credit[:2] if before else ((), ())
+                whole = credit._replace(names=(*names, name), actors=actors or credit.actors)
+                people[key] = _Person(whole, before.character if before else None)
             line.append(key)
         renamed += [(line[0], key) for key in line[1:] if key != line[0]]
     return people, renamed
