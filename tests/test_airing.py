@@ -121,3 +121,12 @@ def test_a_chart_of_what_is_not_written_up(tmp_path: Path) -> None:
     for seen in ("none", "1", "2", "4", "6"):
         result = jjguide("chart", "--seen", seen, "--data", path)
         assert (result.out.startswith("<svg"), result.err, result.code) == (True, "", 0), seen
+
+
+def test_a_season_that_may_go_on_is_not_complete(tmp_path: Path) -> None:
+    """Where nobody knows how many episodes there will be, no page says that those listed are all."""
+    path = write(tmp_path, "season: {title: Tide, number: 1, episodes: null}\nepisodes: [{number: 1}, {number: 2}]")
+    assert jjguide("season", "--data", path).out == "Tide · season 1\n2 episodes so far\n"
+    assert jjguide("seen", "--seen", "2", "--data", path).out.splitlines()[1:2] == [
+        "You have seen up to 1.02 (2 of 2 so far) · given with --seen"
+    ]

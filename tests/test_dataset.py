@@ -6,6 +6,7 @@ import difflib
 import errno
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +246,7 @@ def test_only_numbers_are_needed() -> None:
         title="Harbor Lights",
         number=1,
         **OPEN_SEASON,
+        is_open=False,
         storylines={},
         characters={},
         episodes=(Episode(number=1, **OPEN_EPISODE), Episode(number=2, **OPEN_EPISODE)),
@@ -270,9 +272,13 @@ def test_planned_episodes_are_there() -> None:
     planned = load(least("", planned=", episodes: 4"))
     assert planned == load(least("", "", "", ""))
     assert load(least(planned=", episodes: 4")) == planned
-    assert load(least("", planned=", episodes: null")) == load(least(""))
     pike = "characters:\n  Pike: {actor: null, billing: supporting, names: {4: Pike}}\n"
     assert load(pike + least("", planned=", episodes: 4")).characters["Pike"].names == (Reveal(4, "Pike"),)
+
+
+def test_null_for_how_many_is_not_all_below() -> None:
+    """Where it is written that nobody knows how many are planned, the season is open; left out, all are below."""
+    assert load(least("", planned=", episodes: null")) == replace(load(least("")), is_open=True)
 
 
 @pytest.mark.parametrize(

@@ -83,14 +83,16 @@ def test_the_command_is_an_answer_too(home: Mapping[str, Any]) -> None:
         ("\n", f"\n{NO_ANSWER}", 1),
         ("  \n", f"  \n{NO_ANSWER}", 1),
         (CTRL_D, f"\n{NO_ANSWER}", 1),
-        (CTRL_C, "^C", -signal.SIGINT),
+        (CTRL_C, "", -signal.SIGINT),
     ],
     ids=["enter", "blanks", "Ctrl-D", "Ctrl-C"],
 )
 def test_no_answer_no_page(keys: str, shown: str, code: int, home: Mapping[str, Any]) -> None:
     """Enter and Ctrl-D end in a sentence, Ctrl-C by its signal; nothing is shown or remembered, and it asks again."""
     for _ in range(2):
-        assert on_screen("show", "2.07", answers=[keys], **home) == (f"{QUESTION}{shown}", code)
+        found, ended = on_screen("show", "2.07", answers=[keys], **home)
+        # Whether the terminal still echoes an interrupt is up to it.
+        assert (found.removesuffix("^C"), ended) == (f"{QUESTION}{shown}", code)
     assert seen(home) is None
 
 

@@ -27,7 +27,18 @@ if TYPE_CHECKING:
 
 # What a viewer may know of what comes after the boundary; of the very next episode more than of those that follow it.
 PUBLIC: dict[type, set[str]] = {
-    Season: {"title", "number", "network", "premiere", "showrunner", "premise", "source", "music", "starring"},
+    Season: {
+        "title",
+        "number",
+        "network",
+        "premiere",
+        "showrunner",
+        "premise",
+        "source",
+        "is_open",
+        "music",
+        "starring",
+    },
     Song: {"title", "artist", "used_in"},
     Episode: {"number", "airdate", "writers", "directors"},
     Character: set(),

@@ -28,6 +28,7 @@ def _cut(season: Season, boundary: Known) -> KnownSeason:
         showrunner=season.showrunner,
         premise=season.premise,
         source=season.source,
+        is_open=season.is_open,
         storylines={key: season.storylines[key] for beat in beats for key in beat.storylines},
         characters=_known_characters(season, seen),
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),

@@ -166,7 +166,8 @@ class Season(_Data):
     another matter. `source` says whose the texts are, where they aren't the author's own.
 
     A season may still be on the air. None is then what nobody knows yet; there is an episode for each that is planned,
-    and `written` are the numbers of those that have beats, None where a boundary hides how many.
+    it `is_open` where nobody knows how many those will be, and `written` are the numbers of those that have beats, None
+    where a boundary hides how many.
     """
 
     title: str
@@ -176,6 +177,7 @@ class Season(_Data):
     showrunner: str | None
     premise: str | None
     source: str | None
+    is_open: bool
     storylines: Mapping[str, str]
     characters: Mapping[str, Character]
     episodes: tuple[Episode, ...]

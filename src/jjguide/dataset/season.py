@@ -40,6 +40,7 @@ class SeasonReader(Reader):
         episodes = _value(root, "episodes")
         listed = episodes.items if isinstance(episodes, Sequence) else []
         self.has_plan = _value(_value(root, "season"), "episodes") is not None
+        self.is_open = False
         # Until the season says that more are planned.
         self.last_episode = len(listed)
         self.episode = 0
@@ -303,6 +304,7 @@ SONG = with_texts("a song", SONG_FIELDS, Song, "A song.")
 def _read_planned(reader: SeasonReader, node: Node, name: str) -> None:
     listed = reader.last_episode
     if is_null(node) and listed:
+        reader.is_open = True
         return
     number, least = NUMBER.read(reader, node, name), max(listed, 1)
     if 0 <= number < least:
@@ -317,7 +319,7 @@ SEASON_FIELDS = (
     Field("title", spoiler_free(TEXT, "fact"), REQUIRED, "The title of the show."),
     Field("number", NUMBER, REQUIRED, "The number of the season, as in its episodes' codes."),
     Field("episodes", Kind(_read_planned, or_null(NUMBER).schema | _SOME), None,
-          "How many are planned, if they are not all below."),
+          "How many are planned, if they are not all below; null if nobody knows."),
     Field("network", spoiler_free(OPEN_TEXT, "fact"), None, "Who shows it: a network or a streaming service."),
     Field("premiere", OPEN_DATE, None, "When its first episode was shown: a date, YYYY-MM-DD."),
     Field("showrunner", spoiler_free(OPEN_TEXT, "person"), None, "Who runs the show."),
@@ -396,6 +398,7 @@ def read(root: Node, faults: Faults) -> Season:
     season = Season(
         **fields,
         **parts,
+        is_open=reader.is_open,
         written=tuple(episode.number for episode in parts["episodes"] if episode.synopsis),
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )

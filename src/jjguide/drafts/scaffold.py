@@ -89,6 +89,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         showrunner=found.showrunner,
         premise=None,
         source=found.source or None,
+        is_open=planned is None,
         storylines={},
         characters=tale.characters,
         episodes=tuple(

@@ -147,23 +147,26 @@ def coming(episode: NextEpisode, label: str = "Next") -> Section:
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 
-def bar(title: str, season: int, seen: model.SeenCode | None, episodes: int, how: str = "") -> blocks.Panel:
+def bar(
+    title: str, season: int, seen: model.SeenCode | None, episodes: int, how: str = "", *, is_open: bool
+) -> blocks.Panel:
     """Return the head of a page on how far a viewer has seen, and what says so."""
     number = seen.number if seen else 0
     return blocks.Panel(
         text(strong(title), f" · season {season}"),
-        (text(position(seen, episodes), quiet(f" · {how}") if how else "."),),
+        (text(position(seen, episodes, is_open=is_open), quiet(f" · {how}") if how else "."),),
         (number, episodes),
     )
 
 
-def position(seen: model.SeenCode | None, episodes: int) -> str:
+def position(seen: model.SeenCode | None, episodes: int, *, is_open: bool) -> str:
     """Return how far a viewer has seen, as the beginning of a sentence."""
     if seen is None:
         return "You haven't said how far you have watched"
     if seen == "all":
         return "You have seen it all, and nothing is hidden"
-    return f"You have seen up to {seen} ({seen.number} of {episodes})" if seen.number else "You haven't started yet"
+    of_all = f"{seen.number} of {episodes}{' so far' if is_open else ''}"
+    return f"You have seen up to {seen} ({of_all})" if seen.number else "You haven't started yet"
 
 
 def unsaid(names: Iterable[str], about: str) -> list[str]:

@@ -43,11 +43,13 @@ class SeasonPage(Page):
     seen: SeenCode | None
     next: NextEpisode | None
     airs: NextEpisode | None
+    is_open: bool = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what the season is about, and who stars in it."""
         of_all = self.written not in (None, self.episodes)
         episodes = f"{self.written} of {self.episodes} written up" if of_all else count(self.episodes, "episode")
+        episodes += " so far" if self.is_open else ""
         facts = [self.network, episodes, self.premiere, self.showrunner and f"showrunner {self.showrunner}"]
         premise = (text(self.premise),) if self.premise else ()
         about = (*premise, text(quiet(" · ".join(filter(None, facts)))))
@@ -77,7 +79,7 @@ class FrontPage(SeasonPage):
         if self.seen is None or not self.seen.number:
             yield from super().blocks()
         else:
-            yield bar(self.title, self.season, self.seen, self.episodes)
+            yield bar(self.title, self.season, self.seen, self.episodes, is_open=self.is_open)
             if self.left_off is not None:
                 head = text(quiet("You left off"), GAP, heading(self.left_off.code, self.left_off.title))
                 yield Section(head, (Paragraph(text(self.left_off.recap)),))
@@ -128,6 +130,7 @@ def season_page(season: KnownSeason) -> SeasonPage:
         seen=season.seen_code,
         next=next_episode(season, season.next),
         airs=next_episode(season, unwritten[0] if unwritten else None),
+        is_open=season.is_open,
     )
 
 

@@ -26,6 +26,7 @@ class SeenPage(Page):
     source: Source | None
     next: NextEpisode | None
     reveals: tuple[RevealedIn, ...]
+    is_open: bool = field(metadata=DRAWN_ONLY)
 
     @property
     def heading(self) -> str:
@@ -33,7 +34,8 @@ class SeenPage(Page):
 
     def blocks(self) -> Iterator[Block]:
         """Yield where the viewer is in the season, what comes next, and what to type."""
-        yield bar(self.title, self.season, self.seen, self.episodes, _SOURCES[self.source] if self.source else "")
+        how = _SOURCES[self.source] if self.source else ""
+        yield bar(self.title, self.season, self.seen, self.episodes, how, is_open=self.is_open)
         if self.seen is not None and self.next is not None:
             yield coming(self.next)
         yield Steps(tuple(self._steps()))
@@ -79,8 +81,16 @@ class NowSeenPage(SeenPage):
 
 def seen_page(season: KnownSeason, source: Source | None, reveals: tuple[RevealedIn, ...] = ()) -> SeenPage:
     """Return how far the viewer of a season has seen, and what says so."""
-    following = next_episode(season, season.next)
-    return SeenPage(season.title, season.number, len(season.episodes), season.seen_code, source, following, reveals)
+    return SeenPage(
+        season.title,
+        season.number,
+        len(season.episodes),
+        season.seen_code,
+        source,
+        next_episode(season, season.next),
+        reveals,
+        season.is_open,
+    )
 
 
 def now_seen_page(season: KnownSeason, before: Boundary | None) -> NowSeenPage:
