@@ -14,6 +14,7 @@ from jjguide import boundary, dataset
 from jjguide.model import Lifted
 from jjguide.pages.seen import now_seen_page
 from tests.command import jjguide
+from tests.sweep import one_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,7 @@ LINES = [
 
 
 @pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize("in_beat", [1, 3])
+@pytest.mark.parametrize("in_beat", one_in(2, [3, 1]))
 def test_twice_as_many_people_are_not_four_times_the_work(line: str, in_beat: int) -> None:
     """With twice as many people in as many more beats, no command does much more than twice as much."""
 

@@ -155,7 +155,7 @@ NONE: list[dict[str, Any]] = [
 
 
 @needs_posix
-@pytest.mark.parametrize("environment", NONE, ids=str)
+@pytest.mark.parametrize("environment", one_in(2, NONE), ids=str)
 def test_no_pager_and_no_error(environment: dict[str, Any], capfd: pytest.CaptureFixture[str]) -> None:
     """Where no pager is wanted or there is none that works, the page is printed as if it were short."""
     screen: dict[str, Any] = {"LINES": "24", "PATH": os.defpath, **environment}

@@ -26,6 +26,7 @@ from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.hostile import TEXTS, harmful
 from tests.screen import needs_posix
 from tests.seasons import AIRING, SMALL, replaced
+from tests.sweep import one_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -422,7 +423,7 @@ def is_refused(state: Path) -> bool:
     return True
 
 
-@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("content", one_in(2, BROKEN.values()), ids=BROKEN)
 def test_a_broken_file_is_refused(content: str | bytes, state: Path, small: str) -> None:
     """What was remembered and can't be understood shows nothing, until it is said again; another season is closed."""
     path = place(state)

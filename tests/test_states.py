@@ -140,7 +140,7 @@ def test_without_a_home_it_asks_every_time(nowhere: str) -> None:
         assert asked == Result(QUESTION + page, said, 0)
 
 
-@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
+@pytest.mark.parametrize("line", one_in(2, SMALL_LINES), ids=shlex.join)
 def test_which_pages_ask(line: list[str], small: str, home: Mapping[str, Any]) -> None:
     """The drawn pages of eight commands ask, on a terminal at both ends; no other command, form or stream does."""
     settings = {**home, "JJGUIDE_DATA": small}
@@ -164,7 +164,7 @@ def test_other_commands_never_ask(home: Mapping[str, Any], tmp_path: Path) -> No
 # Where nobody is asked
 
 
-@pytest.mark.parametrize("line", SMALL_LINES, ids=shlex.join)
+@pytest.mark.parametrize("line", one_in(3, SMALL_LINES), ids=shlex.join)
 def test_a_pipe_is_whole_until_something_is_remembered(line: list[str], small: str, home: Mapping[str, Any]) -> None:
     """As long as nothing is remembered for any season pipes show all; then none of a season that nobody spoke of."""
     command, settings = command_of(line), {**home, "JJGUIDE_DATA": small}
