@@ -86,8 +86,8 @@ BOMBS: dict[str, Callable[[], str]] = {
     ),
     "names of many words": lambda: edited(
         {
-            "3: the Lady of the Lamp": f"3: [{', '.join(' '.join(['zed'] * n) for n in range(2, 50))}]",
-            "The lamp is broken": "zed " * 2_400,
+            "3: the Lady of the Lamp": f"3: [{', '.join(' '.join(['Zed'] * n) for n in range(2, 50))}]",
+            "The lamp is broken": "Zed " * 2_400,
         }
     ),
     "misspelt storylines": lambda: (

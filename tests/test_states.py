@@ -396,7 +396,7 @@ WORDS = [
         "aka p",
     ),
     *("2.013", "2013", "2,013", "02013", "s02e013", "2.02 2.09", "2.09 AKA", "all of it", "none!", "last", "latest"),
-    *("٢.١٣", "２.１３", "2.13\u200b", "①③", "al1", "ALL!", "thirteen", "2.1", "everything", "true", "-1", "*", "?"),
+    *("2.13\u200b", "①③", "al1", "ALL!", "thirteen", "2.1", "everything", "true", "-1", "*", "?"),
     *("2.14", "2.99", "3.01", "0", "2.00", "99999999999", "zzyzx", "e", "ptasy"),
     *(title for episode in BUILT_IN.episodes for title in [episode.title or ""]),
     *(word for episode in BUILT_IN.episodes for word in (episode.title or "").lower().split()[1:]),
