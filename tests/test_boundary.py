@@ -21,7 +21,7 @@ from jjguide import boundary
 from jjguide.model import Boundary, Character, Episode, Known, KnownSeason, Reveal, Season
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
-from tests.sweep import usually
+from tests.sweep import one_in, usually
 from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
 from tests.worlds import LURES, WORLDS, as_yaml, misspelled, read
 
@@ -35,7 +35,7 @@ FORCED = "JJGUIDE_FORCE_TTY=60"
 FORMS: tuple[int | str | None, ...] = ("--json", "--markdown", "--svg", FORCED, None, *WIDTHS)
 DRAWN = FORMS[1:]
 # One line in so many stands for the others of its command and form where the tests are to be quick.
-STRIDE = 40
+STRIDE = 80
 
 # What shows a page of the season whole, or of whatever is named.
 PAGES = [tuple(line) for line in BUILT_IN_LINES]
@@ -314,7 +314,7 @@ def test_the_sample_has_some_of_everything() -> None:
         assert [ways for ways in options(command) if not {(name, way) for way in ways} & typed] == [], name
 
 
-@pytest.mark.parametrize("seen", CUTTING, ids=code)
+@pytest.mark.parametrize("seen", one_in(2, CUTTING), ids=code)
 def test_no_completion_prints_a_byte_that_differs(seen: int, sweep: bool) -> None:
     """What a shell offers at TAB is the same in every world that a viewer may be in."""
     lines = completion_lines([BUILT_IN, *worlds(seen).values()], seen)
@@ -427,7 +427,7 @@ LEAKS: dict[str, Leak] = {
 }
 
 
-@pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS)
+@pytest.mark.parametrize("leak", one_in(2, LEAKS.values()), ids=LEAKS)
 def test_a_leak_is_found(leak: Leak) -> None:
     """Were the boundary to let any one thing through, the worlds would print different bytes."""
 

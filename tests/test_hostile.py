@@ -364,7 +364,7 @@ def assert_harmless(result: Result, *, as_json: bool) -> None:
 
 
 @pytest.mark.parametrize("form", one_in(2, FORMS), ids=" ".join)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(typed=TYPED)
 def test_anything_may_be_typed(form: list[str], typed: str, small: str) -> None:
     """Any text, and bytes that are no text, are a question: answered, or answered with a sentence."""
@@ -373,7 +373,7 @@ def test_anything_may_be_typed(form: list[str], typed: str, small: str) -> None:
     assert_harmless(jjguide("--data", small, "--json", *arguments), as_json=True)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(typed=TYPED)
 def test_any_name_of_a_file_may_be_typed(typed: str) -> None:
     """A dataset that is not there is refused in one sentence, with exit code 3."""
@@ -384,7 +384,7 @@ def test_any_name_of_a_file_may_be_typed(typed: str) -> None:
         assert re.fullmatch(r"jjguide: [^\n]+\n", result.err)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(typed=TYPED)
 def test_the_environment_may_hold_anything(typed: str, small: str) -> None:
     """JJGUIDE_SEEN is read as --seen is."""
@@ -414,7 +414,7 @@ LENGTHY["different words"] = different_words()
 # A word without end everywhere, and words without end where they are looked for one by one.
 QUESTIONS = usually(
     product(("who ?", "show 1 ?", "search ?"), LENGTHY),
-    lambda question: question[1] == "a" or (question[0] == "search ?" and " " in question[1]),
+    lambda question: question[1] == "a",
 )
 
 

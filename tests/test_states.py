@@ -321,7 +321,7 @@ def test_an_empty_home_opens_nothing_on_a_terminal(home: Mapping[str, Any]) -> N
 COMMAND = re.compile(r"`jjguide ([^`]+)`")
 
 
-@pytest.mark.parametrize("how", one_in(2, ["option", "variable", "remembered", "another show's", "unreadable"]))
+@pytest.mark.parametrize("how", one_in(3, ["remembered", "variable", "unreadable", "another show's", "option"]))
 def test_an_invalid_dataset_is_not_quoted(how: str, invalid: str, small: str, home: Mapping[str, Any]) -> None:
     """Where a boundary may hold, only `check` quotes faults, and no command that is printed does."""
     environment = {**home, "JJGUIDE_DATA": invalid, **({"JJGUIDE_SEEN": SAID} if how == "variable" else {})}
