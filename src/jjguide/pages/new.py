@@ -1,4 +1,4 @@
-"""A dataset that has just been written."""
+"""What a command has written into a dataset, and the page of a new one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,10 +13,8 @@ from jjguide.text import count
 
 
 @dataclass
-class NewPage(Page):
-    """Where a new dataset is, what is in it, and what was known and has been left out of it."""
-
-    heading = "A new dataset"
+class WrittenPage(Page):
+    """Where a dataset is, what is in it, what has been added to it, and what has been left out."""
 
     path: str
     title: str
@@ -26,6 +24,14 @@ class NewPage(Page):
     added: tuple[str, ...]
     left_out: tuple[str, ...]
     typed: str = field(metadata=DRAWN_ONLY)
+
+
+@dataclass
+class NewPage(WrittenPage):
+    """The same of a new dataset, and how far it tells the story."""
+
+    heading = "A new dataset"
+
     shown: str = field(metadata=DRAWN_ONLY)
     tells: str = field(metadata=DRAWN_ONLY)
     seen: str = field(metadata=DRAWN_ONLY)

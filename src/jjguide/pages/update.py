@@ -1,28 +1,19 @@
 """What has been added to a dataset."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from jjguide.model import Season
-from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import Block, Bullets, Paragraph, Section, quiet, strong, text
+from jjguide.pages.new import WrittenPage
 
 
 @dataclass
-class UpdatePage(Page):
+class UpdatePage(WrittenPage):
     """A dataset, what is in it, what has been added to it, and what was left alone."""
 
     heading = "What has become known"
-
-    path: str
-    title: str
-    season: int
-    episodes: int
-    characters: int
-    added: tuple[str, ...]
-    left_out: tuple[str, ...]
-    typed: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         """Yield a line for each thing that is new, and for each that is the author's."""
