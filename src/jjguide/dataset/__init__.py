@@ -24,15 +24,15 @@ def built_in() -> Path:
     return _PACKAGE.parents[1] / "data" / "season2.yaml" if is_checkout else installed
 
 
-def contents(path: Path) -> bytes:
-    """Return what a dataset holds. Raise DatasetError if it can't be read."""
+def contents(path: Path, most: int = document.MAX_BYTES) -> bytes:
+    """Return what a file of at most so many bytes holds. Raise DatasetError if it can't be read."""
     if path == built_in() and not _PACKAGE.is_dir():
         # The guide runs from an archive, such as zipapp makes.
         from importlib import resources  # noqa: PLC0415
 
         return resources.files("jjguide").joinpath("data", path.name).read_bytes()
     try:
-        return files.read(path, document.MAX_BYTES)
+        return files.read(path, most)
     except OSError as error:
         raise DatasetError.unreadable(files.name(path), error.strerror or str(error)) from error
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jjguide import files
+from jjguide import dataset, files
 from jjguide.drafts import tvmaze, wikipedia
 from jjguide.drafts.found import HOW, NOTHING, Found, Listed
 from jjguide.errors import DatasetError
@@ -32,19 +32,12 @@ def read(paths: Iterable[Path], number: int | None) -> Found:
     found, names = NOTHING._replace(number=number), []
     for path in paths:
         names.append(files.name(path))
-        found = _merged(found, _read(_content(path, names[-1]), names[-1], found.number))
+        found = _merged(found, _read(dataset.contents(path, MAX_BYTES), names[-1], found.number))
     if names and not found.episodes:
         show = re.search(r"/shows/(\d+)", found.source)
         how = f"ask for https://api.tvmaze.com/shows/{show[1]}?embed[]=episodes&embed[]=cast" if show else HOW
         raise DatasetError(f"There are no episodes in {join_and(names)}; {how}.", path=names[0])
     return found
-
-
-def _content(path: Path, name: str) -> bytes:
-    try:
-        return files.read(path, MAX_BYTES)
-    except OSError as error:
-        raise DatasetError.unreadable(name, error.strerror or str(error)) from error
 
 
 def _read(content: bytes, name: str, number: int | None) -> Found:
