@@ -305,8 +305,8 @@ def _new(
     draft = scaffold.draft(found, episodes, known)
     if settings.seen is not None or draft.tells:
         seen = progress.of(draft.season, settings.seen)
-        until = None if isinstance(seen, progress.Unsaid) else seen.boundary
-        draft = scaffold.draft(found, episodes, known, until.episode if isinstance(until, Known) else None)
+        if not isinstance(seen, progress.Unsaid) and isinstance(seen.boundary, Known):
+            draft = scaffold.draft(found, episodes, known, seen.boundary.episode)
     written = scaffold.create(target, draft)
     left_out = (*draft.left_out, *scaffold.advice(found, written))
     terminal.write_error(*left_out)
@@ -329,15 +329,18 @@ def _update(
         raise UsageError("`update` needs --from. See ", Command("update", "--help"), ".")
     target = season_path(file)
     content, season = update.read(target)
-    draft = partial(scaffold.draft, sources.read(map(path, from_), season.number), None, season.characters)
-    whole = draft().season
-    seen = progress.of(update.longer(season, whole), settings.seen)
+    found = sources.read(map(path, from_), season.number)
+    draft = scaffold.draft(found, None, season.characters)
+    tells = bool(draft.season.written)
+    seen = progress.of(update.longer(season, draft.season), settings.seen)
     until = update.told(content) if isinstance(seen, progress.Unsaid) else seen.boundary
-    updated = update.update(content, season, draft(until.episode if isinstance(until, Known) else None))
+    if isinstance(until, Known):
+        draft = scaffold.draft(found, None, season.characters, until.episode)
+    updated = update.update(content, season, draft)
     if updated.added and not dry_run:
         update.save(target, updated.content)
     settings.shown = boundary.known(updated.season, until)
-    unsaid = () if until.said or not whole.written else ("The story: say how far you have watched, as in --seen all.",)
+    unsaid = () if until.said or not tells else ("The story: say how far you have watched, as in --seen all.",)
     return pages.update.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))
 
 
