@@ -24,15 +24,15 @@ def built_in() -> Path:
     return _PACKAGE.parents[1] / "data" / "season2.yaml" if is_checkout else installed
 
 
-def contents(path: Path, most: int = document.MAX_BYTES) -> bytes:
-    """Return what a file of at most so many bytes holds. Raise DatasetError if it can't be read."""
+def contents(path: Path, most: int | None = None) -> bytes:
+    """Return what a file of at most so many bytes, by default a dataset's, holds. Raise DatasetError."""
     if path == built_in() and not _PACKAGE.is_dir():
         # The guide runs from an archive, such as zipapp makes.
         from importlib import resources  # noqa: PLC0415
 
         return resources.files("jjguide").joinpath("data", path.name).read_bytes()
     try:
-        return files.read(path, most)
+        return files.read(path, document.MAX_BYTES if most is None else most)
     except OSError as error:
         raise DatasetError.unreadable(files.name(path), error.strerror or str(error)) from error
 
