@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from jjguide import dataset, files
 from jjguide.drafts import scaffold
-from jjguide.drafts.found import HOW, NOTHING
+from jjguide.drafts.found import HOW, Found
 from tests.command import Result, jjguide
 from tests.seasons import SHOW
 from tests.worlds import is_open
@@ -102,7 +102,7 @@ def test_what_nobody_says_is_left_open(name: str, title: str, folder: Path) -> N
 @given(title=st.text(min_size=1).filter(lambda text: text.split()), number=st.integers(0, 9999))
 def test_every_title_is_read_as_it_was_written(title: str, number: int) -> None:
     """A title is the same after writing and reading, but for blanks; what is no text is a question mark."""
-    found = scaffold.titled(NOTHING._replace(number=number), title, Path("x.yaml"))
+    found = scaffold.titled(Found(number=number), title, Path("x.yaml"))
     season = dataset.read(scaffold.compose(scaffold.draft(found, 3, {})).encode(), "x")
     assert season.title == " ".join(title.encode(errors="replace").decode().split())
     assert (season.number, len(season.episodes)) == (number, 3)

@@ -3,15 +3,16 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from jjguide.dataset.fields import MAX_NAME, MAX_TEXT, UNANNOUNCED
+from jjguide.errors import DatasetError, NotFoundError
 from jjguide.model import Billing
-from jjguide.text import HIDDEN
+from jjguide.text import HIDDEN, join_and
 
 HOW = (
     "give a season's article of Wikipedia as wikitext (its address with ?action=raw), or TVmaze's answer for a show "
@@ -55,21 +56,31 @@ class Found(NamedTuple):
     as well. `remarks` are on the fields of episodes, those of the season under 0.
     """
 
-    source: str
-    number: int | None
-    title: str | None
-    planned: int | None
-    network: str | None
-    premiere: date | None
-    showrunner: str | None
-    episodes: dict[int, Listed]
-    cast: tuple[Credit, ...]
-    left_out: LeftOut
-    others: tuple[int, ...]
-    remarks: dict[tuple[int, str], str]
+    source: str = ""
+    number: int | None = None
+    title: str | None = None
+    planned: int | None = None
+    network: str | None = None
+    premiere: date | None = None
+    showrunner: str | None = None
+    episodes: Mapping[int, Listed] = {}
+    cast: tuple[Credit, ...] = ()
+    left_out: Mapping[tuple[str, str], int] = {}
+    others: tuple[int, ...] = ()
+    remarks: Mapping[tuple[int, str], str] = {}
 
 
-NOTHING = Found("", None, None, None, None, None, None, {}, (), Counter(), (), {})
+def refusal(name: str, what: str) -> DatasetError:
+    """Return the error for what is no source: what it is, and what to give instead."""
+    return DatasetError(f"{name} {what}; {HOW}.", path=name)
+
+
+def choose(seasons: Collection[int], number: int | None, usual: int, name: str) -> int:
+    """Return the season that was asked for, or the usual one. Raise NotFoundError if a source has others only."""
+    chosen = usual if number is None else number
+    if seasons and chosen not in seasons:
+        raise NotFoundError(f"{name} has no season {chosen}; it has {join_and([*map(str, sorted(seasons))])}.")
+    return chosen
 
 
 def plain_text(text: str) -> str:

@@ -76,7 +76,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     remarks, left_out = dict(found.remarks), LeftOut(found.left_out)
     if told is not None:
         untold = {at: each._replace(summary="") for at, each in found.episodes.items() if at > told}
-        found = found._replace(episodes=found.episodes | untold)
+        found = found._replace(episodes={**found.episodes, **untold})
         remarks.pop((0, "premise"), None)
     planned = planned or found.planned
     tale = story.tell(found, known, left_out)

@@ -8,7 +8,7 @@ from typing import Any
 
 from jjguide import dataset, files
 from jjguide.drafts import tvmaze, wikipedia
-from jjguide.drafts.found import HOW, NOTHING, Found, Listed
+from jjguide.drafts.found import HOW, Found, LeftOut, Listed, refusal
 from jjguide.errors import DatasetError
 from jjguide.text import fold, join_and
 
@@ -29,7 +29,7 @@ def read(paths: Iterable[Path], number: int | None) -> Found:
     Without a number the first source chooses the season. Raise DatasetError for what is no source, or if none lists
     episodes; NotFoundError if one has no such season.
     """
-    found, names = NOTHING._replace(number=number), []
+    found, names = Found(number=number), []
     for path in paths:
         names.append(files.name(path))
         found = _merged(found, _read(dataset.contents(path, MAX_BYTES), names[-1], found.number))
@@ -42,40 +42,36 @@ def read(paths: Iterable[Path], number: int | None) -> Found:
 
 def _read(content: bytes, name: str, number: int | None) -> Found:
     """Return what a source knows of a season, told apart by how it begins."""
-    text = _text(content, name)
+    try:
+        # PowerShell writes UTF-16.
+        text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refusal(name, "is not text") from error
     start = text.lstrip()[:200]
     if not start:
         raise DatasetError(f"{name} is empty: there is no such show or article; check how it is spelled.", path=name)
-    looks = next((what for begins, what in _OTHERS.items() if re.match(begins, start, re.I)), None)
-    if looks is None and start[0] in "{[" and not start.startswith(("{{", "[[", "{|")):
+    for begins, what in _OTHERS.items():
+        if re.match(begins, start, re.I):
+            raise refusal(name, f"looks like {what}")
+    if start[0] in "{[" and not start.startswith(("{{", "[[", "{|")):
         try:
             return tvmaze.read(json.loads(text), name, number)
         except (RecursionError, ValueError) as error:  # too deep, not whole, or a number of thousands of digits
             raise DatasetError(f"{name} is JSON that breaks off or has a mistake; ask again.", path=name) from error
-    if looks is None and any(sign in text for sign in ("{{", "[[")):
+    if "{{" in text or "[[" in text:
         return wikipedia.read(text, name, number)
-    raise DatasetError(f"{name} looks like {looks or 'neither wikitext nor JSON'}; {HOW}.", path=name)
-
-
-def _text(content: bytes, name: str) -> str:
-    """Return the text of a source; PowerShell writes UTF-16."""
-    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return content.decode("utf-16" if is_wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DatasetError(f"{name} is not text; {HOW}.", path=name) from error
+    raise refusal(name, "looks like neither wikitext nor JSON")
 
 
 def _merged(found: Found, other: Found) -> Found:
     """Return what is found with what another source knows beyond it; where they differ, a remark says so."""
     remarks = {**other.remarks, **found.remarks}
-    origin = other.source.partition(" ")[0]
 
     def filled(number: int, ours: Any, theirs: Any) -> Any:
-        for field in _FACTS & {*ours._fields}:
-            one, another = getattr(ours, field), getattr(theirs, field)
-            if one and another and fold(_said(one)) != fold(_said(another)):
-                remarks[number, field] = f"{origin}: {_said(another)}"
+        for field in _FACTS.intersection(ours._fields):
+            one, another = _said(getattr(ours, field)), _said(getattr(theirs, field))
+            if one and another and fold(one) != fold(another):
+                remarks[number, field] = f"{other.source.split()[0]}: {another}"
         return ours._make(one or another for one, another in zip(ours, theirs, strict=True))
 
     none = Listed()
@@ -90,11 +86,11 @@ def _merged(found: Found, other: Found) -> Found:
         source="; ".join(filter(None, (found.source, other.source))),
         episodes=episodes,
         cast=(*found.cast, *more),
-        left_out=found.left_out + other.left_out,
+        left_out=LeftOut(found.left_out) + LeftOut(other.left_out),
         others=tuple(sorted({*found.others, *other.others})),
         remarks=remarks,
     )
 
 
 def _said(value: Any) -> str:
-    return join_and(value) if isinstance(value, tuple) else str(value)
+    return join_and(value) if isinstance(value, tuple) else str(value or "")
