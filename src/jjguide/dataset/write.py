@@ -1,11 +1,16 @@
-"""Fields and comments -> the lines of a dataset, as PyYAML writes them, so that they read back as they were."""
+"""Fields and comments -> the lines of a dataset, and a valid dataset -> the same with more in it."""
 
+import re
 import textwrap
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
+from jjguide.dataset.document import LOADER
+from jjguide.text import normal
+
 _WIDTH = 120
+_BREAK = re.compile("\r\n|[\r\n]")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -16,11 +21,16 @@ class _Dumper(yaml.SafeDumper):
 
 
 def field(name: str | int, value: Any, indent: int = 0) -> str:
-    """Return the lines of a field: of a text, a number, a date, a list, a mapping, or None for null."""
+    """Return the lines of a field, which read back as its value; None is null."""
     # Everything that is read is text at first, and a text that looks like something else gets quotes.
     style: Any = {"allow_unicode": True, "default_flow_style": False, "sort_keys": False, "width": _WIDTH - indent}
     lines = yaml.dump({name: value}, Dumper=_Dumper, **style)
     return textwrap.indent(lines, " " * indent)
+
+
+def inside(value: dict[str, Any] | list[Any], indent: int) -> str:
+    """Return the lines of what a mapping or a list holds."""
+    return textwrap.indent(textwrap.dedent(field("_", value).partition("\n")[2]), " " * indent)
 
 
 def comment(text: str, indent: int = 0) -> str:
@@ -30,3 +40,92 @@ def comment(text: str, indent: int = 0) -> str:
         " ".join(visible.split()), _WIDTH - indent - 2, break_long_words=False, break_on_hyphens=False
     )
     return "".join(f"{' ' * indent}# {line}\n" for line in lines)
+
+
+class Edit(NamedTuple):
+    """A text in place of another, how far to the right it stands, and what it adds to what.
+
+    What tells the story can be left out by itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    column: int = 0
+    to: str = ""
+    adds: str = ""
+    is_story: bool = False
+
+
+class Patch:
+    """The text of a valid dataset, its values as PyYAML places them, and the edits that are to be made in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.edits: list[Edit] = []
+        self.root = yaml.compose(text, Loader=LOADER)
+
+    def put(self, lines: str, old: yaml.Node | None, above: yaml.Node, edit: Edit) -> bool:
+        """Put a field in place of its open value, or below a node; return whether there is room for it."""
+        if old is None:
+            self.add_below(above, lines, edit)
+            return True
+        end = self._end(old)
+        start, behind = self.text.rindex(":", 0, old.start_mark.index), self._end_of_line(end)
+        # What stands behind the value stays on its line.
+        rest = self.text[end:behind]
+        first, *more = lines[lines.index(":") :].rstrip("\n").split("\n")
+        if self.text[start + 1 : old.start_mark.index].strip(" ") or (more and first != ":" and rest.strip()):
+            return False
+        self.edits.append(edit._replace(start=start, end=behind, text="\n".join([first + rest, *more])))
+        return True
+
+    def add_below(self, node: yaml.Node, lines: str, edit: Edit) -> None:
+        """Put lines below a node, and below the comments that stand farther to the right than they do."""
+        end = self._end_of_line(self._end(node), edit.column + 1)
+        self.edits.append(edit._replace(start=end, end=end, text="\n" + lines.rstrip("\n")))
+
+    def _end(self, node: yaml.Node) -> int:
+        """Return where a node ends: a block where its last value does."""
+        while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+            node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+        start = node.start_mark.index
+        return start + len(self.text[start : node.end_mark.index].rstrip())
+
+    def _end_of_line(self, at: int, indent: int = 1_000) -> int:
+        line = re.compile(f"[^\r\n]*(?:(?:\r\n|[\r\n]) {{{indent},}}#[^\r\n]*)*")
+        return line.match(self.text, at).end()  # type: ignore[union-attr]
+
+    def applied(self) -> tuple[str, dict[Edit, range]]:
+        """Return the text with the edits made, and the lines that each of them takes in it."""
+        line_break = (_BREAK.search(self.text) or "\n")[0]
+        parts, lines, at, line = [], {}, 0, 1
+        # Of two at one place, the one farther to the right is part of what is there.
+        for edit in sorted(self.edits, key=lambda edit: (edit.start, -edit.column)):
+            parts += [self.text[at : edit.start], edit.text.replace("\n", line_break)]
+            first = line + len(_BREAK.findall(parts[-2]))
+            line = first + edit.text.count("\n")
+            lines[edit] = range(first, line + 1)
+            at = edit.end
+        return "".join([*parts, self.text[at:]]), lines
+
+    def line(self, node: yaml.Node) -> int:
+        """Return the line of a node in the text with the edits made, none of which goes over a line."""
+        before = (edit for edit in self.edits if edit.end <= node.start_mark.index)
+        return node.start_mark.line + 1 + sum(edit.text.count("\n") for edit in before)
+
+
+def entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """Return the values in a mapping by their keys, as they are read; none of what is no mapping."""
+    listed = node.value if isinstance(node, yaml.MappingNode) else []
+    return {normal(" ".join(key.value.split())): value for key, value in listed}
+
+
+def is_open(node: yaml.Node | None) -> bool:
+    """Return whether a value is missing, empty or null."""
+    return node is None or not node.value or node.tag == "tag:yaml.org,2002:null"
+
+
+def in_brackets(node: yaml.Node | None) -> bool:
+    """Return whether a list or a mapping is written in brackets, which nothing can be added to."""
+    return bool(getattr(node, "flow_style", False)) and not is_open(node)

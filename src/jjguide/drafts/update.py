@@ -1,7 +1,6 @@
 """What has become known of a season -> its dataset with what was missing in it, and nothing that was there changed."""
 
 import re
-import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -11,9 +10,7 @@ from typing import Any, NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import write
-from jjguide.dataset.document import Mapping, Node, Scalar, Sequence
-from jjguide.dataset.fields import is_null
-from jjguide.dataset.patch import Edit, Patch
+from jjguide.dataset.write import Edit, Patch
 from jjguide.drafts import scaffold
 from jjguide.drafts.scaffold import Draft
 from jjguide.errors import DatasetError, OutputError, UsageError
@@ -21,7 +18,6 @@ from jjguide.model import Boundary, Episode, Known, Lifted, Season
 from jjguide.text import count, fold, join_and
 
 _FIRST_LINE = re.compile(r"# This file tells the (?:whole story|story up to \d+\.(\d+)):[^\r\n]*")
-_MISSING = Node(0, 0)
 
 
 class Updated(NamedTuple):
@@ -71,26 +67,26 @@ def update(content: bytes, season: Season, draft: Draft) -> Updated:
     Raise DatasetError if nothing can be added that leaves it valid.
     """
     mark = "\ufeff" if content.startswith("\ufeff".encode()) else ""
-    merge = _Merge(Patch(content.decode("utf-8-sig")), season, draft)
+    merge = _Merge(content.decode("utf-8-sig"), season, draft)
+    patch, left_out = merge.patch, [*draft.left_out]
     merge.find()
-    left_out = [*draft.left_out]
     while True:
         merge.find_head(told(content))
-        text, lines = merge.patch.applied()
+        text, lines = patch.applied()
         try:
             whole = dataset.read(text.encode(), "")
+            break
         except DatasetError as error:
             faulty = {fault.line for fault in error.faults}
             wrong = [edit for edit, own in lines.items() if edit.to and not faulty.isdisjoint(own)]
             if not (wrong := wrong or [edit for edit in lines if edit.is_story]):
                 raise DatasetError("Nothing can be added to this dataset.", path="") from error
             left_out += (f"{_said([edit])}, with which it would not be valid." for edit in wrong)
-            merge.patch.edits = [edit for edit in lines if edit.to and edit not in wrong]
-            continue
-        groups = (_said(edits) for to, edits in groupby(lines, key=attrgetter("to")) if to)
-        added = (line for group in groups for line in group.splitlines())
-        left_out += (f"Line {merge.patch.line(node)}, {what}." for node, what in merge.left_out)
-        return Updated(f"{mark}{text}".encode(), whole, tuple(added), tuple(left_out))
+            patch.edits = [edit for edit in lines if edit.to and edit not in wrong]
+    groups = (_said(edits) for to, edits in groupby(lines, key=attrgetter("to")) if to)
+    added = (line for group in groups for line in group.splitlines())
+    left_out += (f"Line {patch.line(node)}, {what}." for node, what in merge.left_out)
+    return Updated(f"{mark}{text}".encode(), whole, tuple(added), tuple(left_out))
 
 
 def _said(edits: Iterable[Edit]) -> str:
@@ -101,72 +97,60 @@ def _said(edits: Iterable[Edit]) -> str:
 class _Merge:
     """Finds what a draft knows beyond a season, and puts it into the text of that, or lists it as left alone."""
 
-    def __init__(self, patch: Patch, season: Season, draft: Draft) -> None:
-        self.patch, self.season, self.draft = patch, season, draft
-        self.new, self.code = draft.season, draft.season.code
-        self.left_out: list[tuple[Node, str]] = []
-        self.last_told = len(season.episodes) if draft.told is None else draft.told
+    def __init__(self, text: str, season: Season, draft: Draft) -> None:
+        self.patch = Patch(text)
+        self.season, self.draft, self.new = season, draft, draft.season
+        self.parts = write.entries(self.patch.root)
+        self.left_out: list[tuple[Any, str]] = []
 
     def find(self) -> None:
-        """Find what is missing in the episodes that are there, those that are not there, and what the season lacks."""
-        listed = _value(self.patch.root, "episodes")
-        nodes = listed.items if isinstance(listed, Sequence) else []
+        """Find what is missing: in the episodes that are there, those that are not, their people, and the season."""
+        listed = self.parts.get("episodes")
+        nodes = [] if listed is None or write.is_open(listed) else listed.value
         there = [*zip(self.new.episodes, nodes, strict=False)]
-        coming = self.new.episodes[len(nodes) : self._last(len(nodes))]
-        if coming and nodes and self.patch.in_brackets(listed):
-            self.left_out.append((listed, f"{self.code(coming[0].number)} and later: the episodes are in brackets"))
-            coming = ()
-        can_tell = (each for each, node in there if not self.patch.in_brackets(node) and _lacks(node, "synopsis"))
-        people = self._find_people([*can_tell, *coming])
+        coming = self._coming(len(nodes))
+        can_tell = [each for each, node in there if write.is_open(write.entries(node).get("synopsis"))]
+        self._find_people([*can_tell, *coming])
         for episode, node in there:
-            self._fill(node, _fields(episode, people), self.code(episode.number))
-        self._add("episodes", {self.code(each.number): [_fields(each, people)] for each in coming})
+            self._fill(node, scaffold.episode_fields(episode), self.season.code(episode.number))
+        self._add("episodes", {self.season.code(each.number): [scaffold.episode_fields(each)] for each in coming})
         self._find_season()
 
-    def _last(self, listed: int) -> int:
-        """Return the last episode that something is known of, if as many are planned."""
+    def _coming(self, listed: int) -> tuple[Episode, ...]:
+        """Return the episodes behind those listed up to the last that something is known of, if as many are planned."""
         last = max((each.number for each in self.new.episodes[listed:] if any([*vars(each).values()][1:])), default=0)
-        planned, most = _value(_value(self.patch.root, "season"), "episodes"), len(self.season.episodes)
-        if last > most and not _is_open(planned):
+        planned, most = write.entries(self.parts["season"]).get("episodes"), len(self.season.episodes)
+        if last > most and not write.is_open(planned):
             self.left_out.append((planned, f"episodes: {most} are planned, and there are {last}"))
-            return most
-        return last
+            last = most
+        return self.new.episodes[listed:last]
 
-    def _find_people(self, told: Iterable[Episode]) -> set[str]:
-        """Find the people in some episodes, and what is missing of others; return the keys of all."""
-        known, new, part = self.season.characters, self.new.characters, _value(self.patch.root, "characters")
-        actors = [each.actor for each in new.values()]
-        for key in (key for key in known if key in new):
+    def _find_people(self, told: Iterable[Episode]) -> None:
+        """Find what is missing of those who are there, and everybody else in some episodes."""
+        nodes, new, ours = write.entries(self.parts.get("characters")), self.new.characters, self.season.characters
+        last = len(self.season.episodes) if self.draft.told is None else self.draft.told
+        for key, character in ours.items():
             # Whoever a viewer doesn't know yet is named by nothing that is printed.
-            names = [each.text for each in known[key].names if each.episode <= self.last_told]
-            if not names:
-                continue
-            node, name = _value(part, key), names[-1]
-            # An actor who plays several would tell that one is the other.
-            self._fill(node, {"actor": new[key].actor if actors.count(new[key].actor) == 1 else None}, name)
-            ours = {fold(each.text) for each in (*known[key].names, *known[key].aliases)}
-            for reveal in (*new[key].names, *new[key].aliases):
-                if fold(reveal.text) not in ours:
-                    self.left_out.append((node, f"{name}: “{reveal.text}” in {self.code(reveal.episode)}"))
-        keys = dict.fromkeys(key for each in told for beat in each.synopsis for key in beat.people if key not in known)
-        if known and keys and self.patch.in_brackets(part):
-            self.left_out.append((part, f"{join_and([new[key].name for key in keys])}: the characters are in brackets"))
-            return {*known}
+            if names := [each.text for each in character.names if each.episode <= last]:
+                self._fill(nodes[key], {"actor": new[key].actor}, names[-1])
+                known = {fold(each.text) for each in (*character.names, *character.aliases)}
+                for reveal in (*new[key].names, *new[key].aliases):
+                    if fold(reveal.text) not in known:
+                        what = f"{names[-1]}: “{reveal.text}” in {self.season.code(reveal.episode)}"
+                        self.left_out.append((nodes[key], what))
+        keys = dict.fromkeys(key for each in told for beat in each.synopsis for key in beat.people if key not in ours)
         self._add("characters", {new[key].name: {key: scaffold.character_fields(new[key])} for key in keys})
-        return {*known, *keys}
 
     def _find_season(self) -> None:
         """Find what is missing of the season; it names the source if it has texts from there now."""
-        node, ours = _value(self.patch.root, "season"), self.season.source
+        node, ours = self.parts["season"], self.season.source
         source = self.new.source if any(edit.is_story for edit in self.patch.edits) else None
-        fields = dict.fromkeys(("title", "number"))
-        fields["episodes"] = self.draft.planned if (self.draft.planned or 0) >= len(self.season.episodes) else None
-        fields |= {name: getattr(self.new, name) for name in ("network", "premiere", "showrunner", "premise")}
+        has_more = not self.new.is_open and len(self.new.episodes) >= len(self.season.episodes)
+        fields = {"title": None, "number": None, "episodes": len(self.new.episodes) if has_more else None}
+        fields |= {name: getattr(self.new, name) for name in ("network", "premiere", "showrunner")}
         self._fill(node, fields | {"source": source}, "season")
-        if self.new.title and fold(self.new.title) != fold(self.season.title):
-            self.left_out.append((_value(node, "title"), f"title: it is “{self.new.title}” there"))
         if source and ours and fold(source) not in fold(ours):
-            self.left_out.append((_value(node, "source"), f"source: what was added is from {source}"))
+            self.left_out.append((write.entries(node)["source"], f"source: what was added is from {source}"))
 
     def find_head(self, before: Boundary) -> None:
         """Find the first line, which says how far the story is told, if it is told further than before."""
@@ -174,69 +158,38 @@ class _Merge:
         is_further = isinstance(before, Known) and (not before.said or now is None or now > before.episode)
         if is_further and any(edit.is_story for edit in self.patch.edits):
             found, line = _FIRST_LINE.match(self.patch.text), write.comment(self.draft.tells)
-            self.patch.edits.append(Edit(0, found.end() if found else 0, line[:-1] if found else line, 0, ""))
+            self.patch.edits.append(Edit(0, found.end() if found else 0, line[:-1] if found else line))
 
-    def _fill(self, node: Node, fields: dict[str, Any], to: str) -> None:
+    def _fill(self, node: Any, fields: dict[str, Any], to: str) -> None:
         """Put those fields into a mapping that are known and missing, each below the one before it."""
-        missing = [name for name in fields if fields[name] not in (None, [], {}) and _lacks(node, name)]
-        if missing and self.patch.in_brackets(node):
+        entries, column = write.entries(node), node.start_mark.column
+        missing = [name for name, value in fields.items() if value and write.is_open(entries.get(name))]
+        if missing and write.in_brackets(node):
             self.left_out.append((node, f"{to}: {join_and(missing)}, because it is in brackets"))
             return
-        entries = _entries(node)
-        above, column = next(iter(entries.values())), node.column - 1
+        above = next(iter(entries.values()))
         for name, value in fields.items():
             above = entries.get(name, above)
             if name in missing:
                 adds = count(len(value), "beat") if name == "synopsis" else name
-                edit, lines = Edit(0, 0, "", column, to, adds, name == "synopsis"), write.field(name, value, column)
-                if name not in entries:
-                    self.patch.add(above[1], lines, edit)
-                elif not self.patch.replace(*above, lines, edit):
-                    self.left_out.append((above[0], f"{to}: {adds}, because there is no room for it"))
+                edit = Edit(0, 0, "", column, to, adds, name == "synopsis")
+                if not self.patch.put(write.field(name, value, column), entries.get(name), above, edit):
+                    self.left_out.append((above, f"{to}: {adds}, because there is no room for it"))
 
     def _add(self, part: str, items: dict[str, Any]) -> None:
         """Put more into a part: by what they are, items that stand in a mapping or a list alone."""
-        entries, node = _entries(self.patch.root), _value(self.patch.root, part)
-        column = 2 if _is_open(node) else node.column - 1
-        lines = {to: textwrap.indent(_inside(item), " " * column) for to, item in items.items()}
-        if not _is_open(node):
+        node = self.parts.get(part)
+        if not items:
+            return
+        if write.in_brackets(node):
+            self.left_out.append((node, f"{join_and([*items])}: the {part} are in brackets"))
+        elif node is not None and not write.is_open(node):
+            column = node.start_mark.column
             for to, item in items.items():
                 is_story = part == "characters" or bool(item[0]["synopsis"])
-                self.patch.add(node, lines[to], Edit(0, 0, "", column, to, "", is_story))
-        elif items:
-            whole, edit = f"{part}:\n{''.join(lines.values())}", Edit(0, 0, "", 0, "\n".join(items), "", True)
-            if part not in entries:
-                self.patch.add((entries.get("storylines") or entries["season"])[1], whole, edit)
-            elif not self.patch.replace(*entries[part], whole, edit):
-                self.left_out.append((entries[part][0], f"{part}: there is no room for any"))
-
-
-def _fields(episode: Episode, people: set[str]) -> dict[str, Any]:
-    """Return the fields of an episode, with only those people in its beats."""
-    beats = (
-        replace(beat, people={key: how for key, how in beat.people.items() if key in people})
-        for beat in episode.synopsis
-    )
-    return scaffold.episode_fields(replace(episode, synopsis=tuple(beats)))
-
-
-def _inside(item: Any) -> str:
-    """Return the lines of what a mapping or a list holds."""
-    return textwrap.dedent(write.field("_", item).partition("\n")[2])
-
-
-def _entries(node: Node) -> dict[str, tuple[Scalar, Node]]:
-    return node.entries if isinstance(node, Mapping) else {}
-
-
-def _value(node: Node, name: str) -> Node:
-    return _entries(node)[name][1] if name in _entries(node) else _MISSING
-
-
-def _lacks(node: Node, name: str) -> bool:
-    return _is_open(_value(node, name))
-
-
-def _is_open(node: Node) -> bool:
-    """Return whether a value is missing, or says that nobody knows it yet."""
-    return is_null(node) if isinstance(node, Scalar) else not (getattr(node, "items", None) or _entries(node))
+                self.patch.add_below(node, write.inside(item, column), Edit(0, 0, "", column, to, "", is_story))
+        else:
+            lines = "".join(write.inside(item, 2) for item in items.values())
+            above = self.parts.get("storylines") or self.parts["season"]
+            if not self.patch.put(f"{part}:\n{lines}", node, above, Edit(0, 0, "", 0, "\n".join(items), "", True)):
+                self.left_out.append((node, f"{part}: there is no room for any"))
