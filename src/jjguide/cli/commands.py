@@ -345,16 +345,16 @@ def _update(
 
 
 def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it
-    from jjguide.output import schema
+    from jjguide.output import json
 
     if of in PAGES:
-        found = schema.of_command(of, PAGES[of])
+        found = json.command_schema(of, PAGES[of])
     elif of == "dataset":
-        found = schema.of_dataset()
+        found = json.dataset_schema()
     else:
         unknown = "Which schema?" if of is None else f"There is no schema for {lookup.quoted(of)}."
         raise UsageError(f"{unknown} Choose from {', '.join([*PAGES, 'dataset'])}.")
-    terminal.write(schema.write(found), utf8=True)
+    terminal.write(found, utf8=True)
 
 
 register(
