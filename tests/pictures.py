@@ -136,8 +136,7 @@ TURNS = {
     "who Pike": (60, 59),
     "cast": (79,),
     "credits": (48, 47),
-    "storylines": (60, 59),
-    "grid": (28, 27, 25, 24, 22, 21, 20),
+    "grid": (37, 36, 28, 27, 25, 24, 22, 21, 20),
     "music": (48, 47),
 }
 # Pages with more to lay out than the small season has.

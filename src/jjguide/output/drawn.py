@@ -2,27 +2,30 @@
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import assert_never
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
+from rich.text import Text as RichText
 
 from jjguide.hints import SharedOptions
-from jjguide.output import tables, terminal
-from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
+from jjguide.output import terminal
+from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas, indented
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Run, Text, accent, quiet, text
-from jjguide.pages.marks import bar
+from jjguide.pages.blocks import Block, Part, Run, Text, accent, quiet, strong, text
+from jjguide.pages.marks import BOUNDARY, IN_PERSON, bar, legend, mark, numbers_above
 
-_BESIDE_TITLE = 6
-# What the frame of a panel takes of its width.
-_FRAME = 4
+# What the frame of a panel takes of its width, and what of it is beside its title.
+_FRAME, _BESIDE_TITLE = 4, 6
 # What a command is for needs as much room beside it.
 _GAP, _PURPOSE = 2, 24
+# How wide a mark may be: as a code that stands above it, as a number, or less. Names of a grid are cut down to ten.
+_CODE, _NUMBER = 6, 3
+_NAME_AT_LEAST = 10
 # Without a height, Rich ignores the width if TERM is dumb.
 _HEIGHT = 25
 
@@ -61,28 +64,34 @@ def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
             yield from parts
 
 
-def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C901, PLR0912
+def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - a case a block
     match block:
         case blocks.Panel():
             yield _panel(block, canvas)
         case blocks.Paragraph():
             yield from (canvas.prose(canvas.text(each)) for each in (block.text, block.note) if each)
         case blocks.Section():
-            yield from _section(block, canvas)
+            yield canvas.prose(canvas.text(block.heading))
+            for part in block.body:
+                if isinstance(part, blocks.Bullets):
+                    yield from _drawn(part, canvas)
+                else:
+                    yield canvas.prose(canvas.text(part.text), DEEPER)
         case blocks.Bullets():
             yield from (_bullet(item, canvas) for item in block.items)
         case blocks.Table():
-            yield tables.table(block, canvas)
+            yield canvas.table(block)
         case blocks.Records() if block.wide is not None and canvas.width >= block.wide:
-            yield tables.records(block.table, canvas)
+            # Its texts are long, so its rows stand apart.
+            yield canvas.table(block.table, leading=1)
         case blocks.Records():
             yield from draw(block.sections, canvas)
         case blocks.Grid():
-            yield from tables.grid(block, canvas)
+            yield from _grid(block, canvas)
         case blocks.Strip():
-            yield from tables.strip(block, canvas)
+            yield from _strip(block, canvas)
         case blocks.Lines():
-            yield from (canvas.text(line) for line in block.lines)
+            yield from map(canvas.text, block.lines)
         case blocks.Remark():
             yield canvas.prose(canvas.text([Run(block.text)]))
         case blocks.SeenSoFar():
@@ -110,15 +119,6 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     )
 
 
-def _section(section: blocks.Section, canvas: Canvas) -> Iterator[RenderableType]:
-    yield canvas.prose(canvas.text(section.heading))
-    for part in section.body:
-        if isinstance(part, blocks.Bullets):
-            yield from (_bullet(item, canvas) for item in part.items)
-        else:
-            yield canvas.prose(canvas.text(part.text), DEEPER)
-
-
 def _bullet(item: Text, canvas: Canvas) -> RenderableType:
     row = RichTable.grid(padding=(0, 1))
     row.add_row(canvas.text([quiet("–")]), canvas.text(item))
@@ -132,12 +132,65 @@ def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
     rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
     # A command is broken only where it has no room even by itself, with its purpose below it.
     if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > canvas.width:
-        below = [part for command, what in rows for part in (command, Padding(what, (0, 0, 0, INDENT)))]
-        yield Padding(Group(*below), (0, 0, 0, INDENT))
+        yield from (indented(part) for command, what in rows for part in (command, indented(what)))
         return
     table = RichTable.grid(padding=(0, _GAP))
     table.add_column(no_wrap=True)
-    table.add_column()
     for row in rows:
         table.add_row(*row)
-    yield Padding(table, (0, 0, 0, INDENT))
+    yield indented(table)
+
+
+def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
+    """Yield a grid in as many bands as it needs, then what its marks mean."""
+    names, cell, per_band = _layout(grid, canvas)
+    for start in range(0, len(grid.codes), per_band):
+        band = range(start, min(start + per_band, len(grid.codes)))
+        codes = "".join(grid.codes[at].ljust(cell) for at in band)
+        above = [codes] if cell == _CODE else numbers_above([at + 1 for at in band], cell)
+        yield from (indented(canvas.text([Run(" " * (names + _GAP)), quiet(line)])) for line in above)
+        seen = grid.seen if grid.seen in band else band.stop
+        for name, parts in grid.rows:
+            line = canvas.text([strong(name)])
+            line.truncate(names, overflow="ellipsis", pad=True)
+            line.no_wrap, line.overflow = True, "ignore"
+            known, unknown = parts[start:seen], parts[seen : band.stop]
+            marks = [*_marks(known, cell), *([quiet(BOUNDARY)] if unknown else []), *_marks(unknown, cell)]
+            yield indented(line.append_text(canvas.text([Run(" " * _GAP), *marks])))
+    yield ""
+    yield _legend({part for _, parts in grid.rows for part in parts}, canvas)
+
+
+def _layout(grid: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
+    """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
+    episodes = len(grid.codes)
+    names = max(canvas.text([Run(name)]).cell_len for name, _ in grid.rows)
+    room = canvas.width - INDENT - _GAP - 1
+    widths = (_CODE, _NUMBER, 2) if max(map(len, grid.codes)) < _CODE else (_NUMBER, 2)
+    cell = next((cell for cell in widths if names + cell * episodes <= room), 1)
+    beside_marks = room - cell * episodes
+    # Where they need several bands, the names may as well be whole.
+    names = min(names, beside_marks if beside_marks >= _NAME_AT_LEAST else room // 2)
+    return names, cell, max((room - names) // cell, 1)
+
+
+def _marks(parts: Sequence[Part], width: int) -> Iterator[Run]:
+    for (presence, beats), alike in groupby(parts):
+        signs = mark(presence, beats, width) * sum(1 for _ in alike)
+        yield accent(signs) if presence in IN_PERSON else Run(signs)
+
+
+def _strip(strip: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
+    """Yield the marks of one row and what they mean, where they fit."""
+    numbers, room = range(1, len(strip.parts) + 1), canvas.width - INDENT
+    cell = _NUMBER if len(numbers) * _NUMBER <= room else 1
+    if len(numbers) * cell <= room:
+        marks = "".join(mark(*part, cell) for part in strip.parts)
+        yield from (indented(canvas.text([quiet(line)])) for line in numbers_above(numbers, cell))
+        yield indented(canvas.text([accent(marks)]))
+        yield _legend(strip.parts, canvas)
+
+
+def _legend(parts: Iterable[Part], canvas: Canvas) -> RenderableType:
+    between = RichText("\n" if canvas.is_narrow else "   ")
+    return canvas.prose(between.join(canvas.text([quiet(line)]) for line in legend(parts)))

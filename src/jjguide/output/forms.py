@@ -34,28 +34,27 @@ def show(answer: Answer, form: Form, season: KnownSeason | None, options: Shared
             raise UsageError("A chart is a picture, so it can't be written as Markdown.")
         terminal.write(answer.svg(), utf8=True)
     elif isinstance(answer, Page) and (page := _whole(answer, form, season)):
-        _write(answer.heading, page, form, season, options)
+        title = answer.heading if season is None else f"{answer.heading} · {season.title}, season {season.number}"
+        _write(title, page, form, options)
 
 
-def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | None, options: SharedOptions) -> None:
-    title = heading if season is None else f"{heading} · {season.title}, season {season.number}"
-    notes: tuple[str, ...] = ()
+def _write(title: str, page: list[Block], form: Form, options: SharedOptions) -> None:
+    beside: list[Remark | SeenSoFar] = []
     match form:
+        case Form.DRAWN if (width := terminal.columns()) is not None:
+            from jjguide.output import drawn, pager
+
+            pager.show(drawn.write(page, width, options))
         case Form.DRAWN:
-            if (width := terminal.columns()) is None:
-                from jjguide.output import plain
+            from jjguide.output import plain
 
-                lines, notes = plain.write(page, options)
-                terminal.write(lines)
-            else:
-                from jjguide.output import drawn, pager
-
-                pager.show(drawn.write(page, width, options))
+            beside = [block for block in page if isinstance(block, Remark | SeenSoFar)]
+            terminal.write(plain.write([block for block in page if block not in beside], options))
         case Form.MARKDOWN:
             from jjguide.output import markdown
 
-            document, notes = markdown.write(title, page)
-            terminal.write(document, utf8=True)
+            beside = [block for block in page if isinstance(block, SeenSoFar)]
+            terminal.write(markdown.write(title, page), utf8=True)
         case Form.SVG:
             from jjguide.output import svg
 
@@ -64,15 +63,16 @@ def _write(heading: str, page: list[Block], form: Form, season: KnownSeason | No
             raise AssertionError
         case _:
             assert_never(form)
-    terminal.write_error(*notes)
+    terminal.write_error(*(block.text for block in beside))
 
 
 def _whole(page: Page, form: Form, season: KnownSeason | None) -> list[Block]:
     """Return a page, below what is said before it and above whose texts those are and how much is shown, if not all."""
     found = [*([Remark(page.note)] if page.note and form is Form.DRAWN else []), *page.blocks()]
-    if found and season is not None and season.source is not None and (page.names_source or form is not Form.DRAWN):
+    if season is None or not found:
+        return found
+    if season.source is not None and (page.names_source or form is not Form.DRAWN):
         found.append(Paragraph(text(quiet(season.source))))
-    is_cut = season is not None and season.seen_code is not None and season.seen < len(season.episodes)
-    if found and season is not None and is_cut and not page.says_how_far:
+    if season.seen_code is not None and season.seen < len(season.episodes) and not page.says_how_far:
         found.append(SeenSoFar(f"Seen so far: {season.seen_code}. Nothing later is shown."))
     return found

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from jjguide.output.terminal import escape
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Cell, Codes, Count, Run, Text
+from jjguide.pages.blocks import Block, Run, Text, cell_text
 from jjguide.pages.marks import legend, mark, runs
 
 # Emphasis, code, links, images, HTML, tables, strikethrough, mathematics; entities; tags; addresses that become links
@@ -22,13 +22,11 @@ _EMPHASIS = {"strong": "**", "quiet": "*", "code": "**", "mark": "**"}
 _BETWEEN = {"gap": ": ", "break": " "}
 
 
-def write(title: str, page: Sequence[Block]) -> tuple[str, tuple[str, ...]]:
-    """Return a page as Markdown, with the title if it has no head of its own, and what is to be said beside it."""
-    has_head = isinstance(page[0], blocks.Panel)
-    parts = [] if has_head else [f"# {_plain(title)}"]
+def write(title: str, page: Sequence[Block]) -> str:
+    """Return a page as Markdown, with the title if it has no head of its own."""
+    parts = [] if isinstance(page[0], blocks.Panel) else [f"# {_plain(title)}"]
     parts += [part for block in page for part in _block(block)]
-    notes = tuple(block.text for block in page if isinstance(block, blocks.SeenSoFar))
-    return "\n\n".join(filter(None, parts)) + "\n", notes
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a block
@@ -47,7 +45,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
             yield "\n".join(f"- {_text(item)}" for item in block.items)
         case blocks.Table():
             block = block.without_blanks()
-            yield _table(block.headings, ([_cell(cell) for cell in row] for row in block.rows))
+            yield _table(block.headings, ([_text(cell_text(cell, runs)) for cell in row] for row in block.rows))
         case blocks.Records():
             for section in block.sections:
                 yield from _block(section)
@@ -75,12 +73,6 @@ def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = [_plain(heading) for heading in headings]
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _cell(cell: Cell) -> str:
-    if isinstance(cell, Count):
-        return str(cell.number)
-    return _plain(runs(cell.codes) or blocks.DASH) if isinstance(cell, Codes) else _text(cell)
 
 
 def _flat(text: Text) -> Text:

@@ -11,21 +11,19 @@ from typing import NamedTuple, assert_never
 from jjguide.hints import SharedOptions
 from jjguide.output import terminal
 from jjguide.pages import blocks
-from jjguide.pages.blocks import DASH, Block, Cell, Codes, Count, Run, Text, accent, or_dash, quiet, text
+from jjguide.pages.blocks import DASH, Block, Run, Text, accent, cell_text, or_dash, quiet, text
 from jjguide.pages.marks import in_words
 
 _COLORS = {"strong": "1", "quiet": "2", "accent": "35", "code": "1;35", "mark": "1;35"}
 _COLOR = re.compile(r"\x1b\[[\d;]+m")
 
 
-def write(page: Sequence[Block], options: SharedOptions) -> tuple[str, tuple[str, ...]]:
-    """Return a page as lines, and what is to be said beside them; on a terminal its commands carry the options."""
-    beside = [block for block in page if isinstance(block, blocks.Remark | blocks.SeenSoFar)]
-    shown = [block for block in page if block not in beside]
+def write(page: Sequence[Block], options: SharedOptions) -> str:
+    """Return a page as lines; on a terminal its commands carry the options."""
     stdout = sys.stdout
     writer = _Writer(terminal.has_color(stdout), stdout.encoding, options if terminal.is_terminal(stdout) else None)
-    text = writer.page(shown)
-    return f"{text}\n" if text else "", tuple(block.text for block in beside)
+    lines = writer.page(page)
+    return f"{lines}\n" if lines else ""
 
 
 def spoken(page: Sequence[Block]) -> str:
@@ -50,7 +48,8 @@ class _Writer(NamedTuple):
         match block:
             case blocks.Panel():
                 yield self.line(block.title)
-                yield from ("\n\n".join(map(self.line, block.paragraphs)),) if block.paragraphs else ()
+                if block.paragraphs:
+                    yield "\n\n".join(map(self.line, block.paragraphs))
             case blocks.Paragraph():
                 yield from (self.line(each) for each in (block.text, block.note) if each)
             case blocks.Section():
@@ -70,17 +69,18 @@ class _Writer(NamedTuple):
             case blocks.Remark() | blocks.SeenSoFar():
                 yield self.line(text(block.text))
             case blocks.Steps():
-                if (options := self.options) is not None:
-                    typed = ((accent(command.command_line(options)), quiet(what)) for command, what in block.steps)
-                    yield from (self.line(text(command, "  ", what)) for command, what in typed)
+                if self.options is not None:
+                    for command, what in block.steps:
+                        yield self.line(text(accent(command.command_line(self.options)), "  ", quiet(what)))
             case blocks.Strip():
                 return
             case _:
                 assert_never(block)
 
     def table(self, table: blocks.Table, *, has_headings: bool) -> Iterator[str]:
-        """Yield the rows of a table, in columns; every column has its place."""
-        rows = [[self.line(_text(cell)) for cell in row] for row in table.rows]
+        """Yield the rows of a table, in columns; every row has every field, a dash for nothing."""
+        dash = self.line((or_dash(None),))
+        rows = [[self.line(cell_text(cell, " ".join)) or dash for cell in row] for row in table.rows]
         if has_headings:
             rows.insert(0, [self.line((quiet(heading),)) for heading in table.headings])
         widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
@@ -90,22 +90,13 @@ class _Writer(NamedTuple):
 
     def line(self, text: Text) -> str:
         """Return a text on one line, in color if that is wanted, with what a terminal would obey spelled out."""
-        return "".join(self.run(run) for run in text).rstrip()
+        return "".join(map(self.run, text)).rstrip()
 
     def run(self, run: Run) -> str:
         if run.kind == "break":
             return "  "
         shown = terminal.escape(run.text, self.encoding)
         return f"\x1b[{_COLORS[run.kind]}m{shown}\x1b[0m" if self.has_color and run.kind in _COLORS else shown
-
-
-def _text(cell: Cell) -> Text:
-    """Return what is in a cell, a dash for nothing: every row has every field."""
-    if isinstance(cell, Count):
-        return text(str(cell.number))
-    if isinstance(cell, Codes):
-        return text(accent(" ".join(cell.codes)) if cell.codes else or_dash(None))
-    return cell if any(run.text for run in cell) else text(or_dash(None))
 
 
 def _width(shown: str) -> int:

@@ -40,7 +40,6 @@ _SHAPES = _LONG | {
     "╯": (0, 8.5, "q4.5 0 4.5 -4v-4.5"),
     "◇": _DIAMOND,
     "◆": _DIAMOND,
-    "●": (1.5, 9, "a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z"),
 }
 _STROKED = "─│╭╮╰╯◇"
 # Shapes; what is wide in most fonts; and texts, which end where there is more than a blank.

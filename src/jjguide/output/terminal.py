@@ -21,7 +21,7 @@ _NARROWEST = 20
 _WIDEST = 500
 
 # One character for each, so that what was aligned stays aligned.
-_PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆●·…‘’“”–—→←", "-|++++-_=##.oO*.~''\"\"--><")
+_PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆·…‘’“”–—→←", "-|++++-_=##.oO.~''\"\"--><")
 
 
 def sanitize_environment() -> None:

@@ -73,7 +73,6 @@ class ListPage(Page, Generic[Row]):
 
     nothing: ClassVar[str] = ""
     headings: ClassVar[tuple[str, ...]]
-    dots: ClassVar[bool] = False
     may_go: ClassVar[tuple[str, ...]] = ()
 
     rows: tuple[Row, ...]
@@ -91,7 +90,7 @@ class ListPage(Page, Generic[Row]):
 
     def table(self) -> Table:
         """Return the rows as a table."""
-        return Table(self.headings, tuple(map(self.cells, self.rows)), self.dots, self.may_go)
+        return Table(self.headings, tuple(map(self.cells, self.rows)), self.may_go)
 
     @abstractmethod
     def cells(self, row: Row) -> tuple[Cell, ...]:

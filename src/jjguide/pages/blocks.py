@@ -1,5 +1,6 @@
 """What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeAlias, dataclass_transform
 
@@ -84,21 +85,24 @@ class Section(_Values):
 
 
 class Table(_Values):
-    """Rows under headings. The first cell of a row is its title; where `dots`, its codes may be a column each.
-
-    Columns that `may_go` do so where there is no room for all.
-    """
+    """Rows under headings. The first cell of a row is its title; columns that `may_go` do so where room is short."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    dots: bool = False
     may_go: tuple[str, ...] = ()
 
     def without_blanks(self) -> "Table":
         """Return the table without the columns in which no row says anything."""
         kept = [at for at in range(len(self.headings)) if not at or not all(_is_blank(row[at]) for row in self.rows)]
+        return self._columns(kept)
+
+    def brief(self) -> "Table":
+        """Return the table without the columns that may go."""
+        return self._columns([at for at, heading in enumerate(self.headings) if heading not in self.may_go])
+
+    def _columns(self, kept: list[int]) -> "Table":
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
-        return Table(tuple(self.headings[at] for at in kept), rows, self.dots, self.may_go)
+        return Table(tuple(self.headings[at] for at in kept), rows, self.may_go)
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -178,3 +182,10 @@ def text(*parts: str | Run | Text) -> Text:
 def or_dash(value: str | None, kind: Kind = "") -> Run:
     """Return a value, or a dash where there is none."""
     return Run(DASH, "quiet") if value is None else Run(value, kind)
+
+
+def cell_text(cell: Cell, codes_as: Callable[[Sequence[Code]], str]) -> Text:
+    """Return what is in a cell, its codes in the way that a form has them."""
+    if isinstance(cell, Count):
+        return text(str(cell.number))
+    return text(or_dash(codes_as(cell.codes) or None, "accent")) if isinstance(cell, Codes) else cell

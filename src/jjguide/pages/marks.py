@@ -99,9 +99,3 @@ def in_words(name: str, parts: Sequence[Part], codes: Sequence[Code]) -> str:
             found.setdefault(presence, []).append(code)
     where = "; ".join(f"{presence} {runs(own)}" for presence, own in found.items())
     return f"{name}, {count(sum(beats for _, beats in parts), 'beat')}: {where}"
-
-
-def dots(codes: Sequence[Code], last: int) -> str:
-    """Return a dot for each of the codes, in the column of its episode."""
-    own = {code.number for code in codes}
-    return "".join("●  " if at in own else "   " for at in range(1, last + 1))

@@ -25,7 +25,6 @@ class StorylineList(ListPage[StorylineRow]):
     heading = "The storylines"
     nothing = "No storyline has begun yet."
     headings = ("Storyline", "Episodes", "Beats")
-    dots = True
 
     def cells(self, row: StorylineRow) -> tuple[Cell, ...]:
         return text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")
