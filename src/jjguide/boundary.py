@@ -1,23 +1,17 @@
 """A Season and the last episode seen -> the Season that this viewer may know.
 
 It is applied once, right after loading, and builds what it lets through, field by field: a field that nobody has
-decided about does not exist for a viewer, and the type check fails until somebody does. What it leaves out is not there
-for any later step. Look-ups, suggestions, completions, counts, widths and errors come from what is left, and so does
-every order, because even the order of the dataset could tell who is to come.
+decided about does not exist for a viewer, and the type check fails until somebody does. Whatever is looked up, counted
+or shown comes from what is left, and so does every order: that of the dataset could tell who is to come.
 """
 
-from jjguide.model import Boundary, Character, Episode, Known, KnownSeason, Lifted, Presence, Reveal, Season
+from jjguide.model import Beat, Boundary, Character, Episode, KnownSeason, Lifted, Presence, Reveal, Season
 
 
 def known(season: Season, boundary: Boundary) -> KnownSeason:
     """Return what a viewer may know of a season: all of it if the boundary is lifted, or what has been seen."""
     if isinstance(boundary, Lifted) or boundary.episode >= len(season.episodes):
         return KnownSeason(**vars(season), boundary=boundary)
-    return _cut(season, boundary)
-
-
-def _cut(season: Season, boundary: Known) -> KnownSeason:
-    """Return what a viewer knows when the credits of the last episode seen roll."""
     seen = boundary.episode
     beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
     return KnownSeason(
@@ -30,7 +24,7 @@ def _cut(season: Season, boundary: Known) -> KnownSeason:
         source=season.source,
         is_open=season.is_open,
         storylines={key: season.storylines[key] for beat in beats for key in beat.storylines},
-        characters=_known_characters(season, seen),
+        characters=_known_characters(season, beats, seen),
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),
         music=season.music,
         starring=season.starring,
@@ -40,9 +34,8 @@ def _cut(season: Season, boundary: Known) -> KnownSeason:
     )
 
 
-def _known_characters(season: Season, seen: int) -> dict[str, Character]:
+def _known_characters(season: Season, beats: list[Beat], seen: int) -> dict[str, Character]:
     """Return everyone with a name by now: by their first beat, then, of those in none, by what is known of them."""
-    beats = [beat for episode in season.episodes[:seen] for beat in episode.synopsis]
     on_screen = {key for beat in beats for key, how in beat.people.items() if how is not Presence.MENTIONED}
     known = {
         key: _known_character(character, seen, has_face=key in on_screen and character.credited <= seen)
@@ -73,7 +66,6 @@ def _until(reveals: tuple[Reveal, ...], seen: int) -> tuple[Reveal, ...]:
 
 
 def _known_episode(episode: Episode, seen: int) -> Episode:
-    """An episode that has been seen is known whole."""
     if episode.number <= seen:
         return episode
     is_next = episode.number == seen + 1

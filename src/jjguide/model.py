@@ -24,23 +24,23 @@ Boundary = Known | Lifted
 
 
 class Code(str):
-    """The code of an episode, such as "2.07", which also knows the episode's number."""
+    """The code of an episode, such as "2.07", which also knows the episode's number, 0 for none."""
 
     number: int
 
     def __new__(cls, text: str, number: int) -> Self:
-        """Return the code with this text for the episode with this number, 0 for none."""
+        """Return the code with this text."""
         code = super().__new__(cls, text)
         code.number = number
         return code
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
-        """Return how a copy or a pickle makes the same code again."""
+        """Keep the number in a copy."""
         return self.__class__, (str(self), self.number)
 
     @classmethod
     def of(cls, season: int, number: int, last: int = 0) -> Self:
-        """Return the code of an episode by the numbers of its season, its own, and the last: they sort as text."""
+        """Return the code of an episode by three numbers; with the last episode's, codes sort as text."""
         return cls(f"{season}.{number:0{max(len(str(last)), 2)}d}", number)
 
 
@@ -52,7 +52,7 @@ Day = NewType("Day", str)
 
 
 class Presence(StrEnum):
-    """How a character is in a beat, the strongest first; involved is whoever is in it and nobody has said how."""
+    """How a character is in a beat, the strongest first; involved where nobody has said how."""
 
     APPEARS = "appears"
     INVOLVED = "involved"
@@ -66,7 +66,7 @@ STRENGTH = {presence: at for at, presence in enumerate(Presence)}
 
 
 class Billing(StrEnum):
-    """The heading under which the credits name an actor."""
+    """How the credits name an actor."""
 
     STARRING = "starring"
     SPECIAL_GUEST = "special guest"
@@ -74,7 +74,7 @@ class Billing(StrEnum):
 
 
 class _Data:
-    """How data compares and is printed: `dataclass` would write that anew for each class, whenever a command starts."""
+    """How data compares and is printed: `dataclass` would write that anew for each class, at every start."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -95,11 +95,10 @@ class Reveal(_Data):
 
 @dataclass(eq=False, repr=False)
 class Character(_Data):
-    """A character, as the viewer gets to know them: every tuple of reveals is in the order of its episodes.
+    """A character, as the viewer gets to know them: reveals are in the order of their episodes.
 
-    `billing` is None only where a boundary hides it; the dataset always has one. `credited` is the first episode that
-    may name the actor, where it is not the first that shows the character. `died` is the episode that tells of their
-    death (0: they died before the season), None for whoever is not known to be dead.
+    `billing` is None only where a boundary hides it. `credited` is the first episode that may name the actor, `died`
+    the one that tells of their death (0: before the season).
     """
 
     actor: str | None
@@ -133,10 +132,7 @@ class Beat(_Data):
 
 @dataclass(eq=False, repr=False)
 class Episode(_Data):
-    """An episode. None, and a tuple without items, are what nobody knows yet or what a boundary hides.
-
-    An episode without beats has not been written up yet; one that is only planned has nothing but its number.
-    """
+    """An episode. None and an empty tuple are what nobody knows yet or what a boundary hides."""
 
     number: int
     title: str | None
@@ -159,15 +155,12 @@ class Song(_Data):
 
 @dataclass(eq=False, repr=False)
 class Season(_Data):
-    """A whole season, as a dataset has it.
+    """A whole season, as a dataset has it; None is what nobody knows yet.
 
-    Characters and storylines are found by the keys that the beats use; no key is ever shown, unless it is the name.
-    `starring` are the actors in the order of the opening credits, where everybody can read them; whom they play is
-    another matter. `source` says whose the texts are, where they aren't the author's own.
-
-    A season may still be on the air. None is then what nobody knows yet; there is an episode for each that is planned,
-    it `is_open` where nobody knows how many those will be, and `written` are the numbers of those that have beats, None
-    where a boundary hides how many.
+    Beats name characters and storylines by their keys, which are never shown. `starring` are the actors in the order of
+    the opening credits, which are public, and `source` is whose texts these are, if not the author's own. There is an
+    episode for each that is planned; the season `is_open` where nobody knows how many. `written` are the numbers of
+    those that have beats, None where a boundary hides them.
     """
 
     title: str
@@ -192,7 +185,7 @@ class Season(_Data):
 
 @dataclass(eq=False, repr=False)
 class KnownSeason(Season):
-    """What a viewer may know of a season, which only `boundary` decides. All that is looked up or shown is in one."""
+    """What a viewer may know of a season, as `boundary` decides: all that is ever looked up or shown."""
 
     boundary: Boundary
 
@@ -207,16 +200,16 @@ class KnownSeason(Season):
         return self.boundary.episode if isinstance(self.boundary, Known) else len(self.episodes)
 
     def hides(self, episode: Episode) -> bool:
-        """Return whether a boundary hides everything about an episode but who made it and when."""
+        """Return whether all of an episode is hidden but who made it and when."""
         return episode.number > self.seen + 1
 
     @property
     def seen_code(self) -> SeenCode | None:
-        """The code of the last episode seen, "none" (number 0), "all" (the last one); None where nobody said."""
+        """The code of the last episode seen, "none" or "all"; None where nobody has said."""
         return self.code_of(self.boundary)
 
     def code_of(self, boundary: Boundary) -> SeenCode | None:
-        """Return the code of the last episode seen at another boundary."""
+        """Return the same for another boundary."""
         if not boundary.said:
             return None
         if isinstance(boundary, Lifted):

@@ -175,7 +175,7 @@ def _cast(settings: Settings) -> "pages.cast.CastList":
 @command("List who wrote and directed what.", _PEOPLE, "credits", "credits Rosenberg")
 def _credits(settings: Settings, person: options.Person = None) -> "pages.credits.CreditList":
     season = settings.season()
-    return pages.credits.credit_list(season, lookup.credited(season, " ".join(person)).name if person else None)
+    return pages.credits.credit_list(season, lookup.credited(season, " ".join(person)) if person else None)
 
 
 @command(

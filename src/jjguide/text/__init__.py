@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from typing import Literal
 
 # What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
 # direction of writing or have no width. Joiners stay, because emoji and several scripts need them. U+FFFE and U+FFFF
@@ -81,62 +82,49 @@ def normal(text: str) -> str:
     with suppress(UnicodeEncodeError):
         text.encode("latin-1")  # of which every text is
         return text
+    return _normalized("NFC", text)
+
+
+def _normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
     from unicodedata import normalize  # noqa: PLC0415
 
-    return normalize("NFC", text)
+    return normalize(form, text)
 
 
 def unaccented(text: str) -> str:
     """Return a text with its letters in their plainest forms, and without apostrophes."""
     bare = re.sub(_WITHIN, "", text)
-    if not text.isascii():
-        from unicodedata import normalize  # noqa: PLC0415
-
-        bare = normalize("NFC", re.sub(f"{_ACCENTS}|{_WITHIN}", "", normalize("NFKD", bare)))
+    if not bare.isascii():
+        bare = _normalized("NFC", re.sub(f"{_ACCENTS}|{_WITHIN}", "", _normalized("NFKD", bare)))
     return bare.translate(_LETTERS)
 
 
-def fold(text: str) -> str:
-    """Return the words of a text, in lower case, without accents and punctuation, separated by single spaces.
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, without accents and points; where no spaces part them, its letters.
 
-    A text of nothing but punctuation is returned as it is. Scripts that put no spaces between words get none.
+    A text of nothing but punctuation is its own word.
+    """
+    if text.isascii() and not _JOINED.search(text):
+        return text.encode().translate(_ASCII, b"'`").decode().split() or text.split()
+    bare = unaccented(unaccented(text).casefold())
+    return [re.sub(f"[. {HYPHENS}]", "", word[0]) for word in written(bare)] or bare.split() or text.split()
+
+
+def fold(text: str) -> str:
+    """Return the words of a text, separated by single spaces where its script has spaces.
 
     >>> fold("  Ain't We Got—Fún, J. R.? ")
     'aint we got fun jr'
     """
-    if text.isascii() and not _JOINED.search(text):
-        return " ".join(_ascii_words(text)) or text.strip()
-    bare = unaccented(unaccented(text).casefold())
-    joined = " ".join(re.sub(f"[. {HYPHENS}]", "", word[0]) for word in written(bare))
-    if not _is_latin(joined):
-        joined = re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", joined)
-    return joined or bare.strip() or text.strip()
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a text as `fold` writes them; where no spaces part them, one for each letter."""
-    if text.isascii() and not _JOINED.search(text):
-        return _ascii_words(text) or text.split()
-    folded = fold(text)
-    if _is_latin(folded):
-        return folded.split()
-    return re.findall(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\\S)+", folded)
-
-
-def _ascii_words(text: str) -> list[str]:
-    return text.encode().translate(_ASCII, b"'`").decode().split()
+    joined = " ".join(words(text))
+    return joined if _is_latin(joined) else re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", joined)
 
 
 def placed(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, each with where it begins and ends in it."""
     for found in written(text):
-        start, end = found.span()
-        word = text[start:end]
-        if word.isascii() and word.isalnum():
-            yield word.lower(), start, end
-            continue
-        for each in words(word):
-            yield each, start, end
+        for word in words(found[0]):
+            yield word, found.start(), found.end()
 
 
 def begins(typed: str, name: str) -> bool:
@@ -169,18 +157,14 @@ def visible(text: str) -> str:
     return re.sub(_UNSHOWABLE, lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
-def join_and(names: Sequence[str]) -> str:
+def join_and(names: Sequence[str], conjunction: str = "and") -> str:
     """Return names as a list in a sentence: "a, b and c"."""
-    return _joined(names, "and")
+    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def join_or(names: Sequence[str]) -> str:
     """Return names as a choice in a sentence: "a, b or c"."""
-    return _joined(names, "or")
-
-
-def _joined(names: Sequence[str], last: str) -> str:
-    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
+    return join_and(names, "or")
 
 
 def count(number: int, what: str) -> str:

@@ -112,15 +112,13 @@ class Vocabulary:
     def close(self, word: str) -> list[str]:
         """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""
         known = sorted(each for each in self._words if len(each) >= _SHORTEST <= len(word))
-        nearest: dict[str, set[str]] = {}
-        for each in near_spellings(word, known):
-            if len(each) == len(word) <= _SHORT_WORD and each not in self._names and sorted(each) != sorted(word):
-                # With one letter for another, a short word is mostly another word.
-                continue
-            found = self._roots(each)
-            if all(found.isdisjoint(other) for other in nearest.values()):
-                nearest[self._names.get(each, each)] = found
-        return list(nearest)[:_SUGGESTED]
+        # With one letter for another, a short word is mostly another word.
+        nearest = (
+            self._names.get(each, each)
+            for each in near_spellings(word, known)
+            if len(each) != len(word) or len(word) > _SHORT_WORD or each in self._names or sorted(each) == sorted(word)
+        )
+        return list(dict.fromkeys(nearest))[:_SUGGESTED]
 
     def _roots(self, word: str) -> set[str]:
         """Return what a word shares with its forms: its roots, or the name that it is, without an -s."""
