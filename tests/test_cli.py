@@ -48,7 +48,7 @@ REFUSED = {
     "update": ("`update` needs FILE. See `jjguide update --help`.", 2),
     "update mine.yaml": ("`update` needs --from. See `jjguide update --help`.", 2),
     "cast 2.05": ("`cast` takes no “2.05”. See `jjguide cast --help`.", 2),
-    "show --md 2.01": ("There is no option “--md”; did you mean --markdown? See `jjguide show --help`.", 2),
+    "show --md 2.01": ("There is no option “--md”. See `jjguide show --help`.", 2),
     "show --jso 2.01": ("There is no option “--jso”; did you mean --json? See `jjguide show --help`.", 2),
     "cast --writter Kenny": ("There is no option “--writter”. See `jjguide cast --help`.", 2),
     "episodes --writter Kenny": (
@@ -241,10 +241,8 @@ TRIED = {
     "list": "episodes",
     "ls": "episodes",
     "Episode": "episodes",
-    "episode the octopus": "episodes",
     "characters": "cast",
     "chars": "cast",
-    "people Trish": "cast",
     "actors": "cast",
     "songs": "music",
     "soundtrack": "music",
@@ -281,7 +279,9 @@ ADVISED = {
     "what happened in 2.04": "show 2.04",
     "what happened in 2.07": "recap",
     "what happens next": "show next",
-    "what is igh": "search igh",
+    "what is igh": "storylines igh",
+    "people Trish": "who Trish",
+    "episode the octopus": "show octopus",
     "what is that adoption about again": "recap",
     "what is the plot": "storylines",
     "where is inez": "who inez",
@@ -294,7 +294,6 @@ ADVISED = {
     "who stars": "season",
     "who dies": "search dies",
     "who killed coleman": "search killed coleman",
-    "who experimented on simpson": "search experimented on simpson",
     "who jessica trish": "who jessica --with trish",
     "who is trish with Malcolm": "who trish --with Malcolm",
 }
@@ -317,7 +316,7 @@ MISTYPED = """
 how does it end, who killed kilgrave, who wrote 2.07, undo, shw, show next, who, search, lawyer, jones, ambrose, aka
 recap next, storylines a, episodes --with jones, watched 2.99, find malus, sohw foo, recp 2.05, chek foo.yaml
 show 2.03 beat 3, show 2.09 beat 3, show 2.1 beat 3, what is igh, what is new, where is he
-nwe x.yaml, people in 2.05, who trish with alisa, who jessica -o x.svg, -o x.md, show --md 2.01
+nwe x.yaml, people in 2.05, who trish with alisa, show --md 2.01
 """
 
 

@@ -1,7 +1,7 @@
 """The commands that the guide prints: each can be typed as it stands, and tells no more than what printed it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Self, TypeAlias
 
 SharedOptions: TypeAlias = Mapping[str, str]
@@ -13,37 +13,27 @@ _REFUSED = {"seen": ("--seen",), "check": ("--seen",), "schema": ("--seen",), "n
 
 
 class Command(tuple[str, ...]):
-    """A command to type next: its words after `jjguide`, and the file that its answer is sent to, if any."""
+    """A command to type next: its words after `jjguide`."""
 
-    redirect: str | None
+    __slots__ = ()
 
-    def __new__(cls, *words: str, redirect: str | None = None) -> Self:
+    def __new__(cls, *words: str) -> Self:
         """Return the command with these words."""
-        command = super().__new__(cls, words)
-        command.redirect = redirect
-        return command
+        return super().__new__(cls, words)
 
     def command_line(self, shared_options: SharedOptions = NOTHING) -> str:
         """Return the command line, quoted as a shell needs it, with those options that it takes and doesn't have."""
         left_out = {*_REFUSED.get("".join(self[:1]), ()), *(word.partition("=")[0] for word in self)}
-        options = as_arguments({name: value for name, value in shared_options.items() if name not in left_out})
-        target = [] if self.redirect is None else [">", *shell_quoted([self.redirect])]
-        return " ".join(["jjguide", *shell_quoted((*self, *options)), *target])
+        words = [*self]
+        for name, value in shared_options.items():
+            if name not in left_out:
+                words += [f"{name}={value}"] if value.startswith("-") or not value else [name, value]
+        return " ".join(["jjguide", *_quoted(words)])
 
 
-def shell_quoted(words: Sequence[str]) -> list[str]:
-    """Return each of the words as a shell needs it."""
+def _quoted(words: list[str]) -> list[str]:
     if all(re.fullmatch("[A-Za-z0-9.-]+", word) for word in words):
-        return list(words)
+        return words
     import shlex  # noqa: PLC0415 - it takes longer than most of the guide
 
     return [shlex.quote(word) for word in words]
-
-
-def as_arguments(shared_options: SharedOptions) -> list[str]:
-    """Return the words on a command line that give it a boundary and a dataset."""
-    return [
-        word
-        for name, value in shared_options.items()
-        for word in ([f"{name}={value}"] if value.startswith("-") or not value else [name, value])
-    ]

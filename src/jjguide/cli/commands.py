@@ -1,14 +1,13 @@
 """The commands. Each takes the settings and what was typed, and returns a page."""
 
 from functools import partial
-from inspect import Parameter
 from typing import Any
 
 import typer
 
 from jjguide import boundary, lookup, pages, progress
 from jjguide.cli import options
-from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, register, with_parameters
+from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, with_parameters
 from jjguide.cli.settings import Settings, path, season_path
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
@@ -32,13 +31,12 @@ def _front(settings: Settings) -> "pages.season.FrontPage":
     return pages.season.front_page(settings.season())
 
 
-_VERSION = Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=options.Version)
 app.callback(
     cls=GuideGroup,
     invoke_without_command=True,
     help="An episode guide. Set how far you have watched, and nothing later is shown.",
     epilog="seen 2.01\nshow 2.01\nwho Trish",
-)(with_parameters(_guide, _VERSION, *options.SEEN_DATA_FORMS))
+)(with_parameters(_guide, options.VERSION, *options.SEEN_DATA_FORMS))
 
 
 @command("Set how far you have watched; nothing later is shown.", _DAILY, "seen 2.01", "seen next", "seen --forget")
@@ -60,7 +58,6 @@ def _seen(
     if episode:
         return _now_seen(settings, season, " ".join(episode))
     if forget:
-        settings.check_form()
         progress.forget(None if every else season)
     now = settings.progress(season)
     return pages.seen.seen_page(boundary.known(season, now.boundary), now.source)
@@ -70,7 +67,6 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.See
     """Return the page for a viewer who says how far they have seen, which is remembered once they have it."""
     variable = progress.from_variable(season)
     said = progress.said(season, typed)
-    settings.check_form()
     before = progress.remembered(season)
     settings.afterwards = partial(progress.remember, season, said)
     if variable is None:
@@ -90,7 +86,6 @@ def _season(settings: Settings) -> "pages.season.SeasonPage":
     _EPISODES,
     "episodes",
     "episodes --writer Kenny --with Trish",
-    asks=True,
 )
 def _episodes(
     settings: Settings, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
@@ -104,7 +99,7 @@ def _episodes(
     )
 
 
-@command("Show one episode's story, who made it and who is in it.", _DAILY, "show 2.01", "show next", asks=True)
+@command("Show one episode's story, who made it and who is in it.", _DAILY, "show 2.01", "show next")
 def _show(settings: Settings, episode: options.Episode = None) -> "pages.show.EpisodePage":
     season = settings.season()
     return pages.show.episode_page(season, _known_episode(season, " ".join(episode or ())))
@@ -118,7 +113,7 @@ def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Ep
     return found
 
 
-@command("Previously on: a line for each episode before the next one.", _DAILY, "recap", "recap 2.02", asks=True)
+@command("Previously on: a line for each episode before the next one.", _DAILY, "recap", "recap 2.02")
 def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.recap.RecapList":
     season = settings.season()
     return pages.recap.recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
@@ -130,7 +125,6 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.re
     "who Jessica",
     "who Trish --with Malcolm",
     'who "Jack Kenny"',
-    asks=True,
 )
 def _who(
     settings: Settings, name: options.Name = None, with_: options.SharedWith = None
@@ -141,11 +135,11 @@ def _who(
     except NotFoundError as error:
         if with_:
             raise
-        from jjguide.cli.suggestions import asked
+        from jjguide.cli import suggestions
 
-        if instead := asked(season, typed):
-            nobody = f"There is nobody called {lookup.quoted(typed)}; did you mean "
-            raise NotFoundError(nobody, *instead, "?") from error
+        if instead := suggestions.asked(season, typed):
+            nobody = f"There is nobody called {lookup.quoted(typed)}; "
+            raise NotFoundError(nobody, *suggestions.choice(instead)) from error
         if (key := lookup.described(season, typed)) is None:
             raise
         page = pages.who.character_page(season, key)
@@ -162,29 +156,19 @@ def _who(
 
 
 @command(
-    "List everyone, who plays them, and which episodes they're in.",
-    _PEOPLE,
-    "cast",
-    "cast --json | jq '.[].actor'",
-    asks=True,
+    "List everyone, who plays them, and which episodes they're in.", _PEOPLE, "cast", "cast --json | jq '.[].actor'"
 )
 def _cast(settings: Settings) -> "pages.cast.CastList":
     return pages.cast.cast_list(settings.season())
 
 
-@command("List who wrote and directed what.", _PEOPLE, "credits", "credits Rosenberg")
+@command("List who wrote and directed what.", _PEOPLE, "credits", "credits Rosenberg", asks=False)
 def _credits(settings: Settings, person: options.Person = None) -> "pages.credits.CreditList":
     season = settings.season()
     return pages.credits.credit_list(season, lookup.credited(season, " ".join(person)) if person else None)
 
 
-@command(
-    "List the season's storylines, or tell one from start to finish.",
-    _STORY,
-    "storylines",
-    "storylines hogarth",
-    asks=True,
-)
+@command("List the season's storylines, or tell one from start to finish.", _STORY, "storylines", "storylines hogarth")
 def _storylines(
     settings: Settings, name: options.Storyline = None
 ) -> "pages.storylines.StorylineList | pages.storylines.StorylinePage":
@@ -194,9 +178,7 @@ def _storylines(
     return pages.storylines.storyline_page(season, lookup.storyline(season, " ".join(name)))
 
 
-@command(
-    "See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines", asks=True
-)
+@command("See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines")
 def _grid(
     settings: Settings, everyone: options.Everyone = False, threads: options.Threads = False
 ) -> "pages.grid.GridPage":
@@ -227,7 +209,6 @@ def _chart(
     "search accident",
     "search '\"private investigator\"'",
     "search --with Trish --with Malcolm",
-    asks=True,
 )
 def _search(
     settings: Settings,
@@ -264,7 +245,7 @@ def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...], *, narrowe
     return f"{nothing} Seen so far: {season.seen_code}." if season.is_cut else nothing
 
 
-@command("List the songs.", _MORE, "music")
+@command("List the songs.", _MORE, "music", asks=False)
 def _music(settings: Settings) -> "pages.music.SongList":
     return pages.music.song_list(settings.season())
 
@@ -344,7 +325,15 @@ def _update(
     return pages.update.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))
 
 
-def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG001 - as Typer calls it
+@command(
+    "Print the JSON Schema of a command's JSON, or of a dataset.",
+    _MORE,
+    "schema show",
+    "schema dataset",
+    shared=options.DATA_JSON,
+    is_page=False,
+)
+def _schema(_: Settings, of: options.SchemaOf = None) -> None:
     from jjguide.output import json
 
     if of in PAGES:
@@ -355,13 +344,3 @@ def _schema(ctx: typer.Context, of: str | None, **_: Any) -> None:  # noqa: ARG0
         unknown = "Which schema?" if of is None else f"There is no schema for {lookup.quoted(of)}."
         raise UsageError(f"{unknown} Choose from {', '.join([*PAGES, 'dataset'])}.")
     terminal.write(found, utf8=True)
-
-
-register(
-    "schema",
-    "Print the JSON Schema of a command's JSON, or of a dataset.",
-    _MORE,
-    "schema show",
-    "schema dataset",
-    function=lambda: with_parameters(_schema, options.OF, *options.DATA_JSON),
-)

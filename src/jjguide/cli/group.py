@@ -2,9 +2,10 @@
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from inspect import Parameter
-from itertools import takewhile
-from typing import Any, Concatenate, TypeAlias
+from itertools import pairwise, takewhile
+from typing import Any, Concatenate, NoReturn, TypeAlias
 
 import typer
 import typer.main
@@ -20,12 +21,13 @@ from jjguide.output import forms, terminal
 from jjguide.output.forms import Form
 from jjguide.pages import Answer
 
-PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer]"
+PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer | None]"
 
 TYPER: dict[str, Any] = {"pretty_exceptions_enable": False, "context_settings": {"help_option_names": ["-h", "--help"]}}
 PAGES: dict[str, PageFunction] = {}
 """The function behind each command that answers with a page."""
 
+_ENDINGS = {"--json": ".json", "--markdown": ".md", "--svg": ".svg"}
 # Typer looks at every option of a command, and looking at those of all commands takes longer than most answers.
 _builders: dict[str, Callable[[], Any]] = {}
 
@@ -36,42 +38,39 @@ def command(
     *examples: str,
     shared: tuple[Parameter, ...] = options.SEEN_DATA_FORMS,
     form: Form = Form.DRAWN,
-    asks: bool = False,
+    asks: bool = True,
+    is_page: bool = True,
 ) -> Callable[[PageFunction], PageFunction]:
     """Register `_show` as the command `show`; help lists it in the panel, its own help the examples."""
 
     def registered(page_of: PageFunction) -> PageFunction:
         name = page_of.__name__.removeprefix("_")
-        PAGES[name] = page_of
-        register(name, sentence, panel, *examples, function=lambda: _command_function(page_of, form, shared, asks=asks))
+        if is_page:
+            PAGES[name] = page_of
+        settings = {"name": name, "help": sentence, "rich_help_panel": panel, "epilog": "\n".join(examples)}
+        _builders[name] = lambda: _built(page_of, shared, form, asks=asks, **settings)
         return page_of
 
     return registered
 
 
-def register(name: str, sentence: str, panel: str, *examples: str, function: Callable[[], Callable[..., None]]) -> None:
-    """Register a command. `function` returns what Typer is to read and run, once the command is asked for."""
-    _builders[name] = lambda: _built(
-        function(), name=name, help=sentence, rich_help_panel=panel, epilog="\n".join(examples)
-    )
-
-
-def _built(function: Callable[..., None], **settings: Any) -> Any:
-    app = typer.Typer(add_completion=False, **TYPER)
-    app.command(cls=GuideCommand, **settings)(function)
-    return typer.main.get_command(app)
-
-
-def _command_function(
-    page_of: PageFunction, form: Form, shared: tuple[Parameter, ...], *, asks: bool
-) -> Callable[..., None]:
-    _, *parameters = inspect.signature(page_of).parameters.values()
-    own = [parameter.name for parameter in parameters]
+def _built(
+    page_of: PageFunction,
+    shared: tuple[Parameter, ...],
+    form: Form = Form.DRAWN,
+    *,
+    asks: bool = False,
+    **settings: Any,
+) -> Any:
+    """Return what Typer makes of a command."""
+    _, *own = inspect.signature(page_of).parameters.values()
 
     def run(ctx: typer.Context, **typed: Any) -> None:
-        answer(ctx, page_of, form, asks=asks, **{name: typed[name] for name in own})
+        answer(ctx, page_of, form, asks=asks, **{each.name: typed[each.name] for each in own})
 
-    return with_parameters(run, *parameters, *shared)
+    app = typer.Typer(add_completion=False, **TYPER)
+    app.command(cls=GuideCommand, **settings)(with_parameters(run, *own, *shared))
+    return typer.main.get_command(app)
 
 
 def with_parameters(run: Callable[..., None], *parameters: Parameter) -> Callable[..., None]:
@@ -88,9 +87,8 @@ def answer(
     settings: Settings = ctx.obj
     form = settings.form(form, f"{ctx.info_name}.svg")
     settings.asks = asks and form is Form.DRAWN
-    page = page_of(settings, **typed)
-    # Only now: a line that is advised has been found to work.
-    settings.check_form()
+    if (page := page_of(settings, **typed)) is None:
+        return
     forms.show(page, form, settings.shown, settings.shared_options())
     if settings.afterwards:
         settings.afterwards()
@@ -106,10 +104,10 @@ def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[st
         rest = parse(ctx, args)
     except TyperException as error:
         _look_ahead(ctx)
-        from jjguide.cli import refusals
+        from jjguide.cli import suggestions
 
         help_ = Command(*([ctx.info_name] if ctx.info_name in _builders else []), "--help")
-        raise UsageError(f"{refusals.sentence(error, ctx)} See ", help_, ".") from error
+        raise UsageError(f"{suggestions.refusal(error, ctx)} See ", help_, ".") from error
     ctx.obj.update(ctx.params)
     if not ctx.resilient_parsing:
         options.check_each_once(ctx.command, line)
@@ -122,7 +120,7 @@ def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[st
 def _look_ahead(ctx: Any) -> None:
     """Take the boundary and the dataset from a line that won't be parsed to its end: printed commands repeat them."""
     if any(map(_sets_shared_option, ctx.args)):
-        _unknown().make_context("", [*ctx.args], obj=ctx.obj, resilient_parsing=True)
+        _unknown("").make_context("", [*ctx.args], obj=ctx.obj, resilient_parsing=True)
 
 
 def _check_values_are_not_options(ctx: Any) -> None:
@@ -145,11 +143,19 @@ def _check_options_before(ctx: Any) -> None:
         progress.check_variable()
 
 
+def _check_forms_name_no_file(ctx: Any, line: list[str]) -> None:
+    """Raise UsageError if a file's name follows the option for a form, which takes none."""
+    for option, word in pairwise(line):
+        if word.endswith(_ENDINGS.get(option, "\0")) and all(each.name != "file" for each in ctx.command.params):
+            raise UsageError(f"{option} takes no file name; to write to {lookup.quoted(word)}, put > before it.")
+
+
 def _sets_shared_option(word: str) -> bool:
     return word.partition("=")[0] in ("--seen", "--data")
 
 
 def _show_help(command: Any, ctx: Any, formatter: Any) -> None:
+    """Show the help of a command, and exit."""
     from jjguide.cli import help as help_
 
     _look_ahead(ctx)
@@ -159,29 +165,22 @@ def _show_help(command: Any, ctx: Any, formatter: Any) -> None:
 class GuideCommand(TyperCommand):
     """A command: what its part of the line sets goes into the settings, and its help ends in examples."""
 
+    format_help = _show_help
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what follows the command. Raise UsageError."""
-        if not ctx.resilient_parsing and ctx.info_name in PAGES and all(each.name != "file" for each in self.params):
-            args = ctx.obj.take_file(args)
+        _check_forms_name_no_file(ctx, args)
         return _parse(super().parse_args, ctx, args)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Show the help, and exit."""
-        _show_help(self, ctx, formatter)
 
 
 class GuideGroup(TyperGroup):
     """The commands. A notation of an episode is short for `show`; a word that means none of them gets advice."""
 
+    format_help = _show_help
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what is before the command. Raise UsageError."""
-        if not ctx.resilient_parsing and _builders.keys().isdisjoint(args):
-            args = ctx.obj.take_file(args)
         return _parse(super().parse_args, ctx, args)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Show the help, and exit."""
-        _show_help(self, ctx, formatter)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - they are the same on every line
         """Return the names of all commands."""
@@ -204,7 +203,7 @@ class GuideGroup(TyperGroup):
             if lookup.is_notation(args[0]) or lookup.is_notation(" ".join(words)):
                 args = ["show", *args]
             elif not is_command and not ctx.resilient_parsing:
-                return args[0], _unknown(), args
+                return args[0], _unknown(args[0]), args
         resolved: tuple[Any, Any, list[str]] = super().resolve_command(ctx, args)
         return resolved
 
@@ -213,31 +212,24 @@ def _is_word(argument: str) -> bool:
     return not argument.startswith("-")
 
 
-def _unknown() -> Any:
+def _unknown(word: str) -> Any:
     """Return the command behind a word that names none: of all options it reads the boundary and the dataset."""
-    parameters = (
-        Parameter("words", Parameter.KEYWORD_ONLY, default=None, annotation=options.Words),
-        *options.SEEN_DATA,
-    )
     anything = {"ignore_unknown_options": True}
-    return _built(with_parameters(_advise, *parameters), add_help_option=False, context_settings=anything)
+    return _built(partial(_advise, word), options.SEEN_DATA, add_help_option=False, context_settings=anything)
 
 
-def _advise(ctx: typer.Context, words: list[str] | None, **_: Any) -> None:
+def _advise(name: str, settings: Settings, words: options.Unknown = None) -> NoReturn:
     """Raise UsageError with the commands that somebody could have meant, as far as they may know."""
-    from jjguide.cli.suggestions import commands_for, tried
+    from jjguide.cli import suggestions
 
-    settings: Settings = ctx.obj
-    name, typed = ctx.info_name or "", words or []
+    typed = words or []
     # Behind `--` an option is a word. Whatever it was to set, nothing is looked for as if it weren't there.
     looks = _is_word(name) and not any(map(_sets_shared_option, typed))
     typed = typed if all(map(_is_word, typed)) else typed[:1]
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()
-    meant = tried(settings.season, typed if looks else typed[:1])
-    meant = meant or (commands_for(settings.season(), typed, _builders) if looks else [])
+    meant = suggestions.meant(settings.season, typed, _builders) if looks else []
     unknown = f"There is no command {lookup.quoted(name)}; "
     if not meant:
         raise UsageError(unknown, Command("--help"), " lists them all.")
-    choice = [part for command in meant for part in (" or ", command)][1:]
-    raise UsageError(unknown, "did you mean ", *choice, "?")
+    raise UsageError(unknown, *suggestions.choice(meant))

@@ -35,111 +35,74 @@ def _show_version(wanted: bool) -> None:
 # Several words need no quotes: the commands join them again. An option that is repeated has several things.
 _Several: TypeAlias = list[str] | None
 
-_named = partial(Option, metavar="NAME")
+
+def _words(metavar: str, says: str) -> Any:
+    return Argument(metavar=metavar, help=says)
+
+
+def _option(name: str, says: str, metavar: str | None = None, **limits: Any) -> Any:
+    return Option(name, metavar=metavar, help=says, **limits)
+
+
+_named = partial(_option, metavar="NAME")
 
 Version = Annotated[bool, Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)]
 
-Episode = Annotated[
-    _Several, Argument(metavar="EPISODE", help="2.07, S2.E7, 7, next, last, or words from its title."), "episodes"
-]
+Episode = Annotated[_Several, _words("EPISODE", "2.07, S2.E7, 7, next, last, or words from its title."), "episodes"]
 NextEpisode = Annotated[
-    _Several, Argument(metavar="[EPISODE]", help="The episode you're about to watch; all if left out."), "episodes"
+    _Several, _words("[EPISODE]", "The episode you're about to watch; all if left out."), "episodes"
 ]
-LastSeen = Annotated[
-    _Several,
-    Argument(metavar="[EPISODE]", help="The last episode you've seen, or next, none or all."),
-    "last seen",
-]
-EverySeason = Annotated[bool, Option("--all", help="With --forget: forget it for every season.")]
-ListSeasons = Annotated[bool, Option("--list", help="List every season that something is remembered for.")]
-Forget = Annotated[bool, Option("--forget", help="Forget how far you have watched.")]
-Name = Annotated[
-    _Several, Argument(metavar="NAME", help="A name, an alias, an actor, or part of one."), "characters and crew"
-]
+LastSeen = Annotated[_Several, _words("[EPISODE]", "The last episode you've seen, or next, none or all."), "last seen"]
+EverySeason = Annotated[bool, _option("--all", "With --forget: forget it for every season.")]
+ListSeasons = Annotated[bool, _option("--list", "List every season that something is remembered for.")]
+Forget = Annotated[bool, _option("--forget", "Forget how far you have watched.")]
+Name = Annotated[_Several, _words("NAME", "A name, an alias, an actor, or part of one."), "characters and crew"]
 Person = Annotated[
-    _Several,
-    Argument(metavar="[PERSON]", help="One writer or director; everyone if left out."),
-    "writers and directors",
+    _Several, _words("[PERSON]", "One writer or director; everyone if left out."), "writers and directors"
 ]
-Storyline = Annotated[
-    _Several, Argument(metavar="[NAME]", help="Words from a storyline's title; all if left out."), "storylines"
-]
+Storyline = Annotated[_Several, _words("[NAME]", "Words from a storyline's title; all if left out."), "storylines"]
 Text = Annotated[
-    _Several,
-    Argument(metavar="[TEXT]", help='Words, or a "phrase in quotes"; optional with --in, --with or --storyline.'),
+    _Several, _words("[TEXT]", 'Words, or a "phrase in quotes"; optional with --in, --with or --storyline.')
 ]
-File = Annotated[str | None, Argument(metavar="[FILE]", help="A dataset; the one in use if left out."), "seasons"]
-Words = Annotated[_Several, Argument()]
-Writers = Annotated[_Several, _named("--writer", help="Only episodes written by NAME."), "writers"]
-Directors = Annotated[_Several, _named("--director", help="Only episodes directed by NAME."), "directors"]
-With = Annotated[_Several, _named("--with", help="Only episodes with NAME, even if just mentioned."), "characters"]
-InEpisode = Annotated[str | None, Option("--in", metavar="EPISODE", help="Only beats of EPISODE."), "seen episodes"]
-InScene = Annotated[_Several, _named("--with", help="Only beats with NAME, even if just mentioned."), "characters"]
-InStoryline = Annotated[str | None, _named("--storyline", help="Only beats of a storyline."), "storylines"]
-SharedWith = Annotated[_Several, _named("--with", help="Only beats shared with NAME; can be repeated."), "characters"]
-NewFile = Annotated[
-    str, Argument(metavar="FILE", help="A file that isn't there yet, or a word for your own season."), "files"
-]
-Title = Annotated[str | None, Option("--title", metavar="TITLE", help="What the show is called.")]
-DraftFile = Annotated[str, Argument(metavar="FILE", help="A dataset that `new` has written."), "seasons"]
-DryRun = Annotated[bool, Option("--dry-run", help="Say what would be added, and write nothing.")]
-SeasonNumber = Annotated[
-    int | None,
-    Option(
-        "--season",
-        metavar="NUMBER",
-        min=0,
-        max=9999,
-        help="Which season; if left out, 1, or with --from the one that its source is about.",
-    ),
-]
-Planned = Annotated[
-    int | None, Option("--episodes", metavar="NUMBER", min=1, max=9999, help="How many episodes are planned.")
-]
-Sources = Annotated[
-    _Several,
-    Option(
-        "--from",
-        metavar="SOURCE",
-        help="Wikipedia's article on a season, as wikitext, or TVmaze's answer for a show; - for standard input.",
-    ),
-    "files",
-]
-After = Annotated[
-    str | None,
-    Option("--after", metavar="FILE", help="The season before, whose people are known from the start."),
-    "seasons",
-]
-OnlyThese = Annotated[_Several, _named("--with", help="Draw only NAME; can be repeated."), "characters"]
-Everyone = Annotated[bool, Option("--all", help="Include those who are in only one episode.")]
-Threads = Annotated[bool, Option("--storylines", help="Storylines instead of characters.")]
+File = Annotated[str | None, _words("[FILE]", "A dataset; the one in use if left out."), "seasons"]
+Unknown = Annotated[_Several, Argument()]
+Writers = Annotated[_Several, _named("--writer", "Only episodes written by NAME."), "writers"]
+Directors = Annotated[_Several, _named("--director", "Only episodes directed by NAME."), "directors"]
+With = Annotated[_Several, _named("--with", "Only episodes with NAME, even if just mentioned."), "characters"]
+InEpisode = Annotated[str | None, _option("--in", "Only beats of EPISODE.", "EPISODE"), "seen episodes"]
+InScene = Annotated[_Several, _named("--with", "Only beats with NAME, even if just mentioned."), "characters"]
+InStoryline = Annotated[str | None, _named("--storyline", "Only beats of a storyline."), "storylines"]
+SharedWith = Annotated[_Several, _named("--with", "Only beats shared with NAME; can be repeated."), "characters"]
+NewFile = Annotated[str, _words("FILE", "A file that isn't there yet, or a word for your own season."), "files"]
+Title = Annotated[str | None, _option("--title", "What the show is called.", "TITLE")]
+DraftFile = Annotated[str, _words("FILE", "A dataset that `new` has written."), "seasons"]
+DryRun = Annotated[bool, _option("--dry-run", "Say what would be added, and write nothing.")]
+_WHICH = "Which season; if left out, 1, or with --from the one that its source is about."
+SeasonNumber = Annotated[int | None, _option("--season", _WHICH, "NUMBER", min=0, max=9999)]
+Planned = Annotated[int | None, _option("--episodes", "How many episodes are planned.", "NUMBER", min=1, max=9999)]
+_SOURCE = "Wikipedia's article on a season, as wikitext, or TVmaze's answer for a show; - for standard input."
+Sources = Annotated[_Several, _option("--from", _SOURCE, "SOURCE"), "files"]
+_BEFORE = "The season before, whose people are known from the start."
+After = Annotated[str | None, _option("--after", _BEFORE, "FILE"), "seasons"]
+OnlyThese = Annotated[_Several, _named("--with", "Draw only NAME; can be repeated."), "characters"]
+Everyone = Annotated[bool, _option("--all", "Include those who are in only one episode.")]
+Threads = Annotated[bool, _option("--storylines", "Storylines instead of characters.")]
+SchemaOf = Annotated[str | None, _words("COMMAND", "A command's name, or dataset."), "schemas"]
 
-_Seen = Annotated[
-    str | None,
-    Option(
-        "--seen",
-        metavar="EPISODE",
-        help="The last episode you've seen, or none, or all; nothing later is shown. [JJGUIDE_SEEN]",
-    ),
-    "boundaries",
-]
-_Data = Annotated[
-    str | None,
-    Option("--data", metavar="FILE", help="Another season: a file, or the word for one of yours. [JJGUIDE_DATA]"),
-    "seasons",
-]
-_Json = Annotated[bool, Option("--json", help="Print JSON for other programs.")]
-_Markdown = Annotated[bool, Option("--markdown", help="Print the page as Markdown, for notes and posts.")]
-_Svg = Annotated[bool, Option("--svg", help="Print the page as an SVG picture; redirect it to a file.")]
-_SchemaOf = Annotated[str | None, Argument(metavar="COMMAND", help="A command's name, or dataset."), "schemas"]
+_LAST = "The last episode you've seen, or none, or all; nothing later is shown. [JJGUIDE_SEEN]"
+_Seen = Annotated[str | None, _option("--seen", _LAST, "EPISODE"), "boundaries"]
+_OTHER = "Another season: a file, or the word for one of yours. [JJGUIDE_DATA]"
+_Data = Annotated[str | None, _option("--data", _OTHER, "FILE"), "seasons"]
+_Json = Annotated[bool, _option("--json", "Print JSON for other programs.")]
+_Markdown = Annotated[bool, _option("--markdown", "Print the page as Markdown, for notes and posts.")]
+_Svg = Annotated[bool, _option("--svg", "Print the page as an SVG picture; redirect it to a file.")]
 
 # Those that commands share; `settings` says what they mean. A command takes the first tuple that has all it can use.
 _shared = partial(Parameter, kind=Parameter.KEYWORD_ONLY)
+VERSION = _shared("version", default=False, annotation=Version)
 _SEEN, _DATA = _shared("seen", default=None, annotation=_Seen), _shared("data", default=None, annotation=_Data)
-JSON = (_shared("json", default=False, annotation=_Json),)
-SEEN_JSON, DATA_JSON = (_SEEN, *JSON), (_DATA, *JSON)
+_JSON = _shared("json", default=False, annotation=_Json)
 _DRAWN = (_shared("markdown", default=False, annotation=_Markdown), _shared("svg", default=False, annotation=_Svg))
+SEEN_DATA, SEEN_JSON, DATA_JSON = (_SEEN, _DATA), (_SEEN, _JSON), (_DATA, _JSON)
 DATA_FORMS = (*DATA_JSON, *_DRAWN)
-SEEN_DATA = (_SEEN, _DATA)
 SEEN_DATA_FORMS = (_SEEN, *DATA_FORMS)
-OF = Parameter("of", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=_SchemaOf)

@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     if sys.stdout is None:
         terminal.write_error("The answer can't be written: standard output is closed.")
         return 1
-    settings = Settings(tuple(arguments))
+    settings = Settings()
     try:
         code = _start(arguments, settings)
         terminal.write("")

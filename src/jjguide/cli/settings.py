@@ -4,7 +4,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,6 @@ from jjguide.text import join_and
 
 # A word for a season of one's own: what looks like the name of a file, or like a path, is one.
 _SEASON = re.compile(r"[^\W_][^./\\:~\x00-\x1f\x7f-\x9f]*")
-_ENDINGS = {"--json": ".json", "--markdown": ".md", "--svg": ".svg"}
-_OUTPUT = ("-o", "--output")
 
 
 class Settings:
@@ -29,10 +26,6 @@ class Settings:
     seen: str | None = None
     data: str | None = None
     forms: frozenset[Form] = frozenset()
-    file: str | None = None
-    """The name of a file that was typed after the option for a form."""
-    refusal: UsageError | None = None
-    """Why the answer can't be written where it is to go."""
     asks: bool = False
     """Whether whoever hasn't said how far they have watched is asked."""
     closed: bool = False
@@ -42,25 +35,12 @@ class Settings:
     afterwards: Callable[[], None] | None = None
     """What is to be done once the answer has gone out."""
 
-    def __init__(self, line: tuple[str, ...]) -> None:
-        self.line = line
-
     def update(self, parsed: Mapping[str, Any]) -> None:
         """Take what a part of the line sets: first the part before the command, then what follows it, which wins."""
         seen, data = parsed.get("seen"), parsed.get("data")
         self.seen = self.seen if seen is None else seen
         self.data = self.data if data is None else data
         self.forms |= {form for form in Form if parsed.get(form)}
-
-    def take_file(self, args: list[str]) -> list[str]:
-        """Return the end of the line without the file that it is to be written to, which no option takes."""
-        for at, (option, word) in enumerate(pairwise(args)):
-            forms = [each for each, ending in _ENDINGS.items() if word.endswith(ending)]
-            if option in (*forms, *_OUTPUT):
-                taken = [*args[:at], *(each for each in forms if each == option or each not in args), *args[at + 2 :]]
-                self.file, self.line = word, (*self.line[: -len(args)], *taken)
-                return taken
-        return args
 
     def shared_options(self) -> SharedOptions:
         """Return the options that a printed command repeats."""
@@ -98,10 +78,7 @@ class Settings:
 
     def _where_nobody_has_said(self, season: Season, unsaid: Unsaid) -> Boundary:
         """Return what holds where nobody has said how far they have watched. Nothing else decides that."""
-        if terminal.is_dialog():
-            # They are told nothing before they have said it.
-            self.check_form()
-        if self.asks and terminal.is_dialog():
+        if self.asks and not self.closed and terminal.is_dialog():
             return _ask_how_far(season)
         if unsaid.elsewhere and not self.closed:
             command = Command("seen", season.code(1)).command_line(self.shared_options())
@@ -111,21 +88,13 @@ class Settings:
         return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
-        """Return the form of the answer, and keep why it can't be written. Raise UsageError for two of them."""
+        """Return the form of the answer. Raise UsageError for two of them, and where it can't be shown."""
         if len(self.forms) > 1:
             raise UsageError(f"Use only one of {join_and([f'--{form}' for form in Form if form in self.forms])}.")
         chosen = next(iter(self.forms), default)
-        to_file = Command(*self.line, redirect=self.file or file)
-        if self.file is not None:
-            self.refusal = UsageError("To write this to a file, redirect it, as in ", to_file, ".")
-        elif chosen is Form.SVG and terminal.is_terminal(sys.stdout):
-            self.refusal = UsageError("A terminal can't show an SVG. Send it to a file, as in ", to_file, ".")
+        if chosen is Form.SVG and terminal.is_terminal(sys.stdout):
+            raise UsageError(f"A terminal can't show an SVG. To send it to a file, add > {file} to the line.")
         return chosen
-
-    def check_form(self) -> None:
-        """Raise UsageError if the answer can't be written where it is to go."""
-        if self.refusal:
-            raise self.refusal
 
 
 def _ask_how_far(season: Season) -> Boundary:

@@ -1,7 +1,8 @@
-"""The commands that somebody may have meant who typed a word that is none, or asked `who` for something else."""
+"""What is said of a line that can't be run: what is wrong with it, and which commands may have been meant."""
 
-from collections.abc import Callable, Collection
-from itertools import pairwise
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from jjguide import lookup
 from jjguide.errors import NotFoundError, UsageError
@@ -28,13 +29,12 @@ TRIED = {
     "storylines": "arc arcs plot plots thread threads",
 }
 # By the command that answers it, how people ask `who` for what is no name.
-ASKED = {
+_ASKED = {
     "credits": "created directed directs made produced writes written wrote",
     "search": "dead died dies killed kills",
     "season": "starred starring stars",
 }
 NEED_WORDS = ("check", "new", "schema", "search", "show", "update", "who")
-
 
 # What the words behind a command have to find, so that it can be advised with them.
 _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
@@ -48,76 +48,86 @@ _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
 }
 
 
-def tried(season_of: Callable[[], KnownSeason], words: list[str]) -> list[Command]:
-    """Return the command that people mean by a word, whatever the season: at most one."""
-    wanted, rest = (fold(words[0]), words[1:]) if words else ("", [])
-    for name in (name for name, tries in TRIED.items() if wanted in tries.split()):
-        if rest and (name in _FINDS or any(map(lookup.is_notation, rest))):
-            season, thing = season_of(), matching.without_fillers(" ".join(rest))
-            found = _working(season, name, rest) or _episode(season, rest)
-            if not found and fold(rest[0]) == "is":
-                teller = "who" if "who" in lookup.finding(season, thing) else "search"
-                found = tried(season_of, thing.split()) or _working(season, teller, thing.split())
-            return found or [_alone(name)]
-        return [_alone(name)]
-    return []
+def refusal(error: Any, ctx: Any) -> str:
+    """Return what is wrong with a line that the parser refuses, in our words and not in the parser's."""
+    option, parameter = getattr(error, "option_name", ""), getattr(error, "param", None)
+    if hasattr(error, "possibilities"):
+        near = near_spellings(option, [name.removeprefix("--") for each in ctx.command.params for name in each.opts])
+        return f"There is no option {lookup.quoted(option)}{f'; did you mean --{near[0]}?' if near else '.'}"
+    if option:
+        return f"{option} {'takes no' if 'not take' in error.message else 'needs a'} value."
+    if parameter is None:
+        extra = re.search(r"\(s\) \((.*)\)$", error.message, re.DOTALL)
+        return f"`{ctx.info_name}` takes no {lookup.quoted(extra[1])}." if extra else error.message
+    if hasattr(parameter.type, "min") and not hasattr(error, "param_type"):
+        return f"{parameter.opts[0]} must be a whole number from {parameter.type.min} to {parameter.type.max}."
+    return f"`{ctx.info_name}` needs {parameter.metavar}."
 
 
-def commands_for(season: KnownSeason, words: list[str], names: Collection[str]) -> list[Command]:
-    """Return the commands that make sense of some words, the first of which is none of the commands' names.
+def choice(commands: list[Command]) -> list[str | Command]:
+    """Return the end of a sentence that asks which of some commands is meant."""
+    return ["did you mean ", *[part for each in commands for part in (" or ", each)][1:], "?"]
 
-    One that begins like the first word, or is spelled nearly like it, comes first, then those that find what was typed
-    by its words. Where there is none of these, the texts may tell about it, or somebody has a similar name.
+
+def meant(season_of: Callable[[], KnownSeason], words: list[str], names: Collection[str]) -> list[Command]:
+    """Return the commands that may be meant by words of which the first is none of their names; each works.
+
+    What people try for a command means that, whatever the season. Anything else is spelled nearly like a command, is
+    found by its words, names an episode, is in a text, or is spelled nearly like a name.
     """
-    typed, (first, *rest) = " ".join(words), words
+    first, *rest = words
+    tried = _for(first, TRIED)
+    if tried and not rest:
+        return [_alone(tried)]
+    season, typed = season_of(), " ".join(words)
+    if tried:
+        others = matching.without_fillers(" ".join(rest)).split()
+        return (
+            _working(season, [Command(tried, *rest)], *_episodes(rest))
+            or (meant(lambda: season, others, names) if others else [])
+            or [_alone(tried)]
+        )
+    begun = [name for name in names if len(first) >= matching.MIN_PREFIX and name.startswith(fold(first))]
     spelled = [
-        command
-        for name in _spelled_nearly(first, names)[:1]
-        for command in (_working(season, name, rest) if rest and name in _FINDS else [_alone(name)])
+        Command(name, *rest) if rest and name in _FINDS else _alone(name)
+        for name in (begun or near_spellings(first, names))[:1]
     ]
-    finding = [command for name in lookup.finding(season, typed) for command in _working(season, name, words)]
-    return (
-        spelled + finding
-        or _episode(season, rest)
-        or _working(season, "search", words)
-        or [command for name in lookup.similar_names(season, typed)[:1] for command in _working(season, "who", [name])]
-    )
+    found = [Command(name, *words) for name in lookup.finding(season, typed)]
+    similar = [Command("who", name) for name in lookup.similar_names(season, typed)[:1]]
+    return _working(season, spelled + found, *_episodes(rest), [Command("search", *words)], similar)
 
 
 def asked(season: KnownSeason, typed: str) -> list[Command]:
     """Return the command that answers a question which asks `who` for no name: at most one."""
-    words = matching.without_fillers(typed).split()
-    names = [name for name, verbs in ASKED.items() if words and fold(words[0]) in verbs.split()]
-    if found := _episode(season, words):
-        return found
     if together := lookup.both(season, typed):
         return [together]
-    if names and names != ["search"]:
-        return [Command(names[0])]
-    # Behind another word a name is an object, unless that word is of.
-    objects = [after for before, after in pairwise(words) if before != "of" and after.isalpha()]
-    is_told = names or any(lookup.named_in(season, map(str.title, objects)))
-    return _working(season, "search", words) if is_told else []
+    words = matching.without_fillers(typed).split()
+    name = _for(words[0], _ASKED) if words else None
+    answer = [Command(name, *(words if name == "search" else []))] if name else []
+    return _working(season, *_episodes(words), answer)
 
 
-def _working(season: KnownSeason, name: str, words: list[str]) -> list[Command]:
-    """Return a command with these words if it answers them: what is advised works."""
-    try:
-        return [Command(name, *words)] if _FINDS[name](season, " ".join(words)) else []
-    except (KeyError, NotFoundError, UsageError):
-        return []
+def _for(word: str, tried: Mapping[str, str]) -> str | None:
+    return next((name for name, tries in tried.items() if fold(word) in tries.split()), None)
 
 
 def _alone(name: str) -> Command:
     return Command(name, "--help") if name in NEED_WORDS else Command(name)
 
 
-def _episode(season: KnownSeason, words: list[str]) -> list[Command]:
-    """Return the command that shows the episode which is somewhere among words."""
-    found = (command for word in words if lookup.is_notation(word) for command in _working(season, "show", [word]))
-    return [*found][:1]
+def _episodes(words: list[str]) -> list[list[Command]]:
+    return [[Command("show", word)] for word in words if lookup.is_notation(word)]
 
 
-def _spelled_nearly(word: str, names: Collection[str]) -> list[str]:
-    begun = [name for name in names if len(word) >= matching.MIN_PREFIX and name.startswith(fold(word))]
-    return begun or near_spellings(word, names)
+def _working(season: KnownSeason, *likely: list[Command]) -> list[Command]:
+    """Return the commands that work, of the first list in which any does."""
+    working = ([each for each in commands if _works(season, each)] for commands in likely)
+    return next(filter(None, working), [])
+
+
+def _works(season: KnownSeason, command: Command) -> bool:
+    name, *words = command
+    try:
+        return words in ([], ["--help"]) or (name in _FINDS and bool(_FINDS[name](season, " ".join(words))))
+    except (NotFoundError, UsageError):
+        return False

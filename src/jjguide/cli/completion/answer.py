@@ -54,7 +54,7 @@ def _offers(guide: Any, line: Line) -> list[Offer]:
     """Return what fits the word at the cursor. Raise GuideError or TyperException if Enter would refuse the line."""
     is_option = line.typed.startswith("-") and not line.option
     word = _OPTION if is_option else f"{line.option}{_VALUE}"
-    settings = Settings(())
+    settings = Settings()
     for context in _read(guide, [*line.before, word, *line.after]):
         settings.update(context.params)
     *_, context = contexts = _read(guide, [*line.before, word])
