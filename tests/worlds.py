@@ -7,11 +7,12 @@ the order in which the dataset has its characters and storylines. Every world is
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jjguide import dataset
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season
@@ -42,27 +43,25 @@ LURES = (
     "ngwarthuquemandiolosopopterixamandriasto" * 3,
     "Wexquist of the many, many words that no column and no card and no narrow terminal was ever made for",
 )
+_REVEALED = ("names", "about", "fate")
 # Words that somebody may look for, and that are no part of a name.
 _WORDS = ("octopus", "accident", "mother", "police", "hospital", "powers", "prison", "whereupon", "meanwhile")
 
 
 def as_yaml(season: Season) -> str:
     """Return the season as a dataset, with its short names and in its order."""
+    about = ("title", "number", "network", "premiere", "showrunner", "premise", "source")
+    # Of those at the end that are only planned nothing is known.
+    written = max((each.number for each in season.episodes if not is_open(each)), default=0)
     parts = {
-        "season": {
-            "title": season.title,
-            "number": season.number,
-            "network": season.network,
-            "episodes": len(season.episodes),
-            "premiere": season.premiere.isoformat() if season.premiere else None,
-            "showrunner": season.showrunner,
-            "premise": season.premise,
-            "source": season.source,
-        },
-        "storylines": dict(season.storylines),
+        "season": {name: getattr(season, name) for name in about} | {"episodes": len(season.episodes)},
+        "storylines": season.storylines,
         "characters": {key: _character(character) for key, character in season.characters.items()},
-        "episodes": [_episode(episode) for episode in season.episodes[: _written(season)]],
-        "music": [{"title": song.title, "artist": song.artist, "used_in": song.used_in} for song in season.music],
+        "episodes": [
+            {**vars(episode), "synopsis": [_beat(beat) for beat in episode.synopsis]}
+            for episode in season.episodes[:written]
+        ],
+        "music": [vars(song) for song in season.music],
     }
     return "".join(f"{name}: {_flow(part)}\n" for name, part in parts.items())
 
@@ -74,59 +73,31 @@ def read(folder: Path, text: str) -> Season:
     return dataset.load(path)
 
 
-def _written(season: Season) -> int:
-    """Return how many episodes need writing: of those at the end that are only planned nothing is known."""
-    return max((each.number for each in season.episodes if not is_open(each)), default=0)
-
-
 def is_open(episode: Episode) -> bool:
     """Return whether nothing is known of an episode but its number."""
     return not any(value for name, value in vars(episode).items() if name != "number")
 
 
 def _flow(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, dict):
         # One to a line, because YAML looks for the end of a key no further than that.
         return "{" + ",\n ".join(f"{_flow(key)}: {_flow(each)}" for key, each in value.items()) + "}"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _character(character: Character) -> dict[str, object]:
-    aliases = {
-        number: [alias.text for alias in character.aliases if alias.episode == number]
-        for number in dict.fromkeys(alias.episode for alias in character.aliases)
-    }
-    optional = {
-        "credited": character.credited,
-        "died": character.died,
-        "aliases": aliases,
-        "about": _by_episode(character.about),
-        "fate": _by_episode(character.fate),
-    }
+    aliases: dict[int, list[str]] = {}
+    for alias in character.aliases:
+        aliases.setdefault(alias.episode, []).append(alias.text)
+    revealed = {name: {each.episode: each.text for each in getattr(character, name)} for name in _REVEALED}
+    optional = {**revealed, "aliases": aliases, "died": character.died}
     return {
         "actor": character.actor,
         "billing": character.billing,
-        "names": _by_episode(character.names),
-        **{name: value for name, value in optional.items() if value or (name == "died" and value is not None)},
-    }
-
-
-def _by_episode(reveals: Iterable[Reveal]) -> dict[int, str]:
-    return {reveal.episode: reveal.text for reveal in reveals}
-
-
-def _episode(episode: Episode) -> dict[str, object]:
-    return {
-        "number": episode.number,
-        "title": episode.title,
-        "airdate": episode.airdate.isoformat() if episode.airdate else None,
-        "writers": list(episode.writers),
-        "directors": list(episode.directors),
-        "logline": episode.logline,
-        "synopsis": [_beat(beat) for beat in episode.synopsis],
-        "recap": episode.recap,
+        "credited": character.credited,
+        **{name: value for name, value in optional.items() if value not in (None, {})},
     }
 
 
@@ -135,7 +106,7 @@ def _beat(beat: Beat) -> dict[str, object]:
     for key, presence in beat.people.items():
         people.setdefault(presence, []).append(key)
     # One is written without a list.
-    storyline = [*beat.storylines] if len(beat.storylines) != 1 else beat.storylines[0]
+    storyline = beat.storylines if len(beat.storylines) != 1 else beat.storylines[0]
     return {"storyline": storyline, **people, "text": beat.text}
 
 
@@ -148,16 +119,8 @@ def emptied(season: Season, seen: int) -> Season:
         else replace(character, actor=None, billing=Billing.SUPPORTING, credited=past.last * (key in past.on_screen))
         for key, character in past.characters.items()
     }
-    return past.starring_in(
-        replace(
-            season,
-            storylines=past.storylines,
-            characters=characters,
-            episodes=past.followed_by(
-                title=lambda _: None, logline=lambda _: None, synopsis=lambda _: (), recap=lambda _: None
-            ),
-        )
-    )
+    nothing: dict[str, Any] = {"title": None, "logline": None, "synopsis": (), "recap": None}
+    return past.world(past.storylines, characters, lambda _: nothing)
 
 
 def anonymous(season: Season, seen: int) -> Season:
@@ -181,21 +144,13 @@ def anonymous(season: Season, seen: int) -> Season:
             died=past.known_death(character),
         )
 
-    def beats(number: int) -> tuple[Beat, ...]:
-        return tuple(replace(beat, text="…") for beat in season.episodes[number - 1].synopsis)
+    def told(number: int) -> dict[str, Any]:
+        beats = tuple(replace(beat, text="…") for beat in season.episodes[number - 1].synopsis)
+        return {"title": "X", "logline": "…", "synopsis": beats, "recap": "…"}
 
-    return _rekeyed(
-        past.starring_in(
-            replace(
-                season,
-                storylines={key: past.storylines.get(key, "…") for key in reversed(list(season.storylines))},
-                characters={key: as_x(key, season.characters[key]) for key in reversed(list(season.characters))},
-                episodes=past.followed_by(
-                    title=lambda _: "X", logline=lambda _: "…", synopsis=beats, recap=lambda _: "…"
-                ),
-            )
-        )
-    )
+    storylines = {key: past.storylines.get(key, "…") for key in reversed(list(season.storylines))}
+    characters = {key: as_x(key, season.characters[key]) for key in reversed(list(season.characters))}
+    return _rekeyed(past.world(storylines, characters, told))
 
 
 def _rekeyed(season: Season) -> Season:
@@ -246,9 +201,9 @@ def crowded(season: Season, seen: int) -> Season:
     }
     everyone = {**newcomers, **known}
 
-    def beats(number: int) -> tuple[Beat, ...]:
+    def told(number: int) -> dict[str, Any]:
         there = [key for key, character in everyone.items() if character.names[0].episode <= number]
-        return tuple(
+        beats = tuple(
             Beat(
                 (word, *past.storylines)[: at % 4],
                 dict.fromkeys(there[at % 7 :: 7], list(Presence)[at % len(Presence)]),
@@ -256,20 +211,14 @@ def crowded(season: Season, seen: int) -> Season:
             )
             for at, word in enumerate(_WORDS * 2)
         )
+        return {
+            "title": past.titles[number % len(past.titles)],
+            "logline": f"{_WORDS[number % len(_WORDS)]} whereupon {past.names[0]} meanwhile.",
+            "synopsis": beats,
+            "recap": " whereupon ".join(_WORDS),
+        }
 
-    return past.starring_in(
-        replace(
-            season,
-            storylines={**{word: word for word in _WORDS}, **past.storylines},
-            characters=everyone,
-            episodes=past.followed_by(
-                title=lambda number: past.titles[number % len(past.titles)],
-                logline=lambda number: f"{_WORDS[number % len(_WORDS)]} whereupon {past.names[0]} meanwhile.",
-                synopsis=beats,
-                recap=lambda _: " whereupon ".join(_WORDS),
-            ),
-        )
-    )
+    return past.world({**{word: word for word in _WORDS}, **past.storylines}, everyone, told)
 
 
 WORLDS: Mapping[str, Callable[[Season, int], Season]] = {
@@ -348,29 +297,45 @@ class Past:
             died=self.known_death(character),
         )
 
-    def starring_in(self, world: Season) -> Season:
-        """Return the world with the actors that the season stars, in the order of its credits, and no others.
+    def world(
+        self,
+        storylines: Mapping[str, str],
+        characters: Mapping[str, Character],
+        told: Callable[[int], dict[str, Any]],
+    ) -> Season:
+        """Return a season that goes on with these episodes, given by their numbers.
 
-        Whom they play stays as open as everything else: whoever has not been seen under the name of an actor may be it.
-        The world also gets the numbers of the episodes that it tells.
+        It stars whom the season stars, in the order of its credits, and nobody else. Whom they play stays as open as
+        everything else: whoever has not been seen under the name of an actor may be it.
         """
-        played = {each.actor: key for key, each in world.characters.items() if key in self.faces}
-        open_ = iter([key for key in world.characters if key not in self.faces])
+        played = {each.actor: key for key, each in characters.items() if key in self.faces}
+        open_ = iter([key for key in characters if key not in self.faces])
         by_star = {actor: played.get(actor) or next(open_, f"star {actor}") for actor in self.season.starring}
         nobody = Character(actor=None, billing=Billing.STARRING, names=(Reveal(self.last, "somebody else"),))
         stars = {
-            key: replace(world.characters.get(key, nobody), actor=actor, billing=Billing.STARRING)
+            key: replace(characters.get(key, nobody), actor=actor, billing=Billing.STARRING)
             for actor, key in by_star.items()
         }
         others = {
             key: each
             if key in self.faces or each.billing is not Billing.STARRING
             else replace(each, billing=Billing.SUPPORTING)
-            for key, each in world.characters.items()
+            for key, each in characters.items()
             if key not in stars
         }
-        told = tuple(episode.number for episode in world.episodes if episode.synopsis)
-        return replace(world, characters={**others, **stars}, starring=self.season.starring, written=told)
+        episodes = []
+        for each in self.season.episodes:
+            changes = told(each.number) if each.number > self.seen else {}
+            if each.number == self.seen + 1:  # of which title and logline are known
+                changes = {name: changes[name] for name in ("synopsis", "recap")}
+            episodes.append(replace(each, **changes))
+        return replace(
+            self.season,
+            storylines=storylines,
+            characters={**others, **stars},
+            episodes=tuple(episodes),
+            written=tuple(episode.number for episode in episodes if episode.synopsis),
+        )
 
     def known_death(self, character: Character) -> int | None:
         """Return the episode that has told of a character's death, or None."""
@@ -403,36 +368,19 @@ class Past:
         words = {own} if " " not in own else _capitals(name) - self._words_of_names
         return bool(words & self._words) or any(_has(said, own) for said in self._said)
 
-    def followed_by(
-        self,
-        title: Callable[[int], str | None],
-        logline: Callable[[int], str | None],
-        synopsis: Callable[[int], tuple[Beat, ...]],
-        recap: Callable[[int], str | None],
-    ) -> tuple[Episode, ...]:
-        """Return the episodes up to the boundary, and after them others, given by their numbers."""
-        seen, (following, *later) = self.season.episodes[: self.seen], self.season.episodes[self.seen :]
-        return (
-            *seen,
-            replace(following, synopsis=synopsis(following.number), recap=recap(following.number)),
-            *(
-                replace(each, title=title(at), logline=logline(at), synopsis=synopsis(at), recap=recap(at))
-                for each in later
-                for at in [each.number]
-            ),
-        )
-
 
 def _unaccented(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
+@functools.cache
 def _spoken(text: str) -> str:
     return " ".join(_WORD.findall(_unaccented(text))).lower()
 
 
-def _capitals(name: str) -> set[str]:
-    return {_spoken(word) for word in _WORD.findall(_unaccented(name)) if word[0].isupper()}
+@functools.cache
+def _capitals(name: str) -> frozenset[str]:
+    return frozenset(_spoken(word) for word in _WORD.findall(_unaccented(name)) if word[0].isupper())
 
 
 def _has(spoken: str, other: str) -> bool:
