@@ -108,7 +108,6 @@ def test_a_pager_is_a_command_of_the_shell(pager: str, tmp_path: Path) -> None:
             ("-iR", "less", True),
             ("FRX", "less", True),
             ("-i", "less -r", True),
-            ("-i", "LESS=R less", True),
             ("-i", "less --RAW-CONTROL-CHARS", True),
             ("-i", "sh -c cat", True),
         ],

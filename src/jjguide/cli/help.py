@@ -36,7 +36,7 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
         for example in command.epilog.split("\n"):
             formatter.write_text(terminal.escape(_with_options(example, ctx)))
     text = formatter.getvalue()
-    pager.show(_STYLED.sub(_styled, text) if terminal.has_color(sys.stdout) else text)
+    pager.show(_STYLED.sub(_styled, text) if terminal.has_color() else text)
     ctx.exit()
 
 

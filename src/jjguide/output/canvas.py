@@ -1,6 +1,6 @@
 """What blocks are drawn on: how wide it is, whether it has color, and how texts and tables stand on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich import box
@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from jjguide.hints import NOTHING, SharedOptions
+from jjguide.hints import SharedOptions
 from jjguide.output import terminal
-from jjguide.pages.blocks import DASH, Cell, Count, Run, Table, cell_text, text
+from jjguide.pages.blocks import DASH, Cell, CodesAs, Count, Run, Table, cell_text, text
 from jjguide.pages.marks import from_to, runs
 from jjguide.text import count
 
@@ -30,7 +30,7 @@ class Canvas(NamedTuple):
     width: int
     color: bool
     encoding: str
-    options: SharedOptions = NOTHING
+    options: SharedOptions
 
     @property
     def is_narrow(self) -> bool:
@@ -51,17 +51,12 @@ class Canvas(NamedTuple):
         return Padding(text, (0, max(self.width - PROSE, 0) + INDENT, 0, indent))
 
     def table(self, table: Table, leading: int = 0) -> RenderableType:
-        """Return a table, without what may go if there is no room, or cards of its rows if there is none at all."""
-        whole = table.without_blanks()
-        brief = whole.brief()
-        if self.width < len(brief.headings) * _COLUMN:
-            return Group(*(self.prose(self._card(row)) for row in brief.rows))
-        headings, rows = whole.headings, [[self.text(cell_text(cell, runs)) for cell in row] for row in whole.rows]
-        if table.may_go and not self._holds(headings, rows):
-            headings, rows = (
-                brief.headings,
-                [[self.text(cell_text(cell, from_to)) for cell in row] for row in brief.rows],
-            )
+        """Return a table, or cards of its rows where there is no room for it."""
+        drawn = table.without_blanks(table.undrawn)
+        # What a screen leaves out is detail, and so are episodes between the first and the last.
+        codes_as = from_to if table.undrawn else runs
+        if self.width < len(drawn.headings) * _COLUMN:
+            return Group(*(self.prose(self._card(row, codes_as)) for row in drawn.rows))
         drawing = RichTable(
             box=box.SIMPLE_HEAD,
             pad_edge=False,
@@ -72,24 +67,16 @@ class Canvas(NamedTuple):
             padding=(0, 1, 0, 0),
             leading=leading,
         )
-        for at, heading in enumerate(headings):
+        for at, heading in enumerate(drawn.headings):
             drawing.add_column(heading, no_wrap=not at, overflow="fold")
-        for row in rows:
-            drawing.add_row(*row)
+        for row in drawn.rows:
+            drawing.add_row(*(self.text(cell_text(cell, codes_as)) for cell in row))
         return indented(drawing)
 
-    def _holds(self, headings: Sequence[str], rows: Sequence[Sequence[RichText]]) -> bool:
-        """Return whether there is room for every row on a line of its own."""
-        columns = zip(map(RichText, headings), *rows, strict=True)
-        needed: int = sum(INDENT + max(cell.cell_len for cell in column) for column in columns)
-        return needed <= self.width
-
-    def _card(self, row: Sequence[Cell]) -> RenderableType:
+    def _card(self, row: Iterable[Cell], codes_as: CodesAs) -> RenderableType:
         """Return a row as its title, and below it what else it says."""
-        cells = [
-            text(count(cell.number, cell.what)) if isinstance(cell, Count) else cell_text(cell, runs) for cell in row
-        ]
-        head, *rest = map(self.text, cells)
+        cells = (text(count(each.number, each.what)) if isinstance(each, Count) else each for each in row)
+        head, *rest = (self.text(cell_text(cell, codes_as)) for cell in cells)
         return Group(head, indented(RichText(" · ").join(cell for cell in rest if cell.plain not in ("", DASH))))
 
 

@@ -16,23 +16,22 @@ from jjguide.hints import SharedOptions
 from jjguide.output import terminal
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas, indented
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Part, Run, Text, accent, quiet, strong, text
+from jjguide.pages.blocks import Block, Part, Run, accent, quiet, strong, text
 from jjguide.pages.marks import BOUNDARY, IN_PERSON, bar, legend, mark, numbers_above
 
 # What the frame of a panel takes of its width, and what of it is beside its title.
 _FRAME, _BESIDE_TITLE = 4, 6
 # What a command is for needs as much room beside it.
 _GAP, _PURPOSE = 2, 24
-# How wide a mark may be: as a code that stands above it, as a number, or less. Names of a grid are cut down to ten.
+# How wide a mark is at best: as a code that stands above it, or as a number.
 _CODE, _NUMBER = 6, 3
-_NAME_AT_LEAST = 10
 # Without a height, Rich ignores the width if TERM is dumb.
 _HEIGHT = 25
 
 
 def write(page: Sequence[Block], width: int, options: SharedOptions) -> str:
     """Return the drawing of a page on a terminal of some width, with commands that carry the options."""
-    canvas = Canvas(width, terminal.has_color(sys.stdout), sys.stdout.encoding, options)
+    canvas = Canvas(width, terminal.has_color(), sys.stdout.encoding, options)
     drawing = console(canvas)
     drawing.print(Group(*draw(page, canvas)))
     text: str = drawing.file.getvalue()  # type: ignore[attr-defined]
@@ -78,7 +77,10 @@ def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C
                 else:
                     yield canvas.prose(canvas.text(part.text), DEEPER)
         case blocks.Bullets():
-            yield from (_bullet(item, canvas) for item in block.items)
+            for item in block.items:
+                row = RichTable.grid(padding=(0, 1))
+                row.add_row(canvas.text([quiet("–")]), canvas.text(item))
+                yield canvas.prose(row, DEEPER)
         case blocks.Table():
             yield canvas.table(block)
         case blocks.Records() if block.wide is not None and canvas.width >= block.wide:
@@ -119,12 +121,6 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     )
 
 
-def _bullet(item: Text, canvas: Canvas) -> RenderableType:
-    row = RichTable.grid(padding=(0, 1))
-    row.add_row(canvas.text([quiet("–")]), canvas.text(item))
-    return canvas.prose(row, DEEPER)
-
-
 def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
     if not steps.steps:
         return
@@ -149,29 +145,25 @@ def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
         codes = "".join(grid.codes[at].ljust(cell) for at in band)
         above = [codes] if cell == _CODE else numbers_above([at + 1 for at in band], cell)
         yield from (indented(canvas.text([Run(" " * (names + _GAP)), quiet(line)])) for line in above)
-        seen = grid.seen if grid.seen in band else band.stop
+        end, boundary = (grid.seen, [quiet(BOUNDARY)]) if grid.seen in band else (band.stop, [])
         for name, parts in grid.rows:
             line = canvas.text([strong(name)])
             line.truncate(names, overflow="ellipsis", pad=True)
             line.no_wrap, line.overflow = True, "ignore"
-            known, unknown = parts[start:seen], parts[seen : band.stop]
-            marks = [*_marks(known, cell), *([quiet(BOUNDARY)] if unknown else []), *_marks(unknown, cell)]
-            yield indented(line.append_text(canvas.text([Run(" " * _GAP), *marks])))
+            marks = canvas.text([Run(" " * _GAP), *_marks(parts[start:end], cell), *boundary])
+            yield indented(line.append_text(marks))
     yield ""
     yield _legend({part for _, parts in grid.rows for part in parts}, canvas)
 
 
 def _layout(grid: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
     """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
-    episodes = len(grid.codes)
-    names = max(canvas.text([Run(name)]).cell_len for name, _ in grid.rows)
-    room = canvas.width - INDENT - _GAP - 1
+    episodes, room = len(grid.codes), canvas.width - INDENT - _GAP - 1
+    longest = max(canvas.text([Run(name)]).cell_len for name, _ in grid.rows)
+    names = min(longest, max(room - episodes, room // 2))
     widths = (_CODE, _NUMBER, 2) if max(map(len, grid.codes)) < _CODE else (_NUMBER, 2)
     cell = next((cell for cell in widths if names + cell * episodes <= room), 1)
-    beside_marks = room - cell * episodes
-    # Where they need several bands, the names may as well be whole.
-    names = min(names, beside_marks if beside_marks >= _NAME_AT_LEAST else room // 2)
-    return names, cell, max((room - names) // cell, 1)
+    return names, cell, (room - names) // cell
 
 
 def _marks(parts: Sequence[Part], width: int) -> Iterator[Run]:

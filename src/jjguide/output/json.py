@@ -29,7 +29,6 @@ _SCHEMAS: dict[Any, dict[str, Any]] = {
     SeenCode: {"type": "string", "pattern": f"^({_CODE}|none|all)$"},
     Day: {"type": "string", "format": "date"},
 }
-_NO_DOCSTRINGS = 2
 
 
 def write(page: Answer) -> str:
@@ -102,5 +101,5 @@ def _class_schema(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
 
 
 def _description(kind: Any) -> dict[str, Any]:
-    """Return what a class says of itself; under `python -OO` it says nothing, or what `dataclass` made up."""
-    return {"description": " ".join(cleandoc(kind.__doc__).split())} if sys.flags.optimize < _NO_DOCSTRINGS else {}
+    # Under `python -OO` a class says nothing of itself, or what `dataclass` made up.
+    return {} if sys.flags.optimize > 1 else {"description": " ".join(cleandoc(kind.__doc__).split())}

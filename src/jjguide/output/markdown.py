@@ -1,7 +1,4 @@
-"""A page -> Markdown that GitHub, Obsidian and a newsletter take: CommonMark, with tables.
-
-What a page says is only ever text in it: whatever Markdown, or HTML within it, would obey is escaped where it stands.
-"""
+"""A page -> Markdown that GitHub, Obsidian and a newsletter take. What a page says is only ever text in it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,4 @@
-"""A page -> its rows and sentences, for a pipe and a screen reader: no frames, a line a row, nothing wrapped or cut.
-
-Rich, which takes a fifth of a command's time to import, has nothing to do here.
-"""
+"""A page -> its rows and sentences, for a pipe or a screen reader: a line a row, nothing wrapped, no Rich."""
 
 import re
 import sys
@@ -21,7 +18,7 @@ _COLOR = re.compile(r"\x1b\[[\d;]+m")
 def write(page: Sequence[Block], options: SharedOptions) -> str:
     """Return a page as lines; on a terminal its commands carry the options."""
     stdout = sys.stdout
-    writer = _Writer(terminal.has_color(stdout), stdout.encoding, options if terminal.is_terminal(stdout) else None)
+    writer = _Writer(terminal.has_color(), stdout.encoding, options if terminal.is_terminal(stdout) else None)
     lines = writer.page(page)
     return f"{lines}\n" if lines else ""
 

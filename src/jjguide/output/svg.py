@@ -1,8 +1,4 @@
-"""A page -> its drawing as an SVG.
-
-Its words are text, and its frames and marks are shapes, each in its own place on a grid of cells: no font moves, and no
-program that draws it loses, anything that stands beside them. What a page says is never more than text in it.
-"""
+"""A page -> its drawing as an SVG. Words and shapes each have a place of their own, which no font can move."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -55,9 +51,9 @@ def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
     canvas = Canvas(width, color=True, encoding="utf-8", options=options)
     drawn = console(canvas).render_lines(Group(*draw(page, canvas)), pad=False)
     spoken = (" ".join(line.split()) for line in plain.spoken(page).split("\n"))
-    texts = list(map(_plain, drawn))
-    columns = max(map(cell_len, texts), default=0)
-    indent = min((len(text) - len(text.lstrip()) for text in texts if text), default=0)
+    texts = ["".join(segment.text for segment in line).rstrip() for line in drawn]
+    columns = max(map(cell_len, texts))
+    indent = min(len(text) - len(text.lstrip()) for text in texts if text)
     size = (columns - indent) * _CELL + 2 * _MARGIN, len(drawn) * _LINE + 2 * _MARGIN
     content = "\n".join(part for at, line in enumerate(drawn) for part in _placed(line, at, indent))
     return document(title, filter(None, spoken), size, content, _TYPE)
@@ -87,7 +83,3 @@ def _look(style: Style | None) -> tuple[str, str]:
     if style is None:
         return INK, ""
     return ACCENT if style.color else QUIET if style.dim else INK, ' font-weight="bold"' if style.bold else ""
-
-
-def _plain(line: Iterable[Segment]) -> str:
-    return "".join(segment.text for segment in line).rstrip()

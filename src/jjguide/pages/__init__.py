@@ -73,7 +73,7 @@ class ListPage(Page, Generic[Row]):
 
     nothing: ClassVar[str] = ""
     headings: ClassVar[tuple[str, ...]]
-    may_go: ClassVar[tuple[str, ...]] = ()
+    undrawn: ClassVar[tuple[str, ...]] = ()
 
     rows: tuple[Row, ...]
 
@@ -90,7 +90,7 @@ class ListPage(Page, Generic[Row]):
 
     def table(self) -> Table:
         """Return the rows as a table."""
-        return Table(self.headings, tuple(map(self.cells, self.rows)), self.may_go)
+        return Table(self.headings, tuple(map(self.cells, self.rows)), self.undrawn)
 
     @abstractmethod
     def cells(self, row: Row) -> tuple[Cell, ...]:

@@ -53,6 +53,7 @@ class Count(_Values):
 
 
 Cell: TypeAlias = Text | Codes | Count
+CodesAs: TypeAlias = Callable[[Sequence[Code]], str]
 
 
 class Panel(_Values):
@@ -85,24 +86,18 @@ class Section(_Values):
 
 
 class Table(_Values):
-    """Rows under headings. The first cell of a row is its title; columns that `may_go` do so where room is short."""
+    """Rows under headings, each with its title in its first cell; no screen has the columns that are `undrawn`."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    may_go: tuple[str, ...] = ()
+    undrawn: tuple[str, ...] = ()
 
-    def without_blanks(self) -> "Table":
-        """Return the table without the columns in which no row says anything."""
-        kept = [at for at in range(len(self.headings)) if not at or not all(_is_blank(row[at]) for row in self.rows)]
-        return self._columns(kept)
-
-    def brief(self) -> "Table":
-        """Return the table without the columns that may go."""
-        return self._columns([at for at, heading in enumerate(self.headings) if heading not in self.may_go])
-
-    def _columns(self, kept: list[int]) -> "Table":
+    def without_blanks(self, undrawn: tuple[str, ...] = ()) -> "Table":
+        """Return the table without the columns in which no row says anything, and without those that aren't drawn."""
+        filled = [at for at in range(len(self.headings)) if not at or not all(_is_blank(row[at]) for row in self.rows)]
+        kept = [at for at in filled if self.headings[at] not in undrawn]
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
-        return Table(tuple(self.headings[at] for at in kept), rows, self.may_go)
+        return Table(tuple(self.headings[at] for at in kept), rows)
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -184,7 +179,7 @@ def or_dash(value: str | None, kind: Kind = "") -> Run:
     return Run(DASH, "quiet") if value is None else Run(value, kind)
 
 
-def cell_text(cell: Cell, codes_as: Callable[[Sequence[Code]], str]) -> Text:
+def cell_text(cell: Cell, codes_as: CodesAs) -> Text:
     """Return what is in a cell, its codes in the way that a form has them."""
     if isinstance(cell, Count):
         return text(str(cell.number))

@@ -26,7 +26,7 @@ class CastList(ListPage[CastRow]):
     heading = "The cast"
     nothing = "Nobody is known yet."
     headings = ("Character", "Who", "Played by", "In", "Billing", "Episodes")
-    may_go = ("Billing", "Episodes")
+    undrawn = ("Billing", "Episodes")
 
     def cells(self, row: CastRow) -> tuple[Cell, ...]:
         who = re.split("[.,;:]", row.about, maxsplit=1)[0] if row.about else None
