@@ -6,7 +6,7 @@ no part of a name: "the Slayer" is not Ann Slayer.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from itertools import chain, dropwhile, takewhile
 from typing import NamedTuple
 
 from jjguide.text import fold, placed, without_genitive
@@ -14,12 +14,12 @@ from jjguide.text import names as text_names
 from jjguide.text.names import TITLES, Found
 
 _NICKNAME = re.compile(r'["“]([^"“”]+)["”]')
-_SMALL = frozenset(["the", "a", "an", "another", "of", "de", "la", "von", "van", "and", "in", "jr", "sr"])
+_ARTICLES = frozenset(["the", "a", "an", "another"])
+_SMALL = _ARTICLES | {"of", "de", "la", "von", "van", "and", "in", "jr", "sr"}
 _MORE_TITLES = "mr ms dr st prof sgt lt capt gen rev principal deputy constable governor general colonel count master"
 _TITLES = (TITLES | frozenset(_MORE_TITLES.split())) - _SMALL
 BESIDE_NAMES = _TITLES | _SMALL
 """Words in small letters that may stand in a name and name nobody."""
-_ARTICLES = frozenset(["the", "a", "an", "another"])
 # Parts in a story that are no names, however they are written.
 _ROLE = re.compile(
     r"#\d|'s |\b(?:guard|officer|soldier|nurse|man|woman|girl|boy|doctor|teacher|student|cop)$|^(?:young|old) ", re.I
@@ -29,7 +29,7 @@ _BEFORE = re.compile(r"""([\w’']+)[ ."“]{1,3}$""")
 _LONGEST = 40
 _BEHIND = re.compile(r"[ .]{1,2}[A-ZÀ-ÖØ-Þ]")
 _CUT = re.compile("[,;:!?()—–]")
-_CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-Þ][\w’'-]*+(?:[ .\"]{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]*+)*+")
+_CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-Þ][\w’'-]++(?:[ .\"]{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]*+)*+")
 _SHORTEST = 3
 # What a form is of a name, the best first: all of it, its first word, the titles before it, another word.
 _WHOLE, _GIVEN, _TITLE, _OTHER = range(4)
@@ -47,21 +47,12 @@ class Mention(NamedTuple):
 class Names:
     """The people of a season by everything that they may be called."""
 
-    def __init__(self, people: Mapping[str, tuple[str, ...]], stars: set[str], sentences: Iterable[str]) -> None:
+    def __init__(self, called: Mapping[str, Iterable[str]], stars: set[str], sentences: Iterable[str]) -> None:
         """Take everyone's names by their keys, and all sentences; a star wins where two are meant."""
-        self.small: set[str] = set()
-        # A word that also stands in small letters is a name at the start of a sentence only if it is one elsewhere.
-        self._inside: set[str] = set()
-        for sentence in sentences:
-            for at, (word, start, end) in enumerate(placed(sentence)):
-                if sentence[start].islower():
-                    self.small.add(word)
-                elif at:
-                    self._inside.add(fold(without_genitive(sentence[start:end])))
-        self._with_article = {key for key, names in people.items() if any(name.startswith("The ") for name in names)}
+        self._small = {word for each in sentences for word, start, _ in placed(each) if each[start].islower()}
         forms: dict[str, dict[str, int]] = {}
-        for key, names in people.items():
-            for form, kind in (found for name in names for found in _forms(name)):
+        for key, names in called.items():
+            for form, kind in chain.from_iterable(map(_forms, names)):
                 who = forms.setdefault(form, {})
                 who[key] = min(kind, who.get(key, kind))
         self._names: text_names.Names[tuple[str, int]] = text_names.Names()
@@ -70,66 +61,56 @@ class Names:
                 self._names.add(form, one)
 
     def mentions(self, sentence: str) -> list[Mention]:
-        """Return whom a sentence names, in its order."""
+        """Return whom a sentence names, in its order, with the title or the article that belongs to the name."""
         mentions: list[Mention] = []
         for found in sorted(self._names.standing_in(sentence), key=lambda each: (each.start, -each.end)):
-            if (not mentions or found.start >= mentions[-1].end) and self._is_name(sentence, found):
-                mentions.append(self._mention(sentence, found))
+            named, (key, kind) = without_genitive(sentence[found.start : found.end]), found.value
+            before, start = _before(sentence, found.start)
+            is_free = not mentions or found.start >= mentions[-1].end
+            if is_free and self._is_name(sentence, found, named, before):
+                is_titled = before[:1].isupper() and before.lower() in _TITLES
+                if is_titled or (before.lower() == "the" and kind in (_WHOLE, _TITLE)):
+                    named = sentence[start : found.start] + named
+                mentions.append(Mention(key, named[:1].upper() + named[1:], found.start, found.end))
         return mentions
 
-    def _is_name(self, sentence: str, found: Found[tuple[str, int]]) -> bool:
+    def _is_name(self, sentence: str, found: Found[tuple[str, int]], named: str, before: str) -> bool:
         """Return whether what could be a name is one, by what stands around it."""
-        named, (_, kind) = _named(sentence, found), found.value
+        kind = found.value[1]
         is_plural = found.ending and found.start + len(named) == found.end
         around = sentence[max(found.start - 1, 0) : found.start] + sentence[found.end : found.end + 1]
         if is_plural or "-" in around or named[0].islower() or _CUT.search(named):
             return False
         if kind == _WHOLE and " " in named:
             return True
-        before, follows = _before(sentence, found.start), _BEHIND.match(sentence, found.end)
-        is_word = fold(named) in self.small
-        if is_word and (follows or (not sentence[: found.start].strip('"“(') and fold(named) not in self._inside)):
+        follows = _BEHIND.match(sentence, found.end)
+        is_first = not sentence[: found.start].strip('"“(')
+        if fold(named) in self._small and (follows or is_first):
             return False
         if before.lower() in _ARTICLES and kind != _TITLE:
-            return kind == _WHOLE and (before.lower() == "the" or not is_word)
+            return kind == _WHOLE and before.lower() == "the"
         # Of several names in a row, this one alone is somebody else's.
         is_led = before[:1].isupper() and (kind == _TITLE or (kind == _OTHER and before.lower() not in _TITLES))
         return not is_led and not (follows and kind in (_GIVEN, _TITLE))
 
-    def _mention(self, sentence: str, found: Found[tuple[str, int]]) -> Mention:
-        """Return a name with the title or the article before it, which belong to it."""
-        named, (key, kind), before = _named(sentence, found), found.value, _before(sentence, found.start)
-        if before.lower() in _TITLES and before[0].isupper():
-            named = sentence[sentence.rindex(before, 0, found.start) : found.start] + named
-        elif before.lower() == "the" and (kind == _TITLE or key in self._with_article):
-            named = f"{'The' if key in self._with_article else 'the'} {named}"
-        return Mention(key, named, found.start, found.end)
-
     def unknown(self, sentence: str, mentions: Iterable[Mention]) -> Iterator[str]:
-        """Yield what looks like a name in a sentence and is nobody's; two words in brackets are an actor."""
+        """Yield what looks like a name in a sentence and is nobody's; in brackets it is an actor's."""
         for each in mentions:
             sentence = f"{sentence[: each.start]}{',' * (each.end - each.start)}{sentence[each.end :]}"
-        for run in _CAPITALS.finditer(sentence):
-            words = run[0].split()
-            while words and fold(words[0]) in (self.small | _SMALL if run.start() == 0 else _SMALL):
-                words = words[1:]
-            is_word = all(fold(word) in self.small or len(word) == 1 for word in words)
-            is_first = len(words) == 1 and run.start() == 0 and fold(words[0]) not in self._inside
-            in_brackets = (sentence[run.start() - 1 : run.start()], sentence[run.end() : run.end() + 1]) == ("(", ")")
-            if not (is_word or is_first or (in_brackets and len(words) > 1)):
-                yield without_genitive(" ".join(words)).rstrip(" .'’")
+        for run in _CAPITALS.finditer(re.sub(r"\([^()]*\)", "", sentence)):
+            name = [*dropwhile(lambda word: fold(word) in self._small | _SMALL, run[0].split())]
+            # The first word of a sentence has a capital anyway.
+            if len(name) > (run.start() == 0):
+                yield without_genitive(" ".join(name)).rstrip(" .'’")
 
 
-def _named(sentence: str, found: Found[tuple[str, int]]) -> str:
-    return without_genitive(sentence[found.start : found.end])
-
-
-def _before(sentence: str, start: int) -> str:
-    """Return the word right before a place in a sentence; one that is the first has no capital of its own."""
+def _before(sentence: str, start: int) -> tuple[str, int]:
+    """Return the word right before a place in a sentence and where it is; the first has no capital of its own."""
     found = _BEFORE.search(sentence[:start], max(start - _LONGEST, 0))
-    word = found[1] if found else ""
-    is_first = found is not None and not sentence[: found.start()].strip('"“(')
-    return word[:1].lower() + word[1:] if is_first and word.lower() not in _TITLES else word
+    if found is None:
+        return "", start
+    is_first = not sentence[: found.start()].strip('"“(') and found[1].lower() not in _TITLES
+    return (found[1][:1].lower() + found[1][1:] if is_first else found[1]), found.start()
 
 
 def _forms(name: str) -> Iterator[tuple[str, int]]:

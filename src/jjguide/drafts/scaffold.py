@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from jjguide import dataset, files
 from jjguide.dataset import document, write
 from jjguide.drafts import story
-from jjguide.drafts.found import Credit, Found, LeftOut, Listed
+from jjguide.drafts.found import Found, LeftOut, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Episode, Reveal, Season
@@ -100,26 +100,20 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         starring=(),
         written=tuple(tale.beats),
     )
-    remarks[0, "characters"] = "\n".join(_questions(tale, season, found.cast if told is None else ()))
+    remarks[0, "characters"] = "\n".join(_questions(tale, season, is_whole=told is None))
     counted = [f"{times} {words[times > 1]}" for words, times in left_out.items() if times]
     return Draft(season, planned, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
 
 
-def _questions(tale: story.Story, season: Season, cast: tuple[Credit, ...]) -> Iterator[str]:
-    """Yield what an author could say of the people; there is no cast where it would go beyond the story."""
+def _questions(tale: story.Story, season: Season, *, is_whole: bool) -> Iterator[str]:
+    """Yield what an author could say of the people; what the cast alone tells only beside the whole story."""
     if tale.unknown:
         asked = (f"{name} ({', '.join(map(season.code, at))})" for name, at in tale.unknown.items())
         yield f"Who are these, if they are people? {', '.join(asked)}"
     if tale.shared:
         yield f"Left out of several characters, because it would tell that they look alike: {join_and(tale.shared)}"
-    if several := [_said(each) for each in cast if len(each.actors) > 1]:
-        yield f"Played by several, of whom the first is below: {', '.join(several)}"
-    if cast and tale.unnamed:
-        yield f"In the cast, and in no text: {', '.join(map(_said, tale.unnamed))}"
-
-
-def _said(credit: Credit) -> str:
-    return f"{' / '.join(credit.names)} ({', '.join(credit.actors) or 'nobody known'})"
+    if is_whole and tale.unnamed:
+        yield f"In the cast, and in no text: {', '.join(tale.unnamed)}"
 
 
 def advice(found: Found, season: Season) -> Iterator[str]:

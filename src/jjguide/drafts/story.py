@@ -6,7 +6,7 @@ says how somebody is in a beat.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, count
@@ -16,7 +16,7 @@ from jjguide.dataset.document import Faults, Node, UnreadableError
 from jjguide.dataset.fields import MAX_TEXT
 from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.drafts.found import Credit, Found, LeftOut
-from jjguide.drafts.names import BESIDE_NAMES, Names
+from jjguide.drafts.names import BESIDE_NAMES, Mention, Names
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
 from jjguide.text import fold, unaccented, words
 
@@ -44,45 +44,8 @@ class Story(NamedTuple):
     characters: dict[str, Character]
     beats: dict[int, list[Beat]]
     unknown: dict[str, list[int]]
-    unnamed: tuple[Credit, ...]
-    shared: tuple[str, ...]
-
-
-def sentences(line: str) -> Iterator[str]:
-    """Yield the sentences of a line."""
-    start = 0
-    for found in _END.finditer(line):
-        if not _ABBREVIATION.search(line[max(start, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
-            yield line[start : found.end()].strip(" *")
-            start = found.end()
-    yield line[start:].strip(" *")
-
-
-class _Person:
-    """Somebody of the cast, or known before, and what the texts have called them so far."""
-
-    def __init__(self, credit: Credit, character: Character | None = None) -> None:
-        self.credit = credit
-        self.character = character
-        self.names = list(character.names) if character else []
-        self.aliases = list(character.aliases) if character else []
-        self.actor = (character and character.actor) or next(iter(credit.actors), None)
-
-    def call(self, text: str, episode: int, *, is_renamed: bool) -> None:
-        """Take what a text calls them: it is their name if it says more than the one before."""
-        said = _words(text)
-        known = set(chain.from_iterable(_words(each.text) for each in (*self.names, *self.aliases)))
-        if self.names and not said - known:
-            return
-        if not self.names or is_renamed or said > _words(self.names[-1].text):
-            is_news = not self.names or self.names[-1].episode < episode
-            self.names[len(self.names) if is_news else -1 :] = [Reveal(episode, text)]
-        else:
-            self.aliases.append(Reveal(episode, text))
-
-
-def _words(name: str) -> set[str]:
-    return set(fold(name).split()) - BESIDE_NAMES
+    unnamed: list[str]
+    shared: list[str]
 
 
 def tell(found: Found, known: Mapping[str, Character], left_out: LeftOut) -> Story:
@@ -92,45 +55,49 @@ def tell(found: Found, known: Mapping[str, Character], left_out: LeftOut) -> Sto
         for at, episode in sorted(found.episodes.items())
         for sentence in _told(episode.summary, left_out)
     ]
-    people, renamed = _people(found.cast, known)
-    stars = {key for key, each in people.items() if each.credit.billing is Billing.STARRING}
-    finder = Names({key: each.credit.names for key, each in people.items()}, stars, (text for _, text in told))
+    people, called, may_be = _people(found.cast, known)
+    stars = {key for key, each in people.items() if each.billing is Billing.STARRING}
+    finder = Names(called, stars, (text for _, text in told))
     mentions = [finder.mentions(sentence) for _, sentence in told]
-    same = dict(_linked(renamed, [[each.key for each in named] for named in mentions]))
+    same = _same(may_be, mentions)
     for (number, _), named in zip(told, mentions, strict=True):
         for each in named:
-            people[same.get(each.key, each.key)].call(each.text, number, is_renamed=each.key in same)
+            _call(people[same.get(each.key, each.key)], each.text, number, is_renamed=each.key in same)
+    people = {key: each for key, each in people.items() if key not in same}
     _take_back(people.values(), told)
-    keys = _keys(people)
-    beats: dict[int, list[Beat]] = {number: [] for number, _ in told}
+    keys = _short_names(people, known)
+    of_all = keys | {later: keys[key] for later, key in same.items() if key in keys}
+    beats: dict[int, list[Beat]] = {}
     unknown: dict[str, list[int]] = {}
     for (number, sentence), named in zip(told, mentions, strict=True):
-        involved = dict.fromkeys(keys[key] for each in named if (key := same.get(each.key, each.key)) in keys)
-        beats[number].append(Beat((), dict.fromkeys(involved, Presence.INVOLVED), sentence))
-        nobodies = (each.text for each in named if same.get(each.key, each.key) not in keys)
-        for text in (*finder.unknown(sentence, named), *nobodies):
+        known_here = [each for each in named if each.key in of_all]
+        involved = dict.fromkeys((of_all[each.key] for each in known_here), Presence.INVOLVED)
+        beats.setdefault(number, []).append(Beat((), involved, sentence))
+        for text in finder.unknown(sentence, known_here):
             unknown.setdefault(text, []).append(number)
-    actors = Counter(people[key].actor for key in keys)
-    shared = {actor for actor, times in actors.items() if actor and times > 1}
-    # An actor who was left out before may play somebody whom the cast knows by more of a name.
-    cast = Counter(each.actor for each in people.values())
-    of_several = {actor for actor, times in cast.items() if actor and times > 1}
+    shared = _leave_out_actors(people, keys, known)
     return Story(
-        {
-            short: _character(people[key], of_several if people[key].character else shared)
-            for key, short in keys.items()
-        },
+        {short: people[key] for key, short in keys.items()},
         beats,
         {text: sorted({*numbers}) for text, numbers in unknown.items()},
-        tuple(each.credit for key, each in people.items() if key not in keys and key not in same),
-        tuple(sorted(shared)),
+        [f"{called[key][0]} ({each.actor or 'nobody known'})" for key, each in people.items() if key not in keys],
+        shared,
     )
+
+
+def _sentences(line: str) -> Iterator[str]:
+    start = 0
+    for found in _END.finditer(line):
+        if not _ABBREVIATION.search(line[max(start, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
+            yield line[start : found.end()].strip(" *")
+            start = found.end()
+    yield line[start:].strip(" *")
 
 
 def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
     """Yield the sentences of a summary, but for remarks on who made or played the episode."""
     for line in summary.splitlines():
-        for sentence in [line] if _REMARK.match(line) else sentences(line):
+        for sentence in [line] if _REMARK.match(line) else _sentences(line):
             if _REMARK.match(sentence):
                 left_out["remark on who made or played it", "remarks on who made or played it"] += 1
             elif len(sentence) > MAX_TEXT:
@@ -139,56 +106,72 @@ def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
                 yield sentence
 
 
-def _people(cast: Iterable[Credit], known: Mapping[str, Character]) -> tuple[dict[str, _Person], list[tuple[str, str]]]:
-    """Return everyone by a key, and the keys of two names that one actor has in a single line of the cast."""
-    people: dict[str, _Person] = {}
-    by_name: dict[str, str] = {}
+def _people(
+    cast: Iterable[Credit], known: Mapping[str, Character]
+) -> tuple[dict[str, Character], dict[str, list[str]], dict[str, str]]:
+    """Return everyone by a key, what they may be called, and the keys of names that may be another's as well."""
+    people = {key: replace(each) for key, each in known.items()}
+    called = {key: [each.text for each in (*one.names, *one.aliases)] for key, one in known.items()}
+    by_sign: dict[str, str] = {}
     for key, one in known.items():
-        names = tuple(each.text for each in (*one.names, *one.aliases))
-        people[key] = _Person(Credit(names, (), one.billing or Billing.SUPPORTING), one)
-        # The cast may have more of a name than the season before, beside the same actor.
-        words = chain.from_iterable(map(_words, names))
-        for called in (*map(fold, names), *(f"{one.actor} as {word}" for word in words)):
-            by_name.setdefault(called, key)
-    renamed = []
+        for sign in _signs(called[key], [one.actor]):
+            by_sign.setdefault(sign, key)
+    may_be: dict[str, str] = {}
     for credit in cast:
         line = []
         for name in credit.names:
-            same = [fold(name), *(f"{actor} as {word}" for actor in credit.actors for word in _words(name))]
-            key = next((by_name[each] for each in same if each in by_name), f"\n{len(people)}")
-            by_name.setdefault(fold(name), key)
-            before = people.get(key)
-            if before is None or before.character:
-                names, actors = before.credit[:2] if before else ((), ())
-                whole = credit._replace(names=(*names, name), actors=actors or credit.actors)
-                people[key] = _Person(whole, before.character if before else None)
+            signs = [sign for sign in _signs([name], credit.actors) if sign in by_sign]
+            key = by_sign[signs[0]] if signs else f"\n{len(people)}"
+            by_sign.setdefault(fold(name), key)
+            if key not in people or key in known:
+                person = people.setdefault(key, Character(None, None, ()))
+                person.actor, person.billing = person.actor or next(iter(credit.actors), None), credit.billing
+                called.setdefault(key, []).append(name)
             line.append(key)
-        renamed += [(line[0], key) for key in line[1:] if key != line[0]]
-    return people, renamed
+        may_be |= dict.fromkeys((key for key in line[1:] if key != line[0]), line[0])
+    return people, called, may_be
 
 
-def _linked(renamed: list[tuple[str, str]], mentions: list[list[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the later names of people, each with its person, if the text that has it first says whose it is."""
-    first = {key: named for named in reversed(mentions) for key in named}
-    for key, later in renamed:
-        if key in first.get(later, ()):
-            yield later, key
+def _signs(names: Iterable[str], actors: Iterable[str | None]) -> list[str]:
+    """Return what somebody is known by: a name, or the actor beside a word of it, since there may be more of a name."""
+    said = [word for name in names for word in sorted(_words(name))]
+    return [*map(fold, names), *(f"{actor} as {word}" for actor in actors for word in said)]
 
 
-def _take_back(people: Iterable[_Person], told: list[tuple[int, str]]) -> None:
+def _words(name: str) -> set[str]:
+    return set(fold(name).split()) - BESIDE_NAMES
+
+
+def _same(may_be: Mapping[str, str], mentions: list[list[Mention]]) -> dict[str, str]:
+    """Return the later names of people, each with its person, if the text that has it first says whose it is."""
+    first = {each.key: named for named in reversed(mentions) for each in named}
+    return {later: key for later, key in may_be.items() if any(each.key == key for each in first.get(later, ()))}
+
+
+def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> None:
+    """Call somebody what a text does: it is their name if it says more than the one before, else an alias."""
+    said = _words(text)
+    known = {word for each in (*person.names, *person.aliases) for word in _words(each.text)}
+    if person.names and said <= known:
+        return
+    if not person.names or is_renamed or said > _words(person.name):
+        before = person.names[:-1] if person.names and person.names[-1].episode >= episode else person.names
+        person.names = (*before, Reveal(episode, text))
+    else:
+        person.aliases = (*person.aliases, Reveal(episode, text))
+
+
+def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> None:
     """Take names back that `check` finds in earlier texts: nobody could tell who was meant there.
 
     A first name is left with the words that are in none of these.
     """
-    known = [each.character for each in people if each.character]
-    texts = [(0, reveal.text) for each in known for reveal in (*each.about, *each.fate)] + told
+    texts = [(it.episode, it.text) for each in people for it in (*each.about, *each.fate)] + told
     for _ in range(_ROUNDS):
         spoilers = SpoilerCheck(faults := Faults())
         spoilers.texts += [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
-        named = {f"{at}": each for at, each in enumerate(people) if each.names}
         with suppress(UnreadableError):
-            everyone = {at: Character(None, None, (*each.names,), (*each.aliases,)) for at, each in named.items()}
-            spoilers.check(everyone, {})
+            spoilers.check({f"{at}": each for at, each in enumerate(people)}, {})
         used: dict[str, int] = {}
         for number, text in sorted(texts[fault.line] for fault in faults.in_order()):
             # A family's name, or somebody's, is used by its plural and its genitive as well.
@@ -196,38 +179,40 @@ def _take_back(people: Iterable[_Person], told: list[tuple[int, str]]) -> None:
             used = dict.fromkeys(said - BESIDE_NAMES, number) | used
         if not used:
             return
-        for person in named.values():
+        for person in (each for each in people if each.names):
             first, *more = person.names
-            own = " ".join(word for word in first.text.split() if _is_free(word, first.episode, used))
-            person.names = [Reveal(first.episode, own), *more] if _words(own) else []
-            for reveals in (person.names, person.aliases):
-                reveals[:] = [each for each in reveals if person.names and _is_free(each.text, each.episode, used)]
+            own = " ".join(word for word in first.text.split() if _is_free(Reveal(first.episode, word), used))
+            person.names = (Reveal(first.episode, own), *(each for each in more if _is_free(each, used)))
+            person.aliases = tuple(each for each in person.aliases if _is_free(each, used))
+            if not _words(own):
+                person.names = person.aliases = ()
 
 
-def _is_free(name: str, episode: int, used: Mapping[str, int]) -> bool:
-    """Return whether no word of a name that an episode reveals is used before it."""
-    return all(used.get(word, episode) >= episode for word in words(name))
+def _is_free(reveal: Reveal, used: Mapping[str, int]) -> bool:
+    """Return whether no word of a name is used before the episode that reveals it."""
+    return all(used.get(word, reveal.episode) >= reveal.episode for word in words(reveal.text))
 
 
-def _keys(people: Mapping[str, _Person]) -> dict[str, str]:
-    """Return a short name for everyone who has a name by now: of its words, or a number."""
-    keys = {key: key for key, each in people.items() if each.character}
-    taken = set(keys)
+def _short_names(people: Mapping[str, Character], known: Iterable[str]) -> dict[str, str]:
+    """Return a short name for everyone who has a name by now: the words of that, or a number."""
+    keys = {key: key for key in known}
+    taken = {"", *keys}
     for key, each in people.items():
         if each.names and key not in keys:
-            name = _WORD.findall(unaccented(each.names[0].text))
-            words = [word for word in name if word.lower() not in BESIDE_NAMES] or name
-            short = "".join(word[:1].upper() + word[1:] for word in words)[:_LONGEST_KEY]
-            numbered = (f"{short}{number}" for number in count(2))
-            keys[key] = next(each for each in chain([short] if short else [], numbered) if each not in taken)
+            own = _WORD.findall(unaccented(each.names[0].text))
+            short = "".join(word[:1].upper() + word[1:] for word in own)[:_LONGEST_KEY]
+            keys[key] = next(each for each in chain([short], (f"{short}{at}" for at in count(2))) if each not in taken)
             taken.add(keys[key])
     return keys
 
 
-def _character(person: _Person, shared: set[str]) -> Character:
-    """Return somebody as a dataset has them; an actor who plays several people would tell that one is the other."""
-    names, aliases, billing = tuple(person.names), tuple(person.aliases), person.credit.billing
-    actor = None if person.actor in shared else person.actor
-    if (known := person.character) is not None:
-        return replace(known, actor=known.actor or actor, billing=billing, names=names, aliases=aliases)
-    return Character(actor, billing, names, aliases)
+def _leave_out_actors(
+    people: Mapping[str, Character], keys: Iterable[str], known: Mapping[str, Character]
+) -> list[str]:
+    """Leave out actors who play several people, since they would tell that one is the other; return them."""
+    named, cast = Counter(people[key].actor for key in keys), Counter(each.actor for each in people.values())
+    for key in keys:
+        # An actor who was left out before may play somebody whom the cast knows by more of a name.
+        if (cast if key in known else named)[people[key].actor] > 1:
+            people[key].actor = known[key].actor if key in known else None
+    return sorted(actor for actor, times in named.items() if actor and times > 1)
