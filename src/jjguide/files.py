@@ -17,15 +17,12 @@ def name(path: Path) -> str:
 
 
 def user_folder(variable: str, below_home: str, on_windows: str) -> Path | None:
-    """Return where the platform keeps one kind of the guide's files, by the names of variables; None for nowhere.
-
-    https://specifications.freedesktop.org/basedir-spec/ has the kinds.
-    """
+    """Return where the platform keeps one kind of the guide's files, by the names of variables; None for nowhere."""
     if sys.platform == "win32":
         folder = os.environ.get(on_windows)
         return Path(folder) / "jjguide" if folder else None
     chosen = os.environ.get(variable, "")
-    # The specification says to ignore a relative path.
+    # https://specifications.freedesktop.org/basedir-spec/ says to ignore a relative path.
     if os.path.isabs(chosen):  # noqa: PTH117 - an empty one would be a path
         return Path(chosen) / "jjguide"
     # Where there is no home, it stays a ~; Path.home() and is_dir() would raise what they can't find.
@@ -39,23 +36,17 @@ def own_seasons() -> Path | None:
 
 
 def below_home(path: Path) -> str:
-    """Return a path as people write it who are at home there: with a ~ in place of the home folder."""
+    """Return a path with a ~ in place of the home folder."""
     home = os.path.expanduser("~")  # noqa: PTH111
     return f"~{str(path).removeprefix(home)}" if str(path).startswith(f"{home}{os.sep}") else str(path)
 
 
 def read(path: Path, most: int) -> bytes:
-    """Return the content of a file, a pipe or standard input (-) of at most so many bytes.
-
-    Raise OSError, whose `strerror` says why not. A pipe is opened without blocking, so that one that nobody writes to
-    is refused instead of waited for.
-    """
+    """Return the content of a file, a pipe or standard input (-) of at most so many bytes. Raise OSError."""
     if path == STANDARD_INPUT:
         return _at_most(sys.stdin.buffer, most) if sys.stdin is not None else b""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except ValueError as error:  # a NUL in the name
-        raise OSError(errno.EINVAL, "that is not a file name") from error
+    # Without blocking, a pipe that nobody writes to is refused instead of waited for.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         is_pipe = stat.S_ISFIFO(mode := os.fstat(descriptor).st_mode)
         if not (is_pipe or stat.S_ISREG(mode)):
@@ -72,7 +63,6 @@ def read(path: Path, most: int) -> bytes:
 
 
 def _at_most(file: BinaryIO, most: int) -> bytes:
-    """Return what is in a file if it isn't more than so many bytes. Raise OSError."""
     content = file.read(most + 1)
     if len(content) > most:
         size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"  # noqa: PLR2004
@@ -81,20 +71,14 @@ def _at_most(file: BinaryIO, most: int) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in the place of the one that is there, or is linked to. Raise OSError.
-
-    It can be read by whoever could read that, a new one only by its owner.
-
-    It is written under another name and renamed, so that nobody ever reads half of it. A file that can't be replaced,
-    such as one that is mounted by itself, is written in its place.
-    """
+    """Write a file whole or not at all, through a link to it; a new one is its owner's alone. Raise OSError."""
     import tempfile  # noqa: PLC0415
 
     path = Path(os.path.realpath(path))  # resolve() fails on links that lead to themselves
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
-        with suppress(OSError):  # nothing is there, or nothing that can be looked at
+        with suppress(OSError):  # There is no file whose readers this one is to keep.
             os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))  # noqa: PTH101, PTH116
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -103,7 +87,7 @@ def write_whole(path: Path, content: bytes) -> None:
         try:
             os.replace(temporary, path)  # noqa: PTH105 - it is the name that mkstemp returned
         except OSError as error:
-            if error.errno != errno.EBUSY:
+            if error.errno != errno.EBUSY:  # what is mounted by itself can't be replaced
                 raise
             path.write_bytes(content)
     finally:
@@ -113,10 +97,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that isn't there yet, or nothing. Raise OSError, a FileExistsError if anything has that name."""
-    try:
-        file = open(path, "xb")  # noqa: PTH123, SIM115 - it is closed below, whatever happens
-    except ValueError as error:  # a NUL in the name
-        raise OSError(errno.EINVAL, "that is not a file name") from error
+    file = open(path, "xb")  # noqa: PTH123, SIM115 - it is closed below, whatever happens
     try:
         with file:
             file.write(content)
