@@ -398,7 +398,6 @@ BROKEN: dict[str, str | bytes] = {
     "written up to a negative number": changed(seen="all", written=-1),
     "written up to nothing": changed(seen="all", written=None),
     "a huge number": changed().replace("5", "9" * 5000),
-    "twice": changed().replace('"seen": 5', '"seen": 5, "seen": 6'),
     "two documents": changed() * 2,
     "NUL bytes": b"\0" * 64,
     "Latin-1": b'{"title": "Jon\xe9s"}',
@@ -440,9 +439,7 @@ def test_a_broken_file_is_refused(content: str | bytes, state: Path, small: str)
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("5", "{} doesn't have just title, season, premiere, seen, written"),
-        ("{", "{} isn't valid JSON"),
-        (changed(seen=-1), "{} has a seen that can't be understood"),
+        ("{", "{} can't be understood"),
         (None, "{} can't be read: No such file or directory"),
     ],
 )

@@ -1,5 +1,6 @@
 """The commands. Each takes the settings and what was typed, and returns a page."""
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from jjguide import boundary, lookup, pages, progress
 from jjguide.cli import options
 from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, with_parameters
 from jjguide.cli.settings import Settings, path, season_path
-from jjguide.errors import NotFoundError, UsageError
+from jjguide.errors import NotFoundError, ProgressError, UsageError
 from jjguide.hints import Command
 from jjguide.model import Episode, Known, KnownSeason, Season
 from jjguide.output import terminal
@@ -58,6 +59,7 @@ def _seen(
     if episode:
         return _now_seen(settings, season, " ".join(episode))
     if forget:
+        progress.from_variable(season)  # A command that is refused changes nothing.
         progress.forget(None if every else season)
     now = settings.progress(season)
     return pages.seen.seen_page(boundary.known(season, now.boundary), now.source)
@@ -67,12 +69,15 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.See
     """Return the page for a viewer who says how far they have seen, which is remembered once they have it."""
     variable = progress.from_variable(season)
     said = progress.said(season, typed)
-    before = progress.remembered(season)
     settings.afterwards = partial(progress.remember, season, said)
-    if variable is None:
-        return pages.seen.now_seen_page(boundary.known(season, said), before)
-    terminal.write_error(f"Remembered, but {progress.VARIABLE} overrides it as long as it is set.")
-    return pages.seen.seen_page(boundary.known(season, variable), "variable")
+    if variable is not None:
+        terminal.write_error(f"Remembered, but {progress.VARIABLE} overrides it as long as it is set.")
+        return pages.seen.seen_page(boundary.known(season, variable), "variable")
+    before = None
+    with suppress(ProgressError):  # What can't be read is said again now.
+        before = progress.of(season, None)
+    known = boundary.known(season, said)
+    return pages.seen.now_seen_page(known, before.boundary if isinstance(before, progress.Progress) else None)
 
 
 @command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
