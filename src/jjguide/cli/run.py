@@ -43,10 +43,10 @@ def _start(arguments: list[str], settings: Settings) -> Any:
     shell = os.environ.get("_JJGUIDE_COMPLETE")
     if shell or not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
         # Imported for these alone: no command needs it.
-        from jjguide.cli.completion import answer
+        from jjguide.cli import completion
 
         if shell:
-            return answer.answer(app, shell, arguments)
-        answer.use_our_scripts()
+            return completion.answer(app, shell, arguments)
+        completion.use_our_scripts()
     terminal.columns()  # Whatever the form, a width that is none is refused.
     return app(arguments, prog_name="jjguide", standalone_mode=False, obj=settings)
