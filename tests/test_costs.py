@@ -12,7 +12,7 @@ import pytest
 
 from jjguide import boundary, dataset
 from jjguide.model import Lifted
-from jjguide.pages.seen import now_seen_page
+from jjguide.pages.season import now_seen_page
 from tests.command import jjguide
 from tests.sweep import one_in
 

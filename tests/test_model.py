@@ -12,7 +12,7 @@ import pytest
 
 from jjguide import boundary
 from jjguide.model import Code, Known
-from jjguide.pages.seen import now_seen_page
+from jjguide.pages.season import now_seen_page
 from tests.command import built_in
 
 if TYPE_CHECKING:

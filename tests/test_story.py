@@ -11,19 +11,16 @@ import pytest
 
 from jjguide import boundary, dataset, lookup
 from jjguide.model import Lifted
-from jjguide.pages.cast import cast_list
-from jjguide.pages.grid import character_grid
-from jjguide.pages.recap import recap_list
+from jjguide.pages.people import cast_list, character_page
 from jjguide.pages.search import search
-from jjguide.pages.storylines import storyline_page
-from jjguide.pages.who import character_page, shared_page
+from jjguide.pages.story import grid, recap_list, storyline_page
 from jjguide.text import fold
 from tests.command import jjguide
 from tests.sweep import one_in
 
 if TYPE_CHECKING:
     from jjguide.pages.parts import Beat
-    from jjguide.pages.who import SharedPage
+    from jjguide.pages.people import CharacterPage
 
 WHOLE = dataset.load(dataset.built_in())
 SEASON = boundary.known(WHOLE, Lifted(said=False))
@@ -143,14 +140,14 @@ def test_every_beat_is_in_its_peoples_pages() -> None:
     assert told == marked
 
 
-def beats(page: SharedPage) -> list[tuple[str, tuple[Beat, ...]]]:
+def beats(page: CharacterPage) -> list[tuple[str, tuple[Beat, ...]]]:
     return [(episode.code, episode.beats) for episode in page.episodes]
 
 
 def test_together_either_way() -> None:
     """What A shares with B is what B shares with A, for every pair, and `who` counts the same."""
     for one, other in PAIRS:
-        page, mirrored = shared_page(SEASON, one, [other]), shared_page(SEASON, other, [one])
+        page, mirrored = character_page(SEASON, one, [other]), character_page(SEASON, other, [one])
         assert beats(page) == beats(mirrored)
         shared = sum(len(episode.beats) for episode in page.episodes)
         counted = {row.name: row.beats for row in character_page(SEASON, one).together}
@@ -160,9 +157,9 @@ def test_together_either_way() -> None:
 
 def test_what_three_share_is_what_each_two_of_them_do() -> None:
     """`--with` given twice leaves the beats that all three are in, and says so in its head."""
-    page = shared_page(SEASON, "Trish", ["Jessica", "Malcolm"])
+    page = character_page(SEASON, "Trish", ["Jessica", "Malcolm"])
     with_one, with_other = (
-        [(code, beat) for code, told in beats(shared_page(SEASON, "Trish", [other])) for beat in told]
+        [(code, beat) for code, told in beats(character_page(SEASON, "Trish", [other])) for beat in told]
         for other in ("Jessica", "Malcolm")
     )
     expected = [each for each in with_one if each in with_other]
@@ -187,9 +184,9 @@ def _codes() -> list[str]:
 def test_grid_leaves_out_who_is_in_one_episode() -> None:
     """The grid has whoever is in two episodes or more, and everyone when asked, by first appearance."""
     cast = cast_list(SEASON).rows
-    assert [row.name for row in character_grid(SEASON, everyone=True).rows] == [row.name for row in cast]
+    assert [row.name for row in grid(SEASON, everyone=True).rows] == [row.name for row in cast]
     often = [row.name for row in cast if len(row.episodes) > 1]
-    assert [row.name for row in character_grid(SEASON, everyone=False).rows] == often
+    assert [row.name for row in grid(SEASON).rows] == often
 
 
 def all_texts() -> list[str]:

@@ -47,13 +47,13 @@ def _seen(
     forget: options.Forget = False,
     every: options.EverySeason = False,
     list_: options.ListSeasons = False,
-) -> "pages.seen.SeenPage | pages.seen.MemoryList":
+) -> "pages.season.SeenPage | pages.season.MemoryList":
     if (episode and (forget or list_ or settings.seen is not None)) or (list_ and forget):
         raise UsageError("Name the episode after `seen`, without --seen, --forget or --list.")
     if every and not forget:
         raise UsageError("Use --all only with --forget.")
     if list_:
-        return pages.seen.memory_list()
+        return pages.season.memory_list()
     season = settings.whole_season(for_viewer=bool(episode))
     settings.closed = True
     if episode:
@@ -62,22 +62,22 @@ def _seen(
         progress.from_variable(season)  # A command that is refused changes nothing.
         progress.forget(None if every else season)
     now = settings.progress(season)
-    return pages.seen.seen_page(boundary.known(season, now.boundary), now.source)
+    return pages.season.seen_page(boundary.known(season, now.boundary), now.source)
 
 
-def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.seen.SeenPage":
+def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.season.SeenPage":
     """Return the page for a viewer who says how far they have seen, which is remembered once they have it."""
     variable = progress.from_variable(season)
     said = progress.said(season, typed)
     settings.afterwards = partial(progress.remember, season, said)
     if variable is not None:
         terminal.write_error(f"Remembered, but {progress.VARIABLE} overrides it as long as it is set.")
-        return pages.seen.seen_page(boundary.known(season, variable), "variable")
+        return pages.season.seen_page(boundary.known(season, variable), "variable")
     before = None
     with suppress(ProgressError):  # What can't be read is said again now.
         before = progress.of(season, None)
     known = boundary.known(season, said)
-    return pages.seen.now_seen_page(known, before.boundary if isinstance(before, progress.Progress) else None)
+    return pages.season.now_seen_page(known, before.boundary if isinstance(before, progress.Progress) else None)
 
 
 @command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
@@ -105,9 +105,9 @@ def _episodes(
 
 
 @command("Show one episode's story, who made it and who is in it.", _DAILY, "show 2.01", "show next")
-def _show(settings: Settings, episode: options.Episode = None) -> "pages.show.EpisodePage":
+def _show(settings: Settings, episode: options.Episode = None) -> "pages.episodes.EpisodePage":
     season = settings.season()
-    return pages.show.episode_page(season, _known_episode(season, " ".join(episode or ())))
+    return pages.episodes.episode_page(season, _known_episode(season, " ".join(episode or ())))
 
 
 def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Episode:
@@ -119,9 +119,9 @@ def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Ep
 
 
 @command("Previously on: a line for each episode before the next one.", _DAILY, "recap", "recap 2.02")
-def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.recap.RecapList":
+def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.story.RecapList":
     season = settings.season()
-    return pages.recap.recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
+    return pages.story.recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
 
 
 @command(
@@ -133,7 +133,7 @@ def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.re
 )
 def _who(
     settings: Settings, name: options.Name = None, with_: options.SharedWith = None
-) -> "pages.who.CharacterPage | pages.who.SharedPage | pages.credits.PersonPage":
+) -> "pages.people.CharacterPage | pages.people.PersonPage":
     season, typed = settings.season(), " ".join(name or ())
     try:
         found = lookup.anyone(season, typed)
@@ -147,48 +147,48 @@ def _who(
             raise NotFoundError(nobody, *suggestions.choice(instead)) from error
         if (key := lookup.described(season, typed)) is None:
             raise
-        page = pages.who.character_page(season, key)
+        page = pages.people.character_page(season, key)
         page.note = f"Nobody is called {lookup.quoted(typed)}; you may mean {page.name}."
         return page
     others = [lookup.character(season, typed) for typed in with_ or ()]
     if isinstance(found, lookup.Credited):
         if others:
             raise UsageError(f"--with is for characters, and {found.name} is behind the camera.")
-        return pages.credits.person_page(season, found.name)
+        return pages.people.person_page(season, found.name)
     if found in others:
         raise UsageError("--with must name somebody else.")
-    return pages.who.shared_page(season, found, others) if others else pages.who.character_page(season, found)
+    return pages.people.character_page(season, found, others)
 
 
 @command(
     "List everyone, who plays them, and which episodes they're in.", _PEOPLE, "cast", "cast --json | jq '.[].actor'"
 )
-def _cast(settings: Settings) -> "pages.cast.CastList":
-    return pages.cast.cast_list(settings.season())
+def _cast(settings: Settings) -> "pages.people.CastList":
+    return pages.people.cast_list(settings.season())
 
 
 @command("List who wrote and directed what.", _PEOPLE, "credits", "credits Rosenberg", asks=False)
-def _credits(settings: Settings, person: options.Person = None) -> "pages.credits.CreditList":
+def _credits(settings: Settings, person: options.Person = None) -> "pages.people.CreditList":
     season = settings.season()
-    return pages.credits.credit_list(season, lookup.credited(season, " ".join(person)) if person else None)
+    return pages.people.credit_list(season, lookup.credited(season, " ".join(person)) if person else None)
 
 
 @command("List the season's storylines, or tell one from start to finish.", _STORY, "storylines", "storylines hogarth")
 def _storylines(
     settings: Settings, name: options.Storyline = None
-) -> "pages.storylines.StorylineList | pages.storylines.StorylinePage":
+) -> "pages.story.StorylineList | pages.story.StorylinePage":
     season = settings.season()
     if not name:
-        return pages.storylines.storyline_list(season)
-    return pages.storylines.storyline_page(season, lookup.storyline(season, " ".join(name)))
+        return pages.story.storyline_list(season)
+    return pages.story.storyline_page(season, lookup.storyline(season, " ".join(name)))
 
 
 @command("See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines")
 def _grid(
     settings: Settings, everyone: options.Everyone = False, threads: options.Threads = False
-) -> "pages.grid.GridPage":
+) -> "pages.story.GridPage":
     season = settings.season()
-    return pages.grid.storyline_grid(season) if threads else pages.grid.character_grid(season, everyone=everyone)
+    return pages.story.grid(season, storylines=threads, everyone=everyone)
 
 
 @command(
@@ -251,8 +251,8 @@ def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...], *, narrowe
 
 
 @command("List the songs.", _MORE, "music", asks=False)
-def _music(settings: Settings) -> "pages.music.SongList":
-    return pages.music.song_list(settings.season())
+def _music(settings: Settings) -> "pages.story.SongList":
+    return pages.story.song_list(settings.season())
 
 
 @command(
@@ -261,9 +261,9 @@ def _music(settings: Settings) -> "pages.music.SongList":
     "check my-season.yaml",
     shared=options.DATA_FORMS,
 )
-def _check(settings: Settings, file: options.File = None) -> "pages.check.CheckPage":
+def _check(settings: Settings, file: options.File = None) -> "pages.authors.CheckPage":
     in_use = settings.dataset_path()
-    return pages.check.check_page(season_path(file) if file is not None else in_use)
+    return pages.authors.check_page(season_path(file) if file is not None else in_use)
 
 
 @command(
@@ -282,7 +282,7 @@ def _new(
     episodes: options.Planned = None,
     from_: options.Sources = None,
     after: options.After = None,
-) -> "pages.new.NewPage":
+) -> "pages.authors.NewPage":
     from jjguide.drafts import scaffold, sources
 
     target = season_path(file, is_new=True)
@@ -296,7 +296,7 @@ def _new(
     written = scaffold.create(target, draft)
     left_out = (*draft.left_out, *scaffold.advice(found, written))
     terminal.write_error(*left_out)
-    return pages.new.new_page(target, file, written, told=draft.told, tells=draft.tells, left_out=left_out)
+    return pages.authors.new_page(target, file, written, told=draft.told, tells=draft.tells, left_out=left_out)
 
 
 @command(
@@ -308,7 +308,7 @@ def _new(
 )
 def _update(
     settings: Settings, file: options.DraftFile, from_: options.Sources = None, dry_run: options.DryRun = False
-) -> "pages.update.UpdatePage":
+) -> "pages.authors.UpdatePage":
     from jjguide.drafts import scaffold, sources, update
 
     if not from_:
@@ -327,7 +327,7 @@ def _update(
         update.save(target, updated.content)
     settings.shown = boundary.known(updated.season, until)
     unsaid = () if until.said or not tells else ("The story: say how far you have watched, as in --seen all.",)
-    return pages.update.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))
+    return pages.authors.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))
 
 
 @command(

@@ -11,8 +11,9 @@ from rich.text import Text as RichText
 
 from jjguide.hints import SharedOptions
 from jjguide.output import terminal
-from jjguide.pages.blocks import DASH, Cell, CodesAs, Count, Run, Table, cell_text, text
+from jjguide.pages.blocks import Cell, CodesAs, Count, Table, cell_text
 from jjguide.pages.marks import from_to, runs
+from jjguide.pages.texts import DASH, Run, text
 from jjguide.text import count
 
 # One accent and two weights, one of them for what may be overlooked.

@@ -16,8 +16,9 @@ from jjguide.hints import SharedOptions
 from jjguide.output import terminal
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas, indented
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Part, Run, accent, quiet, strong, text
+from jjguide.pages.blocks import Block, Part
 from jjguide.pages.marks import BOUNDARY, IN_PERSON, bar, legend, mark, numbers_above
+from jjguide.pages.texts import Run, accent, quiet, strong, text
 
 # What the frame of a panel takes of its width, and what of it is beside its title.
 _FRAME, _BESIDE_TITLE = 4, 6

@@ -8,7 +8,8 @@ from jjguide.hints import SharedOptions
 from jjguide.model import KnownSeason
 from jjguide.output import terminal
 from jjguide.pages import Answer, Page, Picture
-from jjguide.pages.blocks import Block, Paragraph, Remark, SeenSoFar, quiet, text
+from jjguide.pages.blocks import Block, Paragraph, Remark, SeenSoFar
+from jjguide.pages.texts import quiet, text
 
 
 class Form(StrEnum):

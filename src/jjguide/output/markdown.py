@@ -6,8 +6,9 @@ from typing import assert_never
 
 from jjguide.output.terminal import escape
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Run, Text, cell_text
+from jjguide.pages.blocks import Block, cell_text
 from jjguide.pages.marks import legend, mark, runs
+from jjguide.pages.texts import DASH, Run, Text
 
 # Emphasis, code, links, images, HTML, tables, strikethrough, mathematics; entities; tags; addresses that become links
 # by themselves; Obsidian's highlights and comments.
@@ -87,7 +88,7 @@ def _text(text: Text) -> str:
 def _run(run: Run, at: int, runs: Sequence[Run]) -> str:
     """Return a run with its emphasis, unless the text around it would keep that from being emphasis."""
     inner = run.text.strip()
-    sign = _EMPHASIS.get(run.kind, "") if inner != blocks.DASH else ""
+    sign = _EMPHASIS.get(run.kind, "") if inner != DASH else ""
     if not inner:
         return run.text
     before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]

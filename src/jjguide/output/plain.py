@@ -8,8 +8,9 @@ from typing import NamedTuple, assert_never
 from jjguide.hints import SharedOptions
 from jjguide.output import terminal
 from jjguide.pages import blocks
-from jjguide.pages.blocks import DASH, Block, Run, Text, accent, cell_text, or_dash, quiet, text
+from jjguide.pages.blocks import Block, cell_text
 from jjguide.pages.marks import in_words
+from jjguide.pages.texts import DASH, Run, Text, accent, or_dash, quiet, text
 
 _COLORS = {"strong": "1", "quiet": "2", "accent": "35", "code": "1;35", "mark": "1;35"}
 _COLOR = re.compile(r"\x1b\[[\d;]+m")

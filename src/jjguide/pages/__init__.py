@@ -1,4 +1,4 @@
-"""What each command answers: one module a page, with its data, how it is built from a Season, and what is on it.
+"""What each command answers: its data, how that is built from a Season, and what is on the page.
 
 A page holds everything that its command says. JSON is its fields, in their order; every other form draws its blocks. So
 the two can't disagree. Rows are NamedTuples, which Python defines in a quarter of a dataclass's time.
@@ -14,24 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from jjguide.pages.blocks import Block, Cell, Records, Remark, Section, Table
 
 if TYPE_CHECKING:
-    from jjguide.pages import (
-        cast,
-        chart,
-        check,
-        credits,
-        episodes,
-        grid,
-        music,
-        new,
-        recap,
-        search,
-        season,
-        seen,
-        show,
-        storylines,
-        update,
-        who,
-    )
+    from jjguide.pages import authors, chart, episodes, people, search, season, story
 
 DRAWN_ONLY = {"json": False}
 """The metadata of a field that JSON leaves out."""
@@ -40,11 +23,10 @@ Row = TypeVar("Row")
 
 
 class Answer:
-    """What a command answers. `exit_code` is what the command ends with."""
+    """What a command answers, with the code that it ends with; the note stands before it, and is no part of it."""
 
     exit_code: ClassVar[int] = 0
     note: str = ""
-    """What is to be said before it, and is no part of it."""
 
 
 class Page(Answer, ABC):
@@ -67,47 +49,36 @@ class Page(Answer, ABC):
         """Yield what is on the page, from top to bottom."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ListPage(Page, Generic[Row]):
-    """A page whose JSON is the array of its rows. It is a table of them, or says that there is `nothing`."""
+    """A page whose JSON is the array of its rows. It is a table of them, or says that there is `nothing`.
 
-    nothing: ClassVar[str] = ""
+    Where a row has a section, that stands in its place on a screen of less than `wide` columns.
+    """
+
+    nothing = ""
     headings: ClassVar[tuple[str, ...]]
     undrawn: ClassVar[tuple[str, ...]] = ()
+    wide: ClassVar[int | None] = None
 
     rows: tuple[Row, ...]
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, or that there are none."""
         if self.rows:
-            yield self.block()
+            table = Table(self.headings, tuple(map(self.cells, self.rows)), self.undrawn)
+            sections = tuple(self.sections())
+            yield Records(table, sections, self.wide) if sections else table
         elif self.nothing:
             yield Remark(self.nothing)
-
-    def block(self) -> Block:
-        """Return what shows all the rows."""
-        return self.table()
-
-    def table(self) -> Table:
-        """Return the rows as a table."""
-        return Table(self.headings, tuple(map(self.cells, self.rows)), self.undrawn)
 
     @abstractmethod
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """Return the cells of a row."""
 
-
-class RecordList(ListPage[Row]):
-    """A list that is a table only where there is room for `wide` columns; elsewhere its rows are in sections."""
-
-    wide: ClassVar[int | None] = None
-
-    def block(self) -> Block:
-        return Records(self.table(), tuple(self.sections()), self.wide)
-
-    @abstractmethod
     def sections(self) -> Iterator[Section]:
-        """Yield the rows as sections."""
+        """Yield the rows as sections, if a table has too little room for them."""
+        return iter(())
 
 
 class Picture(Answer, ABC):

@@ -1,34 +1,11 @@
 """What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, Literal, NamedTuple, TypeAlias, dataclass_transform
+from typing import Any, TypeAlias, dataclass_transform
 
 from jjguide.hints import Command
 from jjguide.model import Code, Presence
-
-DASH = "–"
-"""What stands for a value that nobody knows, or that a boundary hides."""
-
-Kind = Literal["", "strong", "quiet", "accent", "code", "mark", "gap", "break"]
-"""What a run is: a title, an aside, a code, what was searched for, what stands behind a label, the end of a line."""
-
-
-class Run(NamedTuple):
-    """Some text of one kind."""
-
-    text: str
-    kind: Kind = ""
-
-
-Text: TypeAlias = tuple[Run, ...]
-BREAK = Run("", "break")
-GAP = Run("  ", "gap")
-
-# A name or a title; an aside; what catches the eye.
-strong = partial(Run, kind="strong")
-quiet = partial(Run, kind="quiet")
-accent = partial(Run, kind="accent")
+from jjguide.pages.texts import DASH, Text, or_dash, text
 
 
 @dataclass_transform()
@@ -159,24 +136,6 @@ class Steps(_Values):
 Block: TypeAlias = (
     Panel | Paragraph | Bullets | Section | Table | Records | Grid | Strip | Lines | Remark | SeenSoFar | Steps
 )
-
-
-def text(*parts: str | Run | Text) -> Text:
-    """Return strings, runs and texts as one text."""
-    runs: list[Run] = []
-    for part in parts:
-        if isinstance(part, str):
-            runs.append(Run(part))
-        elif isinstance(part, Run):
-            runs.append(part)
-        else:
-            runs += part
-    return tuple(runs)
-
-
-def or_dash(value: str | None, kind: Kind = "") -> Run:
-    """Return a value, or a dash where there is none."""
-    return Run(DASH, "quiet") if value is None else Run(value, kind)
 
 
 def cell_text(cell: Cell, codes_as: CodesAs) -> Text:

@@ -1,15 +1,19 @@
-"""The list of episodes."""
+"""The episodes: a list of them, and one in full."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from jjguide.model import Code, Day, Episode, KnownSeason, strongest
-from jjguide.pages import RecordList
-from jjguide.pages.blocks import DASH, Cell, Paragraph, Section, Text, accent, or_dash, quiet, text
-from jjguide.pages.parts import day, heading
+from jjguide.hints import Command
+from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, strongest
+from jjguide.pages import DRAWN_ONLY, ListPage, Page
+from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps, Table
+from jjguide.pages.marks import IN_PERSON
+from jjguide.pages.parts import Beat, Revealed, beat_of, day, heading, learned, reveals_in
+from jjguide.pages.texts import DASH, GAP, Run, Text, accent, or_dash, quiet, strong, text
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EpisodeRow:
     """An episode in a list. Null is what a boundary hides or nobody knows yet."""
 
@@ -22,8 +26,16 @@ class EpisodeRow:
     directors: tuple[str, ...]
     logline: str | None
 
+    def summary(self) -> Iterator[Text]:
+        """Yield what it sets up, when it is shown and who made it, if anybody knows any of that."""
+        if self.logline is not None:
+            yield text(self.logline)
+        if self.airdate or self.writers or self.directors:
+            written, directed = (" & ".join(names) or DASH for names in (self.writers, self.directors))
+            yield text(quiet(f"{self.airdate or DASH} · written by {written} · directed by {directed}"))
 
-class EpisodeList(RecordList[EpisodeRow]):
+
+class EpisodeList(ListPage[EpisodeRow]):
     """The episodes that were asked for, in order."""
 
     heading = "The episodes"
@@ -39,16 +51,67 @@ class EpisodeList(RecordList[EpisodeRow]):
 
     def sections(self) -> Iterator[Section]:
         for row in self.rows:
-            yield Section(heading(row.code, row.title), tuple(map(Paragraph, summary(row))))
+            yield Section(heading(row.code, row.title), tuple(map(Paragraph, row.summary())))
 
 
-def summary(row: EpisodeRow) -> Iterator[Text]:
-    """Yield what an episode sets up, when it is shown and who made it, if anybody knows any of that."""
-    if row.logline is not None:
-        yield text(row.logline)
-    if row.airdate or row.writers or row.directors:
-        written, directed = (" & ".join(names) or DASH for names in (row.writers, row.directors))
-        yield text(quiet(f"{row.airdate or DASH} · written by {written} · directed by {directed}"))
+class InEpisode(NamedTuple):
+    """A character in an episode, with their strongest presence in it."""
+
+    name: str
+    actor: str | None
+    presence: Presence
+
+
+@dataclass(eq=False, repr=False)
+class EpisodePage(EpisodeRow, Page):
+    """An episode in full, and the codes of the ones before and after it."""
+
+    synopsis: tuple[Beat, ...]
+    recap: str | None
+    reveals: tuple[Revealed, ...]
+    characters: tuple[InEpisode, ...]
+    previous: Code | None
+    next: Code | None
+    is_hidden: bool = field(metadata=DRAWN_ONLY)
+
+    @property
+    def heading(self) -> str:
+        return " ".join(filter(None, (self.code, self.title)))
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what the episode sets up, its story, where it leaves things, who is in it, and where to go next."""
+        yield Panel(text(Run(self.code, "code"), " ", or_dash(self.title, "strong")), tuple(self.summary()))
+        yield from map(_numbered, self.synopsis)
+        if self.is_hidden:
+            # Whether it has been written up can't be known before it has been seen.
+            yield Paragraph(text("You haven't seen this one yet."))
+            yield Steps(((Command("seen", self.code), "when you have watched it"),))
+            return
+        if not self.synopsis:
+            yield Paragraph(text("This one hasn't been written up yet."))
+        if self.recap is not None:
+            yield Paragraph(text(strong("Where things stand"), GAP, self.recap))
+        # Where people stand, the story above has just told.
+        if new := [each for each in self.reveals if each.field != "fate"]:
+            yield Section(text(quiet("New in this episode")), (learned(new),))
+        if self.characters:
+            yield Table(("In this episode", "Played by", "How"), tuple(map(_part, self.characters)))
+        around = ((self.previous, "the one before"), (self.next, "the one after"))
+        yield Steps(tuple((Command("show", code), what) for code, what in around if code))
+
+
+def _numbered(beat: Beat) -> Paragraph:
+    """Return a beat, and below it its number, its storylines, and its people by how they are in it."""
+    names: dict[str, list[str]] = {}
+    for each in beat.characters:
+        names.setdefault("" if each.presence in IN_PERSON else f" ({each.presence})", []).append(each.name)
+    people = [f"{', '.join(group)}{how}" for how, group in names.items()]
+    return Paragraph(text(beat.text), text(quiet(" · ".join([f"beat {beat.beat}", *beat.storylines, *people]))))
+
+
+def _part(row: InEpisode) -> tuple[Cell, ...]:
+    how = None if row.presence is Presence.INVOLVED else row.presence
+    return text(strong(row.name)), text(or_dash(row.actor)), text(or_dash(how, "quiet"))
 
 
 def episode_list(
@@ -60,7 +123,7 @@ def episode_list(
     """Return the episodes that all of these writers, directors and characters (by key) have a part in."""
     return EpisodeList(
         tuple(
-            episode_row(season, episode)
+            _row(season, episode)
             for episode in season.episodes
             if set(writers) <= set(episode.writers)
             and set(directors) <= set(episode.directors)
@@ -69,8 +132,23 @@ def episode_list(
     )
 
 
-def episode_row(season: KnownSeason, episode: Episode) -> EpisodeRow:
-    """Return what a list says of an episode."""
+def _row(season: KnownSeason, episode: Episode) -> EpisodeRow:
     credited = day(episode.airdate), episode.writers, episode.directors
     code = season.code(episode.number)
     return EpisodeRow(code, season.number, episode.number, episode.title, *credited, episode.logline)
+
+
+def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:
+    """Return everything about an episode."""
+    number, people = episode.number, season.characters
+    present = sorted(strongest(episode.synopsis).items(), key=lambda entry: STRENGTH[entry[1]])
+    return EpisodePage(
+        **vars(_row(season, episode)),
+        synopsis=tuple(beat_of(season, episode, at) for at in range(1, len(episode.synopsis) + 1)),
+        recap=episode.recap,
+        reveals=tuple(Revealed(*found[1:]) for found in reveals_in(season, [number])),
+        characters=tuple(InEpisode(people[key].name, people[key].actor, presence) for key, presence in present),
+        previous=season.code(number - 1) if number > 1 else None,
+        next=season.code(number + 1) if number < len(season.episodes) else None,
+        is_hidden=number > season.seen,
+    )

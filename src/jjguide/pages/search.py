@@ -1,7 +1,7 @@
 """Every text that holds what was looked for, and every beat that was asked for."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
@@ -9,15 +9,16 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from jjguide.lookup import named_in
 from jjguide.model import Code, Episode, KnownSeason
-from jjguide.pages import RecordList
-from jjguide.pages.blocks import Bullets, Cell, Run, Section, Text, or_dash, quiet, strong, text
-from jjguide.pages.parts import Introduced, Present, RevealKind, beat_of, heading, introduced, told_in, who_is_who
+from jjguide.pages import ListPage
+from jjguide.pages.blocks import Bullets, Cell, Section
+from jjguide.pages.parts import Present, Revealed, beat_of, heading, introduced, told_in, who_is_who
+from jjguide.pages.texts import Run, Text, or_dash, quiet, strong, text
 from jjguide.text import fold, join_and, placed, words
 from jjguide.text.forms import Vocabulary
 
-Term: TypeAlias = Sequence[AbstractSet[str]]
-
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
+Words: TypeAlias = Sequence[AbstractSet[str]]
+"""Words side by side, each in any of its forms."""
 
 _PHRASE = r'"([^"]*)"'
 # Nobody reads what was meant by more words than this.
@@ -41,8 +42,8 @@ class Hit(NamedTuple):
     characters: tuple[Present, ...]
 
 
-@dataclass
-class HitList(RecordList[Hit]):
+@dataclass(eq=False, repr=False)
+class HitList(ListPage[Hit]):
     """What was found: first the texts with all the words, then those found only with the help of a character's name.
 
     Each part is in the order of the episodes, with what belongs to none at its end.
@@ -56,10 +57,10 @@ class HitList(RecordList[Hit]):
     # Where there is nothing: words of the season that are spelled nearly like the first of those that it doesn't have.
     close: tuple[str, ...]
     # What was looked for.
-    terms: tuple[Term, ...]
+    terms: tuple[Words, ...]
     # Whether only beats were asked for.
     is_narrowed: bool
-    people: tuple[Introduced, ...]
+    people: tuple[Revealed, ...]
 
     def cells(self, row: Hit) -> tuple[Cell, ...]:
         who = ", ".join(self.names[row]) or row.name or ""
@@ -88,30 +89,38 @@ class HitList(RecordList[Hit]):
 
     def _marked(self, string: str) -> Iterator[Run]:
         """Yield a text in runs, those that were looked for marked."""
-        end = 0
-        for start, stop in sorted(self._places(string)):
-            if stop > end:
-                yield Run(string[end : max(start, end)])
-                yield Run(string[max(start, end) : stop], "mark")
-                end = stop
-        yield Run(string[end:])
-
-    def _places(self, string: str) -> Iterator[tuple[int, int]]:
-        """Yield the start and the end of everything in a text that was looked for."""
-        written = list(placed(string))
+        own = list(placed(string))
+        marked: set[int] = set()
         for term in self.terms:
-            for at in _places(term, [word for word, _, _ in written]):
-                yield written[at][1], written[at + len(term) - 1][2]
+            for at in _places(term, [word for word, _, _ in own]):
+                marked.update(range(own[at][1], own[at + len(term) - 1][2]))
+        for is_marked, letters in groupby(range(len(string)), key=marked.__contains__):
+            yield Run("".join(string[at] for at in letters), "mark" if is_marked else "")
 
 
 class _Text(NamedTuple):
-    """A text, the keys of the people in it, and its episode; of a beat, its number there."""
+    """A text, its episode, the keys of the people in it; of a beat, its number in the episode."""
 
     field: HitKind
     text: str
-    people: Collection[str] = ()
     episode: Episode | None = None
+    people: Collection[str] = ()
     beat: int | None = None
+
+
+class _Name(NamedTuple):
+    """A name in words, the key of who has it, and what to call them by it."""
+
+    words: list[str]
+    key: str
+    called: str
+
+
+class _Term(NamedTuple):
+    """Something to look for: how it stands in a text, and by key what to call whoever has it in a name."""
+
+    words: Words
+    bearers: dict[str, str]
 
 
 def search(
@@ -132,81 +141,76 @@ def search(
     """
     texts, names = [(each, words(each.text)) for each in _texts(season)], list(_names(season))
     vocabulary = Vocabulary(
-        chain.from_iterable([*(own for _, own in texts), *(own for _, _, own in names)]),
+        chain(*(own for _, own in texts), *(name.words for name in names)),
         (reveal.text for character in season.characters.values() for reveal in character.names),
     )
-    terms = list(_terms(typed, vocabulary))
+    terms = list(_terms(typed, vocabulary, names))
     is_narrowed = episode is not None or bool(characters) or storyline is not None
     if is_narrowed:
         texts = [each for each in texts if _is_beat(each[0], episode, characters, storyline)]
     elif not terms:
         texts = []
 
-    wanted = [(in_text, _bearers(names, in_name)) for in_text, in_name in terms]
     found: dict[Hit, tuple[str, ...]] = {}
-    shown: list[_Text] = []
+    people, unlisted = [], []
     for each, own in texts:
-        missing = [bearers for term, bearers in wanted if not _stands(term, own)]
-        people = [[bearers[key] for key in each.people if key in bearers] for bearers in missing]
-        if all(people):
-            found[_hit(season, each)] = tuple(dict.fromkeys(chain.from_iterable(people)))
-            # Of what is told about a bearer of the name, only they are introduced: everybody in it would be a page.
-            named = [key for key in each.people if any(key in bearers for bearers in missing)]
-            shown.append(each._replace(people=named) if missing else each)
+        missing = [term.bearers for term in terms if not _stands(term.words, own)]
+        if any(bearers.keys().isdisjoint(each.people) for bearers in missing):
+            continue
+        called = (bearers[key] for bearers in missing for key in each.people if key in bearers)
+        found[_hit(season, each)] = tuple(dict.fromkeys(called))
+        # Of what is told about a bearer of the name, only they are introduced: everybody in it would be a page.
+        people += [key for key in each.people if not missing or any(key in bearers for bearers in missing)]
+        unlisted += [] if each.people else [each.text]
     rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
     looked_for = () if found else dict.fromkeys(words(typed))
     unknown = islice((word for word in looked_for if not vocabulary.forms(word)), _MOST_MISSPELLED)
     close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
-    in_texts = named_in(season, (each.text for each in shown if not each.people))
-    who = introduced(season, chain(*(each.people for each in shown), in_texts))
-    return HitList(rows, found, close, tuple(term for term, _ in wanted), is_narrowed, who)
+    who = introduced(season, chain(people, named_in(season, unlisted)))
+    return HitList(rows, found, close, tuple(term.words for term in terms), is_narrowed, who)
 
 
-def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Term, Term]]:
-    """Yield each phrase and each other word, once, as it may stand in a text, and as it may stand in a name."""
+def _terms(typed: str, vocabulary: Vocabulary, names: Sequence[_Name]) -> Iterator[_Term]:
+    """Yield each phrase and each other word, once."""
     for phrase in dict.fromkeys(re.findall(_PHRASE, typed)):
-        if term := [{word} for word in words(phrase)]:
-            yield term, term
+        if in_text := [{word} for word in words(phrase)]:
+            yield _Term(in_text, _bearers(names, in_text))
     for word in dict.fromkeys(fold(re.sub(_PHRASE, " ", typed)).split()):
         forms = vocabulary.forms(word)
         # Letters of a script without spaces are found side by side, and so are the halves of a word.
         letters = words(word)
-        if len(parts := letters if len(letters) > 1 or forms else vocabulary.parts(word)) > 1:
-            yield (term := [{part} for part in parts]), term
-            continue
+        parts = letters if len(letters) > 1 or forms else vocabulary.parts(word)
+        in_text = [{part} for part in parts] if len(parts) > 1 else [forms]
         # "Jessica's mother" is no name of Jessica's.
-        yield [forms], [{word} if vocabulary.is_name(word) else forms]
-        if not forms:  # nothing has this one, and so nothing has all
-            return
+        in_name = [{word}] if vocabulary.is_name(word) and len(parts) == 1 else in_text
+        yield _Term(in_text, _bearers(names, in_name))
 
 
-def _places(term: Term, own: Sequence[str]) -> Iterator[int]:
+def _places(term: Words, own: Sequence[str]) -> Iterator[int]:
     """Yield where a term begins in some words."""
     for at in range(len(own) - len(term) + 1):
-        if own[at] in term[0] and all(own[at + step] in fitting for step, fitting in enumerate(term)):
+        if all(own[at + step] in fitting for step, fitting in enumerate(term)):
             yield at
 
 
-def _stands(term: Term, own: Sequence[str]) -> bool:
-    if len(term) == 1:
-        return not term[0].isdisjoint(own)
-    return next(_places(term, own), None) is not None
+def _stands(term: Words, own: Sequence[str]) -> bool:
+    # Most texts have none of it.
+    return not term[0].isdisjoint(own) and next(_places(term, own), None) is not None
 
 
-def _names(season: KnownSeason) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield the key of everybody for each name, what to call them by it, and its words."""
+def _names(season: KnownSeason) -> Iterator[_Name]:
     for key, character in season.characters.items():
-        yield key, character.name, words(character.name)
+        yield _Name(words(character.name), key, character.name)
         for name in character.other_names:
-            yield key, f"{character.name} ({name})", words(name)
+            yield _Name(words(name), key, f"{character.name} ({name})")
 
 
-def _bearers(names: Iterable[tuple[str, str, list[str]]], term: Term) -> dict[str, str]:
-    """Return the keys of the people who have a term in a name, and what to call them by the first such name."""
+def _bearers(names: Sequence[_Name], term: Words) -> dict[str, str]:
+    """Return who has a term in a name, by key, and what to call them by the first such name."""
     found: dict[str, str] = {}
-    for key, called, own in names:
-        if _stands(term, own):
-            found.setdefault(key, called)
+    for name in names:
+        if _stands(term, name.words):
+            found.setdefault(name.key, name.called)
     return found
 
 
@@ -215,40 +219,34 @@ def _texts(season: KnownSeason) -> Iterator[_Text]:
     told = told_in(season)
     for episode in season.episodes:
         if episode.title is not None:
-            yield _Text("title", episode.title, (), episode)
+            yield _Text("title", episode.title, episode)
         if episode.logline is not None:
-            yield _Text("logline", episode.logline, (), episode)
+            yield _Text("logline", episode.logline, episode)
         for number, beat in enumerate(episode.synopsis, 1):
-            yield _Text("beat", beat.text, beat.people, episode, number)
+            yield _Text("beat", beat.text, episode, beat.people, number)
         if episode.recap is not None:
-            yield _Text("recap", episode.recap, (), episode)
-        yield from _descriptions(told.get(episode.number, {}), episode)
+            yield _Text("recap", episode.recap, episode)
+        yield from _descriptions(told.get(episode.number, ()), episode)
     if season.premise is not None:
         yield _Text("premise", season.premise)
-    yield from _descriptions(told.get(0, {}))
+    yield from _descriptions(told.get(0, ()))
     yield from (_Text("storyline", title) for title in season.storylines.values())
     for song in season.music:
         yield _Text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
 
 
-def _descriptions(
-    told: Mapping[str, Sequence[tuple[RevealKind, str]]], episode: Episode | None = None
-) -> Iterator[_Text]:
-    for key, reveals in told.items():
-        for field, said in reveals:
-            if field in ("about", "fate"):
-                yield _Text(field, said, (key,), episode)
+def _descriptions(told: Iterable[tuple[str, Revealed]], episode: Episode | None = None) -> Iterator[_Text]:
+    for key, each in told:
+        if each.field in ("about", "fate"):
+            yield _Text(each.field, each.text, episode, (key,))
 
 
 def _is_beat(text: _Text, number: int | None, characters: Iterable[str], storyline: str | None) -> bool:
     """Return whether a text is a beat: of this episode and storyline, if they are given, with all these characters."""
     if text.episode is None or text.beat is None:
         return False
-    return (
-        number in (None, text.episode.number)
-        and (storyline is None or storyline in text.episode.synopsis[text.beat - 1].storylines)
-        and all(key in text.people for key in characters)
-    )
+    in_storyline = storyline in (None, *text.episode.synopsis[text.beat - 1].storylines)
+    return in_storyline and number in (None, text.episode.number) and all(key in text.people for key in characters)
 
 
 def _hit(season: KnownSeason, text: _Text) -> Hit:

@@ -1,16 +1,20 @@
-"""The season as a whole: its front page."""
+"""The season as a whole, its front page, and how far a viewer is in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jjguide.hints import Command
-from jjguide.model import Code, Day, KnownSeason, SeenCode
-from jjguide.pages import DRAWN_ONLY, Page
-from jjguide.pages.blocks import GAP, Block, Panel, Paragraph, Run, Section, Steps, quiet, strong, text
-from jjguide.pages.parts import NextEpisode, bar, coming, day, heading, next_episode
-from jjguide.pages.recap import RecapRow, recaps
+from jjguide.model import Boundary, Code, Day, Episode, KnownSeason, SeenCode
+from jjguide.pages import DRAWN_ONLY, ListPage, Page
+from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps
+from jjguide.pages.parts import RevealedIn, day, heading, learned, reveals_in
+from jjguide.pages.story import RecapRow, recaps
+from jjguide.pages.texts import GAP, Run, accent, or_dash, quiet, strong, text
+from jjguide.progress import Source, memories
 from jjguide.text import count
+
+_SOURCES = {"option": "given with --seen", "variable": "set in JJGUIDE_SEEN", "remembered": "remembered"}
 
 
 class Star(NamedTuple):
@@ -20,7 +24,16 @@ class Star(NamedTuple):
     character: str | None
 
 
-@dataclass
+class NextEpisode(NamedTuple):
+    """An episode to come: the first that the viewer hasn't seen, or that has not been written up."""
+
+    code: Code
+    title: str | None
+    airdate: Day | None
+    logline: str | None
+
+
+@dataclass(eq=False, repr=False)
 class SeasonPage(Page):
     """The season as a whole: how many episodes are planned, what comes next for the viewer, and what is on the air.
 
@@ -44,6 +57,7 @@ class SeasonPage(Page):
     next: NextEpisode | None
     airs: NextEpisode | None
     is_open: bool = field(metadata=DRAWN_ONLY)
+    left_off: RecapRow | None = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what the season is about, and who stars in it."""
@@ -65,34 +79,31 @@ class SeasonPage(Page):
                 yield f" as {star.character}"
 
 
-@dataclass
 class FrontPage(SeasonPage):
     """The season for a viewer who begins, or who wants to know where they were: the last recap line."""
 
     says_how_far = True
     names_source = False
 
-    left_off: RecapRow | None = field(metadata=DRAWN_ONLY)
-
     def blocks(self) -> Iterator[Block]:
         """Yield what a newcomer sees first, or where the viewer left off, what comes next, and what to type."""
         if self.seen is None or not self.seen.number:
             yield from super().blocks()
         else:
-            yield bar(self.title, self.season, self.seen, self.episodes, is_open=self.is_open)
+            yield _how_far(self)
             if self.left_off is not None:
                 head = text(quiet("You left off"), GAP, heading(self.left_off.code, self.left_off.title))
                 yield Section(head, (Paragraph(text(self.left_off.recap)),))
         if self.next is not None:
-            yield coming(self.next)
+            yield _coming(self.next)
         if self.airs is not None and self.airs != self.next:
-            yield coming(self.airs, "Next to write up")
+            yield _coming(self.airs, "Next to write up")
         yield Steps(tuple(self._steps()))
 
     def _steps(self) -> Iterator[tuple[Command, str]]:
         """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
         if self.seen is None:
-            yield from first_steps(Code.of(self.season, 1, self.episodes))
+            yield from _first_steps(self)
         else:
             if self.next is not None:
                 yield Command("show", self.next.code), "the next one"
@@ -104,19 +115,123 @@ class FrontPage(SeasonPage):
         yield Command("--help"), "everything else"
 
 
-def first_steps(code: str) -> Iterator[tuple[Command, str]]:
-    """Yield the commands by which a viewer says how far they have seen, this episode for an example."""
+@dataclass(eq=False, repr=False)
+class SeenPage(Page):
+    """How far a viewer has seen, and where that is known from; what the episodes since the last time have revealed."""
+
+    title: str
+    season: int
+    episodes: int
+    seen: SeenCode | None
+    source: Source | None
+    next: NextEpisode | None
+    reveals: tuple[RevealedIn, ...]
+    is_open: bool = field(metadata=DRAWN_ONLY)
+    # What was remembered before, where the viewer has just said how far.
+    before: SeenCode | None = field(metadata=DRAWN_ONLY)
+
+    @property
+    def heading(self) -> str:
+        return f"How far you have watched · {self.title}, season {self.season}"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield where the viewer is in the season, what comes next, what to type, and what one more episode reveals."""
+        ahead = self._ahead if self.before is not None else 0
+        yield _how_far(self, _SOURCES[self.source] if self.source else "")
+        # A jump may be a slip.
+        if self.seen is not None and self.next is not None and ahead <= 1:
+            yield _coming(self.next)
+        yield Steps(tuple(self._steps()))
+        codes = {reveal.code for reveal in self.reveals}
+        if ahead == 1 and len(codes) == 1:
+            yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
+
+    @property
+    def _ahead(self) -> int:
+        """How many episodes further than before."""
+        return (self.seen.number if self.seen else 0) - (self.before.number if self.before else 0)
+
+    def _steps(self) -> Iterator[tuple[Command, str]]:
+        if self.seen is None:
+            yield from _first_steps(self)
+        elif self.next is not None:
+            yield Command("seen", self.next.code), "when you have watched it"
+            if self.seen.number > 1:
+                yield Command("seen", Code.of(self.season, self.seen.number - 1, self.episodes)), "go back one episode"
+
+
+class NowSeenPage(SeenPage):
+    """The same for a viewer who has just said it."""
+
+    def _steps(self) -> Iterator[tuple[Command, str]]:
+        if self.before is None:
+            yield Command("seen", "--forget"), "undo this"
+        elif self.before != self.seen:
+            yield Command("seen", self.before), "go back to where you were"
+        if self.seen and self._ahead > 1:
+            yield Command("recap"), "what has happened so far"
+            if self.seen != "all":
+                yield Command("show", self.seen), "the last one in full"
+
+
+def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
+    """Return the head of a page on how far a viewer has seen, and what says so."""
+    seen, number = page.seen, page.seen.number if page.seen else 0
+    if seen is None:
+        position = "You haven't said how far you have watched"
+    elif seen == "all":
+        position = "You have seen it all, and nothing is hidden"
+    elif not number:
+        position = "You haven't started yet"
+    else:
+        position = f"You have seen up to {seen} ({number} of {page.episodes}{' so far' if page.is_open else ''})"
+    says = text(position, quiet(f" · {source}") if source else ".")
+    return Panel(text(strong(page.title), f" · season {page.season}"), (says,), (number, page.episodes))
+
+
+def _coming(episode: NextEpisode, label: str = "Next") -> Section:
+    """Return what is known of an episode to come, under its label, code, title and airdate."""
+    title = ("  ", strong(episode.title)) if episode.title else ()
+    head = text(quiet(label), GAP, accent(episode.code), *title, f"  {episode.airdate}" if episode.airdate else "")
+    return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
+
+
+def _first_steps(page: SeasonPage | SeenPage) -> Iterator[tuple[Command, str]]:
+    """Yield the commands by which a viewer says how far they have seen."""
     yield Command("seen", "none"), "not started? Nothing gets spoiled"
-    yield Command("seen", code), "in the middle? Name the last one you saw"
+    yield Command("seen", Code.of(page.season, 1, page.episodes)), "in the middle? Name the last one you saw"
     yield Command("seen", "all"), "seen it all? Nothing is hidden"
+
+
+class MemoryRow(NamedTuple):
+    """A season that something is remembered for, and the last episode seen of it."""
+
+    title: str
+    season: int
+    premiere: Day | None
+    seen: SeenCode
+
+
+class MemoryList(ListPage[MemoryRow]):
+    """Every season that something is remembered for."""
+
+    heading = "How far you have watched"
+    headings = ("Show", "Season", "Premiere", "Seen")
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the seasons, or that nothing is remembered, which is an answer too."""
+        yield from super().blocks() if self.rows else (Paragraph(text("Nothing is remembered.")),)
+
+    def cells(self, row: MemoryRow) -> tuple[Cell, ...]:
+        return text(strong(row.title)), text(str(row.season)), text(or_dash(row.premiere)), text(accent(row.seen))
 
 
 def season_page(season: KnownSeason) -> SeasonPage:
     """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
     written = season.written
-    already = frozenset(written or ())
-    unwritten = [each for each in season.episodes if each.number not in already] if written is not None else []
+    unwritten = (each for each in season.episodes if written is not None and not each.synopsis)
     played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
+    told = [*recaps(season)] if season.is_cut else []
     return SeasonPage(
         title=season.title,
         season=season.number,
@@ -128,13 +243,50 @@ def season_page(season: KnownSeason) -> SeasonPage:
         written=len(written) if written is not None else None,
         starring=tuple(Star(actor, played.get(actor)) for actor in season.starring),
         seen=season.seen_code,
-        next=next_episode(season, season.next),
-        airs=next_episode(season, unwritten[0] if unwritten else None),
+        next=_to_come(season, season.next),
+        airs=_to_come(season, next(unwritten, None)),
         is_open=season.is_open,
+        left_off=told[-1] if told else None,
     )
 
 
 def front_page(season: KnownSeason) -> FrontPage:
-    """Return the same, and where the viewer left off."""
-    told = [*recaps(season)] if season.is_cut else []
-    return FrontPage(**vars(season_page(season)), left_off=told[-1] if told else None)
+    """Return the same, for whoever typed no command."""
+    return FrontPage(**vars(season_page(season)))
+
+
+def _to_come(season: KnownSeason, episode: Episode | None) -> NextEpisode | None:
+    if episode is None:
+        return None
+    return NextEpisode(season.code(episode.number), episode.title, day(episode.airdate), episode.logline)
+
+
+def seen_page(
+    season: KnownSeason,
+    source: Source | None,
+    reveals: tuple[RevealedIn, ...] = (),
+    before: SeenCode | None = None,
+    kind: type[SeenPage] = SeenPage,
+) -> SeenPage:
+    """Return how far the viewer of a season has seen, and what says so."""
+    coming = _to_come(season, season.next)
+    about = season.title, season.number, len(season.episodes)
+    return kind(*about, season.seen_code, source, coming, reveals, season.is_open, before)
+
+
+def now_seen_page(season: KnownSeason, before: Boundary | None) -> SeenPage:
+    """Return how far a viewer says they have seen, and what has been revealed since what was remembered before."""
+    earlier = None if before is None else season.code_of(before)
+    reveals = reveals_in(season, range((earlier.number if earlier else 0) + 1, season.seen + 1))
+    return seen_page(season, "remembered", tuple(reveals), earlier, NowSeenPage)
+
+
+def memory_list() -> MemoryList:
+    """Return what is remembered for every season. Raise ProgressError if that can't be read."""
+    rows = []
+    for each in memories():
+        seen = each.seen or "none"
+        code = Code.of(each.season, seen, each.written) if isinstance(seen, int) else Code(seen, 0)
+        premiere = Day(each.premiere) if each.premiere else None
+        rows.append(MemoryRow(each.title, each.season, premiere, SeenCode(code)))
+    return MemoryList(tuple(rows))

@@ -1,0 +1,155 @@
+"""What an author is told of a dataset: whether it is valid, and what was written into it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jjguide import dataset, files
+from jjguide.errors import DatasetError, Fault
+from jjguide.hints import Command
+from jjguide.model import Season
+from jjguide.pages import DRAWN_ONLY, Page
+from jjguide.pages.blocks import Block, Bullets, Lines, Paragraph, Section, Steps
+from jjguide.pages.texts import Text, accent, quiet, strong, text
+from jjguide.text import count, join_and
+
+# So much of a line is shown, before what is meant and from there on, that no terminal wraps it.
+_BEFORE, _BEHIND = 12, 24
+
+
+@dataclass(eq=False, repr=False)
+class CheckPage(Page):
+    """A dataset, what is wrong with it (faults), and what to look at (warnings)."""
+
+    heading = "What is wrong with a dataset"
+
+    path: str
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    lines: list[str] = field(metadata=DRAWN_ONLY)
+    to_write: tuple[str, ...] = field(metadata=DRAWN_ONLY)
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        return DatasetError.exit_code if self.faults else 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield each fault and warning, in the form that editors and compilers have agreed on, with its line."""
+        kinds = [("", each) for each in self.faults] + [("warning: ", each) for each in self.warnings]
+        if kinds:
+            yield Lines(tuple(line for kind, each in kinds for line in self._shown(each, kind)))
+        if not self.faults:
+            yield Lines((text(f"{self.path} is valid."), *map(text, self.to_write)))
+
+    def _shown(self, at: Fault, kind: str) -> Iterator[Text]:
+        yield text(accent(f"{self.path}:{at.line}:{at.column}:"), f" {kind}{at.message}")
+        if at.line <= len(self.lines) and (line := self.lines[at.line - 1]).strip():
+            start = max(at.column - 1 - _BEFORE, 0)
+            before, behind = line[start : at.column - 1], line[at.column - 1 : at.column - 1 + _BEHIND]
+            yield text(quiet(f"  {before}{behind}".replace("\t", " ")))
+            yield text(quiet(f"  {_spaces(before)}^"))
+
+
+def _spaces(text: str) -> str:
+    """Return spaces as wide as a text."""
+    from unicodedata import east_asian_width  # noqa: PLC0415
+
+    return "".join("\u3000" if east_asian_width(each) in "WF" else " " for each in text)
+
+
+@dataclass(eq=False, repr=False)
+class WrittenPage(Page):
+    """Where a dataset is, what is in it, what has been added to it, and what has been left out or alone."""
+
+    path: str
+    title: str
+    season: int
+    episodes: int
+    characters: int
+    added: tuple[str, ...]
+    left_out: tuple[str, ...]
+    typed: str = field(metadata=DRAWN_ONLY)
+
+
+@dataclass(eq=False, repr=False)
+class NewPage(WrittenPage):
+    """The same of a new dataset, and how far it tells the story."""
+
+    heading = "A new dataset"
+
+    tells: str = field(metadata=DRAWN_ONLY)
+    seen: str = field(metadata=DRAWN_ONLY)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what has been written, and what to type next."""
+        held = f", season {self.season}, {count(self.episodes, 'episode')}, {count(self.characters, 'character')}."
+        yield Paragraph(text(f"{files.below_home(Path(self.path))} is ready: ", strong(self.title), held))
+        author = "While you write it up, `export JJGUIDE_SEEN=all` shows you all of it."
+        yield Paragraph(text(self.tells or author))
+        steps = (
+            (Command("seen", self.seen, "--data", self.typed), "say how far you have watched"),
+            (Command("--data", self.typed), "what there is so far"),
+            (Command("check", self.typed), "when you have filled something in"),
+        )
+        yield Steps(steps)
+
+
+class UpdatePage(WrittenPage):
+    """The same of a dataset that was there, with what was left alone in it."""
+
+    heading = "What has become known"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield a line for each thing that is new, and for each that is the author's."""
+        added = f"new in {self.typed}:" if self.added else f"nothing new for {self.typed}."
+        yield Paragraph(text(strong(self.title), f", season {self.season}: {added}"))
+        if self.added:
+            yield Bullets(tuple(map(text, self.added)))
+        if self.left_out:
+            yield Section(text(quiet("Left alone")), (Bullets(tuple(map(text, self.left_out))),))
+
+
+def check_page(path: Path) -> CheckPage:
+    """Return what is wrong with a dataset. Raise DatasetError if it can't be read at all."""
+    found = dataset.check(path)
+    to_write = tuple(_to_write(found.season)) if found.season else ()
+    return CheckPage(files.name(path), found.faults, found.warnings, found.lines, to_write)
+
+
+def _to_write(season: Season) -> Iterator[str]:
+    """Yield what is still to write: episodes, what they lack, and what is in no beat yet."""
+    written = [each for each in season.episodes if each.synopsis]
+    if missing := len(season.episodes) - len(written):
+        yield f"{missing} of {count(len(season.episodes), 'episode')} still to write up."
+    used = {key for each in written for beat in each.synopsis for key in (*beat.storylines, *beat.people)}
+    for what, names in (
+        ("no logline", [season.code(each.number) for each in written if not each.logline]),
+        ("no recap", [season.code(each.number) for each in written if not each.recap]),
+        ("no beat", [key for key in (*season.storylines, *season.characters) if written and key not in used]),
+    ):
+        if names:
+            yield f"{join_and(names)} {'has' if len(names) == 1 else 'have'} {what} yet."
+
+
+def new_page(
+    path: Path, typed: str, season: Season, *, told: int | None, tells: str, left_out: tuple[str, ...]
+) -> NewPage:
+    """Return what has been written, where and how that was typed; how far it tells the story; what is left out."""
+    held = len(season.episodes), len(season.characters)
+    written = {
+        "episode": len(season.episodes),
+        "airdate": sum(each.airdate is not None for each in season.episodes),
+        "beat": sum(len(each.synopsis) for each in season.episodes),
+        "character": len(season.characters),
+    }
+    added = tuple(count(times, what) for what, times in written.items() if times)
+    seen = season.code(told or 1)
+    return NewPage(str(path), season.title, season.number, *held, added, left_out, typed, tells, seen)
+
+
+def update_page(
+    path: Path, typed: str, season: Season, added: tuple[str, ...], left_out: tuple[str, ...]
+) -> UpdatePage:
+    """Return what has been added to a dataset, line by line, and what was left alone."""
+    held = len(season.episodes), len(season.characters)
+    return UpdatePage(str(path), season.title, season.number, *held, added, left_out, typed)

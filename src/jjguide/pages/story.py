@@ -1,0 +1,206 @@
+"""What the season tells: recaps, storylines, who or what is in which episode, and its songs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jjguide.lookup import named_in
+from jjguide.model import STRENGTH, Code, KnownSeason, Presence, SeenCode, Song
+from jjguide.pages import DRAWN_ONLY, ListPage, Page
+from jjguide.pages.blocks import Block, Cell, Codes, Count, Grid, Panel, Paragraph, Remark, Section
+from jjguide.pages.parts import Beat, Revealed, beats_section, episodes_with, heading, introduced, span, who_is_who
+from jjguide.pages.texts import or_dash, quiet, strong, text
+from jjguide.text import count
+
+
+class RecapRow(NamedTuple):
+    """Where an episode left things: its recap line, or its last beat if it has none."""
+
+    code: Code
+    title: str | None
+    recap: str
+
+
+@dataclass(eq=False, repr=False)
+class RecapList(ListPage[RecapRow]):
+    """Previously on."""
+
+    heading = "Previously on"
+    headings = ("Code", "Title", "Recap")
+
+    people: tuple[Revealed, ...]
+    nothing: str
+
+    def cells(self, row: RecapRow) -> tuple[Cell, ...]:
+        return text(row.code), text(or_dash(row.title)), text(row.recap)
+
+    def sections(self) -> Iterator[Section]:
+        yield from (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
+        yield from who_is_who(self.people)
+
+
+class StorylineRow(NamedTuple):
+    """A storyline, the codes of its episodes, and how many beats it has."""
+
+    title: str
+    episodes: tuple[Code, ...]
+    beats: int
+
+
+class StorylineList(ListPage[StorylineRow]):
+    """The storylines, in the order in which they begin."""
+
+    heading = "The storylines"
+    nothing = "No storyline has begun yet."
+    headings = ("Storyline", "Episodes", "Beats")
+
+    def cells(self, row: StorylineRow) -> tuple[Cell, ...]:
+        return text(strong(row.title)), Codes(row.episodes), Count(row.beats, "beat")
+
+
+class EpisodeBeats(NamedTuple):
+    """What a storyline tells in an episode."""
+
+    code: Code
+    title: str | None
+    beats: tuple[Beat, ...]
+
+
+@dataclass(eq=False, repr=False)
+class StorylinePage(Page):
+    """A storyline from start to end."""
+
+    title: str
+    episodes: tuple[EpisodeBeats, ...]
+    people: tuple[Revealed, ...] = field(metadata=DRAWN_ONLY)
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield one storyline like a story of its own."""
+        where = f"{span(self.episodes[0].code, self.episodes[-1].code)} · " if self.episodes else ""
+        beats = count(sum(len(episode.beats) for episode in self.episodes), "beat")
+        yield Panel(text(strong(self.title)), (text(quiet(f"{where}{beats}")),))
+        for episode in self.episodes:
+            yield beats_section(*episode)
+        yield from who_is_who(self.people)
+
+
+class GridRow(NamedTuple):
+    """A character or storyline: for each episode the strongest presence (null where absent) and the number of beats."""
+
+    name: str
+    presence: tuple[Presence | None, ...]
+    beats: tuple[int, ...]
+
+
+@dataclass(eq=False, repr=False)
+class GridPage(Page):
+    """The season as a picture: who is in which episode, and how far the viewer has seen."""
+
+    heading = "The season at a glance"
+
+    episodes: tuple[Code, ...]
+    seen: SeenCode | None
+    rows: tuple[GridRow, ...]
+    # How many more there are, each in a single episode.
+    left_out: int = field(metadata=DRAWN_ONLY)
+    # What is said where there are no rows.
+    nothing: str = field(metadata=DRAWN_ONLY)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the grid, with a line where the viewer's knowledge ends."""
+        if not self.rows:
+            yield Remark(self.nothing)
+            return
+        rows = tuple((row.name, (*zip(row.presence, row.beats, strict=True),)) for row in self.rows)
+        yield Grid(self.episodes, rows, self.seen.number if self.seen else None)
+        if self.left_out:
+            yield Remark(f"{self.left_out} more, {'each ' if self.left_out > 1 else ''}in a single episode, with --all")
+
+
+class SongList(ListPage[Song]):
+    """The songs."""
+
+    heading = "The songs"
+    nothing = "No song is known yet."
+    headings = ("Song", "Artist", "Used in")
+
+    def cells(self, row: Song) -> tuple[Cell, ...]:
+        return text(strong(row.title)), text(row.artist), text(or_dash(row.used_in))
+
+
+def recap_list(season: KnownSeason, before: int | None = None) -> RecapList:
+    """Return the recaps of the episodes before one, or of all that have any, and who is in them."""
+    rows = tuple(recaps(season, before))
+    people = introduced(season, named_in(season, (row.recap for row in rows)))
+    return RecapList(rows, people, _nothing(season, before))
+
+
+def recaps(season: KnownSeason, before: int | None = None) -> Iterator[RecapRow]:
+    """Yield the recaps of the episodes before one, or of all that have any."""
+    for episode in season.episodes[: None if before is None else before - 1]:
+        lines = [episode.recap] if episode.recap is not None else [beat.text for beat in episode.synopsis[-1:]]
+        yield from (RecapRow(season.code(episode.number), episode.title, line) for line in lines)
+
+
+def _nothing(season: KnownSeason, before: int | None = None) -> str:
+    """Return why there is nothing to tell of the episodes before one: they are to come, or not written up."""
+    has_begun = season.seen and before != 1
+    return "Nothing has been written up yet." if has_begun else "Nothing has happened yet."
+
+
+def storyline_list(season: KnownSeason) -> StorylineList:
+    """Return the storylines, in the order of their first beats."""
+    codes: dict[str, list[Code]] = {}
+    for episode in season.episodes:
+        for beat in episode.synopsis:
+            for key in beat.storylines:
+                codes.setdefault(key, []).append(season.code(episode.number))
+    rows = (StorylineRow(season.storylines[key], tuple(dict.fromkeys(own)), len(own)) for key, own in codes.items())
+    return StorylineList(tuple(rows))
+
+
+def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
+    """Return a storyline by key, beat by beat."""
+    episodes: list[EpisodeBeats] = []
+    people: list[str] = []
+    for episode, beats, told in episodes_with(season, lambda beat: key in beat.storylines):
+        episodes.append(EpisodeBeats(season.code(episode.number), episode.title, told))
+        people += (who for beat in beats for who in beat.people)
+    return StorylinePage(season.storylines[key], tuple(episodes), introduced(season, people))
+
+
+def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = False) -> GridPage:
+    """Return which storyline, or who, is in which episode, by first beat.
+
+    Without `everyone` it is whoever is in two or more; where nobody is, everyone.
+    """
+    # By episode, counted from 0, how somebody is in each of its beats that they are in.
+    parts: dict[str, dict[int, list[Presence]]] = {}
+    for at, episode in enumerate(season.episodes):
+        for beat in episode.synopsis:
+            in_beat = dict.fromkeys(beat.storylines, Presence.APPEARS) if storylines else beat.people
+            for key, presence in in_beat.items():
+                parts.setdefault(key, {}).setdefault(at, []).append(presence)
+    is_brief = not (storylines or everyone) and any(len(own) > 1 for own in parts.values())
+    least = 2 if is_brief else 1
+    rows = []
+    for key, own in parts.items():
+        if len(own) >= least:
+            present = [own.get(at, []) for at in range(len(season.episodes))]
+            strongest = (min(part, key=STRENGTH.__getitem__) if part else None for part in present)
+            name = season.storylines[key] if storylines else season.characters[key].name
+            rows.append(GridRow(name, tuple(strongest), tuple(map(len, present))))
+    codes = tuple(season.code(episode.number) for episode in season.episodes)
+    nothing = "No beat belongs to a storyline." if storylines else "No beat says who is in it."
+    if not any(episode.synopsis for episode in season.episodes):
+        nothing = _nothing(season)
+    return GridPage(codes, season.seen_code, tuple(rows), len(parts) - len(rows), nothing)
+
+
+def song_list(season: KnownSeason) -> SongList:
+    """Return the songs."""
+    return SongList(season.music)
