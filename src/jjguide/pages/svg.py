@@ -1,7 +1,7 @@
 """What pictures are made of: their colors, their elements, and the document around them.
 
-Sizes, colors and type are attributes, which whatever draws an SVG knows. The style sheet, which some don't read, only
-changes colors for dark paper, and prefers other fonts whose characters are as wide.
+Sizes, colors and type are attributes, which whatever draws an SVG knows. The style sheet, which some don't read, has
+only colors for dark paper, and other fonts whose characters are as wide.
 """
 
 import zlib
@@ -34,28 +34,25 @@ def element(tag: str, content: str = "", /, **attributes: object) -> str:
 
 
 def document(title: str, spoken: Iterable[str], size: tuple[int, int], content: str, type_size: int) -> str:
-    """Return the SVG of that size with this XML in it; its title, and the lines that are read out, are texts."""
+    """Return the SVG of that size with this XML in it, its title, and the lines that are read out."""
     title, told = plain(title), "\n".join(map(plain, spoken))
     # Names stay unique when several SVGs are inlined in one HTML page.
     name = f"jj{zlib.crc32(f'{title}{told}{content}'.encode()):08x}"
     width, height = size
     paper = element("rect", width=width, height=height, rx=10, fill=PAPER)
     shown = element("g", f"{paper}\n{content}", fill=INK, font_family="monospace", font_size=type_size)
-    colors = [
+    colors = (
         f'.{name} [{of}="{light}"]{{{of}:{dark}}}'
         for light, dark in DARK.items()
         for of in ("fill", "stroke")
         if f'{of}="{light}"' in shown
-    ]
+    )
     sheet = f"@media screen{{.{name} text{{font-family:{_FONTS}}}}}"
     sheet += f"@media (prefers-color-scheme:dark){{{''.join(colors)}}}"
-    parts = (
-        element("title", title, id=f"{name}-title"),
-        element("desc", told, id=f"{name}-text"),
-        element("style", sheet),
-        shown,
-    )
+    texts = element("title", title, id=f"{name}-title"), element("desc", told, id=f"{name}-text")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" aria-labelledby="{name}-title {name}-text"'
-        f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n' + "\n".join(parts) + "\n</svg>\n"
+        f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n'
+        + "\n".join((*texts, element("style", sheet), shown))
+        + "\n</svg>\n"
     )

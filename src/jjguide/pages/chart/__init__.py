@@ -1,17 +1,28 @@
-"""The season as a narrative chart: a line for each character, together with others where they share beats."""
+"""The season as a narrative chart: a line for each character, together with others where they share beats.
+
+The lines of an episode stand in groups, which stay whole. Their order comes from sweeps by barycenters, as in Sugiyama,
+Tagawa and Toda, "Methods for Visual Understanding of Hierarchical System Structures" (1981), so that few lines cross.
+The same season always gives the same chart.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain, pairwise
+from typing import TypeAlias
 
 from jjguide.model import Beat, KnownSeason, Presence, strongest
-from jjguide.pages.chart.layout import Column, in_order, in_rows
 from jjguide.pages.chart.picture import ChartEpisode, ChartGroup, ChartPage, Line, Stop
 from jjguide.text import join_and
 
+# The groups of an episode, each of the keys of its characters.
+Column: TypeAlias = list[list[str]]
+
 # A line goes on through so many episodes without its character; after more it begins anew.
 _PASSES = 2
+_SWEEPS = 4
+# The rows above a group, for its name.
+_ABOVE_GROUP = 2
 
 
 def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
@@ -36,9 +47,9 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
     counts = [Counter(chain(*(beat.people for beat in own))) for own in beats]
     lines = []
     for key, own in runs.items():
-        stops = [[Stop(at, rows[at][key], parts[at].get(key), counts[at][key]) for at in run] for run in own]
+        stops = [tuple(Stop(at, rows[at][key], parts[at].get(key), counts[at][key]) for at in run) for run in own]
         death = _death(season.characters[key].died, [stop for stop in chain(*stops) if stop.presence is not None])
-        lines.append(Line(season.characters[key].name, tuple(map(tuple, stops)), death))
+        lines.append(Line(season.characters[key].name, tuple(stops), death))
     names = f"{join_and([season.characters[key].name for key in characters])} · " if characters else ""
     return ChartPage(
         tuple(
@@ -58,8 +69,10 @@ def _on_screen(season: KnownSeason, characters: Collection[str]) -> list[list[Be
     for episode in season.episodes:
         beats.append([])
         for beat in episode.synopsis:
-            on_screen = {key: how for key, how in beat.people.items() if how is not Presence.MENTIONED}
-            if people := {key: how for key, how in on_screen.items() if key in characters}:
+            people = {
+                key: how for key, how in beat.people.items() if key in characters and how is not Presence.MENTIONED
+            }
+            if people:
                 beats[-1].append(replace(beat, people=people))
     return beats
 
@@ -83,17 +96,71 @@ def _runs(parts: Sequence[Iterable[str]]) -> dict[str, list[range]]:
     for at, part in enumerate(parts):
         for key in part:
             own = runs.setdefault(key, [])
-            if own and at - own[-1].stop <= _PASSES:
-                own[-1] = range(own[-1].start, at + 1)
-            else:
-                own.append(range(at, at + 1))
+            start = own.pop().start if own and at - own[-1].stop <= _PASSES else at
+            own.append(range(start, at + 1))
     return runs
+
+
+def in_order(columns: Sequence[Column]) -> list[Column]:
+    """Return the same columns, with their groups and the lines in these in an order with few crossings."""
+    ordered = [*columns]
+    for sweep in range(_SWEEPS):
+        for beside, at in pairwise(range(len(ordered))[:: 1 if sweep % 2 else -1]):
+            ordered[at] = _sorted(ordered[at], {key: place for place, key in enumerate(chain(*ordered[beside]))})
+    return ordered
+
+
+def _sorted(column: Column, beside: Mapping[str, int]) -> Column:
+    """Return a column with its groups, and the lines in these, sorted by their barycenters in the column beside it."""
+    own = {key: place for place, key in enumerate(chain(*column))}
+
+    def barycenter(keys: Sequence[str]) -> float:
+        found = [beside[key] for key in keys if key in beside] or [own[key] for key in keys]
+        return sum(found) / len(found)
+
+    return sorted((sorted(group, key=lambda key: barycenter([key])) for group in column), key=barycenter)
+
+
+def in_rows(columns: Sequence[Column], present: Sequence[Collection[str]]) -> list[dict[str, int]]:
+    """Return for each column the rows of its lines, of which most run straight; a group's are next to each other.
+
+    A line that isn't `present` in a column is a group of its own there, without a name above it.
+    """
+    rows = [_rows(*drawn, {}) for drawn in zip(columns, present, strict=True)]
+    there = range(len(columns))
+    for beside, at in chain(pairwise(there), pairwise(there[::-1])):
+        rows[at] = _rows(columns[at], present[at], rows[beside])
+    return rows
+
+
+def _rows(column: Column, present: Collection[str], beside: Mapping[str, int]) -> dict[str, int]:
+    """Return the rows of a column's lines: close together, and then moved to those of the column beside it.
+
+    All move as far as the median of the lines needs to run straight. The outer groups move on if they need it.
+    """
+    above = (_ABOVE_GROUP if group[0] in present else 0 for group in column[1:])
+    tops = [*accumulate((len(group) + free for group, free in zip(column, above, strict=False)), initial=0)]
+    needed = [
+        sorted(beside[key] - row for row, key in enumerate(group, top) if key in beside)
+        for top, group in zip(tops, column, strict=False)
+    ]
+    move = _median(sorted(chain(*needed)), 0)
+    medians = [_median(each, move) for each in needed]
+    uppermost = [*accumulate(reversed(medians), min)][::-1]
+    lowest = accumulate(medians, max)
+    moved = (top + min(max(move, up), down) for top, up, down in zip(tops, uppermost, lowest, strict=False))
+    return {key: row for top, group in zip(moved, column, strict=True) for row, key in enumerate(group, top)}
+
+
+def _median(values: Sequence[int], default: int) -> int:
+    """Return the median of sorted values, the lower of two."""
+    return values[(len(values) - 1) // 2] if values else default
 
 
 def _chart_groups(
     season: KnownSeason, beats: list[Beat], column: Column, rows: Mapping[str, int]
 ) -> Iterator[ChartGroup]:
-    """Yield the groups of a column that have beats; of several storylines with as many, the first gives the name.
+    """Yield the groups of a column that have beats, with the storyline of most of their beats, the first of several.
 
     A beat counts for its main storyline.
     """
