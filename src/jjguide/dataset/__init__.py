@@ -48,12 +48,10 @@ class Checked(NamedTuple):
 
 def check(path: Path) -> Checked:
     """Return everything that is wrong with a dataset or to be looked at. Raise DatasetError if it can't be read."""
-    content, found, faults = contents(path), None, Faults(is_thorough=True)
-    with suppress(document.UnreadableError):
-        found = season.read(document.parse(content, faults), faults)
-    refused = faults.in_order()
+    content, faults = contents(path), Faults(wants_warnings=True)
+    found = _read(content, faults)
     lines = document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
-    return Checked(None if refused else found, refused, faults.warnings, lines)
+    return Checked(found, faults.in_order(), tuple(sorted(faults.warnings)), lines)
 
 
 def load(path: Path) -> Season:
@@ -63,9 +61,13 @@ def load(path: Path) -> Season:
 
 def read(content: bytes, name: str) -> Season:
     """Return the season in the content of a dataset of that name. Raise DatasetError, with all its faults."""
-    faults = Faults()
+    if (found := _read(content, faults := Faults())) is None:
+        raise DatasetError.invalid(name, faults.in_order())
+    return found
+
+
+def _read(content: bytes, faults: Faults) -> Season | None:
     with suppress(document.UnreadableError):
         found = season.read(document.parse(content, faults), faults)
-        if not faults.in_order():
-            return found
-    raise DatasetError.invalid(name, faults.in_order())
+        return None if faults.found else found
+    return None

@@ -5,13 +5,13 @@ YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NoReturn
 
 import yaml
 
 from jjguide.errors import Fault
-from jjguide.text import normal
+from jjguide.text import normal, words
 
 # A season of a thousand episodes takes about 4 MB.
 MAX_BYTES = 8_000_000
@@ -21,23 +21,28 @@ MAX_DEPTH = 16
 MAX_NODES = 250_000
 # A file with more faults than this is not a dataset.
 MAX_FAULTS = 1_000
+# Each suggestion takes time in proportion to what is suggested from.
+MAX_SUGGESTIONS = 10
+_MAX_SUGGESTED_FROM = 1_000
 _SHORT = 40
 _TOO_DEEP = f"nested too deeply (limit {MAX_DEPTH} levels)"
 
 # Every event has marks, which PyYAML's types don't declare.
 _Event = Any
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What YAML 1.1 doesn't allow in a file, as in PyYAML's own reader.
+# What YAML 1.1 takes for the end of a line, and no editor does.
+_LINE_ENDS = "\x85\u2028\u2029"
+# What it doesn't allow in a file, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_UNFIT = "not allowed here; remove it"
 
-# What people type or paste for a sign of YAML, and what that is.
-_MEANT = {
-    "\xa0\u2000-\u200a\u202f\u3000": "space; use a space",
-    "\uff1a": "colon; use a colon and a space",
-    "\xab\u2018-\u201f": "quote in YAML; use \" or '",
-}
-_SPACES, _COLONS, _QUOTES = _MEANT
-_LOOK_ALIKE = f"(?m)^[ -]*([{_SPACES}])|(?<=:)([{_SPACES}])|^[ -]*\\w+ ?([{_COLONS}])|(?<=: |- )([{_QUOTES}])"
+# What people type or paste for a sign of YAML, and what they mean.
+_LOOK_ALIKE = (
+    "(?m)(?:^[ -]*|(?<=:))(?P<space>[\xa0\u2000-\u200a\u202f\u3000])"
+    "|^[ -]*\\w+ ?(?P<colon>\uff1a)"
+    "|(?<=: |- )(?P<quote>[\xab\u2018-\u201f])"
+)
+_MEANT = {"space": "a space", "colon": "a colon and a space", "quote": "\" or '"}
 
 # What to do about the parser's most common complaints.
 _FIXES = {
@@ -92,75 +97,69 @@ class Mapping(Node):
 
 
 class Faults:
-    """Everything found wrong with a file so far."""
+    """Everything found wrong with a file so far, and, where that is wanted, what to look at."""
 
-    def __init__(self, *, is_thorough: bool = False) -> None:
-        self.is_thorough = is_thorough
-        self._found: list[Fault] = []
-        self._warnings: list[Fault] = []
+    def __init__(self, *, wants_warnings: bool = False) -> None:
+        self.wants_warnings = wants_warnings
+        self.warnings: list[Fault] = []
+        self.found: list[Fault] = []
+        self._suggestions = 0
 
-    def add(self, node: Node, message: str) -> None:
-        """Report a fault of a node, unless it is Reported. Raise UnreadableError once there are too many to go on."""
-        if isinstance(node, Reported):
-            return
-        self._found.append(Fault(node.line, node.column, " ".join(message.split())))
-        if len(self._found) >= MAX_FAULTS:
-            raise UnreadableError
-
-    def warn(self, node: Node, message: str) -> None:
-        """Report something to look at in a dataset that may be valid."""
-        if not isinstance(node, Reported) and not self.has_enough:
-            self._warnings.append(Fault(node.line, node.column, " ".join(message.split())))
-
-    @property
-    def has_enough(self) -> bool:
-        """Whether there are too many warnings to go on looking for them."""
-        return len(self._warnings) >= MAX_FAULTS
+    def add(self, node: Node, message: str, *, is_warning: bool = False) -> None:
+        """Report what is wrong with a node, unless it is Reported. Raise UnreadableError once that is too much."""
+        reported = self.warnings if is_warning else self.found
+        if not isinstance(node, Reported):
+            reported.append(Fault(node.line, node.column, " ".join(message.split())))
+            if len(reported) >= MAX_FAULTS:
+                raise UnreadableError
 
     def stop(self, node: Node, message: str) -> NoReturn:
         """Report a fault after which nothing can be read. Raise UnreadableError."""
         self.add(node, message)
         raise UnreadableError
 
-    @property
-    def warnings(self) -> tuple[Fault, ...]:
-        """What there is to look at, in the order of the file."""
-        return tuple(sorted(self._warnings))
+    def did_you_mean(self, word: str, known: Collection[str], called: Callable[[str], str] = str) -> str:
+        """Return the end of a sentence about an unknown word, for the first few: the closest known one, or its name."""
+        self._suggestions += 1
+        if self._suggestions > MAX_SUGGESTIONS or len(known) > _MAX_SUGGESTED_FROM:
+            return ""
+        # Imported only for faults: loading a valid dataset never needs it.
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        own = {*words(short(word))}
+        close = get_close_matches(short(word), known, 1) or [each for each in known if own <= {*words(called(each))}]
+        return "".join(f"; did you mean '{each}'?" for each in close[:1])
 
     def in_order(self) -> tuple[Fault, ...]:
         """Return the faults in the order of the file; if there are too many, the last one says so."""
-        found = sorted(self._found)
+        found = sorted(self.found)
         if len(found) >= MAX_FAULTS:
-            found.append(Fault(found[-1].line, found[-1].column, "more faults not shown"))
+            found.append(found[-1]._replace(message="more faults not shown"))
         return tuple(found)
 
 
 class UnreadableError(Exception):
-    """The rest of the file can't be read; the fault that says why has been reported."""
+    """It makes no sense to go on reading the file, for a reason that has been reported."""
 
 
 def parse(content: bytes, faults: Faults) -> Node:
     """Return the one document in the content, and report its faults. Raise UnreadableError if it isn't YAML."""
     try:
         text = content.decode().removeprefix("\ufeff")
-        # What YAML 1.1 takes for the end of a line, and no editor does.
-        for sign in "\x85\u2028\u2029" if not content.isascii() else "":
+        for sign in _LINE_ENDS:
             if sign in text:
-                faults.stop(_behind(text.partition(sign)[0]), f"{_said(sign)} is not allowed here; remove it")
+                _refuse_character(text, text.index(sign), _UNFIT, faults)
         return Composer(faults, LOADER(content).get_event, text).document()
     except UnicodeDecodeError as error:
         faults.stop(_behind(content[: error.start].decode()), "this is not UTF-8; save the file as UTF-8")
     except yaml.reader.ReaderError:  # which doesn't say where
-        before, character, _ = re.split(f"({_UNPRINTABLE})", text, maxsplit=1)
-        faults.stop(_behind(before), f"{_said(character)} is not allowed here; remove it")
+        _refuse_character(text, len(re.split(_UNPRINTABLE, text, maxsplit=1)[0]), _UNFIT, faults)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = _place(mark) if mark else Node(1, 1)
+        place = _place(error.problem_mark or error.context_mark)
         # The last sign up to there that only looks like one of YAML's is what is wrong, wherever the parser stumbled.
         for found in [*re.finditer(_LOOK_ALIKE, "\n".join(lines_of(text)[: place.line]))][-1:]:
-            sign = found[found.lastindex or 0]
-            what = next(what for signs, what in _MEANT.items() if re.match(f"[{signs}]", sign))
-            faults.stop(_behind(found.string[: found.end() - 1]), f"{_said(sign)} is no {what}")
+            meant = found.lastgroup or ""
+            _refuse_character(found.string, found.start(meant), f"no {meant} in YAML; use {_MEANT[meant]}", faults)
         faults.stop(place, _explain(error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
         faults.stop(Node(1, 1), f"this is not YAML: {error}")
@@ -208,10 +207,8 @@ class Composer:
             message = f"aliases are not allowed; write out what *{short(event.anchor)} stands for"
             self.faults.add(Node(line, column), message)
             return Reported(line, column)
-        if event.tag is not None:
-            self.faults.add(node, "tags are not allowed; remove the one before this value")
-        if event.anchor is not None:
-            self.faults.add(node, f"anchors are not allowed; remove &{short(event.anchor)}")
+        if event.tag is not None or event.anchor is not None:
+            self.faults.add(node, "tags and anchors are not allowed; remove what stands before this value")
         return node
 
     def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
@@ -237,6 +234,11 @@ class Composer:
         return mapping
 
 
+def entries_of(node: Node | None) -> dict[str, tuple[Scalar, Node]]:
+    """Return what is in a mapping, nothing if it is none."""
+    return node.entries if isinstance(node, Mapping) else {}
+
+
 def short(text: str) -> str:
     """Return a text to quote in a sentence, cut if it is long."""
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
@@ -247,8 +249,8 @@ def lines_of(text: str) -> list[str]:
     return re.split("\r\n?|\n", text)
 
 
-def _said(sign: str) -> str:
-    return f"the character U+{ord(sign):04X}"
+def _refuse_character(text: str, at: int, why: str, faults: Faults) -> NoReturn:
+    faults.stop(_behind(text[:at]), f"the character U+{ord(text[at]):04X} is {why}")
 
 
 def _behind(text: str) -> Node:
@@ -256,7 +258,7 @@ def _behind(text: str) -> Node:
     return Node(len(lines), len(lines[-1]))
 
 
-def _place(mark: yaml.Mark) -> Node:
+def _place(mark: Any) -> Node:
     return Node(mark.line + 1, mark.column + 1)
 
 

@@ -4,60 +4,35 @@ A node that is no good is reported as a fault that says what to write instead, a
 later faults are found in the same run.
 """
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from typing import Any, NamedTuple
 
-from jjguide.dataset.document import Faults, Mapping, Node, Reported, Scalar, Sequence, short
-from jjguide.text import words
+from jjguide.dataset.document import Mapping, Node, Reported, Scalar, Sequence, entries_of, short
 
 Schema = dict[str, Any]
 
 DIGITS = 4
+_DIGITS = f"[0-9]{{1,{DIGITS}}}"
 # A text is a few sentences; one of megabytes would not fit into a table in memory.
 MAX_TEXT = 10_000
 MAX_NAME = 200
-# Each suggestion takes time in proportion to what is suggested from.
-MAX_SUGGESTIONS = 10
-_MAX_KNOWN = 1_000
 _NULL = ("null", "~", "")
-# What programmes write where nothing has been announced.
-UNANNOUNCED = ("tba", "tbd", "tbc")
 REQUIRED: Any = object()
 """The default of a field that has to be there."""
 
 
-class Reader:
-    """Reports what is wrong with the nodes that kinds of values read."""
-
-    def __init__(self, faults: Faults) -> None:
-        self.refuse = faults.add
-        self.suggestions = 0
-
-    def did_you_mean(self, word: str, known: Collection[str], called: Callable[[str], str] = str) -> str:
-        """Return the end of a sentence about an unknown word, for the first few: the closest known one, or its name."""
-        self.suggestions += 1
-        if self.suggestions > MAX_SUGGESTIONS or len(known) > _MAX_KNOWN:
-            return ""
-        # Imported only for faults: loading a valid dataset never needs it.
-        from difflib import get_close_matches  # noqa: PLC0415
-
-        own = {*words(short(word))}
-        close = get_close_matches(short(word), known, 1) or [each for each in known if own <= {*words(called(each))}]
-        return "".join(f"; did you mean '{each}'?" for each in close[:1])
-
-
 class Kind(NamedTuple):
-    """A kind of value: what reads it, given a Reader, a node and the field's name, and its JSON Schema."""
+    """A kind of value: what reads it, given a reader with its faults, a node and the field's name, and its schema."""
 
     read: Callable[[Any, Node, str], Any]
     schema: Schema
 
-    def then(self, check: Callable[[Any, Node, str, Any], Any], **more: Any) -> "Kind":
+    def then(self, check: Callable[[Any, Node, str, Any], Any]) -> "Kind":
         """Return the kind that passes what was read on to a check, which returns the value."""
         read = self.read
-        return Kind(lambda reader, node, name: check(reader, node, name, read(reader, node, name)), self.schema | more)
+        return Kind(lambda reader, node, name: check(reader, node, name, read(reader, node, name)), self.schema)
 
 
 class Field(NamedTuple):
@@ -75,32 +50,33 @@ class Field(NamedTuple):
         return {"description": "", **self.kind.schema} | {"description": says}
 
 
-def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, says: str = "", **more: Any) -> Kind:
+def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, says: str = "") -> Kind:
     """Return the kind of a mapping with these fields, read in their order; `make` takes the values by their names.
 
-    `what` names the mapping in faults, with {} for the key that it is under; `says` and `more` go into its schema.
+    `what` names the mapping in faults, with {} for the key that it is under; `says` describes it to editors.
     """
     required = [field.name for field in fields if field.default is REQUIRED]
 
-    def read(reader: Reader, node: Node, name: str) -> Any:
+    def read(reader: Any, node: Node, name: str) -> Any:
         title = what.format(short(name))
         if not isinstance(node, Mapping):
             names = f"{'field' if len(required) == 1 else 'fields'} {', '.join(required)}"
-            reader.refuse(node, f"{title} must be a mapping with the {names}")
+            reader.faults.add(node, f"{title} must be a mapping with the {names}")
             node = Reported(node.line, node.column)
-        entries = node.entries if isinstance(node, Mapping) else {}
-        values = {}
+        entries, values, start = entries_of(node), {}, len(reader.texts)
         for field in fields:
             if field.name in entries:
                 values[field.name] = field.kind.read(reader, entries[field.name][1], field.name)
             elif field.default is REQUIRED:
-                reader.refuse(node, f"{title} needs the field '{field.name}'")
+                reader.faults.add(node, f"{title} needs the field '{field.name}'")
                 values[field.name] = field.kind.read(reader, Reported(node.line, node.column), field.name)
             else:
                 values[field.name] = field.default
         for unknown, (key, _) in entries.items():
             if unknown not in values:
-                reader.refuse(key, f"{title} has no field '{short(unknown)}'{reader.did_you_mean(unknown, values)}")
+                meant = reader.faults.did_you_mean(unknown, values)
+                reader.faults.add(key, f"{title} has no field '{short(unknown)}'{meant}")
+        reader.answer(start, values.pop("not_names", ()))
         return make(**values)
 
     schema = {
@@ -110,81 +86,67 @@ def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict
         "required": required,
         "additionalProperties": False,
     }
-    return Kind(read, schema | more)
+    return Kind(read, schema)
 
 
 def or_null(kind: Kind) -> Kind:
     """Return the kind that also takes an unquoted null, for what nobody knows yet, and reads it as None."""
-    types = kind.schema["type"]
     return Kind(
         lambda reader, node, name: None if is_null(node) else kind.read(reader, node, name),
-        kind.schema | {"type": [*([types] if isinstance(types, str) else types), "null"]},
+        kind.schema | {"type": [*kind.schema["type"], "null"]},
     )
 
 
-def list_of(kind: Kind, *, may_be_empty: bool = False) -> Kind:
-    """Return the kind of a list, read as a tuple; null is one too if it may be empty."""
+def list_of(kind: Kind, *, or_one: bool = False) -> Kind:
+    """Return the kind of a list, or of one value in place of it, read as a tuple; null is an empty one."""
 
-    def read(reader: Reader, node: Node, name: str) -> tuple[Any, ...]:
-        if isinstance(node, Sequence) and (node.items or may_be_empty):
+    def read(reader: Any, node: Node, name: str) -> tuple[Any, ...]:
+        if isinstance(node, Sequence):
             return tuple([kind.read(reader, item, name) for item in node.items])
-        if not (may_be_empty and is_null(node)):
+        if or_one and not is_null(node):
+            return (kind.read(reader, node, name),)
+        if not is_null(node):
             instead = ""
-            if isinstance(node, Scalar) and node.text and not is_null(node) and "string" in kind.schema.get("type", ()):
+            if isinstance(node, Scalar) and node.text and "string" in kind.schema.get("type", ()):
                 instead = f"; write [{short(node.text)}]"
-            reader.refuse(node, f"'{name}' must be a list{'' if may_be_empty else ' with at least one item'}{instead}")
+            reader.faults.add(node, f"'{name}' must be a list{instead}")
         return ()
 
-    schema = {"type": ["array", "null"]} if may_be_empty else {"type": "array", "minItems": 1}
-    return Kind(read, schema | {"items": kind.schema})
-
-
-def one_or_list(kind: Kind, *, may_be_empty: bool = False) -> Kind:
-    """Return the kind of one value or a list of them, read as a tuple; null is an empty one if there may be one."""
-    several = list_of(kind, may_be_empty=may_be_empty)
-
-    def read(reader: Reader, node: Node, name: str) -> tuple[Any, ...]:
-        is_list = isinstance(node, Sequence) or (may_be_empty and is_null(node))
-        return tuple(several.read(reader, node, name)) if is_list else (kind.read(reader, node, name),)
-
-    return Kind(read, {"anyOf": [kind.schema, several.schema]})
+    schema = {"type": ["array", "null"], "items": kind.schema}
+    return Kind(read, {"anyOf": [kind.schema, schema]} if or_one else schema)
 
 
 def scalar(what: str, value_of: Callable[[str], Any], schema: Schema, otherwise: Any = None) -> Kind:
     """Return the kind of what a function makes a value of; `otherwise` is read where it returns None."""
 
-    def read(reader: Reader, node: Node, name: str) -> Any:
-        value = value_of(node.text) if isinstance(node, Scalar) else None
+    def read(reader: Any, node: Node, name: str) -> Any:
+        value = value_of(node.text) if isinstance(node, Scalar) and not is_null(node) else None
         if value is None:
-            reader.refuse(node, f"'{name}' must be {what}{_instead_of(node)}")
-        return otherwise if value is None else value
+            written = f", not {short(node.text)}" if isinstance(node, Scalar) and node.text.strip() else ""
+            reader.faults.add(node, f"'{short(name)}' must be {what}{written}")
+            return otherwise
+        return value
 
     return Kind(read, schema)
 
 
-def one_of(values: type[StrEnum]) -> Kind:
-    """Return the kind of one of a few words; None if it is none of them."""
-    return scalar(f"one of {', '.join(values)}", {str(each): each for each in values}.get, {"enum": [*values]})
+def text(longest: int = MAX_TEXT) -> Kind:
+    """Return the kind of a text, read as one line."""
 
-
-def text(longest: int = MAX_TEXT, otherwise: str = "") -> Kind:
-    """Return the kind of a text, read as one line. An unquoted null is none: it says that nobody knows."""
-
-    def read(reader: Reader, node: Node, name: str) -> str:
-        if isinstance(node, Scalar) and len(node.text) > longest:
-            reader.refuse(node, f"'{short(name)}' must be text of at most {longest} characters")
-            return ""
-        if isinstance(node, Scalar) and not is_null(node) and (line := " ".join(node.text.split())):
+    def check(reader: Any, node: Node, name: str, line: str) -> str:
+        if len(line) <= longest:
             return line
-        reader.refuse(node, f"'{name}' must be text{otherwise}{_instead_of(node) if is_null(node) else ''}")
+        reader.faults.add(node, f"'{short(name)}' must be text of at most {longest} characters")
         return ""
 
     # An editor takes 24 for a number and no for a truth value; a dataset takes both for texts.
-    return Kind(read, {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest})
+    schema = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest}
+    return scalar("text", lambda written: " ".join(written.split()) or None, schema, "").then(check)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
+def is_null(node: Node) -> bool:
+    """Return whether a value is an unquoted null, in one of the ways to write it."""
+    return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
 
 
 def _date(text: str) -> date | None:
@@ -195,33 +157,14 @@ def _date(text: str) -> date | None:
     return day if day.isoformat() == text else None
 
 
-def _refuse_tba(reader: Reader, node: Node, name: str, value: str) -> str:
-    if value.lower() in UNANNOUNCED:
-        reader.refuse(node, f"'{name}' must not be {value}; leave it out until it is known")
-    return value
-
-
-def is_null(node: Node) -> bool:
-    """Return whether a value is an unquoted null, in one of the ways to write it."""
-    return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
-
-
-def _instead_of(node: Node) -> str:
-    """Return the end of a sentence about a wrong value: what was written."""
-    return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text else ""
-
-
 TEXT = text()
 NAME = text(MAX_NAME)
-TEXT_OR_NULL = or_null(text(otherwise=", or null if nobody knows"))
-TEXT_UNLESS_TBA = TEXT.then(_refuse_tba, pattern=r"^(?!\s*[Tt][Bb][ACDacd]\s*$)[\s\S]*\S")
+TEXT_OR_NULL = or_null(TEXT)
 # The whole number of an episode or a season, which may stand in quotes; -1 for what is none.
 NUMBER = scalar(
     "a whole number such as 7",
-    _number,
-    {"type": ["integer", "string"], "minimum": 0, "maximum": 10**DIGITS - 1, "pattern": f"^[0-9]{{1,{DIGITS}}}$"},
+    lambda written: int(written) if re.fullmatch(_DIGITS, written) else None,
+    {"type": ["integer", "string"], "minimum": 0, "maximum": 10**DIGITS - 1, "pattern": f"^{_DIGITS}$"},
     otherwise=-1,
 )
-# What may be left open until it is known.
-OPEN_TEXT = or_null(TEXT_UNLESS_TBA)
-OPEN_DATE = or_null(scalar("a date, YYYY-MM-DD", _date, {"type": "string", "format": "date"}))
+DATE_OR_NULL = or_null(scalar("a date, YYYY-MM-DD", _date, {"type": ["string"], "format": "date"}))

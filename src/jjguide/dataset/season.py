@@ -4,71 +4,70 @@ The tables also are the JSON Schema of a dataset, and the comment at the top of 
 All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Literal
 
-from jjguide.dataset.document import Faults, Mapping, Node, Sequence, short
+from jjguide.dataset.document import Faults, Mapping, Node, Sequence, UnreadableError, entries_of, short
 from jjguide.dataset.fields import (
+    DATE_OR_NULL,
     DIGITS,
     NAME,
     NUMBER,
-    OPEN_DATE,
-    OPEN_TEXT,
     REQUIRED,
     TEXT,
     TEXT_OR_NULL,
-    TEXT_UNLESS_TBA,
     Field,
     Kind,
-    Reader,
     is_null,
     list_of,
-    one_of,
-    one_or_list,
     or_null,
     record,
+    scalar,
 )
 from jjguide.dataset.spoilers import SpoilerCheck, Text
-from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song, strongest
+from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
+from jjguide.text import words
+
+# Later than any episode.
+_NEVER = 10**DIGITS
 
 
-class SeasonReader(Reader):
-    """Knows what a dataset is checked against: `episode` is the last one seen, 0 before the season, -1 if unknown."""
+class SeasonReader:
+    """What the nodes of a dataset are checked against, as far as it has been read."""
 
     def __init__(self, root: Node, faults: Faults) -> None:
-        super().__init__(faults)
-        episodes = _value(root, "episodes")
-        listed = episodes.items if isinstance(episodes, Sequence) else []
-        self.has_plan = _value(_value(root, "season"), "episodes") is not None
-        self.is_open = False
-        # Until the season says that more are planned.
-        self.last_episode = len(listed)
+        self.faults = faults
+        self.texts: list[Text] = []
+        # The last one seen by whoever reads what is being read: 0 before the season, -1 if unknown.
         self.episode = 0
-        # By part; one that can't be read is not in it.
+        episodes = _value(root, "episodes")
+        # Until the season says that more are planned.
+        self.last_episode = len(episodes.items) if isinstance(episodes, Sequence) else 0
+        self.is_open = False
+        # By part: what its short names stand for, and the first episode that uses each of them.
         self.defined: dict[str, dict[str, Any]] = {"storylines": {}, "characters": {}}
-        self.spoilers = SpoilerCheck(faults)
-        # By the numbers of their texts, who is in the beats.
-        self.beats: dict[int, Collection[str]] = {}
+        self.first_use: dict[str, dict[str, int]] = {"storylines": {}, "characters": {}}
+
+    def answer(self, start: int, not_names: Iterable[tuple[str, Node]]) -> None:
+        """Take words for no names in the texts from this number on."""
+        for at in range(start, len(self.texts)) if not_names else ():
+            self.texts[at] = self.texts[at]._replace(not_names={**dict(not_names), **self.texts[at].not_names})
 
 
 def _value(node: Node | None, field: str) -> Node | None:
-    return node.entries[field][1] if isinstance(node, Mapping) and field in node.entries else None
+    return entries_of(node).get(field, (None, None))[1]
 
 
 # The kinds of values that only a season has.
 
 
-def spoiler_free(
-    kind: Kind, what: Literal["worded", "fact", "person"] = "worded", *, before: int = 0, always: bool = False
-) -> Kind:
-    """Return the kind of a text, checked for names.
-
-    Viewers read it after the episode that it is in, so many before, or always.
-    """
+def spoiler_free(kind: Kind, what: Literal["worded", "fact", "person"] = "worded", before: int = 0) -> Kind:
+    """Return the kind of a text that is checked for names; viewers read it so long before the end of its episode."""
 
     def check(reader: SeasonReader, node: Node, _: str, text: str | None) -> str | None:
         if text is not None and reader.episode >= 0:
-            reader.spoilers.texts.append(Text(node, text, 0 if always else reader.episode - before, what))
+            reader.texts.append(Text(node, text, max(reader.episode - before, 0), what))
         return text
 
     return kind.then(check)
@@ -76,28 +75,15 @@ def spoiler_free(
 
 NOT_NAMES = Field(
     "not_names",
-    list_of(NAME.then(lambda _, node, __, word: (node, word)), may_be_empty=True),
+    list_of(NAME.then(lambda _, node, __, name: (" ".join(words(name)), node))),
     (),
     "Words in these texts that look like names and are none, such as [Sunday]: `jjguide check` doesn't warn of them.",
 )
 
 
-def with_texts(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, says: str = "") -> Kind:
-    """Return the kind of a record with texts, of which the author may say which words in them are no names."""
-    kind = record(what, (*fields, NOT_NAMES), lambda not_names, **values: (not_names, make(**values)), says)
-
-    def read(reader: SeasonReader, node: Node, name: str) -> Any:
-        start = len(reader.spoilers.texts)
-        not_names, value = kind.read(reader, node, name)
-        reader.spoilers.answer(start, not_names)
-        return value
-
-    return Kind(read, kind.schema)
-
-
 def _exists(reader: SeasonReader, node: Node, name: str, number: int) -> int:
     if number > reader.last_episode > 0:
-        reader.refuse(node, f"'{name}' must name an episode from 0 to {reader.last_episode}, not {number}")
+        reader.faults.add(node, f"'{name}' must name an episode from 0 to {reader.last_episode}, not {number}")
         return -1
     return number
 
@@ -109,19 +95,20 @@ def reveals(kind: Kind) -> Kind:
     """Return the kind of a mapping from episodes to what they reveal: a text, or a tuple of them."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> tuple[Reveal, ...]:
-        if not isinstance(node, Mapping) or not node.entries:
-            reader.refuse(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
-            return ()
+        entries = entries_of(node)
+        if not entries:
+            reader.faults.add(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
         revealed: list[Reveal] = []
         before = -1
-        for key, value in node.entries.values():
+        for key, value in entries.values():
             if is_null(value) and not key.text.isdigit():
-                reader.refuse(key, f"'{short(key.text)}' is no episode; put quotes round a text that has a comma in it")
-                reader.episode = 0
-                return ()
+                message = "is no episode; put quotes round a text that has a comma in it"
+                reader.faults.add(key, f"'{short(key.text)}' {message}")
+                continue
             number = EPISODE_NUMBER.read(reader, key, name)
             if 0 <= number <= before:
-                reader.refuse(key, f"'{name}' must name each episode once and in order; {number} comes after {before}")
+                message = f"must name each episode once and in order; {number} comes after {before}"
+                reader.faults.add(key, f"'{name}' {message}")
                 number = -1
             reader.episode = before = number
             texts = kind.read(reader, value, name)
@@ -144,30 +131,29 @@ def by_short_name(kind: Kind) -> Kind:
     """Return the kind of a mapping from short names."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> dict[str, Any]:
-        if isinstance(node, Mapping):
-            reader.defined[name] = {key: kind.read(reader, value, key) for key, (_, value) in node.entries.items()}
-        elif not is_null(node):
-            del reader.defined[name]
+        if not isinstance(node, Mapping) and not is_null(node):
             what = "a mapping, from the short names that the beats use to what they mean"
-            reader.refuse(node, f"'{name}' must be {what}")
-        return reader.defined.get(name, {})
+            reader.faults.add(node, f"'{name}' must be {what}")
+        reader.defined[name] = {key: kind.read(reader, value, key) for key, (_, value) in entries_of(node).items()}
+        return reader.defined[name]
 
     return Kind(read, {"type": ["object", "null"], "additionalProperties": kind.schema})
 
 
-def short_name(defined_under: str) -> Kind:
-    """Return the kind of a short name that is defined in another part of the dataset; "" if it isn't."""
+def short_name(part: str) -> Kind:
+    """Return the kind of a short name that a part of the dataset defines, "" for others; read with its place."""
 
-    def check(reader: SeasonReader, node: Node, _: str, key: str) -> str:
-        defined = reader.defined.get(defined_under)
-        if key and defined is not None:
-            if key in defined:
-                return key
-            meant = reader.did_you_mean(key, defined, lambda each: _called(defined[each]))
-            reader.refuse(node, f"no {defined_under[:-1]} '{short(key)}' is defined under '{defined_under}'{meant}")
+    def check(reader: SeasonReader, node: Node, _: str, key: str) -> tuple[Node, str]:
+        defined = reader.defined.get(part, {})
+        if key in defined:
+            reader.first_use[part].setdefault(key, reader.episode)
+            return node, key
+        if key and part in reader.defined:
+            meant = reader.faults.did_you_mean(key, defined, lambda each: _called(defined[each]))
+            reader.faults.add(node, f"no {part[:-1]} '{short(key)}' is defined under '{part}'{meant}")
             if not defined:  # One fault says it of all.
-                del reader.defined[defined_under]
-        return ""
+                del reader.defined[part]
+        return node, ""
 
     return TEXT.then(check)
 
@@ -181,31 +167,19 @@ def _called(defined: str | Character) -> str:
 
 # The rows of the tables, from the inside to the outside.
 
-
-def _check_death(reader: SeasonReader, node: Node, _: str, character: Character) -> Character:
-    """Report a death that no fate tells of: nobody is called dead before the story says so."""
-    fates = {reveal.episode for reveal in character.fate}
-    if isinstance(node, Mapping) and character.died not in {None, -1, *fates} and (fates or "fate" not in node.entries):
-        died = node.entries["died"][1]
-        reader.refuse(died, f"'died' must be an episode that has a 'fate'; there is none for {character.died}")
-    if character.actor and isinstance(node, Mapping):
-        is_public = character.billing is Billing.STARRING or not character.names
-        seen = 0 if is_public else max(character.credited, character.names[0].episode)
-        reader.spoilers.texts.append(Text(node.entries["actor"][1], character.actor, seen, "person"))
-    return character
-
-
+BILLING = scalar(f"one of {', '.join(Billing)}", {str(each): each for each in Billing}.get, {"enum": [*Billing]})
 REVEALED_TEXTS = reveals(spoiler_free(TEXT))
 CHARACTER_FIELDS = (
     Field("actor", TEXT_OR_NULL, REQUIRED, "Who plays them, or null."),
-    Field("billing", one_of(Billing), REQUIRED,
+    Field("billing", BILLING, REQUIRED,
           "How the credits list the actor: starring, special guest or supporting."),
     Field("credited", EPISODE_NUMBER, 0,
           "The episode that shows who plays them, if that is later than the first with them on screen."),
     Field("names", reveals(spoiler_free(NAME)), (),
           "Episode -> what a viewer calls them from then on; the newest is the one shown, older ones still find them. "
           "If it is left out, the short name is their name, from their first beat or 'about' on."),
-    Field("aliases", reveals(one_or_list(spoiler_free(NAME))), (), "Episode -> another name, or a list of them."),
+    Field("aliases", reveals(list_of(spoiler_free(NAME), or_one=True)), (),
+          "Episode -> another name, or a list of them."),
     Field("about", REVEALED_TEXTS, (),
           "Episode -> who they are, as far as a viewer knows; the newest replaces the ones before."),
     Field("fate", REVEALED_TEXTS, (),
@@ -213,40 +187,42 @@ CHARACTER_FIELDS = (
     Field("died", EPISODE_NUMBER, None,
           "The episode that tells that they are dead, 0 if they died before the season; 'fate' must say so there."),
 )  # fmt: skip
-CHARACTER = with_texts("the character {}", CHARACTER_FIELDS, Character, "A character, as viewers get to know them.")
+CHARACTER = record(
+    "the character {}", (*CHARACTER_FIELDS, NOT_NAMES), Character, "A character, as viewers get to know them."
+)
 
 
 def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
-    people: dict[str, Presence] = {}
-    for presence in Presence:
-        for person, key in values[presence]:
-            if key in people:
-                reader.refuse(person, f"{key} is in this beat already, under '{people[key]}'; keep one of them")
+    people = _each_once(reader, {presence: values[presence] for presence in Presence})
+    storylines = _each_once(reader, {"storyline": values["storyline"]})
+    reader.texts[-1] = reader.texts[-1]._replace(people=people)
+    return Beat((*storylines,), people, values["text"])
+
+
+def _each_once(reader: SeasonReader, listed: dict[Any, Iterable[tuple[Node, str]]]) -> dict[str, Any]:
+    """Return short names by their lists, each with its list, and report what is listed again."""
+    found: dict[str, Any] = {}
+    for field, keys in listed.items():
+        for node, key in keys:
+            if key in found:
+                reader.faults.add(node, f"{key} is in this beat already, under '{found[key]}'; keep one of them")
             elif key:
-                people[key] = presence
-                names = reader.defined["characters"][key].names
-                if names and (first := names[0].episode) > (seen := reader.episode):
-                    message = f"{key} has no name before episode {first}; give them one for {seen}, under 'names'"
-                    reader.refuse(person, message)
-    reader.beats[len(reader.spoilers.texts) - 1] = people
-    return Beat(values["storyline"], people, values["text"])
+                found[key] = field
+    return found
 
 
-def _each_once(reader: SeasonReader, node: Node, name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return short names without those that aren't defined, and report any that is listed again."""
-    listed: set[str] = set()
-    for item, key in zip(node.items if isinstance(node, Sequence) else [node], keys, strict=False):
-        if key in listed:
-            reader.refuse(item, f"{key} is in '{name}' already; keep one of them")
-        elif key:
-            listed.add(key)
-    return tuple(key for key in keys if key)
+def _has_name(reader: SeasonReader, node: Node, _: str, placed: tuple[Node, str]) -> tuple[Node, str]:
+    key = placed[1]
+    names = reader.defined["characters"][key].names if key else ()
+    if names and names[0].episode > reader.episode:
+        message = f"{key} has no name before episode {names[0].episode}; give them one for {reader.episode}"
+        reader.faults.add(node, f"{message}, under 'names'")
+    return placed
 
 
-# With its place, because what is wrong with a person can depend on the rest of the beat.
-PEOPLE = list_of(short_name("characters").then(lambda _, node, __, key: (node, key)))
+PEOPLE = list_of(short_name("characters").then(_has_name))
 BEAT_FIELDS = (
-    Field("storyline", one_or_list(short_name("storylines"), may_be_empty=True).then(_each_once), (),
+    Field("storyline", list_of(short_name("storylines"), or_one=True), (),
           "The thread it belongs to, or a list of several, the main one first, by their short words."),
     Field("appears", PEOPLE, (), "Who appears in it, by the short names of the characters."),
     Field("flashback", PEOPLE, (), "Who is in it in a flashback."),
@@ -255,39 +231,43 @@ BEAT_FIELDS = (
     Field("involved", PEOPLE, (), "Who is in it in a way that nobody has said yet."),
     Field("text", spoiler_free(TEXT), REQUIRED, "One to three sentences, in names that this episode has revealed."),
 )  # fmt: skip
-BEAT = with_texts("a beat", BEAT_FIELDS, says="A beat: one step of the story, and who is in it.").then(_beat)
+BEAT = record("a beat", (*BEAT_FIELDS, NOT_NAMES), says="A beat: one step of the story, and who is in it.").then(_beat)
 
 
 def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
     """Return the number that is due, whatever is written."""
     reader.episode += 1
     if number not in (reader.episode, -1):
-        reader.refuse(node, f"episode {number} is out of order; write {reader.episode} here, or move it")
+        reader.faults.add(node, f"episode {number} is out of order; write {reader.episode} here, or move it")
     return reader.episode
 
 
-PUBLIC_NAMES = list_of(spoiler_free(TEXT_UNLESS_TBA, "person", always=True), may_be_empty=True)
+PUBLIC_NAMES = list_of(spoiler_free(TEXT, "person", before=_NEVER))
 EPISODE_FIELDS = (
     Field("number", NUMBER.then(_count), REQUIRED, "1, 2, 3 and so on."),
-    Field("title", spoiler_free(OPEN_TEXT, "fact", before=1), None, "The title of the episode."),
-    Field("airdate", OPEN_DATE, None, "When it is shown for the first time: a date, YYYY-MM-DD."),
+    Field("title", spoiler_free(TEXT_OR_NULL, "fact", before=1), None, "The title of the episode."),
+    Field("airdate", DATE_OR_NULL, None, "When it is shown for the first time: a date, YYYY-MM-DD."),
     Field("writers", PUBLIC_NAMES, (), "Who wrote it."),
     Field("directors", PUBLIC_NAMES, (), "Who directed it."),
-    Field("logline", spoiler_free(OPEN_TEXT, before=1), None,
+    Field("logline", spoiler_free(TEXT_OR_NULL, before=1), None,
           "What the episode sets up, no ending; a viewer reads it before the episode, so it uses only names that "
           "earlier episodes have revealed."),
-    Field("synopsis", list_of(BEAT, may_be_empty=True), (),
+    Field("synopsis", list_of(BEAT), (),
           "The beats; an episode without any has not been written up yet."),
-    Field("recap", spoiler_free(OPEN_TEXT), None, "One line: where the episode leaves things."),
+    Field("recap", spoiler_free(TEXT_OR_NULL), None, "One line: where the episode leaves things."),
 )  # fmt: skip
-EPISODE = with_texts(
-    "an episode", EPISODE_FIELDS, Episode, "An episode; all but its number may be left out until it is known."
+EPISODE = record(
+    "an episode",
+    (*EPISODE_FIELDS, NOT_NAMES),
+    Episode,
+    "An episode; all but its number may be left out until it is known.",
 )
 _UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
 
 
-def _read_episodes(reader: SeasonReader, node: Node, name: str) -> tuple[Episode, ...]:
-    listed = list_of(EPISODE, may_be_empty=reader.has_plan).read(reader, node, name)
+def _with_planned(reader: SeasonReader, node: Node, name: str, listed: tuple[Episode, ...]) -> tuple[Episode, ...]:
+    if not reader.last_episode:
+        reader.faults.add(node, f"'{name}' must be a list with at least one item, unless the season has 'episodes'")
     reader.episode = 0
     return (*listed, *(Episode(at, **_UNKNOWN_EPISODE) for at in range(len(listed) + 1, reader.last_episode + 1)))
 
@@ -298,94 +278,80 @@ SONG_FIELDS = (
     Field("used_in", spoiler_free(TEXT_OR_NULL), REQUIRED,
           "Where it was heard, using only names known from 0; or null."),
 )  # fmt: skip
-SONG = with_texts("a song", SONG_FIELDS, Song, "A song.")
+SONG = record("a song", (*SONG_FIELDS, NOT_NAMES), Song, "A song.")
 
 
-def _read_planned(reader: SeasonReader, node: Node, name: str) -> None:
+def _plan(reader: SeasonReader, node: Node, name: str, number: int | None) -> None:
     listed = reader.last_episode
-    if is_null(node) and listed:
-        reader.is_open = True
-        return
-    number, least = NUMBER.read(reader, node, name), max(listed, 1)
-    if 0 <= number < least:
-        why = ", the number listed below" if listed else ""
-        reader.refuse(node, f"'{name}' must be at least {least}{why}, not {number}")
-    reader.last_episode = max(number, listed)
+    reader.is_open = number is None
+    if number is not None and 0 <= number < listed:
+        reader.faults.add(node, f"'{name}' must be at least {listed}, the number listed below, not {number}")
+    reader.last_episode = max(number or 0, listed)
 
 
-# A number that is not 0.
-_SOME = {"minimum": 1, "pattern": f"^(?!0+$)[0-9]{{1,{DIGITS}}}$"}
 SEASON_FIELDS = (
     Field("title", spoiler_free(TEXT, "fact"), REQUIRED, "The title of the show."),
     Field("number", NUMBER, REQUIRED, "The number of the season, as in its episodes' codes."),
-    Field("episodes", Kind(_read_planned, or_null(NUMBER).schema | _SOME), None,
+    Field("episodes", or_null(NUMBER).then(_plan), None,
           "How many are planned, if they are not all below; null if nobody knows."),
-    Field("network", spoiler_free(OPEN_TEXT, "fact"), None, "Who shows it: a network or a streaming service."),
-    Field("premiere", OPEN_DATE, None, "When its first episode was shown: a date, YYYY-MM-DD."),
-    Field("showrunner", spoiler_free(OPEN_TEXT, "person"), None, "Who runs the show."),
-    Field("premise", spoiler_free(OPEN_TEXT), None,
+    Field("network", spoiler_free(TEXT_OR_NULL, "fact"), None, "Who shows it: a network or a streaming service."),
+    Field("premiere", DATE_OR_NULL, None, "When its first episode was shown: a date, YYYY-MM-DD."),
+    Field("showrunner", spoiler_free(TEXT_OR_NULL, "person"), None, "Who runs the show."),
+    Field("premise", spoiler_free(TEXT_OR_NULL), None,
           "What the season is about, using only names known from 0: before it begins."),
-    Field("source", spoiler_free(OPEN_TEXT, "fact"), None,
+    Field("source", spoiler_free(TEXT_OR_NULL, "fact"), None,
           "Whose texts these are and their license, if they are not your own: one line."),
 )  # fmt: skip
 FIELDS = (
-    Field("season", with_texts("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
+    Field("season", record("the season", (*SEASON_FIELDS, NOT_NAMES)), REQUIRED, "The season as a whole."),
     Field("storylines", by_short_name(TEXT), {},
           "The threads: a short word of your own for use in the beats -> a title that gives nothing away."),
-    Field("characters", by_short_name(CHARACTER.then(_check_death)), {},
+    Field("characters", by_short_name(CHARACTER), {},
           "The characters: a short name of your own for use in the beats -> who that is."),
-    Field("episodes", Kind(_read_episodes, list_of(EPISODE, may_be_empty=True).schema), REQUIRED,
+    Field("episodes", list_of(EPISODE).then(_with_planned), REQUIRED,
           "The episodes, in order; of those that are only planned the last may be left out."),
-    Field("music", list_of(SONG, may_be_empty=True), (), "The songs, which every viewer sees."),
+    Field("music", list_of(SONG), (), "The songs, which every viewer sees."),
 )  # fmt: skip
 
-# What takes more than one field to say: a season has some episode, written down or planned.
-_SOME_EPISODE = {"properties": {"episodes": {"type": "array", "minItems": 1}}}
-_HAS_PLAN = {"properties": {"season": {"type": "object", "required": ["episodes"]}}, "required": ["season"]}
 DATASET = record(
-    "a dataset",
-    FIELDS,
-    says="A season, as jjguide reads it. `jjguide check` says what else is wrong with it.",
-    allOf=[{"if": _HAS_PLAN, "else": _SOME_EPISODE}],
+    "a dataset", FIELDS, says="A season, as jjguide reads it. `jjguide check` says what else is wrong with it."
 )
 
 
-def _name_by_key(reader: SeasonReader, root: Node, season: Season) -> None:
-    """Name each character who has no names by their key, from the first beat that lists them or the first `about`."""
-    first: dict[str, int] = {}
-    for episode in season.episodes:
-        for key in strongest(episode.synopsis):
-            first.setdefault(key, episode.number)
-    characters = _value(root, "characters")
-    for key, (node, fields) in characters.entries.items() if isinstance(characters, Mapping) else ():
-        character = season.characters[key]
-        if isinstance(fields, Mapping) and "names" not in fields.entries:
-            known = [each.episode for each in character.about[:1]]
-            known += [first[key]] if key in first else []
-            if known:
-                reader.episode = min(known)
-                character.names = (Reveal(reader.episode, spoiler_free(NAME).read(reader, node, key)),)
-            elif "about" not in fields.entries:
-                reader.refuse(
-                    node, f"{short(key)} needs 'names', since no beat lists them and nothing is told 'about' them"
-                )
+def _check_character(reader: SeasonReader, key: str, node: Node, fields: Node, character: Character) -> None:
+    """Check what a beat or another field says of a character, who is called by their key if they have no names."""
+    given = entries_of(fields)
+    if given and "names" not in given:
+        first_use = reader.first_use["characters"].get(key, _NEVER)
+        reader.episode = min([first_use, *(each.episode for each in character.about)])
+        if reader.episode < _NEVER:
+            character.names = (Reveal(reader.episode, spoiler_free(NAME).read(reader, node, key)),)
+        else:
+            message = "needs 'names', since no beat lists them and nothing is told 'about' them"
+            reader.faults.add(node, f"{short(key)} {message}")
+    if character.actor and character.names:
+        is_public = character.billing is Billing.STARRING
+        seen = 0 if is_public else max(character.credited, character.names[0].episode)
+        reader.texts.append(Text(given["actor"][1], character.actor, seen, "person"))
+    # Nobody is called dead before the story says so.
+    fates = {reveal.episode for reveal in character.fate}
+    if character.died not in {None, -1, *fates} and (fates or "fate" not in given):
+        message = f"'died' must be an episode that has a 'fate'; there is none for {character.died}"
+        reader.faults.add(given["died"][1], message)
 
 
-def _warn_of_unmet(faults: Faults, root: Node, season: Season) -> None:
+def _warn_of_unmet(reader: SeasonReader, root: Node, season: Season) -> None:
     """Warn of every name with an episode that is written up, by which its bearer has been in no beat."""
-    written = season.written or ()
+    written = {*(season.written or ())}
     for key, character in season.characters.items():
-        first = next(
-            (each.number for each in season.episodes if any(key in beat.people for beat in each.synopsis)), None
-        )
-        fields = _value(_value(root, "characters"), key)
-        for name, reveals in (("names", character.names), ("aliases", character.aliases)):
-            for reveal in reveals:
-                node = _value(fields, name)
-                if isinstance(node, Mapping) and reveal.episode in written and reveal.episode < (first or 10**DIGITS):
-                    where = f"before episode {first}" if first else "at all"
-                    message = f"'{reveal.text}' is revealed here, but {key} is in no beat {where}"
-                    faults.warn(node.entries[str(reveal.episode)][0], f"{message}; write 0 if it was known before")
+        first = reader.first_use["characters"].get(key, _NEVER)
+        names = _value(_value(_value(root, "characters"), key), "names")
+        for reveal in character.names:
+            node = _value(names, str(reveal.episode))
+            if node and reveal.episode in written and reveal.episode < first:
+                where = "at all" if first == _NEVER else f"before episode {first}"
+                message = f"'{reveal.text}' is revealed here, but {key} is in no beat {where}"
+                reader.faults.add(node, f"{message}; write 0 if it was known before", is_warning=True)
 
 
 def read(root: Node, faults: Faults) -> Season:
@@ -394,6 +360,12 @@ def read(root: Node, faults: Faults) -> Season:
     parts = DATASET.read(reader, root, "")
     fields = parts.pop("season")
     del fields["episodes"]
+    for key, (_, title) in entries_of(_value(root, "storylines")).items():
+        # A viewer can read it from its first beat on.
+        first = reader.first_use["storylines"].get(key, reader.last_episode)
+        reader.texts.append(Text(title, parts["storylines"][key], first))
+    for key, (node, given) in entries_of(_value(root, "characters")).items():
+        _check_character(reader, key, node, given, parts["characters"][key])
     leads = (each.actor for each in parts["characters"].values() if each.billing is Billing.STARRING)
     season = Season(
         **fields,
@@ -402,16 +374,13 @@ def read(root: Node, faults: Faults) -> Season:
         written=tuple(episode.number for episode in parts["episodes"] if episode.synopsis),
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
-    # A viewer can read the title of a storyline from its first beat on.
-    told = (
-        (key, each.number) for each in reversed(season.episodes) for beat in each.synopsis for key in beat.storylines
-    )
-    first = dict(told)
-    if isinstance(storylines := _value(root, "storylines"), Mapping):
-        for key, (_, title) in storylines.entries.items():
-            reader.spoilers.texts.append(Text(title, season.storylines[key], first.get(key, reader.last_episode)))
-    _name_by_key(reader, root, season)
-    if faults.is_thorough and not faults.in_order():
-        _warn_of_unmet(faults, root, season)
-    reader.spoilers.check(season.characters, reader.beats)
+    # What can't be read would only cause warnings that aren't there.
+    is_readable = not faults.found
+    spoilers = SpoilerCheck(reader.texts, season.characters, faults)
+    spoilers.refuse()
+    with suppress(UnreadableError):
+        if faults.wants_warnings:
+            spoilers.warn(is_thorough=is_readable)
+        if faults.wants_warnings and is_readable:
+            _warn_of_unmet(reader, root, season)
     return season

@@ -7,7 +7,7 @@ to whoever writes the texts.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -36,13 +36,16 @@ class Text(NamedTuple):
     """A text of the dataset, where it stands, and the episode after which a viewer can read it.
 
     What its author words can be reworded. A `fact`, such as a title, can't, and so is never a fault; of people, who may
-    share a word of a name, only whole names count.
+    share a word of a name, only whole names count. A beat has `people`. `not_names` are words that its author says are
+    none, each with its place.
     """
 
     node: Node
     text: str
     episode: int
     kind: Literal["worded", "fact", "person"] = "worded"
+    people: Mapping[str, Any] | None = None
+    not_names: Mapping[str, Node] = {}
 
 
 class _Name(NamedTuple):
@@ -58,36 +61,121 @@ class _Name(NamedTuple):
     bearers: dict[str, int]
 
 
-class SpoilerCheck:
-    """All texts of a dataset, and the names in them."""
+# What looks like a name, in the ways to say so in `not_names`, and why it is to be looked at.
+_Doubt = tuple[tuple[str, ...], str]
 
-    def __init__(self, faults: Faults) -> None:
+
+class SpoilerCheck:
+    """Looks in the texts of a dataset for the names of its characters."""
+
+    def __init__(self, texts: Sequence[Text], characters: Mapping[str, Character], faults: Faults) -> None:
+        self.texts = texts
         self.faults = faults
-        self.texts: list[Text] = []
-        # By the number of a text, the words that are no names there, each with its place.
-        self.not_names: dict[int, list[dict[str, Node]]] = {}
-        self.unused: set[Node] = set()
+        self.names = _dated(characters)
+        # Hardly any text is wrong, and most have no word that a later name ends in.
+        latest = {ending: max(name.episode for name in those) for ending, those in self.names.by_ending.items()}
+        episodes = {text.episode for text in texts}
+        self._later = {episode: {ending for ending, last in latest.items() if last > episode} for episode in episodes}
         self._words: dict[str, bool] = {}
 
-    def check(self, characters: Mapping[str, Character], beats: Mapping[int, Collection[str]]) -> None:
-        """Report every text that uses a name too early; of the texts that are `beats` also whom they don't list."""
-        names = _dated(characters)
-        # What can't be read would only cause warnings that aren't there.
-        is_thorough = self.faults.is_thorough and not self.faults.in_order()
-        # Hardly any text is wrong, and most have no word that a later name ends in.
-        latest = {ending: max(name.episode for name in those) for ending, those in names.by_ending.items()}
-        seen = {each.episode for each in self.texts}
-        later = {episode: {ending for ending, last in latest.items() if last > episode} for episode in seen}
-        for at, each in enumerate(self.texts):
-            # What can be no fault is only said where it is asked for.
-            is_due = each.kind == "worded" or self.faults.is_thorough
-            if is_due and not later[each.episode].isdisjoint(words(each.text)):
-                self._report(at, names)
-        if is_thorough:
-            self._warn_of_endings(names)
-            self._warn_of_unlisted(names, beats)
-            for node in self.unused:
-                self.faults.warn(node, "this answers no warning; remove it")
+    def refuse(self) -> None:
+        """Report every text that says a name too early, where that can be nothing else."""
+        for text in self.texts:
+            sure = self._early(text)[0] if text.kind == "worded" else {}
+            if sure:
+                wholes = {name.whole for name in sure.values()}
+                mend = f", or {_reveal(text, wholes.pop())}" if len(wholes) == 1 else ""
+                self.faults.add(text.node, f"{_read(text)}, but it says {_listed(sure)}; reword it{mend}")
+
+    def warn(self, *, is_thorough: bool) -> None:
+        """Warn of what may be a name too early, and if it `is_thorough` of whom a beat names and has in no list."""
+        looks = [self._doubtful, self._endings, self._unlisted] if is_thorough else [self._doubtful]
+        unused = {node for text in self.texts for node in text.not_names.values()}
+        for text in self.texts:
+            for said, why in (doubt for look in looks for doubt in look(text)):
+                keys = (" ".join(words(each)) for each in said)
+                answers = {text.not_names[key] for key in keys if key in text.not_names}
+                unused -= answers
+                if not answers:
+                    message = f"{why}, or, if it is no name, write not_names: [{said[0]}]"
+                    self.faults.add(text.node, message, is_warning=True)
+        for node in unused if is_thorough else ():
+            self.faults.add(node, "this answers no warning; remove it", is_warning=True)
+
+    def _early(self, text: Text) -> tuple[dict[str, _Name], dict[str, tuple[_Name, str]]]:
+        """Return the names that a text says too early, and what may be one, with how it says it."""
+        sure: dict[str, _Name] = {}
+        doubtful: dict[str, tuple[_Name, str]] = {}
+        if self._later[text.episode].isdisjoint(words(text.text)):
+            return sure, doubtful
+
+        def is_early(name: _Name) -> bool:
+            is_whole = text.kind != "person" or not name.may_be_word
+            return is_whole and name.episode > text.episode and name.text not in sure
+
+        for found in self.names.standing_in(text.text, is_early):
+            name = found.value
+            if text.kind != "worded" or (name.may_be_word and self._may_be_word(text, name.text, found)):
+                doubtful.setdefault(name.text, (name, text.text[found.start : found.end]))
+            else:
+                sure[name.text] = name
+        return sure, doubtful
+
+    def _doubtful(self, text: Text) -> Iterator[_Doubt]:
+        sure, doubtful = self._early(text)
+        for key, (name, said) in doubtful.items():
+            if key not in sure:
+                mend = "reword it" if text.kind == "worded" else _reveal(text, name.whole)
+                why = f"{_read(text)}, and '{key}' may be the name that episode {name.episode} reveals"
+                yield (key, said), f"{why}; {mend}"
+
+    def _endings(self, text: Text) -> Iterator[_Doubt]:
+        """Yield words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
+        own = set(words(text.text)) - self.names.by_ending.keys() if text.kind == "worded" else set()
+        # Hardly any word begins like a name.
+        if self._stems.keys().isdisjoint(word[:_SHORTEST_STEM] for word in own):
+            return
+        for word, start, end in placed(text.text):
+            said = text.text[start:end]
+            cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
+            stems = self._stems.get(word[:_SHORTEST_STEM], {}) if word in own and not is_small(said[0]) else {}
+            for name in [stems[cut] for cut in cuts if cut in stems][:1]:
+                if name.episode > text.episode and not self._may_be_word(text, said, Found(name, start, end, "")):
+                    own.remove(word)
+                    why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
+                    yield (said,), f"{why}; reword it"
+
+    def _unlisted(self, text: Text) -> Iterator[_Doubt]:
+        """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
+        done = {*text.people} if text.people is not None else set()
+
+        def known(name: _Name) -> list[str]:
+            return [key for key, first in name.bearers.items() if first <= text.episode]
+
+        def is_unlisted(name: _Name) -> bool:
+            return len(known(name)) == 1 and done.isdisjoint(known(name))
+
+        for found in self.names.standing_in(text.text, is_unlisted) if text.people is not None else ():
+            said = text.text[found.start : found.end]
+            # "Trish's" is not Trish, nor is she "Trish Talk".
+            is_part = bool(found.ending) or text.text[found.end : found.end + 2].strip().istitle()
+            if not is_part and not self._may_be_word(text, said, found):
+                [key] = known(found.value)
+                done.add(key)
+                yield (said,), f"it names '{said}', and {key} is in none of its lists; add them to one"
+
+    def _may_be_word(self, text: Text, name: str, found: Found[Any]) -> bool:
+        """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
+        before = text.text[max(found.start - len(" the "), 0) : found.start]
+        behind = text.text[found.end : found.end + len(" Boulevard ")]
+        if name not in self._words:
+            word = fold(name).removeprefix("the ")
+            self._words[name] = is_small(name) or word in TITLES or word in _WORDS.split() or word in self._small
+        return (
+            self._words[name]
+            or bool(re.match(_PLACE, behind))
+            or (not found.ending and bool(re.search(_ARTICLE, before)))
+        )
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -95,106 +183,15 @@ class SpoilerCheck:
         found = (word for each in self.texts for word in re.findall(r"(?<![\w#@/])\w+(?![\w@/])", each.text))
         return frozenset(word for word in found if is_small(word))
 
-    def answer(self, start: int, words_of: Iterable[tuple[Node, str]]) -> None:
-        """Add words that are no names in the texts from this number on."""
-        answers = {" ".join(words(word)): node for node, word in words_of}
-        self.unused.update(answers.values())
-        for at in range(start, len(self.texts)) if answers else ():
-            self.not_names.setdefault(at, []).append(answers)
-
-    def _report(self, at: int, names: Names[_Name]) -> None:
-        """Report the names in a text that come too early: as a fault, or a warning for what may be a word."""
-        node, text, episode, kind = self.texts[at]
-        sure: dict[str, _Name] = {}
-        doubtful: dict[str, tuple[_Name, str]] = {}
-
-        def is_due(name: _Name) -> bool:
-            is_whole = kind != "person" or (not name.may_be_word and name.text == name.whole)
-            is_known = name.text in sure or (name.text in doubtful and (kind != "worded" or self._is_word(name.text)))
-            return name.episode > episode and is_whole and not is_known
-
-        for found in names.standing_in(text, is_due):
-            name = found.value
-            if kind != "worded" or (name.may_be_word and self._may_be_word(text, name.text, found)):
-                doubtful.setdefault(name.text, (name, text[found.start : found.end]))
-            else:
-                sure[name.text] = name
-        read = f"viewers read this {f'after episode {episode}' if episode else 'before the first episode'}"
-        for name, said in (each for key, each in doubtful.items() if key not in sure):
-            why = f"{read}, and '{name.text}' may be the name that episode {name.episode} reveals"
-            mend = "reword it" if kind == "worded" else f"reveal it by then (names: {{{episode}: {name.whole}}})"
-            self._warn(at, [name.text, said], f"{why}; {mend}")
-        if sure:
-            wholes = {name.whole for name in sure.values()}
-            mend = f", or reveal the name by then (names: {{{episode}: {wholes.pop()}}})" if len(wholes) == 1 else ""
-            self.faults.add(node, f"{read}, but it says {_listed(sure.values())}; reword it{mend}")
-
-    def _warn(self, at: int, said: list[str], message: str) -> None:
-        """Warn of a word in a text, unless it is in the `not_names` of what holds the text."""
-        keys = [" ".join(words(each)) for each in said]
-        answers = {those[key] for those in self.not_names.get(at, ()) for key in keys if key in those}
-        self.unused -= answers
-        if not answers:
-            self.faults.warn(self.texts[at].node, f"{message}, or, if it is no name, write not_names: [{said[0]}]")
-
-    def _may_be_word(self, text: str, name: str, found: Found[Any]) -> bool:
-        """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
-        return (
-            self._is_word(name)
-            or bool(re.match(_PLACE, text[found.end : found.end + len(" Boulevard ")]))
-            or (not found.ending and bool(re.search(_ARTICLE, text[max(found.start - len(" the "), 0) : found.start])))
-        )
-
-    def _is_word(self, name: str) -> bool:
-        if name not in self._words:
-            word = fold(name).removeprefix("the ")
-            self._words[name] = is_small(name) or word in TITLES or word in _WORDS.split() or word in self._small
-        return self._words[name]
-
-    def _warn_of_endings(self, names: Names[_Name]) -> None:
-        """Warn of words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
-        stems: dict[str, _Name] = {}
-        for each in (each for each in names.values() if each.may_be_word and len(each.text) > _SHORTEST_STEM):
+    @cached_property
+    def _stems(self) -> dict[str, dict[str, _Name]]:
+        """What forms of names begin with, and the names, by their first letters."""
+        stems: dict[str, dict[str, _Name]] = {}
+        for each in (each for each in self.names.values() if each.may_be_word and len(each.text) > _SHORTEST_STEM):
             word = fold(each.text)
             for stem in (word, word[:-1]) if not word.isascii() or word[-1] in "aeiouy" else (word,):
-                stems.setdefault(stem, each)
-        begun = {stem[:_SHORTEST_STEM] for stem in stems}
-        for at, (_, text, episode, kind) in enumerate(self.texts):
-            # Only what no name is itself, and hardly any word begins like one.
-            is_due = kind == "worded" and not self.faults.has_enough
-            own = {word for word in set(words(text)) if word not in names.by_ending} if is_due else set()
-            if begun.isdisjoint(word[:_SHORTEST_STEM] for word in own):
-                continue
-            for word, start, end in placed(text):
-                cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
-                for name in [stems[cut] for cut in cuts if cut in stems][:1] if word in own else ():
-                    said = text[start:end]
-                    is_name = name.episode > episode and not is_small(said[0])
-                    if is_name and not self._may_be_word(text, said, Found(name, start, end, "")):
-                        own.remove(word)
-                        why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
-                        self._warn(at, [said], f"{why}; reword it")
-
-    def _warn_of_unlisted(self, names: Names[_Name], beats: Mapping[int, Collection[str]]) -> None:
-        """Warn of whoever is named in a beat, and known by that name alone, and in none of its lists."""
-        for at, people in beats.items():
-            for key, said in () if self.faults.has_enough else self._unlisted(self.texts[at], people, names):
-                self._warn(at, [said], f"it names '{said}', and {key} is in none of its lists; add them to one")
-
-    def _unlisted(self, text: Text, people: Collection[str], names: Names[_Name]) -> Iterator[tuple[str, str]]:
-        """Yield the key of everybody whom a text names and who is not among some people, and the word that does."""
-        done = {*people}
-
-        def known(name: _Name) -> list[str]:
-            return [key for key, first in name.bearers.items() if first <= text.episode]
-
-        for found in names.standing_in(text.text, lambda name: len(known(name)) == 1 and done.isdisjoint(known(name))):
-            said = text.text[found.start : found.end]
-            # "Trish's" is not Trish, nor is she "Trish Talk".
-            is_part = bool(found.ending) or text.text[found.end : found.end + 2].strip().istitle()
-            if not is_part and not self._may_be_word(text.text, said, found):
-                yield (key := known(found.value)[0]), said
-                done.add(key)
+                stems.setdefault(stem[:_SHORTEST_STEM], {}).setdefault(stem, each)
+        return stems
 
 
 def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
@@ -219,11 +216,17 @@ def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
     return names
 
 
-def _listed(sure: Iterable[_Name]) -> str:
+def _read(text: Text) -> str:
+    return f"viewers read this {f'after episode {text.episode}' if text.episode else 'before the first episode'}"
+
+
+def _reveal(text: Text, name: str) -> str:
+    return f"reveal the name by then (names: {{{text.episode}: {name}}})"
+
+
+def _listed(sure: dict[str, _Name]) -> str:
     """Return names for a sentence, without those that are only a word of another."""
-    names = {(name.episode, name.text) for name in sure}
-    inside = {(episode, word) for episode, name in names for word in own_words(name) if word != name}
-    whole = sorted(names - inside)
+    whole = sorted((each.episode, key) for key, each in sure.items() if key == each.whole or each.whole not in sure)
     listed = [f"'{name}' (revealed in episode {episode})" for episode, name in whole[:MAX_NAMED]]
     more = [f"{len(whole) - MAX_NAMED} more"] if len(whole) > MAX_NAMED else []
     return " and ".join([*listed, *more])

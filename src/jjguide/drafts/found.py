@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from jjguide.dataset.fields import MAX_NAME, MAX_TEXT, UNANNOUNCED
+from jjguide.dataset.fields import MAX_NAME, MAX_TEXT
 from jjguide.errors import DatasetError, NotFoundError
 from jjguide.model import Billing
 from jjguide.text import HIDDEN, join_and
@@ -26,6 +26,9 @@ _HIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f{HIDDEN}]")
 # A date in a text, and the ways to read one.
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?\b|[A-Z][a-z]+ \d\d?, \d{4}|\d\d? [A-Z][a-z]+ \d{4}", re.ASCII)
 _DAYS = "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"
+
+# What programs write where nothing has been announced.
+_UNANNOUNCED = ("tba", "tbd", "tbc")
 
 # What is left out and how often, by the words for one of it and for several.
 LeftOut: TypeAlias = Counter[tuple[str, str]]
@@ -94,7 +97,7 @@ def plain_text(text: str) -> str:
 def one_line(text: str, longest: int = MAX_TEXT) -> str | None:
     """Return a plain text as one line, None for what is none, is too long, or says that nobody knows."""
     line = " ".join(text.split())
-    return line if line and len(line) <= longest and line.lower() not in UNANNOUNCED else None
+    return line if line and len(line) <= longest and line.lower() not in _UNANNOUNCED else None
 
 
 def names(texts: Iterable[str]) -> tuple[str, ...]:

@@ -168,10 +168,9 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
     """
     texts = [(it.episode, it.text) for each in people for it in (*each.about, *each.fate)] + told
     for _ in range(_ROUNDS):
-        spoilers = SpoilerCheck(faults := Faults())
-        spoilers.texts += [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
+        faults, placed = Faults(), [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
         with suppress(UnreadableError):
-            spoilers.check({f"{at}": each for at, each in enumerate(people)}, {})
+            SpoilerCheck(placed, {f"{at}": each for at, each in enumerate(people)}, faults).refuse()
         used: dict[str, int] = {}
         for number, text in sorted(texts[fault.line] for fault in faults.in_order()):
             # A family's name, or somebody's, is used by its plural and its genitive as well.
