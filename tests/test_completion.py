@@ -199,6 +199,8 @@ REFUSED = [
     "who -seen 1.01 ",
     "who -s 1.01 ",
     "who --until 1.01 ",
+    "who --see 1.01 ",
+    "search --sene 1.01 --storyline ",
     "who --json=",
     "who --nope=in",
     "episodes --sene 1.01 --with ",
