@@ -21,8 +21,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from jjguide import dataset
+from jjguide.cli import run
 from jjguide.cli.group import PAGES
-from jjguide.cli.run import run
 from jjguide.output import terminal
 
 if TYPE_CHECKING:

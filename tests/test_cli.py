@@ -448,7 +448,7 @@ def printed(*line: str) -> str:
 
 def test_the_version_of_a_checkout() -> None:
     """The version is told where nothing is installed, and so without what an installation writes down."""
-    program = "import sys; sys.modules['importlib.metadata'] = None; from jjguide.cli import run; run.run(['-V'])"
+    program = "import sys; sys.modules['importlib.metadata'] = None; from jjguide.cli import run; run(['-V'])"
     assert printed("-c", program) == f"jjguide {version('jjguide')}\n"
 
 

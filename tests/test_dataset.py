@@ -584,7 +584,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(DatasetError) as refused:
         dataset.load(path)
     assert refused.value.path == str(path)
-    assert refused.value.lines() == (f"{path} is not valid; `jjguide check` says what is wrong.",)
+    assert str(refused.value) == f"{path} is not valid; `jjguide check` says what is wrong."
     assert [(each.line, each.column, each.message) for each in refused.value.faults] == [
         (2, 3, "the season needs the field 'number'"),
         (2, 10, "tags and anchors are not allowed; remove what stands before this value"),

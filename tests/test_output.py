@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from jjguide.cli.run import run
+from jjguide.cli import run
 from tests.command import NOTHING_REMEMBERED, Result, Stream, jjguide
 from tests.seasons import SMALL, replaced
 

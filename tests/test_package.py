@@ -107,7 +107,7 @@ def test_only_three_packages_at_run_time() -> None:
 def test_late_imports(line: str, shell: str, absent: list[str]) -> None:
     """What an answer, on a page or at TAB, does not need is not imported: start-up is the performance."""
     assert all(map(find_spec, absent)), "what is no module is never imported"
-    program = f"import sys; import typer, yaml; base = set(sys.modules); from jjguide.cli.run import run; run({line}); "
+    program = f"import sys; import typer, yaml; base = set(sys.modules); from jjguide.cli import run; run({line}); "
     program += f"print(*(set({absent!r}) & (sys.modules.keys() - base)), file=sys.stderr)"
     environment = {**NOTHING_REMEMBERED, **({"_JJGUIDE_COMPLETE": shell} if shell else {})}
     done = subprocess.run([sys.executable, "-I", "-c", program], env=environment, capture_output=True, check=True)

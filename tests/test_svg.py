@@ -13,7 +13,7 @@ import pytest
 from jjguide.pages import svg as pictures
 from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, SMALL_PAGES
-from tests.seasons import SMALL, large_season, replaced
+from tests.seasons import large_season, replaced
 from tests.svg import NAMESPACE, contrast, read, styles
 from tests.sweep import usually
 
@@ -233,19 +233,13 @@ def test_a_terminal_is_told_where_to_send_it(line: str, file: str) -> None:
 
 @pytest.mark.parametrize("width", [None, 80])
 @pytest.mark.parametrize(
-    "line", ["who trish --svg 'my trish.svg'", "cast --json cast.json", "--seen 2.04 2.03 --markdown notes.md"]
+    "line", ["who trish --svg 'my trish.svg'", "--svg cast.svg", "--seen 2.04 2.03 --markdown notes.md"]
 )
 def test_a_form_takes_no_file_name(line: str, width: int | None) -> None:
     """A file that is named behind the option for a form is refused with how to write to it."""
     *_, form, file = shlex.split(line)
     sentence = f"jjguide: {form} takes no file name; to write to “{file}”, put > before it.\n"
     assert jjguide(*shlex.split(line), width=width) == Result("", sentence, 2)
-
-
-def test_a_dataset_may_be_json(folder: Path) -> None:
-    """A command that takes a file takes one behind the option for a form as well."""
-    (folder / "season.json").write_text(SMALL, encoding="utf-8")
-    assert jjguide("check", "--json", "season.json").code == 0
 
 
 def test_nothing_is_forgotten_for_a_picture_that_is_not_drawn(tmp_path: Path) -> None:

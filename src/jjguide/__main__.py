@@ -18,7 +18,7 @@ def main() -> int:
         from jjguide.output import terminal  # noqa: PLC0415
 
         terminal.sanitize_environment()
-        from jjguide.cli.run import run  # noqa: PLC0415
+        from jjguide.cli import run  # noqa: PLC0415
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:
@@ -26,11 +26,9 @@ def main() -> int:
 
 
 def script() -> None:
-    """Run the installed command, and leave at once with its exit code.
-
-    The answer has been flushed, and taking the interpreter down module by module would take an eighth of the time of a
-    whole command. Profilers and coverage need that, so `python -m jjguide` leaves the usual way.
-    """
+    """Run the installed command, and leave at once with its exit code."""
+    # The answer has been flushed, and taking the interpreter down takes an eighth of a command's time. Profilers and
+    # coverage need that, so `python -m jjguide` leaves the usual way.
     os._exit(_own_process())
 
 

@@ -6,7 +6,7 @@ from jjguide.hints import NOTHING, Command, SharedOptions
 
 
 class GuideError(Exception):
-    """Base class of the errors that are shown to the user: a sentence, in parts, of which some are commands to type."""
+    """Base class of what the user is told: a sentence, in parts, of which some are commands to type."""
 
     exit_code = 1
 
@@ -14,13 +14,13 @@ class GuideError(Exception):
         super().__init__(*parts)
         self.parts = parts
 
-    def lines(self, shared_options: SharedOptions = NOTHING) -> tuple[str, ...]:
-        """Return what to print: the sentence, or a line for each fault; commands come with these options."""
+    def sentence(self, shared_options: SharedOptions = NOTHING) -> str:
+        """Return what to print; commands come with these options."""
         parts = (part if isinstance(part, str) else f"`{part.command_line(shared_options)}`" for part in self.parts)
-        return ("".join(parts),)
+        return "".join(parts)
 
     def __str__(self) -> str:
-        return "\n".join(self.lines())
+        return self.sentence()
 
 
 class NotFoundError(GuideError):
@@ -32,7 +32,7 @@ class OutputError(GuideError):
 
 
 class ProgressError(GuideError):
-    """What was remembered of how far the viewer has seen can't be understood, so nothing is shown."""
+    """What was remembered of how far the viewer has seen can't be understood."""
 
     exit_code = 3
 
@@ -68,10 +68,13 @@ class DatasetError(GuideError):
 
     @classmethod
     def invalid(cls, path: str, faults: tuple[Fault, ...]) -> Self:
-        """Return the error for a file with faults, which quote it to its last episode."""
+        """Return the error for a file with faults, which quote it."""
         return cls(f"{path} is not valid; ", Command("check"), " says what is wrong.", path=path, faults=faults)
 
     def for_viewers(self) -> Self:
         """Return the error for somebody who may not know all that the faults quote."""
-        sentence = f"{self.path} is not valid. Its author can check it, but that tells the story."
-        return self.__class__(sentence, path=self.path) if self.faults else self
+        if not self.faults:
+            return self
+        return type(self)(
+            f"{self.path} is not valid. Its author can check it, but that tells the story.", path=self.path
+        )

@@ -1,1 +1,51 @@
-"""The command line: commands, options, settings, suggestions, completion. Only what is here knows Typer."""
+"""The command line: hands it to Typer, prints errors, and sets exit codes. Only what is here knows Typer."""
+
+import os
+import sys
+from typing import Any
+
+from jjguide.cli.commands import app
+from jjguide.cli.settings import Settings
+from jjguide.errors import GuideError
+from jjguide.output import terminal
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit code.
+
+    0: answered. 1: not found, ambiguous, or not written. 2: wrong usage. 3: the dataset can't be read or isn't valid.
+    """
+    if sys.stdout is None:
+        terminal.write_error("The answer can't be written: standard output is closed.")
+        return 1
+    settings = Settings()
+    try:
+        code = _start(arguments, settings)
+        terminal.write("")
+    except GuideError as error:
+        terminal.write_error(error.sentence(settings.shared_options()))
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        # Typer writes help itself, so an error that names no file is about standard output.
+        terminal.discard_output()
+        about = "The answer can't be written" if error.filename is None else f"{error.filename} can't be used"
+        terminal.write_error(f"{about}: {error.strerror or error}.")
+        return 1
+    except SystemExit:  # raised by Typer or Rich when nobody reads the help any more
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _start(arguments: list[str], settings: Settings) -> Any:
+    """Hand the command line to Typer, or a shell's request at TAB to completion."""
+    shell = os.environ.get("_JJGUIDE_COMPLETE")
+    if shell or not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
+        from jjguide.cli import completion  # no command needs it
+
+        if shell:
+            return completion.answer(app, shell, arguments)
+        completion.use_our_scripts()
+    terminal.columns()  # Whatever the form, a width that is none is refused.
+    return app(arguments, prog_name="jjguide", standalone_mode=False, obj=settings)

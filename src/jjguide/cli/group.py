@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from functools import partial
 from inspect import Parameter
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Any, Concatenate, NoReturn, TypeAlias
 
 import typer
@@ -27,7 +27,6 @@ TYPER: dict[str, Any] = {"pretty_exceptions_enable": False, "context_settings": 
 PAGES: dict[str, PageFunction] = {}
 """The function behind each command that answers with a page."""
 
-_ENDINGS = {"--json": ".json", "--markdown": ".md", "--svg": ".svg"}
 # Typer looks at every option of a command, and looking at those of all commands takes longer than most answers.
 _builders: dict[str, Callable[[], Any]] = {}
 
@@ -110,8 +109,7 @@ def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[st
         raise UsageError(f"{suggestions.refusal(error, ctx)} See ", help_, ".") from error
     ctx.obj.update(ctx.params)
     if not ctx.resilient_parsing:
-        options.check_each_once(ctx.command, line)
-        _check_values_are_not_options(ctx)
+        options.check(ctx.command, line)
         if ctx.info_name in _builders:
             _check_options_before(ctx)
     return rest
@@ -119,17 +117,8 @@ def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[st
 
 def _look_ahead(ctx: Any) -> None:
     """Take the boundary and the dataset from a line that won't be parsed to its end: printed commands repeat them."""
-    if any(map(_sets_shared_option, ctx.args)):
+    if any(map(options.is_shared, ctx.args)):
         _unknown("").make_context("", [*ctx.args], obj=ctx.obj, resilient_parsing=True)
-
-
-def _check_values_are_not_options(ctx: Any) -> None:
-    """Raise UsageError if an option without its value has taken the boundary or the dataset for one."""
-    typed = [ctx.params.get(each.name) for each in ctx.command.params if each.param_type_name == "option"]
-    values = [part for value in typed for part in (value if isinstance(value, list | tuple) else [value])]
-    for value in filter(_sets_shared_option, map(str, values)):
-        name = value.partition("=")[0]
-        raise UsageError(f"It isn't clear what {name} belongs to; the option before it may be missing its value.")
 
 
 def _check_options_before(ctx: Any) -> None:
@@ -141,17 +130,6 @@ def _check_options_before(ctx: Any) -> None:
             raise UsageError(f"`{ctx.info_name}` takes no --{name}. See ", help_, ".")
     if "seen" not in taken:
         progress.check_variable()
-
-
-def _check_forms_name_no_file(ctx: Any, line: list[str]) -> None:
-    """Raise UsageError if a file's name follows the option for a form, which takes none."""
-    for option, word in pairwise(line):
-        if word.endswith(_ENDINGS.get(option, "\0")) and all(each.name != "file" for each in ctx.command.params):
-            raise UsageError(f"{option} takes no file name; to write to {lookup.quoted(word)}, put > before it.")
-
-
-def _sets_shared_option(word: str) -> bool:
-    return word.partition("=")[0] in ("--seen", "--data")
 
 
 def _show_help(command: Any, ctx: Any, formatter: Any) -> None:
@@ -169,7 +147,6 @@ class GuideCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what follows the command. Raise UsageError."""
-        _check_forms_name_no_file(ctx, args)
         return _parse(super().parse_args, ctx, args)
 
 
@@ -224,7 +201,7 @@ def _advise(name: str, settings: Settings, words: options.Unknown = None) -> NoR
 
     typed = words or []
     # Behind `--` an option is a word. Whatever it was to set, nothing is looked for as if it weren't there.
-    looks = _is_word(name) and not any(map(_sets_shared_option, typed))
+    looks = _is_word(name) and not any(map(options.is_shared, typed))
     typed = typed if all(map(_is_word, typed)) else typed[:1]
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from inspect import Parameter
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Annotated, Any, TypeAlias
 
 import typer
@@ -11,19 +11,34 @@ from typer import Argument, Option
 
 from jjguide import __version__
 from jjguide.errors import UsageError
+from jjguide.lookup import quoted
 from jjguide.output import terminal
 
+# Of files that people want a form to be written to. No dataset is called so.
+_ENDINGS = {"--markdown": ".md", "--svg": ".svg"}
 
-def check_each_once(command: Any, line: Iterable[str]) -> None:
-    """Raise UsageError if a part of a line gives a command two values for an option that has one.
 
-    A boundary may be said again: what follows a command goes before what an alias sets.
-    """
-    typed = [word.partition("=")[0] for word in takewhile("--".__ne__, line)]
-    for each in command.params:
-        has_one = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.name == "seen")
-        if has_one and sum(map(typed.count, each.opts)) > 1:
+def check(command: Any, line: Iterable[str]) -> None:
+    """Raise UsageError for options of a command's part of a line that the parser takes and nobody can mean."""
+    typed = [*takewhile("--".__ne__, line)]
+    options = [each for each in command.params if each.param_type_name == "option"]
+    given = [word.partition("=")[0] for word in typed]
+    for each in options:
+        # A boundary may be said again: what follows a command goes before what an alias sets.
+        if not (each.multiple or each.is_flag or each.name == "seen") and sum(map(given.count, each.opts)) > 1:
             raise UsageError(f"{each.opts[0]} can be given only once.")
+    with_value = {name for each in options if not each.is_flag for name in each.opts}
+    for option, word in pairwise(typed):
+        if option in with_value and is_shared(word):
+            name = word.partition("=")[0]
+            raise UsageError(f"It isn't clear what {name} belongs to; the option before it may be missing its value.")
+        if option in _ENDINGS and word.endswith(_ENDINGS[option]):
+            raise UsageError(f"{option} takes no file name; to write to {quoted(word)}, put > before it.")
+
+
+def is_shared(word: str) -> bool:
+    """Return whether a word is an option that sets the boundary or the dataset."""
+    return word.partition("=")[0] in ("--seen", "--data")
 
 
 def _show_version(wanted: bool) -> None:
