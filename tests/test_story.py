@@ -60,21 +60,16 @@ def test_facts(line: str) -> None:
     assert [fact for fact in FACTS[line] if fact.lower() not in told] == []
 
 
+NOBODY_KNOWS_WHO_PLAYS = (
+    "Miklos Kozlov, Cheng's man, David Kawecki, Justis Ambrose, Eric Ambrose, Brian Jones, Phillip Jones, "
+    "Stirling Adams, Sonia, Dale Holiday"
+)
+
+
 def test_every_actor_is_shown() -> None:
     """Every actor of the cast is shown, and whom nobody could name is said to be unknown."""
     rows = cast_list(SEASON).rows
-    assert [row.name for row in rows if row.actor is None] == [
-        "Miklos Kozlov",
-        "Cheng's man",
-        "David Kawecki",
-        "Justis Ambrose",
-        "Eric Ambrose",
-        "Brian Jones",
-        "Phillip Jones",
-        "Stirling Adams",
-        "Sonia",
-        "Dale Holiday",
-    ]
+    assert ", ".join(row.name for row in rows if row.actor is None) == NOBODY_KNOWS_WHO_PLAYS
     drawn = jjguide("cast").out
     assert [row.actor for row in rows if row.actor and row.actor not in drawn] == []
 
@@ -90,16 +85,6 @@ def test_beats_are_one_to_three_sentences() -> None:
     assert {key for beat in beats for key in beat.storylines} == {*SEASON.storylines}
 
 
-def test_everybody_named_in_a_beat_is_in_it() -> None:
-    """Whoever a beat names by the short name of the texts is marked in it."""
-    short_names = SEASON.characters.keys() - {"Burglar"}
-    for episode in SEASON.episodes:
-        for beat in episode.synopsis:
-            said = set(fold(beat.text.replace("'s", "").replace("Trish Talk", "")).split())
-            meant = {name for name in short_names if fold(name) in said}
-            assert meant <= beat.people.keys(), (episode.number, beat.text)
-
-
 def test_nobody_is_introduced_twice() -> None:
     """Who somebody is, is said at their first beat in an episode, and not again behind their name in a later one."""
     for episode in SEASON.episodes:
@@ -111,33 +96,23 @@ def test_nobody_is_introduced_twice() -> None:
             introduced |= {name for name in beat.people if re.search(rf"\b{name}\b", beat.text)}
 
 
-def test_every_beat_is_in_its_storylines() -> None:
-    """Every beat has a storyline, and stands in the page of each of its storylines and in no other's."""
-    told = {
-        (key, beat.text)
-        for key in SEASON.storylines
-        for each in storyline_page(SEASON, key).episodes
-        for beat in each.beats
-    }
+def test_every_beat_is_where_it_belongs() -> None:
+    """Every beat stands in the page of each of its storylines and of everybody in it, and in no other's."""
     beats = [beat for episode in SEASON.episodes for beat in episode.synopsis]
+    threads = {key: storyline_page(SEASON, key) for key in SEASON.storylines}
+    told = {(key, beat.text) for key, page in threads.items() for each in page.episodes for beat in each.beats}
     assert told == {(key, beat.text) for beat in beats for key in beat.storylines}
+    people = {key: character_page(SEASON, key) for key in SEASON.characters}
+    told = {(key, beat.text) for key, page in people.items() for each in page.episodes for beat in each.beats}
+    assert told == {(key, beat.text) for beat in beats for key in beat.people}
     assert all(beat.storylines for beat in beats)
     assert len({beat.text for beat in beats}) == len(beats)
-
-
-def test_a_storyline_tells_all_of_its_beats() -> None:
-    """Malcolm's storyline has all the beats that he is in, whatever they are mainly about."""
-    told = [beat for each in storyline_page(SEASON, "malcolm").episodes for beat in each.beats]
-    assert told == [beat for each in character_page(SEASON, "Malcolm").episodes for beat in each.beats]
-    assert len(told) == 18
-
-
-def test_every_beat_is_in_its_peoples_pages() -> None:
-    """Every beat stands in the page of everybody in it, and in nobody else's."""
-    pages = {key: character_page(SEASON, key) for key in SEASON.characters}
-    told = {(key, beat.text) for key, page in pages.items() for episode in page.episodes for beat in episode.beats}
-    marked = {(key, beat.text) for each in SEASON.episodes for beat in each.synopsis for key in beat.people}
-    assert told == marked
+    # Malcolm's storyline has all the beats that he is in, whatever they are mainly about.
+    told_of = [
+        [beat for each in page.episodes for beat in each.beats] for page in (threads["malcolm"], people["Malcolm"])
+    ]
+    assert told_of[0] == told_of[1]
+    assert len(told_of[0]) == 18
 
 
 def beats(page: CharacterPage) -> list[tuple[str, tuple[Beat, ...]]]:
@@ -177,10 +152,6 @@ def test_those_who_never_meet_share_nothing() -> None:
     assert jjguide("who", "Trish", "--with", "Kilgrave", "--json").json["episodes"] == []
 
 
-def _codes() -> list[str]:
-    return [SEASON.code(episode.number) for episode in SEASON.episodes]
-
-
 def test_grid_leaves_out_who_is_in_one_episode() -> None:
     """The grid has whoever is in two episodes or more, and everyone when asked, by first appearance."""
     cast = cast_list(SEASON).rows
@@ -201,44 +172,26 @@ def all_texts() -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("text", one_in(4, all_texts()), ids=lambda text: text[:40])
-def test_search_finds_every_text(text: str, sweep: bool) -> None:
-    """All the words of a text find it, in any order, and the text as a phrase finds it as well."""
-    words = fold(text).split()
-    backwards, shouted, phrase = " ".join(reversed(words)), text.upper().replace('"', ""), f'"{" ".join(words)}"'
-    for typed in (backwards, shouted, phrase) if sweep else (backwards,):
-        assert any(text in hit.text for hit in search(SEASON, typed).rows), typed
-
-
-def test_search_by_single_words(sweep: bool) -> None:
-    """Every word of every text finds that text."""
+def test_search_finds_every_text(sweep: bool) -> None:
+    """All the words of a text find it, in any order, the text as a phrase finds it, and so does each of its words."""
+    texts = all_texts()[:: 1 if sweep else 9]
     by_word: dict[str, list[str]] = {}
-    for text in all_texts():
-        for word in set(fold(text).split()):
+    for text in texts:
+        words = fold(text).split()
+        for typed in (" ".join(reversed(words)), f'"{" ".join(words)}"'):
+            assert any(text in hit.text for hit in search(SEASON, typed).rows), typed
+        for word in words:
             by_word.setdefault(word, []).append(text)
-    hits_of: dict[str, str] = {}
-    for word in list(by_word)[:: 1 if sweep else 7]:
-        hits_of[word] = "\n".join(hit.text for hit in search(SEASON, word).rows)
-    assert [(word, text) for word, hits in hits_of.items() for text in by_word[word] if text not in hits] == []
-
-
-def test_search_by_names_that_the_text_does_not_use() -> None:
-    """A character's name finds the beats they are in even where the text calls them by another."""
-    found = {hit.text for hit in search(SEASON, '"Alisa Jones"').rows if hit.field == "beat"}
-    assert {beat.text for each in SEASON.episodes for beat in each.synopsis if "Alisa" in beat.people} <= found
-
-
-def test_search_takes_phrases_as_phrases() -> None:
-    """A phrase in quotes has to stand as it is typed; the same words without quotes need not."""
-    assert search(SEASON, "accident freak").rows
-    assert search(SEASON, '"accident freak"').rows == ()
-    assert {hit.code for hit in search(SEASON, '"freak accident"').rows} == {"2.02"}
+    for word in list(by_word)[:: 1 if sweep else 3]:
+        hits = {hit.text for hit in search(SEASON, word).rows}
+        assert [text for text in by_word[word] if not any(text in hit for hit in hits)] == [], word
 
 
 def test_recaps_stop_before_the_episode() -> None:
     """`recap 2.08` is what there is to know before 2.08."""
-    assert [row.code for row in recap_list(SEASON, 8).rows] == _codes()[:7]
-    assert [row.code for row in recap_list(SEASON).rows] == _codes()
+    codes = [SEASON.code(episode.number) for episode in SEASON.episodes]
+    assert [row.code for row in recap_list(SEASON, 8).rows] == codes[:7]
+    assert [row.code for row in recap_list(SEASON).rows] == codes
 
 
 PAGES = [
@@ -267,7 +220,7 @@ def strings(node: Any, undrawn: frozenset[str], key: str = "") -> list[str]:
     return [str(node)]
 
 
-@pytest.mark.parametrize("line", PAGES)
+@pytest.mark.parametrize("line", one_in(3, PAGES))
 def test_drawn_pages_hold_what_their_json_holds(line: str) -> None:
     """Whatever a command's JSON says stands in the page that is drawn."""
     drawn = jjguide(*shlex.split(line)).out
@@ -292,13 +245,8 @@ NEW_IN_MALCOLMS = ["Pryce Cheng", "Inez Green", "Karl Malus", "Justis Ambrose", 
     [
         ("storylines malcolm --seen 2.08", NEW_IN_MALCOLMS),
         ("search --with Malcolm --with Jeri --seen 2.08", ["Inez Green", "Steven Benowitz"]),
-        ("search ALS --seen 2.03", ["Linda Chao", "Steven Benowitz", "Leslie Hansen"]),
         ("search whizzer --seen 2.04", ["Robert Coleman", "Inez Green"]),
         ("recap --seen 2.02", ["Robert Coleman", "Will Simpson", "the killer"]),
-        (
-            "recap --seen 2.04",
-            ["Robert Coleman", "Will Simpson", "Leslie Hansen", "the mysterious woman", "Pryce Cheng", "Inez Green"],
-        ),
         ("recap 2.01", []),
     ],
 )
