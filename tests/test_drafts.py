@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jjguide import boundary, dataset
@@ -30,6 +30,12 @@ def article(cast: str, *summaries: str, main: str = "") -> str:
     return f"== Episodes ==\n{rows}== Cast ==\n=== Main ===\n{main}\n=== Guest ===\n{cast}"
 
 
+def drafted(text: str) -> Season:
+    """The season of a draft, as it is read from its file."""
+    draft = scaffold.draft(wikipedia.read(text, "x", None)._replace(title="Gull Rock"), None, {})
+    return dataset.read(scaffold.compose(draft).encode(), "x.yaml")
+
+
 def written(text: str, *arguments: str, file: str = "fresh.yaml") -> tuple[Season, str]:
     result = jjguide("new", file, "--from", "-", *arguments, typed=text.encode())
     assert (result.code, jjguide("check", file, "--json").json["faults"]) == (0, [])
@@ -38,7 +44,6 @@ def written(text: str, *arguments: str, file: str = "fresh.yaml") -> tuple[Seaso
 
 # The cast, the summaries of the episodes, and who is in which beat, by the names that they are called in the end.
 NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
-    "all of a name": ("* A as Mara Finch", ("Mara Finch waits.",), [["Mara Finch"]]),
     "one word of it": ("* A as Mara Finch", ("Mara waits.", "Finch goes."), [["Mara"], ["Mara"]]),
     "more of it later": ("* A as Mara Finch", ("Mara waits.", "Mara Finch goes."), [["Mara Finch"], ["Mara Finch"]]),
     "more of it at once": ("* A as Mara Finch", ("Mara waits. Mara Finch goes.",), [["Mara Finch"], ["Mara Finch"]]),
@@ -52,11 +57,9 @@ NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
     "a genitive": ("* A as Mara Finch", ("Mara's boat sinks, and Finch's dog.",), [["Mara"]]),
     "a plural": ("* A as Mara Finch", ("Two Finches wait.",), [[]]),
     "a plural before": ("* A as Mara Finch", ("The Finches wait.", "Mara Finch comes."), [[], ["Mara"]]),
-    "a genitive before": ("* A as Mara Finch", ("Another Finch's boat sinks.", "Finch comes."), [[], []]),
     "an accent": ("* A as Inés Vale", ("Ines waits.",), [["Ines"]]),
     "an apostrophe": ("* A as Pat O'Dell", ("O’Dell waits.",), [["O’Dell"]]),
     "a family": ("* A as Ann Lee\n* B as Bob Lee", ("Lee waits.", "Ann Lee goes."), [[], ["Ann"]]),
-    "a family of a star": ("* B as Bob Lee\n=== Main ===\n* A as Ann Lee", ("Lee waits.",), [[]]),
     "two of a star's name": ("* B as Ann Pike\n=== Main ===\n* A as Ann Lee", ("Ann waits.",), [["Ann"]]),
     "two of a name": ("* A as Jon Lee\n* B as Jon Reed", ("Jon waits.", "Jon Reed goes."), [[], ["Reed"]]),
     "a given name first": ("* A as Jon Lee\n* B as Ann Jon", ("Jon waits.",), [["Jon"]]),
@@ -83,7 +86,7 @@ NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
 def test_whom_a_sentence_names(name: str) -> None:
     """People are found by what they may be called, and where it could be somebody else, nobody is."""
     cast, summaries, expected = NAMED[name]
-    season, _ = written(article(cast, *summaries))
+    season = drafted(article(cast, *summaries))
     beats = [beat for each in season.episodes for beat in each.synopsis]
     assert [[season.characters[key].name for key in beat.people] for beat in beats] == expected
 
@@ -107,7 +110,7 @@ SENTENCES = {
 @pytest.mark.parametrize("summary", SENTENCES)
 def test_a_beat_a_sentence(summary: str) -> None:
     """Every sentence of a summary is a beat in its own words, but for what is said about the episode."""
-    season, _ = written(article("", summary))
+    season = drafted(article("", summary))
     assert [beat.text for beat in season.episodes[0].synopsis] == SENTENCES[summary]
 
 
@@ -204,20 +207,8 @@ ODD = st.text(max_size=60) | st.sampled_from(
     [
         *("null", "~", "# x", "- x", "a: b", "'", '"', "{x}", "[x]", "*x", "&x", "!x", "%x", "@x", "`x", "|", ">", "?"),
         *("Mara", "Mara Finch.", "The Mara", "Mr. Finch", "finch", "1", "1.5", "2021-02-30", "0x1f", "yes", "=", "<<"),
-        *(
-            "\x1b[31m",
-            "\u202eMara",
-            "\ud83d",
-            "\ufeff",
-            "\x00",
-            "\u2028",
-            "é" * 250,
-            "A" * 11_000,
-            "{{",
-            "}}",
-            "[[",
-            "|",
-        ),
+        *("\x1b[31m", "\u202eMara", "\ud83d", "\ufeff", "\x00", "\u2028"),
+        *("é" * 250, "A" * 11_000, "{{", "}}", "[[", "|"),
         *("&#x1b;", "&#0;", "&#99999999999;", "&lt;b&gt;", "<ref", "<!--", "'''''", "== x ==", "\n* x as y", "鈴木 "),
     ]
 )
@@ -230,11 +221,12 @@ SENTENCE = st.lists(st.sampled_from(["Mara", "Finch", "the", "keeper", "Keeper",
 ROWS = st.lists(st.tuples(ODD, ODD, ODD, SENTENCE), min_size=1, max_size=4)
 
 
+@settings(max_examples=40)
 @given(rows=ROWS, cast=st.lists(st.tuples(NAME, NAME), max_size=5), seen=st.none() | st.integers(0, 3))
-def test_whatever_an_article_says_is_a_valid_draft(
+def test_whatever_a_source_says_is_a_valid_draft(
     rows: list[tuple[str, ...]], cast: list[tuple[str, str]], seen: int | None
 ) -> None:
-    """An article with any text in any field is a dataset that is valid and as long, or a sentence."""
+    """An article, and an answer of TVmaze, with any text in any field is a valid dataset that is as long."""
     fields = ("Title", "WrittenBy", "OriginalAirDate", "ShortSummary")
     text = "".join(
         row(at, *(f"{name} = {value}" for name, value in zip(fields, values, strict=True)))
@@ -243,24 +235,12 @@ def test_whatever_an_article_says_is_a_valid_draft(
     lines = "".join(f"* {actor} as {name}\n" for actor, name in cast)
     with suppress(GuideError):  # where a brace that is never closed hides what comes behind it
         assert_sound(wikipedia.read(f"== Cast ==\n{lines}== Episodes ==\n{text}", "x", None), seen)
-
-
-@given(rows=ROWS, cast=st.lists(st.tuples(NAME, NAME), max_size=5), seen=st.none() | st.integers(0, 3))
-def test_whatever_tvmaze_answers_is_a_valid_draft(
-    rows: list[tuple[str, ...]], cast: list[tuple[str, str]], seen: int | None
-) -> None:
-    """So is an answer of TVmaze."""
-    answer = {
-        "name": rows[0][0],
-        "network": {"name": rows[0][1]},
-        "_embedded": {
-            "episodes": [
-                {"season": 1, "number": at, "name": title, "airdate": day, "summary": summary}
-                for at, (title, _, day, summary) in enumerate(rows, 1)
-            ],
-            "cast": [{"person": {"name": actor}, "character": {"name": name}} for actor, name in cast],
-        },
-    }
+    episodes = [
+        {"season": 1, "number": at, "name": title, "airdate": day, "summary": summary}
+        for at, (title, _, day, summary) in enumerate(rows, 1)
+    ]
+    played = [{"person": {"name": actor}, "character": {"name": name}} for actor, name in cast]
+    answer = {"name": rows[0][0], "network": {"name": rows[0][1]}, "_embedded": {"episodes": episodes, "cast": played}}
     assert_sound(tvmaze.read(answer, "x", None), seen)
 
 

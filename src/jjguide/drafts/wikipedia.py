@@ -102,7 +102,9 @@ class _Article:
         """Return what readers see of wikitext, with marks for the rows of episodes."""
         text = _FOOTNOTE.sub("", _COMMENT.sub("", text.replace(_MARK, "")))
         for _ in range(_MAX_DEPTH):
-            before, text = text, _TEMPLATE.sub(self._read_template, _LINK.sub(_link, text))
+            # Twice, since a picture's caption may hold links.
+            without_links = _LINK.sub(_link, _LINK.sub(_link, text))
+            before, text = text, _TEMPLATE.sub(self._read_template, without_links)
             if text == before:
                 break
         return text
