@@ -383,7 +383,7 @@ def test_a_draft_is_as_large_as_a_dataset_may_be(folder: Path, monkeypatch: pyte
     """A draft of as many bytes as a dataset may have is written, and a larger one is refused."""
     assert new("--title", "Harbor Lights").code == 0
     size = len((folder / "fresh.yaml").read_bytes())
-    for most, code in ((size, 0), (size - 1, 3)):
+    for most, code in ((size, 0), (size - 1, 1)):
         (folder / "fresh.yaml").unlink()
         monkeypatch.setattr(scaffold, "document", SimpleNamespace(MAX_BYTES=most))
         assert new("--title", "Harbor Lights").code == code

@@ -269,11 +269,11 @@ CASES: dict[str, tuple[str, list[str]]] = {
 """,
         [
             "1.03, with which it would not be valid.",
-            "Line 2, Mara Finch: actor, because it is in brackets.",
-            "Line 2, Tom Reed: the characters are in brackets.",
-            "Line 4, 1.01: writers and synopsis, because it is in brackets.",
-            "Line 7, 1.02: title, because there is no room for it.",
-            "Line 1, season: premiere and source, because it is in brackets.",
+            "Line 2, Mara Finch: no room for actor.",
+            "Line 2, characters: no room for Tom Reed.",
+            "Line 4, 1.01: no room for writers and 1 beat.",
+            "Line 5, 1.02: no room for title.",
+            "Line 1, season: no room for premiere and source.",
         ],
     ),
     "what the author has decided": (
@@ -353,7 +353,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
         [
             "Tom Reed, with which it would not be valid.",
             "1.03: 1 beat, with which it would not be valid.",
-            "Line 1, season: source, because it is in brackets.",
+            "Line 1, season: no room for source.",
         ],
     ),
 }
@@ -470,7 +470,7 @@ def test_what_was_left_alone_is_in_the_order_of_the_file() -> None:
     Path("article.wiki").write_text(article(("", "", "")).replace("* Ed Moss as Tom Reed", cast), encoding="utf-8")
     people = "".join(f"  Keeper{at}: {{actor: null, billing: starring, names: {{0: Keeper{at}}}}}\n" for at in range(9))
     Path("mine.yaml").write_text(BLANK.replace("episodes:", f"characters:\n{people}episodes:"), encoding="utf-8")
-    lines = [f"Line {6 + at}, Keeper{at}: actor, because it is in brackets." for at in range(9)]
+    lines = [f"Line {6 + at}, Keeper{at}: no room for actor." for at in range(9)]
     assert update("--seen", "all", "--json").json["left_out"] == lines
 
 

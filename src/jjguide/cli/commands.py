@@ -324,7 +324,7 @@ def _update(
         draft = scaffold.draft(found, None, season.characters, until.episode)
     updated = update.update(content, season, draft)
     if updated.added and not dry_run:
-        update.save(target, updated.content)
+        scaffold.save(target, updated.content, is_new=False)
     settings.shown = boundary.known(updated.season, until)
     unsaid = () if until.said or not tells else ("The story: say how far you have watched, as in --seen all.",)
     return pages.authors.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))

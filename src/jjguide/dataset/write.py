@@ -20,17 +20,11 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
-def field(name: str | int, value: Any, indent: int = 0) -> str:
-    """Return the lines of a field, which read back as its value; None is null."""
+def lines(value: Any, indent: int = 0) -> str:
+    """Return what a mapping or a list holds, as it reads back; None is null."""
     # Everything that is read is text at first, and a text that looks like something else gets quotes.
     style: Any = {"allow_unicode": True, "default_flow_style": False, "sort_keys": False, "width": _WIDTH - indent}
-    lines = yaml.dump({name: value}, Dumper=_Dumper, **style)
-    return textwrap.indent(lines, " " * indent)
-
-
-def inside(value: dict[str, Any] | list[Any], indent: int) -> str:
-    """Return the lines of what a mapping or a list holds."""
-    return textwrap.indent(textwrap.dedent(field("_", value).partition("\n")[2]), " " * indent)
+    return textwrap.indent(yaml.dump(value, Dumper=_Dumper, **style), " " * indent)
 
 
 def comment(text: str, indent: int = 0) -> str:
@@ -43,10 +37,7 @@ def comment(text: str, indent: int = 0) -> str:
 
 
 class Edit(NamedTuple):
-    """A text in place of another, how far to the right it stands, and what it adds to what.
-
-    What tells the story can be left out by itself.
-    """
+    """A text in place of another, how far to the right it stands, and what it adds to what; the story may go again."""
 
     start: int
     end: int
@@ -65,25 +56,25 @@ class Patch:
         self.edits: list[Edit] = []
         self.root = yaml.compose(text, Loader=LOADER)
 
-    def put(self, lines: str, old: yaml.Node | None, above: yaml.Node, edit: Edit) -> bool:
+    def put(self, edit: Edit, old: yaml.Node | None, above: yaml.Node) -> bool:
         """Put a field in place of its open value, or below a node; return whether there is room for it."""
         if old is None:
-            self.add_below(above, lines, edit)
+            self.add(edit, above)
             return True
-        end = self._end(old)
-        start, behind = self.text.rindex(":", 0, old.start_mark.index), self._end_of_line(end)
+        start, end = self.text.rindex(":", 0, old.start_mark.index), self._end(old)
+        first, *more = edit.text[edit.text.index(":") :].rstrip("\n").split("\n")
         # What stands behind the value stays on its line.
-        rest = self.text[end:behind]
-        first, *more = lines[lines.index(":") :].rstrip("\n").split("\n")
-        if self.text[start + 1 : old.start_mark.index].strip(" ") or (more and first != ":" and rest.strip()):
+        behind = self.text[end : self._end_of_line(end)]
+        if self.text[start + 1 : old.start_mark.index].strip(" ") or (more and first != ":" and behind.strip()):
             return False
-        self.edits.append(edit._replace(start=start, end=behind, text="\n".join([first + rest, *more])))
+        text = "\n".join([first + behind, *more])
+        self.edits.append(edit._replace(start=start, end=end + len(behind), text=text))
         return True
 
-    def add_below(self, node: yaml.Node, lines: str, edit: Edit) -> None:
+    def add(self, edit: Edit, above: yaml.Node) -> None:
         """Put lines below a node, and below the comments that stand farther to the right than they do."""
-        end = self._end_of_line(self._end(node), edit.column + 1)
-        self.edits.append(edit._replace(start=end, end=end, text="\n" + lines.rstrip("\n")))
+        end = self._end_of_line(self._end(above), edit.column + 1)
+        self.edits.append(edit._replace(start=end, end=end, text="\n" + edit.text.rstrip("\n")))
 
     def _end(self, node: yaml.Node) -> int:
         """Return where a node ends: a block where its last value does."""

@@ -50,15 +50,18 @@ class Names:
     def __init__(self, called: Mapping[str, Iterable[str]], stars: set[str], sentences: Iterable[str]) -> None:
         """Take everyone's names by their keys, and all sentences; a star wins where two are meant."""
         self._small = {word for each in sentences for word, start, _ in placed(each) if each[start].islower()}
-        forms: dict[str, dict[str, int]] = {}
+        forms: dict[str, list[tuple[int, str]]] = {}
         for key, names in called.items():
             for form, kind in chain.from_iterable(map(_forms, names)):
-                who = forms.setdefault(form, {})
-                who[key] = min(kind, who.get(key, kind))
+                forms.setdefault(form, []).append((kind, key))
         self._names: text_names.Names[tuple[str, int]] = text_names.Names()
         for form, who in forms.items():
-            if one := _meant(who, stars):
-                self._names.add(form, one)
+            best, _ = min(who)
+            keys = {key for kind, key in who if kind == best}
+            if len(keys) > 1 and best <= _GIVEN:
+                keys &= stars
+            if len(keys) == 1:
+                self._names.add(form, (keys.pop(), best))
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Return whom a sentence names, in its order, with the title or the article that belongs to the name."""
@@ -126,12 +129,3 @@ def _forms(name: str) -> Iterator[tuple[str, int]]:
         titles = [*takewhile(lambda word: fold(word) in _TITLES, bare.split())]
         if own and titles:
             yield " ".join(titles), _TITLE
-
-
-def _meant(who: Mapping[str, int], stars: set[str]) -> tuple[str, int] | None:
-    """Return the one who is meant by a form, and what it is of their name; None if it could be several."""
-    best = min(who.values())
-    keys = [key for key, kind in who.items() if kind == best]
-    if len(keys) > 1 and best <= _GIVEN:
-        keys = [key for key in keys if key in stars]
-    return (keys[0], best) if len(keys) == 1 else None

@@ -1,5 +1,6 @@
 """What is known of a season beforehand -> a dataset to go on with, which is valid as it stands."""
 
+import errno
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 from jjguide import dataset, files
 from jjguide.dataset import document, write
 from jjguide.drafts import story
-from jjguide.drafts.found import Found, LeftOut, Listed
+from jjguide.drafts.found import Found, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Episode, Reveal, Season
@@ -28,38 +29,31 @@ _SCHEMA_LINES = f"""\
 class Draft(NamedTuple):
     """A season as far as it is known, for a file that tells its story up to an episode, None for all of it.
 
-    `planned` is how many episodes it will have, None if nobody knows. `remarks` are for comments: on the fields of
-    episodes, of the season under 0, and on its characters. `left_out` are sentences on what was known and is not here.
+    `remarks` are for comments: on the fields of episodes, of the season under 0, and on its characters. `left_out` are
+    sentences on what was known and is not here.
     """
 
     season: Season
-    planned: int | None = None
-    told: int | None = None
-    remarks: Mapping[tuple[int, str], str] = {}
-    left_out: tuple[str, ...] = ()
+    told: int | None
+    remarks: Mapping[tuple[int, str], str]
+    left_out: tuple[str, ...]
 
     @property
     def tells(self) -> str:
         """What the first line of the file says; empty if there is nothing to tell."""
-        if not self.season.written:
-            return ""
-        if self.told is None:
-            return "This file tells the whole story: don't read it while you are still watching."
-        return (
-            f"This file tells the story up to {self.season.code(self.told)}: don't read it before you have seen that."
-        )
+        until, when = "the whole story", "while you are still watching"
+        if self.told is not None:
+            until, when = f"the story up to {self.season.code(self.told)}", "before you have seen that"
+        return f"This file tells {until}: don't read it {when}." if self.season.written else ""
 
 
 def titled(found: Found, typed: str | None, path: Path) -> Found:
-    """Return what is found with the title that was typed; the file's name does where nobody says what it is called.
-
-    Raise UsageError if what was typed is no title.
-    """
+    """Return what is found with a title: the one that was typed, its own, or the file's name. Raise UsageError."""
     # A file name, or what was typed, may hold bytes that are no text.
     name = re.sub("[_-]+", " ", path.stem) if typed is None else typed
     title = " ".join(name.encode(errors="replace").decode().split())
     if typed is None:
-        return found._replace(title=found.title or f"{title[:1].upper()}{title[1:]}" or "Untitled")
+        title = found.title or f"{title[:1].upper()}{title[1:]}" or "Untitled"
     if not title:
         raise UsageError("--title needs a title.")
     return found._replace(title=title)
@@ -73,14 +67,8 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     last = max(found.episodes, default=0)
     if planned is not None and planned < last:
         raise UsageError(f"--episodes must be at least {last}: that many are listed.")
-    remarks, left_out = dict(found.remarks), LeftOut(found.left_out)
-    if told is not None:
-        untold = {at: each._replace(summary="") for at, each in found.episodes.items() if at > told}
-        found = found._replace(episodes={**found.episodes, **untold})
-        remarks.pop((0, "premise"), None)
     planned = planned or found.planned
-    tale = story.tell(found, known, left_out)
-    listed = [found.episodes.get(at, Listed()) for at in range(1, max(last, planned or 0, 1) + 1)]
+    tale = story.tell(found, known, told)
     season = Season(
         title=found.title or "",
         number=1 if found.number is None else found.number,
@@ -93,27 +81,19 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         storylines={},
         characters=tale.characters,
         episodes=tuple(
-            Episode(at, *each[:4], logline=None, synopsis=tuple(tale.beats.get(at, ())), recap=None)
-            for at, each in enumerate(listed, 1)
+            Episode(at, *found.episodes.get(at, Listed())[:4], None, tuple(tale.beats.get(at, ())), None)
+            for at in range(1, max(last, planned or 0, 1) + 1)
         ),
         music=(),
         starring=(),
         written=tuple(tale.beats),
     )
-    remarks[0, "characters"] = "\n".join(_questions(tale, season, is_whole=told is None))
-    counted = [f"{times} {words[times > 1]}" for words, times in left_out.items() if times]
-    return Draft(season, planned, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
-
-
-def _questions(tale: story.Story, season: Season, *, is_whole: bool) -> Iterator[str]:
-    """Yield what an author could say of the people; what the cast alone tells only beside the whole story."""
-    if tale.unknown:
-        asked = (f"{name} ({', '.join(map(season.code, at))})" for name, at in tale.unknown.items())
-        yield f"Who are these, if they are people? {', '.join(asked)}"
-    if tale.shared:
-        yield f"Left out of several characters, because it would tell that they look alike: {join_and(tale.shared)}"
-    if is_whole and tale.unnamed:
-        yield f"In the cast, and in no text: {', '.join(tale.unnamed)}"
+    remarks = {**found.remarks, (0, "characters"): "\n".join(tale.asked)}
+    if told is not None:
+        # It may be about a later season.
+        remarks.pop((0, "premise"), None)
+    counted = [f"{times} {words[times > 1]}" for words, times in (*found.left_out.items(), *tale.left_out.items())]
+    return Draft(season, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
 
 
 def advice(found: Found, season: Season) -> Iterator[str]:
@@ -154,34 +134,30 @@ def _known(reveals: tuple[Reveal, ...]) -> tuple[Reveal, ...]:
 
 
 def compose(draft: Draft) -> str:
-    """Return the text of a dataset in block form; every comment on how far it tells the story is its first line."""
+    """Return the text of a dataset in block form; its first line says how far it tells the story."""
     season = draft.season
-    head = write.comment(draft.tells) + _SCHEMA_LINES + _header()
-    names = (
-        "title",
-        "number",
-        "episodes",
-        "network",
-        "premiere",
-        "showrunner",
-        "premise",
-        *["source"][: bool(season.source)],
-    )
-    fields = {name: draft.planned if name == "episodes" else getattr(season, name) for name in names}
-    characters = "".join(write.field(key, character_fields(each), 2) for key, each in season.characters.items())
-    asked = "".join(map(write.comment, draft.remarks.get((0, "characters"), "").splitlines()))
+    names = ("network", "premiere", "showrunner", "premise", *["source"][: bool(season.source)])
+    fields = {"title": season.title, "number": season.number, "episodes": planned(season)}
+    fields |= {name: getattr(season, name) for name in names}
+    people = {key: character_fields(each) for key, each in season.characters.items()}
+    asked = map(write.comment, draft.remarks[0, "characters"].splitlines())
     episodes = ("  - " + _fields(draft, each.number, episode_fields(each), 4)[4:] for each in season.episodes)
     return "\n".join(
         (
-            head,
+            write.comment(draft.tells) + _SCHEMA_LINES + _header(),
             f"season:\n{_fields(draft, 0, fields, 2)}",
             # Without brackets, so that entries can be written below.
             "storylines:\n",
-            f"{asked}characters:\n{characters}",
+            f"{''.join(asked)}characters:\n{write.lines(people, 2) if people else ''}",
             f"episodes:\n{''.join(episodes)}",
             "music:\n",
         )
     )
+
+
+def planned(season: Season) -> int | None:
+    """Return how many episodes there will be, None if nobody knows."""
+    return None if season.is_open else len(season.episodes)
 
 
 def _header() -> str:
@@ -194,7 +170,7 @@ def _header() -> str:
 def _fields(draft: Draft, number: int, fields: Mapping[str, Any], indent: int) -> str:
     """Return fields, each below the remark on it: those of an episode, or of the season for 0."""
     lines = (
-        write.comment(draft.remarks.get((number, name), ""), indent) + write.field(name, value, indent)
+        write.comment(draft.remarks.get((number, name), ""), indent) + write.lines({name: value}, indent)
         for name, value in fields.items()
     )
     return "".join(lines)
@@ -233,20 +209,22 @@ def create(path: Path, draft: Draft) -> Season:
     Raise DatasetError if it would not be valid, and OutputError if it can't be written or if the file is there.
     """
     content = compose(draft).encode()
-    if len(content) > document.MAX_BYTES:
-        raise _impossible(draft, path, f"it would be larger than {document.MAX_BYTES // 1_000_000} MB")
     try:
         season = dataset.read(content, str(path))
     except DatasetError as error:
-        raise _impossible(draft, path, error.faults[0].message) from error
+        message = f"No dataset can be made of {matching.quoted(draft.season.title)}: {error.faults[0].message}."
+        raise DatasetError(message, path=str(path)) from error
+    save(path, content, is_new=True)
+    return season
+
+
+def save(path: Path, content: bytes, *, is_new: bool) -> None:
+    """Write a dataset, whole or not at all: a new one, or over the one that is there. Raise OutputError."""
     try:
-        files.write_new(path, content)
+        if len(content) > document.MAX_BYTES:
+            raise OSError(errno.EFBIG, f"it would be larger than {document.MAX_BYTES // 1_000_000} MB")
+        (files.write_new if is_new else files.write_whole)(path, content)
     except FileExistsError as error:
         raise OutputError(f"{path} already exists and was not changed; choose another name.") from error
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}.") from error
-    return season
-
-
-def _impossible(draft: Draft, path: Path, why: str) -> DatasetError:
-    return DatasetError(f"No dataset can be made of {matching.quoted(draft.season.title)}: {why}.", path=str(path))

@@ -35,26 +35,22 @@ _LONGEST_KEY = 40
 
 
 class Story(NamedTuple):
-    """What the summaries tell: the people that they name, by key, and the beats of each episode.
+    """What summaries tell: the people that they name, by key, and each episode's beats.
 
-    `unknown` is what looks like a name and is nobody's, with the episodes that have it; `unnamed` are those of the cast
-    whom no text names, and `shared` the actors who play several people, so that nobody is told apart by them.
+    `asked` are lines for whoever writes on, and `left_out` is what is in no beat.
     """
 
     characters: dict[str, Character]
     beats: dict[int, list[Beat]]
-    unknown: dict[str, list[int]]
-    unnamed: list[str]
-    shared: list[str]
+    asked: list[str]
+    left_out: LeftOut
 
 
-def tell(found: Found, known: Mapping[str, Character], left_out: LeftOut) -> Story:
-    """Return the story that the summaries of a season tell, of its cast and of those who are known already."""
-    told = [
-        (at, sentence)
-        for at, episode in sorted(found.episodes.items())
-        for sentence in _told(episode.summary, left_out)
-    ]
+def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Story:
+    """Return the story of a season up to an episode, None for all of it, with its cast and those known already."""
+    left_out: LeftOut = Counter()
+    summaries = ((at, each.summary) for at, each in sorted(found.episodes.items()) if until is None or at <= until)
+    told = [(at, sentence) for at, summary in summaries for sentence in _told(summary, left_out)]
     people, called, may_be = _people(found.cast, known)
     stars = {key for key, each in people.items() if each.billing is Billing.STARRING}
     finder = Names(called, stars, (text for _, text in told))
@@ -68,21 +64,24 @@ def tell(found: Found, known: Mapping[str, Character], left_out: LeftOut) -> Sto
     keys = _short_names(people, known)
     of_all = keys | {later: keys[key] for later, key in same.items() if key in keys}
     beats: dict[int, list[Beat]] = {}
-    unknown: dict[str, list[int]] = {}
+    unknown: dict[str, None] = {}
     for (number, sentence), named in zip(told, mentions, strict=True):
         known_here = [each for each in named if each.key in of_all]
         involved = dict.fromkeys((of_all[each.key] for each in known_here), Presence.INVOLVED)
         beats.setdefault(number, []).append(Beat((), involved, sentence))
-        for text in finder.unknown(sentence, known_here):
-            unknown.setdefault(text, []).append(number)
+        unknown |= dict.fromkeys(finder.unknown(sentence, known_here))
     shared = _leave_out_actors(people, keys, known)
-    return Story(
-        {short: people[key] for key, short in keys.items()},
-        beats,
-        {text: sorted({*numbers}) for text, numbers in unknown.items()},
-        [f"{called[key][0]} ({each.actor or 'nobody known'})" for key, each in people.items() if key not in keys],
-        shared,
-    )
+    # What the cast alone tells may go beyond a story that isn't whole.
+    unnamed = [key for key in people if key not in keys and until is None]
+    questions = {
+        "Who are these, if they are people?": [*unknown],
+        "Left out of several characters, because it would tell that they look alike:": shared,
+        "In the cast, and in no text:": [
+            f"{called[key][0]} ({people[key].actor or 'nobody known'})" for key in unnamed
+        ],
+    }
+    asked = [f"{question} {', '.join(names)}" for question, names in questions.items() if names]
+    return Story({short: people[key] for key, short in keys.items()}, beats, asked, left_out)
 
 
 def _sentences(line: str) -> Iterator[str]:
@@ -118,7 +117,7 @@ def _people(
             by_sign.setdefault(sign, key)
     may_be: dict[str, str] = {}
     for credit in cast:
-        line = []
+        first = ""
         for name in credit.names:
             signs = [sign for sign in _signs([name], credit.actors) if sign in by_sign]
             key = by_sign[signs[0]] if signs else f"\n{len(people)}"
@@ -127,8 +126,9 @@ def _people(
                 person = people.setdefault(key, Character(None, None, ()))
                 person.actor, person.billing = person.actor or next(iter(credit.actors), None), credit.billing
                 called.setdefault(key, []).append(name)
-            line.append(key)
-        may_be |= dict.fromkeys((key for key in line[1:] if key != line[0]), line[0])
+            first = first or key
+            if key != first:
+                may_be[key] = first
     return people, called, may_be
 
 
@@ -162,34 +162,29 @@ def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> No
 
 
 def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> None:
-    """Take names back that `check` finds in earlier texts: nobody could tell who was meant there.
-
-    A first name is left with the words that are in none of these.
-    """
+    """Take names back that `check` finds in earlier texts: nobody could tell who was meant there."""
     texts = [(it.episode, it.text) for each in people for it in (*each.about, *each.fate)] + told
+    used: dict[str, int] = {}
+
+    def is_free(reveal: Reveal) -> bool:
+        return all(used.get(word, reveal.episode) >= reveal.episode for word in words(reveal.text))
+
     for _ in range(_ROUNDS):
         faults, placed = Faults(), [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
         with suppress(UnreadableError):
             SpoilerCheck(placed, {f"{at}": each for at, each in enumerate(people)}, faults).refuse()
-        used: dict[str, int] = {}
-        for number, text in sorted(texts[fault.line] for fault in faults.in_order()):
+        if not (found := faults.in_order()):
+            return
+        for number, text in (texts[fault.line] for fault in found):
             # A family's name, or somebody's, is used by its plural and its genitive as well.
             said = {word.removesuffix(ending) for word in words(text) for ending in ("", "s", "es")}
-            used = dict.fromkeys(said - BESIDE_NAMES, number) | used
-        if not used:
-            return
+            for word in said - BESIDE_NAMES:
+                used[word] = min(number, used.get(word, number))
         for person in (each for each in people if each.names):
             first, *more = person.names
-            own = " ".join(word for word in first.text.split() if _is_free(Reveal(first.episode, word), used))
-            person.names = (Reveal(first.episode, own), *(each for each in more if _is_free(each, used)))
-            person.aliases = tuple(each for each in person.aliases if _is_free(each, used))
-            if not _words(own):
-                person.names = person.aliases = ()
-
-
-def _is_free(reveal: Reveal, used: Mapping[str, int]) -> bool:
-    """Return whether no word of a name is used before the episode that reveals it."""
-    return all(used.get(word, reveal.episode) >= reveal.episode for word in words(reveal.text))
+            own = " ".join(word for word in first.text.split() if is_free(Reveal(first.episode, word)))
+            person.names = (Reveal(first.episode, own), *filter(is_free, more)) if is_free(first) or _words(own) else ()
+            person.aliases = tuple(filter(is_free, person.aliases)) if person.names else ()
 
 
 def _short_names(people: Mapping[str, Character], known: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from jjguide.dataset import write
 from jjguide.dataset.write import Edit, Patch
 from jjguide.drafts import scaffold
 from jjguide.drafts.scaffold import Draft
-from jjguide.errors import DatasetError, OutputError, UsageError
+from jjguide.errors import DatasetError, UsageError
 from jjguide.model import Boundary, Episode, Known, Lifted, Season
 from jjguide.text import count, fold, join_and
 
@@ -38,14 +38,6 @@ def read(path: Path) -> tuple[bytes, Season]:
         return content, dataset.read(content, str(path))
     except DatasetError as error:
         raise error.for_viewers() from error
-
-
-def save(path: Path, content: bytes) -> None:
-    """Write a dataset over the one that is there, whole or not at all. Raise OutputError."""
-    try:
-        files.write_whole(path, content)
-    except OSError as error:
-        raise OutputError(f"{path} can't be written: {error.strerror or error}.") from error
 
 
 def told(content: bytes) -> Boundary:
@@ -98,8 +90,8 @@ class _Merge:
     """Finds what a draft knows beyond a season, and puts it into the text of that, or lists it as left alone."""
 
     def __init__(self, text: str, season: Season, draft: Draft) -> None:
+        self.season, self.draft, self.new, self.code = season, draft, draft.season, season.code
         self.patch = Patch(text)
-        self.season, self.draft, self.new = season, draft, draft.season
         self.parts = write.entries(self.patch.root)
         self.left_out: list[tuple[Any, str]] = []
 
@@ -107,13 +99,12 @@ class _Merge:
         """Find what is missing: in the episodes that are there, those that are not, their people, and the season."""
         listed = self.parts.get("episodes")
         nodes = [] if listed is None or write.is_open(listed) else listed.value
-        there = [*zip(self.new.episodes, nodes, strict=False)]
-        coming = self._coming(len(nodes))
+        there, coming = [*zip(self.new.episodes, nodes, strict=False)], self._coming(len(nodes))
         can_tell = [each for each, node in there if write.is_open(write.entries(node).get("synopsis"))]
         self._find_people([*can_tell, *coming])
         for episode, node in there:
-            self._fill(node, scaffold.episode_fields(episode), self.season.code(episode.number))
-        self._add("episodes", {self.season.code(each.number): [scaffold.episode_fields(each)] for each in coming})
+            self._fill(node, scaffold.episode_fields(episode), self.code(episode.number))
+        self._add("episodes", {self.code(each.number): [scaffold.episode_fields(each)] for each in coming})
         self._find_season()
 
     def _coming(self, listed: int) -> tuple[Episode, ...]:
@@ -136,7 +127,7 @@ class _Merge:
                 known = {fold(each.text) for each in (*character.names, *character.aliases)}
                 for reveal in (*new[key].names, *new[key].aliases):
                     if fold(reveal.text) not in known:
-                        what = f"{names[-1]}: “{reveal.text}” in {self.season.code(reveal.episode)}"
+                        what = f"{names[-1]}: “{reveal.text}” in {self.code(reveal.episode)}"
                         self.left_out.append((nodes[key], what))
         keys = dict.fromkeys(key for each in told for beat in each.synopsis for key in beat.people if key not in ours)
         self._add("characters", {new[key].name: {key: scaffold.character_fields(new[key])} for key in keys})
@@ -145,8 +136,9 @@ class _Merge:
         """Find what is missing of the season; it names the source if it has texts from there now."""
         node, ours = self.parts["season"], self.season.source
         source = self.new.source if any(edit.is_story for edit in self.patch.edits) else None
-        has_more = not self.new.is_open and len(self.new.episodes) >= len(self.season.episodes)
-        fields = {"title": None, "number": None, "episodes": len(self.new.episodes) if has_more else None}
+        planned = scaffold.planned(self.new) or 0
+        fields: dict[str, Any] = {"title": None, "number": None}
+        fields["episodes"] = planned if planned >= len(self.season.episodes) else None
         fields |= {name: getattr(self.new, name) for name in ("network", "premiere", "showrunner")}
         self._fill(node, fields | {"source": source}, "season")
         if source and ours and fold(source) not in fold(ours):
@@ -162,34 +154,29 @@ class _Merge:
 
     def _fill(self, node: Any, fields: dict[str, Any], to: str) -> None:
         """Put those fields into a mapping that are known and missing, each below the one before it."""
-        entries, column = write.entries(node), node.start_mark.column
-        missing = [name for name, value in fields.items() if value and write.is_open(entries.get(name))]
-        if missing and write.in_brackets(node):
-            self.left_out.append((node, f"{to}: {join_and(missing)}, because it is in brackets"))
-            return
+        entries, column, no_room = write.entries(node), node.start_mark.column, []
         above = next(iter(entries.values()))
         for name, value in fields.items():
             above = entries.get(name, above)
-            if name in missing:
+            if value and write.is_open(entries.get(name)):
                 adds = count(len(value), "beat") if name == "synopsis" else name
-                edit = Edit(0, 0, "", column, to, adds, name == "synopsis")
-                if not self.patch.put(write.field(name, value, column), entries.get(name), above, edit):
-                    self.left_out.append((above, f"{to}: {adds}, because there is no room for it"))
+                edit = Edit(0, 0, write.lines({name: value}, column), column, to, adds, name == "synopsis")
+                if write.in_brackets(node) or not self.patch.put(edit, entries.get(name), above):
+                    no_room.append(adds)
+        if no_room:
+            self.left_out.append((node, f"{to}: no room for {join_and(no_room)}"))
 
     def _add(self, part: str, items: dict[str, Any]) -> None:
         """Put more into a part: by what they are, items that stand in a mapping or a list alone."""
-        node = self.parts.get(part)
-        if not items:
-            return
-        if write.in_brackets(node):
-            self.left_out.append((node, f"{join_and([*items])}: the {part} are in brackets"))
-        elif node is not None and not write.is_open(node):
-            column = node.start_mark.column
-            for to, item in items.items():
+        node, has_room = self.parts.get(part), True
+        if node is not None and not write.is_open(node):
+            column, has_room = node.start_mark.column, not write.in_brackets(node)
+            for to, item in items.items() if has_room else ():
                 is_story = part == "characters" or bool(item[0]["synopsis"])
-                self.patch.add_below(node, write.inside(item, column), Edit(0, 0, "", column, to, "", is_story))
-        else:
-            lines = "".join(write.inside(item, 2) for item in items.values())
+                self.patch.add(Edit(0, 0, write.lines(item, column), column, to, "", is_story), node)
+        elif items:
+            text = f"{part}:\n{''.join(write.lines(item, 2) for item in items.values())}"
             above = self.parts.get("storylines") or self.parts["season"]
-            if not self.patch.put(f"{part}:\n{lines}", node, above, Edit(0, 0, "", 0, "\n".join(items), "", True)):
-                self.left_out.append((node, f"{part}: there is no room for any"))
+            has_room = self.patch.put(Edit(0, 0, text, 0, "\n".join(items), "", True), node, above)
+        if items and not has_room:
+            self.left_out.append((node, f"{part}: no room for {join_and([*items])}"))
