@@ -6,9 +6,6 @@ from jjguide.model import Code, Presence
 from jjguide.pages.blocks import Part
 from jjguide.text import count
 
-FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
-"""The fonts of pictures, in which all marks have one width."""
-
 # By how many beats: one, two or three, more.
 _APPEARS = "▂▅▇"
 _ELSEWHEN = "◇◆◆"

@@ -8,7 +8,7 @@ from itertools import chain, groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from jjguide.lookup import named_in
-from jjguide.model import Code, Episode, KnownSeason
+from jjguide.model import Code, KnownSeason
 from jjguide.pages import ListPage
 from jjguide.pages.blocks import Bullets, Cell, Section
 from jjguide.pages.parts import Present, Revealed, beat_of, heading, introduced, told_in, who_is_who
@@ -35,11 +35,11 @@ class Hit(NamedTuple):
     code: Code | None
     title: str | None
     field: HitKind
-    name: str | None
-    text: str
-    beat: int | None
-    storylines: tuple[str, ...]
-    characters: tuple[Present, ...]
+    name: str | None = None
+    text: str = ""
+    beat: int | None = None
+    storylines: tuple[str, ...] = ()
+    characters: tuple[Present, ...] = ()
 
 
 @dataclass(eq=False, repr=False)
@@ -98,16 +98,6 @@ class HitList(ListPage[Hit]):
             yield Run("".join(string[at] for at in letters), "mark" if is_marked else "")
 
 
-class _Text(NamedTuple):
-    """A text, its episode, the keys of the people in it; of a beat, its number in the episode."""
-
-    field: HitKind
-    text: str
-    episode: Episode | None = None
-    people: Collection[str] = ()
-    beat: int | None = None
-
-
 class _Name(NamedTuple):
     """A name in words, the key of who has it, and what to call them by it."""
 
@@ -139,35 +129,48 @@ def search(
     An episode, characters (by key) and a storyline (by key) narrow it to the beats that have all of these; of those,
     no words find all.
     """
-    texts, names = [(each, words(each.text)) for each in _texts(season)], list(_names(season))
+    texts = [(hit, people, words(hit.text)) for hit, people in _texts(season)]
+    names = list(_names(season))
     vocabulary = Vocabulary(
-        chain(*(own for _, own in texts), *(name.words for name in names)),
+        chain(*(own for _, _, own in texts), *(name.words for name in names)),
         (reveal.text for character in season.characters.values() for reveal in character.names),
     )
     terms = list(_terms(typed, vocabulary, names))
     is_narrowed = episode is not None or bool(characters) or storyline is not None
     if is_narrowed:
-        texts = [each for each in texts if _is_beat(each[0], episode, characters, storyline)]
+        texts = [
+            (hit, people, own)
+            for hit, people, own in texts
+            if hit.beat is not None
+            and (episode is None or hit.code == season.code(episode))
+            and (storyline is None or season.storylines[storyline] in hit.storylines)
+            and all(key in people for key in characters)
+        ]
     elif not terms:
         texts = []
 
     found: dict[Hit, tuple[str, ...]] = {}
-    people, unlisted = [], []
-    for each, own in texts:
+    involved: list[str] = []
+    unlisted: list[str] = []
+    for hit, people, own in texts:
         missing = [term.bearers for term in terms if not _stands(term.words, own)]
-        if any(bearers.keys().isdisjoint(each.people) for bearers in missing):
+        if any(bearers.keys().isdisjoint(people) for bearers in missing):
             continue
-        called = (bearers[key] for bearers in missing for key in each.people if key in bearers)
-        found[_hit(season, each)] = tuple(dict.fromkeys(called))
+        called = (bearers[key] for bearers in missing for key in people if key in bearers)
+        found[hit] = tuple(dict.fromkeys(called))
         # Of what is told about a bearer of the name, only they are introduced: everybody in it would be a page.
-        people += [key for key in each.people if not missing or any(key in bearers for bearers in missing)]
-        unlisted += [] if each.people else [each.text]
+        involved += [key for key in people if not missing or any(key in bearers for bearers in missing)]
+        unlisted += [] if people else [hit.text]
     rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
-    looked_for = () if found else dict.fromkeys(words(typed))
-    unknown = islice((word for word in looked_for if not vocabulary.forms(word)), _MOST_MISSPELLED)
-    close = tuple(dict.fromkeys(each for word in unknown for each in vocabulary.close(word)))
-    who = introduced(season, chain(people, named_in(season, unlisted)))
+    close = () if found else _close(typed, vocabulary)
+    who = introduced(season, chain(involved, named_in(season, unlisted)))
     return HitList(rows, found, close, tuple(term.words for term in terms), is_narrowed, who)
+
+
+def _close(typed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    unknown = (word for word in dict.fromkeys(words(typed)) if not vocabulary.forms(word))
+    found = (each for word in islice(unknown, _MOST_MISSPELLED) for each in vocabulary.close(word))
+    return tuple(dict.fromkeys(found))
 
 
 def _terms(typed: str, vocabulary: Vocabulary, names: Sequence[_Name]) -> Iterator[_Term]:
@@ -194,8 +197,7 @@ def _places(term: Words, own: Sequence[str]) -> Iterator[int]:
 
 
 def _stands(term: Words, own: Sequence[str]) -> bool:
-    # Most texts have none of it.
-    return not term[0].isdisjoint(own) and next(_places(term, own), None) is not None
+    return not term[0].isdisjoint(own) and (len(term) == 1 or next(_places(term, own), None) is not None)
 
 
 def _names(season: KnownSeason) -> Iterator[_Name]:
@@ -214,45 +216,32 @@ def _bearers(names: Sequence[_Name], term: Words) -> dict[str, str]:
     return found
 
 
-def _texts(season: KnownSeason) -> Iterator[_Text]:
-    """Yield every text: what belongs to an episode, episode by episode, and then what belongs to none."""
+def _texts(season: KnownSeason) -> Iterator[tuple[Hit, Collection[str]]]:
+    """Yield every text with the keys of its people: episode by episode, and then what belongs to no episode."""
     told = told_in(season)
     for episode in season.episodes:
-        if episode.title is not None:
-            yield _Text("title", episode.title, episode)
+        code, title = season.code(episode.number), episode.title
+        if title is not None:
+            yield Hit(code, title, "title", text=title), ()
         if episode.logline is not None:
-            yield _Text("logline", episode.logline, episode)
+            yield Hit(code, title, "logline", text=episode.logline), ()
         for number, beat in enumerate(episode.synopsis, 1):
-            yield _Text("beat", beat.text, episode, beat.people, number)
+            shown = beat_of(season, episode, number)
+            yield Hit(code, title, "beat", None, beat.text, number, shown.storylines, shown.characters), beat.people
         if episode.recap is not None:
-            yield _Text("recap", episode.recap, episode)
-        yield from _descriptions(told.get(episode.number, ()), episode)
+            yield Hit(code, title, "recap", text=episode.recap), ()
+        yield from _descriptions(told.get(episode.number, ()), code, title)
     if season.premise is not None:
-        yield _Text("premise", season.premise)
+        yield Hit(None, None, "premise", text=season.premise), ()
     yield from _descriptions(told.get(0, ()))
-    yield from (_Text("storyline", title) for title in season.storylines.values())
+    yield from ((Hit(None, None, "storyline", text=title), ()) for title in season.storylines.values())
     for song in season.music:
-        yield _Text("music", ", ".join(filter(None, (song.title, song.artist, song.used_in))))
+        yield Hit(None, None, "music", text=", ".join(filter(None, (song.title, song.artist, song.used_in)))), ()
 
 
-def _descriptions(told: Iterable[tuple[str, Revealed]], episode: Episode | None = None) -> Iterator[_Text]:
+def _descriptions(
+    told: Iterable[tuple[str, Revealed]], code: Code | None = None, title: str | None = None
+) -> Iterator[tuple[Hit, Collection[str]]]:
     for key, each in told:
         if each.field in ("about", "fate"):
-            yield _Text(each.field, each.text, episode, (key,))
-
-
-def _is_beat(text: _Text, number: int | None, characters: Iterable[str], storyline: str | None) -> bool:
-    """Return whether a text is a beat: of this episode and storyline, if they are given, with all these characters."""
-    if text.episode is None or text.beat is None:
-        return False
-    in_storyline = storyline in (None, *text.episode.synopsis[text.beat - 1].storylines)
-    return in_storyline and number in (None, text.episode.number) and all(key in text.people for key in characters)
-
-
-def _hit(season: KnownSeason, text: _Text) -> Hit:
-    code, title = (season.code(text.episode.number), text.episode.title) if text.episode else (None, None)
-    if text.episode and text.beat:
-        beat = beat_of(season, text.episode, text.beat)
-        return Hit(code, title, text.field, None, text.text, text.beat, beat.storylines, beat.characters)
-    name = next((season.characters[key].name for key in text.people), None)
-    return Hit(code, title, text.field, name, text.text, None, (), ())
+            yield Hit(code, title, each.field, each.name, each.text), (key,)

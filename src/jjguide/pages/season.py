@@ -68,15 +68,11 @@ class SeasonPage(Page):
         premise = (text(self.premise),) if self.premise else ()
         about = (*premise, text(quiet(" · ".join(filter(None, facts)))))
         yield Panel(text(strong(self.title), f" · season {self.season}"), about)
-        if self.starring:
-            yield Paragraph(text(quiet("Starring"), GAP, *self._stars()))
-
-    def _stars(self) -> Iterator[str | Run]:
-        for at, star in enumerate(self.starring):
-            yield ", " if at else ""
-            yield strong(star.actor)
-            if star.character is not None:
-                yield f" as {star.character}"
+        stars: list[str | Run] = []
+        for star in self.starring:
+            stars += [", ", strong(star.actor), f" as {star.character}" if star.character is not None else ""]
+        if stars:
+            yield Paragraph(text(quiet("Starring"), GAP, *stars[1:]))
 
 
 class FrontPage(SeasonPage):
