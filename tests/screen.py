@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from rich.cells import cell_len
@@ -17,8 +17,7 @@ from tests.command import NOTHING_REMEMBERED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-HEADING = re.compile(r"(In this episode|Shares beats with|Starring)  ")
-# The pages that are one table, which have no heading in a pipe, and how many columns each has.
+# How many columns the pages have that are one table.
 COLUMNS = {"episodes": 6, "recap": 3, "cast": 6, "credits": 3, "storylines": 3, "search": 4, "music": 3}
 SGR = re.compile(r"\x1b\[[\d;]*m")
 ESCAPE = "\x1b"
@@ -30,17 +29,33 @@ needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals, streams and shells")
 
 
-def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line in a process of its own, with nothing else in its environment."""
-    return subprocess.run(
-        [sys.executable, "-m", "jjguide", *arguments],
-        env={**NOTHING_REMEMBERED, **environment},
+class Ended(NamedTuple):
+    """What a program printed, and its exit code."""
+
+    stdout: bytes
+    stderr: bytes
+    returncode: int
+
+
+def ran(*command: str, stdout: Any = subprocess.PIPE, cwd: str | None = None, **environment: str) -> Ended:
+    """Run a program, as the leader of its own session, with nothing else in its environment."""
+    running = subprocess.run(
+        command,
+        env={**NOTHING_REMEMBERED, "PATH": os.defpath, **environment},
+        cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,
         timeout=60,
         check=False,
+        start_new_session=True,
     )
+    return Ended(running.stdout or b"", running.stderr, running.returncode)
+
+
+def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) -> Ended:
+    """Run the command line in a process of its own."""
+    return ran(sys.executable, "-m", "jjguide", *arguments, stdout=stdout, **environment)
 
 
 def on_screen(
@@ -60,11 +75,10 @@ def on_screen(
     # Imported here: there are no pseudo-terminals on Windows.
     import fcntl  # noqa: PLC0415
     import pty  # noqa: PLC0415
-    import struct  # noqa: PLC0415
     import termios  # noqa: PLC0415
 
     screen, end = pty.openpty()
-    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    termios.tcsetwinsize(end, (rows, columns))
     command = [sys.executable, "-m", "jjguide", *arguments]
     settings = {
         **NOTHING_REMEMBERED,
@@ -112,25 +126,11 @@ def widest(text: str) -> int:
 
 
 def misaligned(command: Sequence[str], text: str) -> list[str]:
-    """Return the rows of the tables in a piped answer that do not have a cell where each of their columns begins.
-
-    In a page that is one table, a column begins wherever every row has a cell.
-    """
-    lines = text.splitlines()
-    columns = COLUMNS.get("".join(command[:1]))
-    if columns and HEADING.match(text) is None and "" not in lines:
-        common = set.intersection(*(_beginnings(line) for line in lines)) if lines else set()
-        return lines if lines and len(common) < columns else []
-    wrong = []
-    starts: set[int] = set()
-    for line in lines:
-        if HEADING.match(line):
-            starts = {cell_len(line[: found.start()]) for found in re.finditer(r"\S+(?: \S+)*", line)}
-        elif not line:
-            starts = set()
-        elif not starts <= _beginnings(line):
-            wrong.append(line)
-    return wrong
+    """Return the rows of a page in a pipe that is one table, if not each of them has a cell where a column begins."""
+    lines, columns = text.splitlines(), COLUMNS.get("".join(command[:1]), 0)
+    if not lines or "" in lines:
+        return []
+    return lines if len(set.intersection(*map(_beginnings, lines))) < columns else []
 
 
 def _beginnings(line: str) -> set[int]:

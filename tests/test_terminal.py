@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -28,6 +27,7 @@ from tests.screen import (
     needs_terminal,
     on_screen,
     process,
+    ran,
     widest,
 )
 from tests.seasons import large_season
@@ -300,8 +300,7 @@ def test_json_is_utf_8_whatever_the_encoding(encoding: str, small: str) -> None:
     """Other programs read JSON, and they read it as UTF-8."""
     expected = jjguide("--data", small, "--json", "cast").out.encode()
     assert "é".encode() in expected
-    result = process("--data", small, "--json", "cast", PYTHONIOENCODING=encoding)
-    assert (result.stdout, result.stderr, result.returncode) == (expected, b"", 0)
+    assert process("--data", small, "--json", "cast", PYTHONIOENCODING=encoding) == (expected, b"", 0)
 
 
 @needs_posix
@@ -321,8 +320,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as pipe:
-        result = process(*arguments, stdout=pipe)
-    assert (result.stderr, result.returncode) == (b"", 0)
+        assert process(*arguments, stdout=pipe) == (b"", b"", 0)
 
 
 @needs_posix
@@ -344,27 +342,17 @@ def test_a_full_disk_is_an_error(arguments: list[str]) -> None:
     """What doesn't arrive is not answered: a sentence and exit code 1."""
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - pathlib would say the same
         result = process(*arguments, stdout=full)
-    assert result.stderr == b"jjguide: The answer can't be written: No space left on device.\n"
-    assert result.returncode == 1
+    assert result == (b"", b"jjguide: The answer can't be written: No space left on device.\n", 1)
 
 
 @needs_posix
 @pytest.mark.parametrize("arguments", one_in(6, OUTPUTS), ids=" ".join)
 def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
     """Nowhere to write is a sentence and exit code 1; with nowhere to complain either it is the code alone."""
-    for closed, said in (
-        (">&-", "jjguide: The answer can't be written: standard output is closed.\n"),
-        (">&- 2>&-", ""),
-    ):
-        result = subprocess.run(
-            ["/bin/sh", "-c", f'exec "$0" -m jjguide "$@" {closed}', sys.executable, *arguments],
-            env=NOTHING_REMEMBERED,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert (result.stdout, result.stderr, result.returncode) == ("", said, 1)
+    sentence = b"jjguide: The answer can't be written: standard output is closed.\n"
+    for closed, said in ((">&-", sentence), (">&- 2>&-", b"")):
+        closing = f'exec "$0" -m jjguide "$@" {closed}'
+        assert ran("/bin/sh", "-c", closing, sys.executable, *arguments) == (b"", said, 1)
 
 
 # What an interrupt does to a process of its own, however it was started: a shell that runs the tests in the background
@@ -378,27 +366,19 @@ from jjguide.output import terminal
 """
 
 
-def ran(program: str, *arguments: str, **settings: Any) -> tuple[bytes, bytes, int]:
-    """Run a program, and return what it printed and its exit code."""
-    command = [sys.executable, "-c", program, *arguments]
-    environment = {**NOTHING_REMEMBERED, "PATH": os.defpath}
-    result = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False, **settings)
-    return result.stdout, result.stderr, result.returncode
-
-
 @needs_posix
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 def test_an_interrupt_at_the_start_is_silent(start: str) -> None:
     """Ctrl-C before anything is loaded ends the process by its signal, without a traceback."""
     program = f"{HEAD}terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\n{start}\n"
-    assert ran(program) == (b"", b"", -signal.SIGINT)
+    assert ran(sys.executable, "-c", program) == (b"", b"", -signal.SIGINT)
 
 
 @needs_posix
 def test_an_interrupt_leaves_the_process_to_its_caller() -> None:
     """A program that runs the command line in its own process gets 130 for Ctrl-C, and lives on."""
     program = f"{HEAD}terminal.sanitize_environment = lambda: os.kill(os.getpid(), signal.SIGINT)\nprint(main())\n"
-    assert ran(program) == (b"130\n", b"", 0)
+    assert ran(sys.executable, "-c", program) == (b"130\n", b"", 0)
 
 
 @needs_posix
@@ -408,14 +388,14 @@ def test_an_interrupt_ends_the_loop_of_a_shell(tmp_path: Path) -> None:
     (tmp_path / "interrupted.py").write_text(program, encoding="utf-8")
     loop = f"for each in 1 2; do echo $each; {shlex.quote(sys.executable)} interrupted.py; done; echo went on"
     shell = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp('bash', sys.argv[1:])"
-    looped = ran(shell, "bash", "-c", loop, cwd=tmp_path, start_new_session=True)
+    looped = ran(sys.executable, "-c", shell, "bash", "-c", loop, cwd=str(tmp_path))
     assert looped == (b"1\n", b"", -signal.SIGINT)
 
 
 def test_nothing_slow_is_imported_outside_of_what_an_interrupt_ends_silently() -> None:
     """The module that starts the program imports no other of its own before it can deal with Ctrl-C."""
     program = "import sys, jjguide.__main__; print(*sorted(m for m in sys.modules if m.startswith('jjguide.')))"
-    assert ran(program)[0].split() == [b"jjguide.__main__"]
+    assert ran(sys.executable, "-c", program).stdout.split() == [b"jjguide.__main__"]
 
 
 @needs_posix
@@ -447,27 +427,9 @@ def test_warnings_optimization_and_an_odd_place_to_stand_change_nothing(
     switches: str, small: str, tmp_path: Path
 ) -> None:
     """`python -W error`, `-X dev`, `-OO`, no environment at all, a working directory that is gone: the same answer."""
-    expected = jjguide("--data", small, "cast").out
     gone = tmp_path / "gone"
     gone.mkdir()
     command = [sys.executable, *switches.split(), "-m", "jjguide", "--data", small, "cast"]
     enter = f'cd "$1" && {"rmdir" if switches == "-I" else "ls"} "$1" && shift && exec "$@"'
-    result = subprocess.run(
-        ["/bin/sh", "-c", enter, "sh", str(gone), *command],
-        env={**NOTHING_REMEMBERED, "PATH": os.defpath},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert (result.stdout, result.stderr, result.returncode) == (expected, "", 0)
-
-
-@needs_terminal
-def test_json_in_a_terminal_is_json(small: str) -> None:
-    """Whatever looks at standard output, JSON is the same."""
-    piped = jjguide("--data", small, "--json", "show", "2").out
-    screen, code = on_screen("--data", small, "--json", "show", "2", FORCE_COLOR="1")
-    assert (screen, code) == (piped, 0)
-    assert json.loads(screen)
+    expected = jjguide("--data", small, "cast").out.encode()
+    assert ran("/bin/sh", "-c", enter, "sh", str(gone), *command) == (expected, b"", 0)

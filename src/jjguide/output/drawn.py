@@ -94,7 +94,7 @@ def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C
         case blocks.Strip():
             yield from _strip(block, canvas)
         case blocks.Lines():
-            yield from map(canvas.text, block.lines)
+            yield from map(canvas.text, block.items)
         case blocks.Remark():
             yield canvas.prose(canvas.text([Run(block.text)]))
         case blocks.SeenSoFar():

@@ -27,7 +27,7 @@ def write(title: str, page: Sequence[Block]) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a block
+def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
     match block:
         case blocks.Panel():
             yield f"# {_text(_flat(block.title))}"
@@ -39,7 +39,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
             yield f"## {_text(_flat(block.heading))}"
             for part in block.body:
                 yield from _block(part)
-        case blocks.Bullets():
+        case blocks.Bullets() | blocks.Lines():
             yield "\n".join(f"- {_text(item)}" for item in block.items)
         case blocks.Table():
             block = block.without_blanks()
@@ -49,8 +49,6 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
                 yield from _block(section)
         case blocks.Grid():
             yield from _grid(block)
-        case blocks.Lines():
-            yield "\n".join(f"- {_text(line)}" for line in block.lines)
         case blocks.Remark():
             yield f"*{_plain(block.text)}*"
         case blocks.SeenSoFar() | blocks.Strip() | blocks.Steps():

@@ -54,7 +54,7 @@ class _Writer(NamedTuple):
                 if not block.is_aside:
                     yield self.line(block.heading)
                     yield from (line for part in block.body for line in self.block(part))
-            case blocks.Bullets():
+            case blocks.Bullets() | blocks.Lines():
                 yield from map(self.line, block.items)
             case blocks.Table():
                 yield from self.table(block, has_headings=has_headings)
@@ -62,8 +62,6 @@ class _Writer(NamedTuple):
                 yield from self.table(block.table, has_headings=has_headings)
             case blocks.Grid():
                 yield from (self.line(text(in_words(name, parts, block.codes))) for name, parts in block.rows)
-            case blocks.Lines():
-                yield from map(self.line, block.lines)
             case blocks.Remark() | blocks.SeenSoFar():
                 yield self.line(text(block.text))
             case blocks.Steps():

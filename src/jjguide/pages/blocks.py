@@ -112,7 +112,7 @@ class Strip(_Values):
 class Lines(_Values):
     """Lines that stand as they are."""
 
-    lines: tuple[Text, ...]
+    items: tuple[Text, ...]
 
 
 class Remark(_Values):
