@@ -113,7 +113,9 @@ def test_stops_say_what_the_beats_say(season: Season) -> None:
 
 def test_lines_that_can_be_straight_are() -> None:
     """Lines that keep their order keep their rows, whoever comes and goes beside them."""
-    rows = charts.in_rows([[["a", "b"]], [["x"], ["a", "b"]], [["a", "b"], ["y"], ["z"]]], ["ab", "abx", "aby"])
+    columns = [[["a", "b"]], [["x"], ["a", "b"]], [["a", "b"], ["y"], ["z"]]]
+    ordered, rows = charts.laid_out(columns, ["ab", "abx", "aby"])
+    assert ordered == columns
     assert rows == [{"a": 0, "b": 1}, {"x": -3, "a": 0, "b": 1}, {"a": 0, "b": 1, "y": 4, "z": 5}]
 
 

@@ -6,7 +6,7 @@ The same season always gives the same chart.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 from typing import TypeAlias
@@ -15,8 +15,9 @@ from jjguide.model import Beat, KnownSeason, Presence, strongest
 from jjguide.pages.chart.picture import ChartEpisode, ChartGroup, ChartPage, Line, Stop
 from jjguide.text import join_and
 
-# The groups of an episode, each of the keys of its characters.
+# The groups of an episode, each of the keys of its characters; and where their lines are.
 Column: TypeAlias = list[list[str]]
+Rows: TypeAlias = dict[str, int]
 
 # A line goes on through so many episodes without its character; after more it begins anew.
 _PASSES = 2
@@ -42,8 +43,7 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
         for at in chain(*own):
             if key not in parts[at]:
                 columns[at].append([key])
-    columns = in_order(columns)
-    rows = in_rows(columns, parts)
+    columns, rows = laid_out(columns, parts)
     counts = [Counter(chain(*(beat.people for beat in own))) for own in beats]
     lines = []
     for key, own in runs.items():
@@ -101,39 +101,31 @@ def _runs(parts: Sequence[Iterable[str]]) -> dict[str, list[range]]:
     return runs
 
 
-def in_order(columns: Sequence[Column]) -> list[Column]:
-    """Return the same columns, with their groups and the lines in these in an order with few crossings."""
+def laid_out(columns: Sequence[Column], present: Sequence[Collection[str]]) -> tuple[list[Column], list[Rows]]:
+    """Return the same columns in an order with few crossings, and the rows of their lines, of which many run straight.
+
+    A line that isn't `present` in a column is a group of its own there, without a name above it.
+    """
     ordered = [*columns]
+    rows = [_rows(*drawn, {}) for drawn in zip(columns, present, strict=True)]
     for sweep in range(_SWEEPS):
         for beside, at in pairwise(range(len(ordered))[:: 1 if sweep % 2 else -1]):
-            ordered[at] = _sorted(ordered[at], {key: place for place, key in enumerate(chain(*ordered[beside]))})
-    return ordered
+            ordered[at] = _sorted(ordered[at], rows[at], rows[beside])
+            rows[at] = _rows(ordered[at], present[at], rows[beside])
+    return ordered, rows
 
 
-def _sorted(column: Column, beside: Mapping[str, int]) -> Column:
+def _sorted(column: Column, rows: Rows, beside: Rows) -> Column:
     """Return a column with its groups, and the lines in these, sorted by their barycenters in the column beside it."""
-    own = {key: place for place, key in enumerate(chain(*column))}
 
     def barycenter(keys: Sequence[str]) -> float:
-        found = [beside[key] for key in keys if key in beside] or [own[key] for key in keys]
+        found = [beside[key] for key in keys if key in beside] or [rows[key] for key in keys]
         return sum(found) / len(found)
 
     return sorted((sorted(group, key=lambda key: barycenter([key])) for group in column), key=barycenter)
 
 
-def in_rows(columns: Sequence[Column], present: Sequence[Collection[str]]) -> list[dict[str, int]]:
-    """Return for each column the rows of its lines, of which most run straight; a group's are next to each other.
-
-    A line that isn't `present` in a column is a group of its own there, without a name above it.
-    """
-    rows = [_rows(*drawn, {}) for drawn in zip(columns, present, strict=True)]
-    there = range(len(columns))
-    for beside, at in chain(pairwise(there), pairwise(there[::-1])):
-        rows[at] = _rows(columns[at], present[at], rows[beside])
-    return rows
-
-
-def _rows(column: Column, present: Collection[str], beside: Mapping[str, int]) -> dict[str, int]:
+def _rows(column: Column, present: Collection[str], beside: Rows) -> Rows:
     """Return the rows of a column's lines: close together, and then moved to those of the column beside it.
 
     All move as far as the median of the lines needs to run straight. The outer groups move on if they need it.
@@ -157,9 +149,7 @@ def _median(values: Sequence[int], default: int) -> int:
     return values[(len(values) - 1) // 2] if values else default
 
 
-def _chart_groups(
-    season: KnownSeason, beats: list[Beat], column: Column, rows: Mapping[str, int]
-) -> Iterator[ChartGroup]:
+def _chart_groups(season: KnownSeason, beats: list[Beat], column: Column, rows: Rows) -> Iterator[ChartGroup]:
     """Yield the groups of a column that have beats, with the storyline of most of their beats, the first of several.
 
     A beat counts for its main storyline.
