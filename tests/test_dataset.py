@@ -277,6 +277,16 @@ def test_planned_episodes_are_there() -> None:
     assert load(pike + least("", planned=", episodes: 4")).characters["Pike"].names == (Reveal(4, "Pike"),)
 
 
+def test_reveals_are_in_order() -> None:
+    """What is learned bit by bit is read in the order of its episodes, however it is written."""
+    pike = (
+        "characters: {Pike: {actor: null, billing: starring, names: {2: Pike, 0: the dog}, aliases: {0: [Pip, Pup]}}}"
+    )
+    [character] = load(f"{pike}\n{least('', '')}").characters.values()
+    assert character.names == (Reveal(0, "the dog"), Reveal(2, "Pike"))
+    assert character.aliases == (Reveal(0, "Pip"), Reveal(0, "Pup"))
+
+
 def test_null_for_how_many_is_not_all_below() -> None:
     """Where it is written that nobody knows how many are planned, the season is open; left out, all are below."""
     assert load(least("", planned=", episodes: null")) == replace(load(least("")), is_open=True)

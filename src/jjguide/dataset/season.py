@@ -39,7 +39,7 @@ class SeasonReader:
     def __init__(self, root: Node, faults: Faults) -> None:
         self.faults = faults
         self.texts: list[Text] = []
-        # The last one seen by whoever reads what is being read: 0 before the season, -1 if unknown.
+        # The last one seen by whoever reads what is being read.
         self.episode = 0
         episodes = _value(root, "episodes")
         # Until the season says that more are planned.
@@ -66,7 +66,7 @@ def spoiler_free(kind: Kind, what: Literal["worded", "fact", "person"] = "worded
     """Return the kind of a text that is checked for names; viewers read it so long before the end of its episode."""
 
     def check(reader: SeasonReader, node: Node, _: str, text: str | None) -> str | None:
-        if text is not None and reader.episode >= 0:
+        if text is not None:
             reader.texts.append(Text(node, text, max(reader.episode - before, 0), what))
         return text
 
@@ -95,27 +95,19 @@ def reveals(kind: Kind) -> Kind:
     """Return the kind of a mapping from episodes to what they reveal: a text, or a tuple of them."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> tuple[Reveal, ...]:
-        entries = entries_of(node)
-        if not entries:
-            reader.faults.add(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
         revealed: list[Reveal] = []
-        before = -1
-        for key, value in entries.values():
+        if not entries_of(node):
+            reader.faults.add(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
+        for key, value in entries_of(node).values():
             if is_null(value) and not key.text.isdigit():
                 message = "is no episode; put quotes round a text that has a comma in it"
                 reader.faults.add(key, f"'{short(key.text)}' {message}")
-                continue
-            number = EPISODE_NUMBER.read(reader, key, name)
-            if 0 <= number <= before:
-                message = f"must name each episode once and in order; {number} comes after {before}"
-                reader.faults.add(key, f"'{name}' {message}")
-                number = -1
-            reader.episode = before = number
-            texts = kind.read(reader, value, name)
-            revealed += [Reveal(number, text) for text in ([texts] if isinstance(texts, str) else texts)]
+            elif (number := EPISODE_NUMBER.read(reader, key, name)) >= 0:
+                reader.episode = number
+                texts = kind.read(reader, value, name)
+                revealed += [Reveal(number, text) for text in ([texts] if isinstance(texts, str) else texts)]
         reader.episode = 0
-        # Reveals out of order would only cause faults that aren't there.
-        return tuple(revealed) if all(each.episode >= 0 for each in revealed) else ()
+        return tuple(sorted(revealed, key=lambda each: each.episode))
 
     schema = {
         "description": "0 stands for what was known before the season began.",

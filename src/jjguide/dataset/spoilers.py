@@ -1,9 +1,7 @@
-"""Checks that no text uses a name before the episode that reveals it.
+"""Checks that no text uses a name before the episode that reveals it, since a boundary leaves texts whole.
 
-A boundary leaves texts whole, so a text that a viewer can read after an episode must not name anyone whose name comes
-later. Looked for are names, aliases, and the capitalized words of each, so that "Doe" gives away Jane Doe. Where a word
-may be no name, that is a warning, which the author answers with `not_names`. What no check can see ("her mother") is up
-to whoever writes the texts.
+Looked for are names, aliases, and the capitalized words of each, so that "Doe" gives away Jane Doe. Where a word may be
+no name, that is a warning, which the author answers with `not_names`.
 """
 
 import re
@@ -33,11 +31,10 @@ penny price ray rich rob robin rose ruby smith stone sue summer victor violet wh
 
 
 class Text(NamedTuple):
-    """A text of the dataset, where it stands, and the episode after which a viewer can read it.
+    """A text, where it stands, the episode after which a viewer can read it, and the answers to its warnings.
 
-    What its author words can be reworded. A `fact`, such as a title, can't, and so is never a fault; of people, who may
-    share a word of a name, only whole names count. A beat has `people`. `not_names` are words that its author says are
-    none, each with its place.
+    A `fact`, such as a title, can't be reworded, and so is never a fault; of people, who may share a word of a name,
+    only whole names count. The text of a beat has the `people` in it.
     """
 
     node: Node
@@ -49,10 +46,7 @@ class Text(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name, or a word of one, and the episode that first reveals it.
-
-    `may_be_word` if it could also be a word or more. `bearers` are whom it names, by key, each with the episode.
-    """
+    """A name, or a word of one, the episode that first reveals it, and by key whom it names from which episode on."""
 
     episode: int
     text: str
@@ -61,7 +55,7 @@ class _Name(NamedTuple):
     bearers: dict[str, int]
 
 
-# What looks like a name, in the ways to say so in `not_names`, and why it is to be looked at.
+# What looks like a name, in the ways to answer for it in `not_names`, and why it is to be looked at.
 _Doubt = tuple[tuple[str, ...], str]
 
 
@@ -84,8 +78,12 @@ class SpoilerCheck:
             sure = self._early(text)[0] if text.kind == "worded" else {}
             if sure:
                 wholes = {name.whole for name in sure.values()}
+                # What is only a word of another goes without saying.
+                own = sorted(each for key, each in sure.items() if key == each.whole or each.whole not in sure)
+                said = [f"'{each.text}' (revealed in episode {each.episode})" for each in own[:MAX_NAMED]]
+                said += [f"{len(own) - MAX_NAMED} more"] if len(own) > MAX_NAMED else []
                 mend = f", or {_reveal(text, wholes.pop())}" if len(wholes) == 1 else ""
-                self.faults.add(text.node, f"{_read(text)}, but it says {_listed(sure)}; reword it{mend}")
+                self.faults.add(text.node, f"{_read(text)}, but it says {' and '.join(said)}; reword it{mend}")
 
     def warn(self, *, is_thorough: bool) -> None:
         """Warn of what may be a name too early, and if it `is_thorough` of whom a beat names and has in no list."""
@@ -106,15 +104,12 @@ class SpoilerCheck:
         """Return the names that a text says too early, and what may be one, with how it says it."""
         sure: dict[str, _Name] = {}
         doubtful: dict[str, tuple[_Name, str]] = {}
-        if self._later[text.episode].isdisjoint(words(text.text)):
-            return sure, doubtful
-
-        def is_early(name: _Name) -> bool:
-            is_whole = text.kind != "person" or not name.may_be_word
-            return is_whole and name.episode > text.episode and name.text not in sure
-
-        for found in self.names.standing_in(text.text, is_early):
+        is_free = self._later[text.episode].isdisjoint(words(text.text))
+        for found in self.names.standing_in(text.text) if not is_free else ():
             name = found.value
+            is_whole = text.kind != "person" or not name.may_be_word
+            if not is_whole or name.episode <= text.episode or name.text in sure:
+                continue
             if text.kind != "worded" or (name.may_be_word and self._may_be_word(text, name.text, found)):
                 doubtful.setdefault(name.text, (name, text.text[found.start : found.end]))
             else:
@@ -147,22 +142,16 @@ class SpoilerCheck:
 
     def _unlisted(self, text: Text) -> Iterator[_Doubt]:
         """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
-        done = {*text.people} if text.people is not None else set()
-
-        def known(name: _Name) -> list[str]:
-            return [key for key, first in name.bearers.items() if first <= text.episode]
-
-        def is_unlisted(name: _Name) -> bool:
-            return len(known(name)) == 1 and done.isdisjoint(known(name))
-
-        for found in self.names.standing_in(text.text, is_unlisted) if text.people is not None else ():
+        done = {*(text.people or ())}
+        for found in self.names.standing_in(text.text) if text.people is not None else ():
+            known = [key for key, first in found.value.bearers.items() if first <= text.episode]
             said = text.text[found.start : found.end]
             # "Trish's" is not Trish, nor is she "Trish Talk".
             is_part = bool(found.ending) or text.text[found.end : found.end + 2].strip().istitle()
-            if not is_part and not self._may_be_word(text, said, found):
-                [key] = known(found.value)
-                done.add(key)
-                yield (said,), f"it names '{said}', and {key} is in none of its lists; add them to one"
+            if len(known) != 1 or known[0] in done or is_part or self._may_be_word(text, said, found):
+                continue
+            done.update(known)
+            yield (said,), f"it names '{said}', and {known[0]} is in none of its lists; add them to one"
 
     def _may_be_word(self, text: Text, name: str, found: Found[Any]) -> bool:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
@@ -222,11 +211,3 @@ def _read(text: Text) -> str:
 
 def _reveal(text: Text, name: str) -> str:
     return f"reveal the name by then (names: {{{text.episode}: {name}}})"
-
-
-def _listed(sure: dict[str, _Name]) -> str:
-    """Return names for a sentence, without those that are only a word of another."""
-    whole = sorted((each.episode, key) for key, each in sure.items() if key == each.whole or each.whole not in sure)
-    listed = [f"'{name}' (revealed in episode {episode})" for episode, name in whole[:MAX_NAMED]]
-    more = [f"{len(whole) - MAX_NAMED} more"] if len(whole) > MAX_NAMED else []
-    return " and ".join([*listed, *more])

@@ -4,7 +4,7 @@ A name stands where all its words do, in any case, with or without accents and p
 scripts without spaces, wherever its letters do. One that is a single word with a capital stands only where it has one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from jjguide.text import fold, is_small, placed, without_genitive, words, written
@@ -63,8 +63,8 @@ class Names(Generic[T]):
         """Yield what the names stand for, in the order in which they were added."""
         return (value for value, _ in self._names.values())
 
-    def standing_in(self, text: str, accept: Callable[[T], bool] = lambda _: True) -> Iterator[Found[T]]:
-        """Yield every name that stands in a text, those inside of others too, if what it stands for is accepted."""
+    def standing_in(self, text: str) -> Iterator[Found[T]]:
+        """Yield every name that stands in a text, those inside of others too."""
         own = words(text)
         places: list[tuple[str, int, int]] = []
         for at in (at for at, word in enumerate(own) if word in self.by_ending):
@@ -73,7 +73,7 @@ class Names(Generic[T]):
                 last = own[at].removesuffix(ending)
                 for first in (at + 1 - length for length in self._lengths.get(last, ()) if own[at] == last + ending):
                     name = self._names.get(" ".join((*own[first:at], last))) if first >= 0 else None
-                    if name and accept(name[0]):
+                    if name:
                         places = places or list(placed(text))
                         if not (name[1] and text[places[at][1]].islower()):
                             yield Found(name[0], places[first][1], places[at][2], ending)
