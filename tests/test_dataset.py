@@ -279,12 +279,10 @@ def test_planned_episodes_are_there() -> None:
 
 def test_reveals_are_in_order() -> None:
     """What is learned bit by bit is read in the order of its episodes, however it is written."""
-    pike = (
-        "characters: {Pike: {actor: null, billing: starring, names: {2: Pike, 0: the dog}, aliases: {0: [Pip, Pup]}}}"
-    )
+    pike = "characters: {Pike: {actor: null, billing: starring, names: {2: Pike, 0: the dog}, aliases: {0: [Pip, Al]}}}"
     [character] = load(f"{pike}\n{least('', '')}").characters.values()
     assert character.names == (Reveal(0, "the dog"), Reveal(2, "Pike"))
-    assert character.aliases == (Reveal(0, "Pip"), Reveal(0, "Pup"))
+    assert character.aliases == (Reveal(0, "Pip"), Reveal(0, "Al"))
 
 
 def test_null_for_how_many_is_not_all_below() -> None:
@@ -451,7 +449,7 @@ def test_nesting_is_bounded() -> None:
 
 
 EMPTY = "the file is empty; it needs season and episodes"
-NO_DATASET = "a dataset must be a mapping with the fields season, episodes"
+NO_DATASET = "a dataset must be a mapping with season and episodes"
 SECOND = "a second document starts here; a file holds one season"
 
 

@@ -4,17 +4,15 @@ A node that is no good is reported as a fault that says what to write instead, a
 later faults are found in the same run.
 """
 
-import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any, NamedTuple
 
 from jjguide.dataset.document import Mapping, Node, Reported, Scalar, Sequence, entries_of, short
+from jjguide.text import join_and
 
 Schema = dict[str, Any]
 
 DIGITS = 4
-_DIGITS = f"[0-9]{{1,{DIGITS}}}"
 # A text is a few sentences; one of megabytes would not fit into a table in memory.
 MAX_TEXT = 10_000
 MAX_NAME = 200
@@ -60,8 +58,7 @@ def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict
     def read(reader: Any, node: Node, name: str) -> Any:
         title = what.format(short(name))
         if not isinstance(node, Mapping):
-            names = f"{'field' if len(required) == 1 else 'fields'} {', '.join(required)}"
-            reader.faults.add(node, f"{title} must be a mapping with the {names}")
+            reader.faults.add(node, f"{title} must be a mapping with {join_and(required)}")
             node = Reported(node.line, node.column)
         entries, values, start = entries_of(node), {}, len(reader.texts)
         for field in fields:
@@ -149,22 +146,5 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
 
 
-def _date(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None
-
-
 TEXT = text()
 NAME = text(MAX_NAME)
-TEXT_OR_NULL = or_null(TEXT)
-# The whole number of an episode or a season, which may stand in quotes; -1 for what is none.
-NUMBER = scalar(
-    "a whole number such as 7",
-    lambda written: int(written) if re.fullmatch(_DIGITS, written) else None,
-    {"type": ["integer", "string"], "minimum": 0, "maximum": 10**DIGITS - 1, "pattern": f"^{_DIGITS}$"},
-    otherwise=-1,
-)
-DATE_OR_NULL = or_null(scalar("a date, YYYY-MM-DD", _date, {"type": ["string"], "format": "date"}))

@@ -4,27 +4,14 @@ The tables also are the JSON Schema of a dataset, and the comment at the top of 
 All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
 """
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from typing import Any, Literal
 
 from jjguide.dataset.document import Faults, Mapping, Node, Sequence, UnreadableError, entries_of, short
-from jjguide.dataset.fields import (
-    DATE_OR_NULL,
-    DIGITS,
-    NAME,
-    NUMBER,
-    REQUIRED,
-    TEXT,
-    TEXT_OR_NULL,
-    Field,
-    Kind,
-    is_null,
-    list_of,
-    or_null,
-    record,
-    scalar,
-)
+from jjguide.dataset.fields import DIGITS, NAME, REQUIRED, TEXT, Field, Kind, is_null, list_of, or_null, record, scalar
 from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 from jjguide.text import words
@@ -44,7 +31,6 @@ class SeasonReader:
         episodes = _value(root, "episodes")
         # Until the season says that more are planned.
         self.last_episode = len(episodes.items) if isinstance(episodes, Sequence) else 0
-        self.is_open = False
         # By part: what its short names stand for, and the first episode that uses each of them.
         self.defined: dict[str, dict[str, Any]] = {"storylines": {}, "characters": {}}
         self.first_use: dict[str, dict[str, int]] = {"storylines": {}, "characters": {}}
@@ -59,7 +45,28 @@ def _value(node: Node | None, field: str) -> Node | None:
     return entries_of(node).get(field, (None, None))[1]
 
 
-# The kinds of values that only a season has.
+# The kinds of values that a season has.
+
+_DIGITS = f"[0-9]{{1,{DIGITS}}}"
+
+
+def _date(written: str) -> date | None:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if day.isoformat() == written else None
+
+
+TEXT_OR_NULL = or_null(TEXT)
+# The whole number of an episode or a season, which may stand in quotes; -1 for what is none.
+NUMBER = scalar(
+    "a whole number such as 7",
+    lambda written: int(written) if re.fullmatch(_DIGITS, written) else None,
+    {"type": ["integer", "string"], "minimum": 0, "maximum": 10**DIGITS - 1, "pattern": f"^{_DIGITS}$"},
+    otherwise=-1,
+)
+DATE_OR_NULL = or_null(scalar("a date, YYYY-MM-DD", _date, {"type": ["string"], "format": "date"}))
 
 
 def spoiler_free(kind: Kind, what: Literal["worded", "fact", "person"] = "worded", before: int = 0) -> Kind:
@@ -112,7 +119,7 @@ def reveals(kind: Kind) -> Kind:
     schema = {
         "description": "0 stands for what was known before the season began.",
         "type": "object",
-        "patternProperties": {f"^[0-9]{{1,{DIGITS}}}$": kind.schema},
+        "patternProperties": {f"^{_DIGITS}$": kind.schema},
         "additionalProperties": False,
         "minProperties": 1,
     }
@@ -249,10 +256,7 @@ EPISODE_FIELDS = (
     Field("recap", spoiler_free(TEXT_OR_NULL), None, "One line: where the episode leaves things."),
 )  # fmt: skip
 EPISODE = record(
-    "an episode",
-    (*EPISODE_FIELDS, NOT_NAMES),
-    Episode,
-    "An episode; all but its number may be left out until it is known.",
+    "an episode", (*EPISODE_FIELDS, NOT_NAMES), Episode, "An episode; all but its number may be left out until known."
 )
 _UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
 
@@ -273,18 +277,19 @@ SONG_FIELDS = (
 SONG = record("a song", (*SONG_FIELDS, NOT_NAMES), Song, "A song.")
 
 
-def _plan(reader: SeasonReader, node: Node, name: str, number: int | None) -> None:
+def _is_open(reader: SeasonReader, node: Node, name: str, number: int | None) -> bool:
+    """Return whether nobody knows how many episodes there will be."""
     listed = reader.last_episode
-    reader.is_open = number is None
     if number is not None and 0 <= number < listed:
         reader.faults.add(node, f"'{name}' must be at least {listed}, the number listed below, not {number}")
     reader.last_episode = max(number or 0, listed)
+    return number is None
 
 
 SEASON_FIELDS = (
     Field("title", spoiler_free(TEXT, "fact"), REQUIRED, "The title of the show."),
     Field("number", NUMBER, REQUIRED, "The number of the season, as in its episodes' codes."),
-    Field("episodes", or_null(NUMBER).then(_plan), None,
+    Field("episodes", or_null(NUMBER).then(_is_open), False,
           "How many are planned, if they are not all below; null if nobody knows."),
     Field("network", spoiler_free(TEXT_OR_NULL, "fact"), None, "Who shows it: a network or a streaming service."),
     Field("premiere", DATE_OR_NULL, None, "When its first episode was shown: a date, YYYY-MM-DD."),
@@ -351,7 +356,7 @@ def read(root: Node, faults: Faults) -> Season:
     reader = SeasonReader(root, faults)
     parts = DATASET.read(reader, root, "")
     fields = parts.pop("season")
-    del fields["episodes"]
+    is_open = fields.pop("episodes")
     for key, (_, title) in entries_of(_value(root, "storylines")).items():
         # A viewer can read it from its first beat on.
         first = reader.first_use["storylines"].get(key, reader.last_episode)
@@ -362,7 +367,7 @@ def read(root: Node, faults: Faults) -> Season:
     season = Season(
         **fields,
         **parts,
-        is_open=reader.is_open,
+        is_open=is_open,
         written=tuple(episode.number for episode in parts["episodes"] if episode.synopsis),
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
