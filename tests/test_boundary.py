@@ -122,12 +122,12 @@ def looked_for(season: Season) -> Iterator[str]:
         yield from (longest_word(reveal.text) for reveal in (*character.about[-1:], *character.fate[-1:]))
 
 
-def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...]]:
-    """Yield the command lines that anybody might type in one of the worlds; those of the first one all, always."""
-    turn = cycle(range(len(LURES)))
+def typed_lines(seen: int) -> Iterator[tuple[str, ...]]:
+    """Yield the command lines that anybody might type in the built-in season or in one of the worlds."""
+    seasons = [BUILT_IN, *worlds(seen).values()]
     ours, theirs = (
-        without_repeats(part for name in names for part in (name, name.split()[-1]))
-        for names in (names_in(seasons[0]), [name for season in seasons[1:] for name in names_in(season)])
+        without_repeats(part for season in some for name in names_in(season) for part in (name, name.split()[-1]))
+        for some in (seasons[:1], seasons[1:])
     )
     titles = without_repeats(title for season in seasons for title in titles_in(season))
     threads = without_repeats(title for season in seasons for title in season.storylines.values())
@@ -145,9 +145,8 @@ def typed_lines(seasons: Sequence[Season], seen: int) -> Iterator[tuple[str, ...
         yield (name,)
         yield (misspelled(name),)
         yield misspelled(name), "--zzyzx"
-    for command, number in product(("show", "recap"), range(1, LAST + 1)):
-        of_it = notations(number)
-        yield command, of_it[next(turn) % len(of_it)]
+    for at, (number, command) in enumerate(product(range(1, LAST + 1), ("show", "recap"))):
+        yield command, notations(number)[at % len(notations(number))]
     for title in without_repeats([*titles, *(title.removeprefix("AKA ") for title in titles)]):
         yield "show", title
     for title in titles:
@@ -195,7 +194,7 @@ def lines_at(seen: int) -> list[Line]:
     return [
         *(line(arguments, form) for form, arguments in product(FORMS, pages)),
         *(line(arguments, next(drawn)) for arguments in others),
-        *(line(arguments, "--json") for arguments in typed_lines([BUILT_IN, *worlds(seen).values()], seen)),
+        *(line(arguments, "--json") for arguments in typed_lines(seen)),
     ]
 
 
@@ -233,11 +232,10 @@ def completed() -> Iterator[str]:
                 yield f"{name} {parameter.opts[0]}".strip()
 
 
-def completion_lines(seasons: Sequence[Season], seen: int) -> list[Line]:
+def completion_lines(seen: int) -> list[Line]:
     """Return what the shells ask for at TAB, with the boundary before it, after it and in the variable."""
-    names = [
-        name for season in seasons for name in (*names_in(season), *titles_in(season), *season.storylines.values())
-    ]
+    seasons = [BUILT_IN, *worlds(seen).values()]
+    names = [name for each in seasons for name in (*names_in(each), *titles_in(each), *each.storylines.values())]
     beginnings = without_repeats(name[:2].lower() for name in names if name[:2].isalpha())
     places = ("who", "show", "storylines", "credits", "episodes --with", "who Trish --with")
     told = [f"{place} " for place in completed()]
@@ -285,7 +283,7 @@ def test_the_sample_has_some_of_everything() -> None:
 @pytest.mark.parametrize("seen", one_in(3, CUTTING), ids=code)
 def test_no_completion_prints_a_byte_that_differs(seen: int, sweep: bool) -> None:
     """What a shell offers at TAB is the same in every world that a viewer may be in."""
-    lines = completion_lines([BUILT_IN, *worlds(seen).values()], seen)
+    lines = completion_lines(seen)
     # Every other line is left to the sweep; the shells take turns.
     lines = lines if sweep else lines[seen % 2 :: 2]
     first = answers(BUILT_IN, lines)

@@ -10,18 +10,17 @@ from __future__ import annotations
 import functools
 import json
 import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jjguide import dataset
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season
+from jjguide.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-_WORD = re.compile(r"[^\W_]+")
 # Names of people to come: what somebody may type anyway, and what is awkward to draw.
 LURES = (
     "aka",
@@ -44,6 +43,7 @@ LURES = (
     "Wexquist of the many, many words that no column and no card and no narrow terminal was ever made for",
 )
 _REVEALED = ("names", "about", "fate")
+_WORD = re.compile(r"[^\W_]+")
 # Words that somebody may look for, and that are no part of a name.
 _WORDS = ("octopus", "accident", "mother", "police", "hospital", "powers", "prison", "whereupon", "meanwhile")
 
@@ -283,19 +283,12 @@ class Past:
         self._spoken_names = set(map(_spoken, self.names))
         self._words_of_names = {word for name in self._spoken_names for word in name.split()}
 
-    def until(self, reveals: tuple[Reveal, ...]) -> tuple[Reveal, ...]:
-        """Return what has been revealed."""
-        return tuple(reveal for reveal in reveals if reveal.episode <= self.seen)
-
     def _remembered(self, character: Character) -> Character:
-        return replace(
-            character,
-            names=self.until(character.names),
-            aliases=self.until(character.aliases),
-            about=self.until(character.about),
-            fate=self.until(character.fate),
-            died=self.known_death(character),
-        )
+        revealed: dict[str, Any] = {
+            name: tuple(reveal for reveal in getattr(character, name) if reveal.episode <= self.seen)
+            for name in (*_REVEALED, "aliases")
+        }
+        return replace(character, **revealed, died=self.known_death(character))
 
     def world(
         self,
@@ -369,18 +362,14 @@ class Past:
         return bool(words & self._words) or any(_has(said, own) for said in self._said)
 
 
-def _unaccented(text: str) -> str:
-    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-
-
 @functools.cache
 def _spoken(text: str) -> str:
-    return " ".join(_WORD.findall(_unaccented(text))).lower()
+    return fold(text.replace("'s", " s"))
 
 
 @functools.cache
 def _capitals(name: str) -> frozenset[str]:
-    return frozenset(_spoken(word) for word in _WORD.findall(_unaccented(name)) if word[0].isupper())
+    return frozenset(_spoken(word) for word in _WORD.findall(name) if word[0].isupper())
 
 
 def _has(spoken: str, other: str) -> bool:
