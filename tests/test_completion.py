@@ -233,6 +233,7 @@ REFUSED = [
     "show low ti",
     # More words than the command takes, or no command.
     "episodes until 1.01 --with ",
+    "episodes until 1.01 --w",
     "check a.yaml ",
     "schema show ",
     "season Pike ",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import boundary, dataset, lookup
-from jjguide.cli.completion import fitting, offers
+from jjguide.cli.completion import completions, fitting
 from jjguide.model import Lifted
 from jjguide.pages.search import search
 from tests.command import jjguide
@@ -82,7 +82,9 @@ def test_a_name_is_known_however_it_is_typed(name: str, way: str, sign: bool, tm
     """A name is found by `who`, `search` and TAB as people type it, and noticed in a text that comes too early."""
     told = read(season(name, late=f"{name}."))
     assert lookup.character(told, way) == "A"
-    assert [offer.value for offer in fitting(offers("characters", told), way)] == [name.replace("\u200b", "")]
+    assert [offer.value for offer in fitting(completions(told)["characters"].offers, way)] == [
+        name.replace("\u200b", "")
+    ]
     assert [(hit.field, hit.code) for hit in search(told, way).rows] == [("beat", "1.02")]
     (tmp_path / "season.yaml").write_text(season(name, early=way), encoding="utf-8")
     checked = dataset.check(tmp_path / "season.yaml")

@@ -7,7 +7,7 @@ as it is at Enter, but nothing on it is done.
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer.main
 from typer import _completion_shared
@@ -21,22 +21,9 @@ from jjguide.model import Known, KnownSeason
 from jjguide.output import terminal
 from jjguide.text import HYPHENS, begins
 
-# What stands for the word at the cursor: a value that nobody can type, or an option that every command takes.
-_VALUE, _OPTION = "\0_", "--help"
+_VALUE = "\0_"
+"""What stands for the word at the cursor: a value that nobody can type."""
 _DASHED = re.compile(rf"(?<!\S)[{HYPHENS}]\S")
-# How Enter finds each thing, by what `options` calls it beside an option or an argument.
-_FINDERS: dict[str, Callable[[KnownSeason, str], object]] = {
-    "boundaries": lookup.boundary,
-    "last seen": lookup.boundary,
-    "episodes": lookup.episode,
-    "seen episodes": lookup.episode,
-    "characters": lookup.character,
-    "writers": lookup.writer,
-    "directors": lookup.director,
-    "writers and directors": lookup.credited,
-    "characters and crew": lookup.anyone,
-    "storylines": lookup.storyline,
-}
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
@@ -61,42 +48,48 @@ def use_our_scripts() -> None:
 
 def _fitting_on(guide: Any, line: Line) -> list[Offer]:
     """Return what fits the word at the cursor. Raise GuideError or TyperException if Enter would refuse the line."""
-    is_option = line.typed.startswith("-")
-    word = _OPTION if is_option else _VALUE
-    settings: Settings = _read(guide, [*line.before, word, *line.after])[0].obj
-    context, given = _read(guide, [*line.before, word])
-    names = guide.list_commands(context)
-    if context.args:  # Either it is to name a command, or it is more than the command takes.
-        fit = [name for name in names if name.startswith(line.typed) and context.command is guide]
-        return [Offer(name, guide.get_command(context, name).get_short_help_str()) for name in fit]
-    if is_option:
-        return _options(context, line)
+    # An option is left out, since nobody knows yet which it is.
+    word = [] if line.typed.startswith("-") and "--" not in line.before else [_VALUE]
+    settings: Settings = _read(guide, [*line.before, *word, *line.after])[0].obj
+    context, given = _read(guide, [*line.before, *word])
+    if context.args and context.command is not guide:  # more words than the command takes
+        return []
+    if context.args or not word:
+        return [Offer(each.value, each.help or "") for each in context.command.shell_complete(context, line.typed)]
     # Behind other words of the same argument nothing is offered: it would be one more name.
     what = next((what for what, text in given if text == _VALUE), "")
-    if what == "schemas":
-        return fitting(_words([*(name for name in names if name != "schema"), "dataset"]), line.typed)
+    if not what:
+        return []
     if what in ("files", "seasons"):
         own = own_seasons() if what == "seasons" else []
         return _words(each for each in own if each.startswith(line.typed)) or [FILES]
-    # Nothing is waited for at TAB, and what a pipe holds is for Enter.
-    path = settings.dataset_path()
-    if what not in _FINDERS or path == files.STANDARD_INPUT or path.is_fifo():
-        return []
-    if _FINDERS[what] is lookup.boundary:
-        # Codes are no secret, and everything else is.
-        season = boundary.known(settings.whole_season(), Known(0))
+    if what == "schemas":
+        offers = _words([*(name for name in guide.list_commands(context) if name != "schema"), "dataset"])
     else:
-        settings.closed = True
-        season = settings.season()
-        for each, text in given:
-            if each in _FINDERS and text != _VALUE:
-                _FINDERS[each](season, text)
-    return fitting(offers(what, season), line.typed)
+        offers = _of_season(settings, what, given)
+    return fitting(offers, line.typed)
+
+
+def _of_season(settings: Settings, what: str, given: list[tuple[str, str]]) -> list[Offer]:
+    """Return all that is known of a kind of thing. Raise GuideError, also where Enter wouldn't find what is given."""
+    # Nothing is waited for at TAB, and what a pipe holds is for Enter.
+    if settings.dataset_path() == files.STANDARD_INPUT or settings.dataset_path().is_fifo():
+        return []
+    if what in ("boundaries", "last seen"):
+        # Codes are no secret, and everything else is.
+        return completions(boundary.known(settings.whole_season(), Known(0)))[what].offers
+    settings.closed = True
+    season = settings.season()
+    known = completions(season)
+    for each, text in given:
+        if each in known and text != _VALUE:
+            known[each].find(season, text)
+    return known[what].offers
 
 
 def _read(guide: Any, line: list[str]) -> tuple[Any, list[tuple[str, str]]]:
     """Return the context of the last command on a line, and what the line names. Raise as Enter would."""
-    context = _parsed(guide, "jjguide", line[1:] if line[0] == "help" else line, obj=Settings())
+    context = _parsed(guide, "jjguide", line[1:] if line[:1] == ["help"] else line, obj=Settings())
     given = _given(context)
     context.args = [*context._protected_args, *context.args]
     if context.args[:1] not in ([], [_VALUE]):
@@ -137,16 +130,15 @@ def _given(context: Any) -> list[tuple[str, str]]:
     return given
 
 
-def _options(context: Any, line: Line) -> list[Offer]:
-    """Return the options that fit, but for those that are there and can't be repeated."""
-    there = {word.partition("=")[0] for word in line.before}
-    options = [each for each in context.command.get_params(context) if each.param_type_name == "option"]
-    fit = [each for each in options if each.multiple or there.isdisjoint(each.opts)]
-    return [Offer(name, each.help or "") for each in fit for name in each.opts if name.startswith(line.typed)]
+class Completion(NamedTuple):
+    """How Enter finds one kind of thing, and all that there is of it."""
+
+    find: Callable[[KnownSeason, str], object]
+    offers: list[Offer]
 
 
-def offers(what: str, season: KnownSeason) -> list[Offer]:
-    """Return all that a season has of what an option or an argument takes."""
+def completions(season: KnownSeason) -> dict[str, Completion]:
+    """Return what a season has of each kind of thing, by what `options` calls it beside an option or an argument."""
     episodes, is_said = season.episodes, season.boundary.said
     codes = [season.code(episode.number) for episode in episodes]
     titles = [Offer(code, episode.title or "") for code, episode in zip(codes, episodes, strict=True)]
@@ -157,17 +149,17 @@ def offers(what: str, season: KnownSeason) -> list[Offer]:
     writers = _words(name for episode in episodes for name in episode.writers)
     directors = _words(name for episode in episodes for name in episode.directors)
     return {
-        "boundaries": _words(["none", "all", *codes]),
-        "last seen": _words(["next", "none", "all", *codes]),
-        "episodes": [*titles[: season.seen + 1], *following, *last],
-        "seen episodes": [*titles[: season.seen], *last],
-        "characters": characters,
-        "writers": writers,
-        "directors": directors,
-        "writers and directors": [*writers, *directors],
-        "characters and crew": [*characters, *writers, *directors],
-        "storylines": _words(season.storylines.values()),
-    }[what]
+        "boundaries": Completion(lookup.boundary, _words(["none", "all", *codes])),
+        "last seen": Completion(lookup.boundary, _words(["next", "none", "all", *codes])),
+        "episodes": Completion(lookup.episode, [*titles[: season.seen + 1], *following, *last]),
+        "seen episodes": Completion(lookup.episode, [*titles[: season.seen], *last]),
+        "characters": Completion(lookup.character, characters),
+        "writers": Completion(lookup.writer, writers),
+        "directors": Completion(lookup.director, directors),
+        "writers and directors": Completion(lookup.credited, [*writers, *directors]),
+        "characters and crew": Completion(lookup.anyone, [*characters, *writers, *directors]),
+        "storylines": Completion(lookup.storyline, _words(season.storylines.values())),
+    }
 
 
 def _words(values: Iterable[str]) -> list[Offer]:

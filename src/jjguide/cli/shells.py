@@ -1,12 +1,8 @@
 """bash, zsh and fish: the script that teaches TAB to each, how its request is read, and how it wants its answer.
 
-The scripts are ours and not Typer's, which let bash split, and zsh evaluate, whatever a dataset has for a name.
-
-The answer is a line that says what to do, then a line for each offer. With nothing to offer, there is no answer.
-
-    files    complete file names, as this shell does
-    extend   offer these; what they have in common goes on from what was typed, so it may be inserted
-    list     offer these; it doesn't (`mal` is in the middle of Karl Malus), so show them and leave the line as it is
+The scripts are ours and not Typer's, which let bash split, and zsh evaluate, whatever a dataset has for a name. An answer
+is a line that says what to do, then a line for each offer: complete `files` as the shell does; insert what the offers
+have in common, as they `extend` what was typed; or only `list` them, as they don't (`mal` is inside of Karl Malus).
 """
 
 import os
@@ -176,6 +172,6 @@ def _for_zsh(_: Line, offer: Offer) -> str:
 
 
 def _for_fish(line: Line, offer: Offer) -> str:
-    """Return `word<TAB>description`; fish quotes the word, and drops a row without the letters that were typed."""
+    """Return `word<TAB>description`; fish quotes the word, and drops a row that hasn't the letters that were typed."""
     row = f"{offer.value}\t{offer.note}"
     return row if line.typed.casefold() in row.casefold() else f"{offer.value}\t{fold(offer.name)}"
