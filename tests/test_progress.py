@@ -25,11 +25,11 @@ from jjguide.text import fold
 from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.hostile import TEXTS, harmful
 from tests.screen import needs_posix
-from tests.seasons import AIRING, SMALL, replaced
+from tests.seasons import AIRING, SMALL, edited, replaced
 from tests.sweep import one_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 BUILT_IN = dataset.load(dataset.built_in())
 FILE = "jessica-jones.2.2018.json"
@@ -95,12 +95,10 @@ def test_what_is_new_is_what_came_since_the_last_time(state: Path, small: str) -
 
 def test_what_is_in_the_file(state: Path, small: str) -> None:
     """The file, spelled out: the season by title, number and premiere, how far it was seen and written up."""
-    at(state, "seen", "2", "--data", small)
-    expected = {"title": "Harbor Lights", "season": 1, "premiere": "2021-10-05", "seen": 2, "written": 3}
-    assert remembered(state) == expected
-    for typed, number in (("none", 0), ("all", "all")):
+    for typed, number in (("2", 2), ("none", 0), ("all", "all")):
         at(state, "seen", typed, "--data", small)
-        assert remembered(state) == {**expected, "seen": number}
+        expected = {"title": "Harbor Lights", "season": 1, "premiere": "2021-10-05", "seen": number, "written": 3}
+        assert remembered(state) == expected
 
 
 @pytest.mark.parametrize(("typed", "expected"), [("S02E05", "2.05"), (" NONE ", "none"), ("ALL", "all")])
@@ -129,7 +127,6 @@ def test_a_jump_tells_nothing_of_what_comes_next(state: Path) -> None:
     assert "Next" not in at(state, "seen", "2.09").out
     assert "Next  2.10" in at(state, "seen").out
     assert "Next  2.06" in at(state, "seen", "2.05").out
-    assert "Next  2.07" in at(state, "seen", "2.06").out
 
 
 def test_all_is_as_much_as_was_written_up_then(state: Path, tmp_path: Path) -> None:
@@ -146,10 +143,7 @@ def test_all_is_as_much_as_was_written_up_then(state: Path, tmp_path: Path) -> N
     assert (found["seen"], remembered(state)["seen"]) == ("1.03", 3)
     # Said by name for one line or in the environment, it lifts for good.
     written(tmp_path, "airing.yaml", told)
-    assert [seen(state, "--data", path, "--seen", "all"), seen(state, "--data", path, JJGUIDE_SEEN="all")] == [
-        "all",
-        "all",
-    ]
+    assert seen(state, "--data", path, "--seen", "all") == seen(state, "--data", path, JJGUIDE_SEEN="all") == "all"
 
 
 def test_nothing_is_written_up_yet(state: Path, tmp_path: Path) -> None:
@@ -162,33 +156,18 @@ def test_nothing_is_written_up_yet(state: Path, tmp_path: Path) -> None:
 
 
 def test_people_watch_faster_than_authors_write(state: Path, tmp_path: Path) -> None:
-    """`seen 1.06` where two of six are written up is taken, and holds when the others are."""
+    """`seen 1.06` where two of six are written up holds; where there are fewer, the last counts, and that is said."""
     path = written(tmp_path, "airing.yaml", AIRING)
     assert at(state, "seen", "1.06", "--data", path, "--json").json["seen"] == "1.06"
     assert (remembered(state)["seen"], seen(state, "--data", path)) == (6, "1.06")
-
-
-def test_a_dataset_that_shrinks_is_seen_to_its_end(state: Path, tmp_path: Path) -> None:
-    """Where there are fewer episodes than were seen, the last that there is counts, and one line says so."""
-    path = written(tmp_path, "airing.yaml", AIRING)
-    at(state, "seen", "1.06", "--data", path)
     written(tmp_path, "airing.yaml", SMALL)
     found = at(state, "seen", "--json", "--data", path)
     assert found.err == "jjguide: You have seen episode 6, but there are only 3, so it counts as 1.03.\n"
     assert (json.loads(found.out)["seen"], found.code) == ("1.03", 0)
 
 
-def test_forgetting(state: Path) -> None:
-    """`seen --forget` leaves nothing behind, and nothing to forget is no error; pipes are whole again."""
-    at(state, "seen", "2.05")
-    assert at(state, "seen", "--forget", "--json").json["seen"] is None
-    assert list((state / "jjguide").iterdir()) == []
-    assert at(state, "seen", "--forget").code == 0
-    assert at(state, "cast", "--json") == jjguide("cast", "--json")
-
-
-def test_forgetting_and_listing_every_season(state: Path, small: str) -> None:
-    """`seen --list` has a row for each season by title, and `seen --forget --all` leaves none of them."""
+def test_forgetting_and_listing(state: Path, small: str) -> None:
+    """`--forget` takes a season from the list, `--forget --all` every one, also what 0.2.0 has left behind."""
     assert at(state, "seen", "--list") == Result("Nothing is remembered.\n", "", 0)
     at(state, "seen", "2.05")
     at(state, "seen", "all", "--data", small)
@@ -198,12 +177,12 @@ def test_forgetting_and_listing_every_season(state: Path, small: str) -> None:
     ]
     listed = at(state, "seen", "--list").out
     assert [line.split("  ")[0] for line in listed.splitlines()] == ["Harbor Lights", "Jessica Jones"]
-    at(state, "seen", "--forget")
+    assert at(state, "seen", "--forget", "--json").err == at(state, "seen", "--forget", "--json").err == ""
     assert at(state, "seen", "--list", "--json").json[0]["title"] == "Harbor Lights"
-    at(state, "seen", "2.05")
     place(state, "+jessica-+jones-2.yaml").write_text('title: "Jessica Jones"\nseason: 2\nseen: 5\n')
-    assert at(state, "seen", "--forget", "--all", "--json").code == 0
+    assert at(state, "seen", "--forget", "--all", "--json").json["seen"] is None
     assert list((state / "jjguide").iterdir()) == []
+    assert at(state, "cast", "--json") == jjguide("cast", "--json")
 
 
 def test_the_option_before_the_variable_before_what_is_remembered(state: Path) -> None:
@@ -242,8 +221,8 @@ def test_seen_does_one_thing_at_a_time(options: str, state: Path) -> None:
     assert seen(state) == "2.01"
 
 
-@pytest.mark.parametrize("variable", ["junk", "", " ", "\t", "\xa0"])
-@pytest.mark.parametrize("line", ["seen 2.05", "seen --forget", "cast"])
+@pytest.mark.parametrize("variable", ["junk", "3.01", "", "\xa0"])
+@pytest.mark.parametrize("line", ["seen 2.05", "seen --forget", "seen --forget --all", "cast"])
 def test_a_variable_that_is_refused_changes_nothing(line: str, variable: str, state: Path) -> None:
     """A variable that is no boundary, or blank, is refused, and what is remembered stays as it is."""
     at(state, "seen", "2.01")
@@ -268,19 +247,31 @@ def test_only_the_owner_can_read_it(state: Path) -> None:
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-SAME = ("harbor lights", "Harbor  Lights!", "Härbor Lights", "HARBOR LIGHTS")
-OTHERS = ("Harbor Lights Out", "Harbor Lights (2021)", "Foghorn's Harbor Lights", "Harbor")
-
-
-def test_a_season_is_known_by_its_words_and_number(state: Path, small: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("title", "same", "others"),
+    [
+        (
+            "Harbor Lights",
+            ["harbor lights", "Harbor  Lights!", "Härbor Lights"],
+            ["Harbor Lights Out", "Harbor Lights (2021)", "Foghorn's Harbor Lights", "Harbor"],
+        ),
+        # What folds to nothing is known by its signs.
+        ("???", ["???"], ["!?"]),
+    ],
+)
+def test_a_season_is_known_by_its_words_and_number(
+    title: str, same: list[str], others: list[str], state: Path, tmp_path: Path
+) -> None:
     """The same season in another file, or with another spelling of its title, is remembered; another one is not."""
-    at(state, "seen", "1.02", "--data", small)
-    for title in (*SAME, *OTHERS):
-        path = written(tmp_path, "other.yaml", replaced("title: Harbor Lights", f'title: "{title}"'))
-        assert seen(state, "--data", path) == ("1.02" if title in SAME else "none"), title
-    path = written(tmp_path, "other.yaml", replaced("number: 1\n  network", "number: 2\n  network"))
-    assert seen(state, "--data", path) == "none"
-    assert seen(state) == "none"
+
+    def titled(title: str, number: int = 1) -> str:
+        edits = {"title: Harbor Lights": f'title: "{title}"', "number: 1\n  network": f"number: {number}\n  network"}
+        return written(tmp_path, "other.yaml", edited(edits))
+
+    at(state, "seen", "1", "--data", titled(title))
+    assert {seen(state, "--data", titled(each)) for each in same} == {"1.01"}
+    assert {seen(state, "--data", titled(each)) for each in others} == {"none"}
+    assert seen(state, "--data", titled(title, 2)) == seen(state) == "none"
 
 
 @pytest.mark.parametrize(
@@ -306,17 +297,7 @@ def test_of_two_memories_of_one_season_the_earlier_counts(state: Path, tmp_path:
     assert seen(state, "--data", written(tmp_path, "unknown.yaml", premiering(None))) == "1.01"
 
 
-def test_a_title_without_a_word_is_remembered(state: Path, tmp_path: Path) -> None:
-    """A title that folds to nothing is known by its signs, and is no other such title."""
-    paths = [
-        written(tmp_path, f"{at}.yaml", replaced("title: Harbor Lights", f'title: "{title}"'))
-        for at, title in enumerate(("???", "!?"))
-    ]
-    at(state, "seen", "1.02", "--data", paths[0])
-    assert [seen(state, "--data", path) for path in paths] == ["1.02", "none"]
-
-
-TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
+TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=120)
 
 
 @given(titles=st.lists(TITLES, min_size=2, max_size=2, unique_by=fold))
@@ -361,13 +342,6 @@ def test_without_a_home_nothing_is_remembered(home: str) -> None:
     assert jjguide("seen", "--list", "--json", XDG_STATE_HOME="", HOME=home).json == []
 
 
-@needs_posix
-def test_without_a_user_nothing_is_remembered() -> None:
-    """Whoever has no home folder at all is told that nothing can be remembered."""
-    with patch.object(os.path, "expanduser", return_value="~"):
-        assert jjguide("seen", "2.05", XDG_STATE_HOME="") == Result("", f"jjguide: {NO_HOME}\n", 1)
-
-
 VALID: Mapping[str, Any] = {"title": "Jessica Jones", "season": 2, "premiere": "2018-03-08", "seen": 5, "written": 13}
 
 
@@ -377,9 +351,7 @@ def changed(**values: Any) -> str:
 
 BROKEN: dict[str, str | bytes] = {
     "nothing": "",
-    "a blank line": "\n",
     "a number": "5",
-    "a list": "[5]",
     "a list of pairs": json.dumps(list(VALID.items())),
     "YAML": "title: Jessica Jones\nseason: 2\nseen: 5\n",
     "half of it": changed()[:30],
@@ -389,36 +361,33 @@ BROKEN: dict[str, str | bytes] = {
     "a season that is none": changed(season="2"),
     "a premiere that is none": changed(premiere=2018),
     "a code": changed(seen="2.05"),
-    "none as a word": changed(seen="none"),
     "a negative number": changed(seen=-1),
     "a broken number": changed(seen=5.5),
     "yes": changed(seen=True),
     "null": changed(seen=None),
-    "a list of numbers": changed(seen=[5]),
     "written up to a negative number": changed(seen="all", written=-1),
     "written up to nothing": changed(seen="all", written=None),
     "a huge number": changed().replace("5", "9" * 5000),
     "two documents": changed() * 2,
-    "NUL bytes": b"\0" * 64,
     "Latin-1": b'{"title": "Jon\xe9s"}',
-    "8 MB": changed() + " " * 8_000_000,
+    "1 MB": changed() + " " * 1_000_000,
     "nested without end": "[" * 100_000,
 }
 
 
 def is_refused(state: Path) -> bool:
     """See that every command is refused, in a sentence that says where it was remembered and what to type."""
-    for command in (["cast"], ["season"], ["show", "2.13", "--json"], ["seen"], ["recap"], ["seen", "next"]):
+    for command in (["cast"], ["season"], ["show", "2.13", "--json"], ["seen"], ["seen", "next"]):
         found = at(state, *command)
         assert (found.out, found.code) == ("", 3), command
         assert re.fullmatch(
-            rf"jjguide: How far you have watched is remembered, but {re.escape(str(state))}/[^\n]+\. "
+            rf"jjguide: How far you have watched is remembered, but {re.escape(str(state))}(/[^ ]+)* "
+            r"can't be (understood|read: [^\n.]+)\. "
             r"Set it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`\.\n",
             found.err,
         ), found.err
     assert at(state, "who", "", "1", _JJGUIDE_COMPLETE="zsh").out == ""
-    assert at(state, "cast", "--seen", "2.05").code == 0
-    assert at(state, "cast", JJGUIDE_SEEN="2.05").code == 0
+    assert at(state, "cast", "--seen", "2.05").code == at(state, "cast", JJGUIDE_SEEN="2.05").code == 0
     return True
 
 
@@ -437,25 +406,6 @@ def test_a_broken_file_is_refused(content: str | bytes, state: Path, small: str)
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        ("{", "{} can't be understood"),
-        (None, "{} can't be read: No such file or directory"),
-    ],
-)
-@needs_posix
-def test_why_a_file_is_refused(content: str | None, why: str, state: Path) -> None:
-    """What is wrong with a file is said beside its name."""
-    path = place(state)
-    _dangling(path) if content is None else path.write_text(content, encoding="utf-8")
-    said = (
-        f"jjguide: How far you have watched is remembered, but {why.format(path)}. "
-        "Set it again, as in `jjguide seen 2.01`, or type `jjguide seen --forget`.\n"
-    )
-    assert at(state, "cast") == Result("", said, 3)
-
-
-@pytest.mark.parametrize(
     "name", ["+jessica-+jones-2.yaml", "luke-cage.1.2016.json", "README", "harbor-lights.1.2021.json"]
 )
 def test_anything_in_the_folder_is_something_remembered(name: str, state: Path) -> None:
@@ -468,54 +418,50 @@ def test_anything_in_the_folder_is_something_remembered(name: str, state: Path) 
     assert at(state, "cast") == jjguide("cast")
 
 
-def _dangling(path: Path) -> None:
-    path.symlink_to("nowhere")
-
-
-def _loop(path: Path) -> None:
-    path.symlink_to(path.name)
-
-
-def _no_folder(path: Path) -> None:
-    path.parent.rmdir()
-    path.parent.symlink_to("nowhere")
-
-
-def _no_folder_above(path: Path) -> None:
-    path.parent.rmdir()
-    path.parent.parent.rmdir()
-    path.parent.parent.symlink_to("nowhere")
-
-
-def _file_for_a_folder(path: Path) -> None:
-    path.parent.rmdir()
-    path.parent.write_text("")
-
-
-ODD = [Path.mkdir, os.mkfifo, _dangling, _loop, _no_folder, _no_folder_above, _file_for_a_folder]
-
-
 @needs_posix
-@pytest.mark.parametrize("make", ODD)
-def test_what_is_no_file_is_refused(make: Callable[[Path], None], state: Path) -> None:
-    """A folder, a link to nothing, a pipe in the place of what was remembered: nothing is shown; no traceback."""
-    make(place(state))
+@pytest.mark.parametrize("what", ["folder", "pipe", "nowhere", FILE])
+def test_what_is_no_file_is_refused(what: str, state: Path) -> None:
+    """A folder, a pipe, a link to nothing or to itself in the place of what was remembered: nothing is shown."""
+    path = place(state)
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(what)
     assert is_refused(state)
     found = at(state, "seen", "2.05")
-    if make in (Path.mkdir, _file_for_a_folder):
-        assert (found.code, found.err.startswith("jjguide: That can't be remembered: ")) == (1, True)
-    else:
+    if what != "folder":
         assert (found.code, seen(state)) == (0, "2.05")
-
-
-@needs_posix
-def test_what_cant_be_forgotten_says_why(state: Path) -> None:
-    """What is no file is not forgotten, and that is said."""
-    place(state).mkdir()
+        return
+    assert (found.code, found.err.startswith("jjguide: That can't be remembered: ")) == (1, True)
     for command in (["seen", "--forget"], ["seen", "--forget", "--all"]):
         found = at(state, *command)
         assert (found.out, found.code) == ("", 1)
-        assert found.err.startswith(f"jjguide: That can't be forgotten: {place(state)}: ")
+        assert found.err.startswith(f"jjguide: That can't be forgotten: {path}: ")
+
+
+@needs_posix
+@pytest.mark.parametrize("folder", ["state/jjguide", "state"])
+def test_a_folder_that_is_a_link_to_nothing_is_refused(folder: str, state: Path) -> None:
+    """Where the folder, or one that it is in, can't be found, something is remembered there; a new one is made."""
+    place(state).parent.rmdir()
+    if folder == "state":
+        state.rmdir()
+    (state.parent / folder).symlink_to("nowhere")
+    assert is_refused(state)
+    assert (at(state, "seen", "2.05").code, seen(state)) == (0, "2.05")
+
+
+@needs_posix
+def test_a_file_in_the_place_of_a_folder_is_refused(state: Path) -> None:
+    """What is no folder shows nothing, and `seen 2.05` answers, then says why that can't be remembered."""
+    place(state).parent.rmdir()
+    (state / "jjguide").write_text("")
+    assert is_refused(state)
+    found = at(state, "seen", "2.05")
+    assert found.code == 1
+    assert found.err.startswith(f"jjguide: That can't be remembered: {state}/jjguide/{FILE}: ")
 
 
 @needs_posix
@@ -555,15 +501,6 @@ def test_what_may_not_be_read_is_refused(state: Path) -> None:
     assert is_refused(state)
 
 
-@needs_posix
-def test_where_nothing_can_be_written_it_is_said(tmp_path: Path) -> None:
-    """A folder that can't be made: `seen 2.05` answers, then says why that can't be remembered."""
-    (tmp_path / "file").write_text("")
-    found = jjguide("seen", "2.05", XDG_STATE_HOME=str(tmp_path / "file"))
-    assert found.code == 1
-    assert found.err.startswith(f"jjguide: That can't be remembered: {tmp_path}/file/jjguide")
-
-
 REMEMBER = """
 import sys
 from jjguide import dataset, progress
@@ -591,7 +528,7 @@ def test_what_is_remembered_is_on_the_disk_first(state: Path, monkeypatch: pytes
 
 def test_many_at_once_never_leave_half_a_file(state: Path, sweep: bool) -> None:
     """Whoever remembers at the same moment, and whoever is killed at it: the file is one of the values written."""
-    writers, rounds = (20, 200) if sweep else (3, 20)
+    writers, rounds = (20, 200) if sweep else (2, 20)
     running = [remembering(state, number % 14, rounds) for number in range(writers)]
     killed = remembering(state, 13, 1_000_000)
     path = state / "jjguide" / FILE
