@@ -72,15 +72,11 @@ class Canvas(NamedTuple):
             drawing.add_column(heading, no_wrap=not at, overflow="fold")
         for row in drawn.rows:
             drawing.add_row(*(self.text(cell_text(cell, codes_as)) for cell in row))
-        return indented(drawing)
+        return Padding(drawing, (0, 0, 0, INDENT))
 
     def _card(self, row: Iterable[Cell], codes_as: CodesAs) -> RenderableType:
         """Return a row as its title, and below it what else it says."""
         cells = (text(count(each.number, each.what)) if isinstance(each, Count) else each for each in row)
         head, *rest = (self.text(cell_text(cell, codes_as)) for cell in cells)
-        return Group(head, indented(RichText(" · ").join(cell for cell in rest if cell.plain not in ("", DASH))))
-
-
-def indented(drawing: RenderableType) -> RenderableType:
-    """Return what stands at the margin, as wide as it has room."""
-    return Padding(drawing, (0, 0, 0, INDENT))
+        below = RichText(" · ").join(cell for cell in rest if cell.plain not in ("", DASH))
+        return Group(head, Padding.indent(below, INDENT))

@@ -8,13 +8,14 @@ from typing import assert_never
 
 from rich import box
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from jjguide.hints import SharedOptions
 from jjguide.output import terminal
-from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas, indented
+from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block, Part
 from jjguide.pages.marks import BOUNDARY, IN_PERSON, bar, legend, mark, numbers_above
@@ -46,11 +47,7 @@ def console(canvas: Canvas) -> Console:
         width=canvas.width,
         height=_HEIGHT,
         force_terminal=canvas.color,
-        color_system="auto" if canvas.color else None,
         legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
     )
 
 
@@ -129,13 +126,15 @@ def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
     rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
     # A command is broken only where it has no room even by itself, with its purpose below it.
     if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > canvas.width:
-        yield from (indented(part) for command, what in rows for part in (command, indented(what)))
+        for command, what in rows:
+            yield Padding.indent(command, INDENT)
+            yield Padding.indent(what, 2 * INDENT)
         return
     table = RichTable.grid(padding=(0, _GAP))
     table.add_column(no_wrap=True)
     for row in rows:
         table.add_row(*row)
-    yield indented(table)
+    yield Padding.indent(table, INDENT)
 
 
 def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
@@ -145,14 +144,14 @@ def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
         band = range(start, min(start + per_band, len(grid.codes)))
         codes = "".join(grid.codes[at].ljust(cell) for at in band)
         above = [codes] if cell == _CODE else numbers_above([at + 1 for at in band], cell)
-        yield from (indented(canvas.text([Run(" " * (names + _GAP)), quiet(line)])) for line in above)
+        yield from (Padding.indent(canvas.text([quiet(line)]), INDENT + names + _GAP) for line in above)
         end, boundary = (grid.seen, [quiet(BOUNDARY)]) if grid.seen in band else (band.stop, [])
         for name, parts in grid.rows:
             line = canvas.text([strong(name)])
             line.truncate(names, overflow="ellipsis", pad=True)
             line.no_wrap, line.overflow = True, "ignore"
             marks = canvas.text([Run(" " * _GAP), *_marks(parts[start:end], cell), *boundary])
-            yield indented(line.append_text(marks))
+            yield Padding.indent(line.append_text(marks), INDENT)
     yield ""
     yield _legend({part for _, parts in grid.rows for part in parts}, canvas)
 
@@ -179,8 +178,8 @@ def _strip(strip: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
     cell = _NUMBER if len(numbers) * _NUMBER <= room else 1
     if len(numbers) * cell <= room:
         marks = "".join(mark(*part, cell) for part in strip.parts)
-        yield from (indented(canvas.text([quiet(line)])) for line in numbers_above(numbers, cell))
-        yield indented(canvas.text([accent(marks)]))
+        yield from (Padding.indent(canvas.text([quiet(line)]), INDENT) for line in numbers_above(numbers, cell))
+        yield Padding.indent(canvas.text([accent(marks)]), INDENT)
         yield _legend(strip.parts, canvas)
 
 
