@@ -196,7 +196,7 @@ def test_a_season_that_is_announced(folder: Path) -> None:
     result = new("--from", "show.json", "--season", "1", "--episodes", "6", "--json")
     left_out = [
         "Left out: 1 special without a number, 1 cast member without a usable name.",
-        "This is season 1; season 2 is left out. Choose another with --season.",
+        "This is season 1; --season chooses another: 2.",
     ]
     assert (result.code, result.err) == (0, "".join(f"jjguide: {line}\n" for line in left_out))
     assert json.loads(result.out) == {

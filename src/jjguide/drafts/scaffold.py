@@ -3,7 +3,6 @@
 import errno
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,12 +13,11 @@ from jjguide.drafts import story
 from jjguide.drafts.found import Found, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
-from jjguide.model import Billing, Character, Episode, Reveal, Season
-from jjguide.text import join_and
+from jjguide.model import Billing, Character, Episode, Season
+from jjguide.text import join_or
 
+# Beside the dataset.
 SCHEMA = "season.schema.json"
-"""Where editors look for the schema: beside the dataset, where `jjguide schema dataset` can put it."""
-
 _SCHEMA_LINES = f"""\
 # yaml-language-server: $schema={SCHEMA}
 # Editors explain and complete every field once that file is here: jjguide schema dataset > {SCHEMA}
@@ -29,8 +27,7 @@ _SCHEMA_LINES = f"""\
 class Draft(NamedTuple):
     """A season as far as it is known, for a file that tells its story up to an episode, None for all of it.
 
-    `remarks` are for comments: on the fields of episodes, of the season under 0, and on its characters. `left_out` are
-    sentences on what was known and is not here.
+    `remarks` are comments on fields of episodes, 0 for the season; `left_out` says what was known and is not here.
     """
 
     season: Season
@@ -60,10 +57,7 @@ def titled(found: Found, typed: str | None, path: Path) -> Found:
 
 
 def draft(found: Found, planned: int | None, known: Mapping[str, Character], told: int | None = None) -> Draft:
-    """Return the draft of what is found, with its story up to an episode, and with those who are known already.
-
-    Raise UsageError if more episodes are found than are said to be planned.
-    """
+    """Return the draft of what is found, told up to an episode, with those known already. Raise UsageError."""
     last = max(found.episodes, default=0)
     if planned is not None and planned < last:
         raise UsageError(f"--episodes must be at least {last}: that many are listed.")
@@ -88,7 +82,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         starring=(),
         written=tuple(tale.beats),
     )
-    remarks = {**found.remarks, (0, "characters"): "\n".join(tale.asked)}
+    remarks = {**found.remarks, (0, "characters"): "\n".join(tale.questions)}
     if told is not None:
         # It may be about a later season.
         remarks.pop((0, "premise"), None)
@@ -96,63 +90,51 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     return Draft(season, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
 
 
-def advice(found: Found, season: Season) -> Iterator[str]:
+def advice(found: Found) -> Iterator[str]:
     """Yield what nobody knows of a new season, and which other seasons there are."""
     if found.episodes and found.planned is None:
         yield "How many episodes are planned isn't known; if you know, say so with --episodes."
-    if others := [*map(str, found.others)]:
-        which = f"season {others[0]} is" if len(others) == 1 else f"seasons {join_and(others)} are"
-        yield f"This is season {season.number}; {which} left out. Choose another with --season."
+    if found.others:
+        yield f"This is season {found.number}; --season chooses another: {join_or([*map(str, found.others)])}."
 
 
-def carried(path: Path) -> dict[str, Character]:
-    """Return everybody of the season in a dataset as they are known before the next. Raise DatasetError.
-
-    Who isn't in the cast of the next is in none of its headings.
-    """
+def carried(path: Path) -> Mapping[str, Character]:
+    """Return everybody of the season in a dataset as they are known before the next. Raise DatasetError."""
     try:
         season = dataset.load(path)
     except DatasetError as error:
         raise error.for_viewers() from error
-    return {
-        key: replace(
-            each,
-            billing=Billing.SUPPORTING,
-            names=_known(each.names[-1:]),
-            aliases=_known((*each.names[:-1], *each.aliases)),
-            about=_known(each.about[-1:]),
-            fate=_known(each.fate[-1:]),
-            credited=0,
-            died=None if each.died is None else 0,
-        )
-        for key, each in season.characters.items()
-    }
-
-
-def _known(reveals: tuple[Reveal, ...]) -> tuple[Reveal, ...]:
-    return tuple(Reveal(0, each.text) for each in reveals)
+    for each in season.characters.values():
+        each.aliases = (*each.names[:-1], *each.aliases)
+        each.names, each.about, each.fate = each.names[-1:], each.about[-1:], each.fate[-1:]
+        for reveal in (*each.names, *each.aliases, *each.about, *each.fate):
+            reveal.episode = 0
+        # Who isn't in the cast of the next season is in none of its headings.
+        each.billing, each.credited = Billing.SUPPORTING, 0
+        each.died = None if each.died is None else 0
+    return season.characters
 
 
 def compose(draft: Draft) -> str:
     """Return the text of a dataset in block form; its first line says how far it tells the story."""
     season = draft.season
-    names = ("network", "premiere", "showrunner", "premise", *["source"][: bool(season.source)])
     fields = {"title": season.title, "number": season.number, "episodes": planned(season)}
-    fields |= {name: getattr(season, name) for name in names}
+    fields |= {name: getattr(season, name) for name in ("network", "premiere", "showrunner", "premise")}
+    if season.source:
+        fields["source"] = season.source
     people = {key: character_fields(each) for key, each in season.characters.items()}
     asked = map(write.comment, draft.remarks[0, "characters"].splitlines())
     episodes = ("  - " + _fields(draft, each.number, episode_fields(each), 4)[4:] for each in season.episodes)
-    return "\n".join(
-        (
-            write.comment(draft.tells) + _SCHEMA_LINES + _header(),
-            f"season:\n{_fields(draft, 0, fields, 2)}",
-            # Without brackets, so that entries can be written below.
-            "storylines:\n",
-            f"{''.join(asked)}characters:\n{write.lines(people, 2) if people else ''}",
-            f"episodes:\n{''.join(episodes)}",
-            "music:\n",
-        )
+    parts = (
+        write.comment(draft.tells) + _SCHEMA_LINES + _header(),
+        f"season:\n{_fields(draft, 0, fields, 2)}",
+        # Without brackets, so that entries can be written below.
+        "storylines:\n",
+        f"{''.join(asked)}characters:\n{write.lines(people, 2) if people else ''}",
+        f"episodes:\n{''.join(episodes)}",
+        "music:\n",
     )
+    return "\n".join(parts)
 
 
 def planned(season: Season) -> int | None:
@@ -179,16 +161,7 @@ def _fields(draft: Draft, number: int, fields: Mapping[str, Any], indent: int) -
 def episode_fields(episode: Episode) -> dict[str, Any]:
     """Return the fields of an episode as a draft writes them."""
     beats = [({"involved": [*beat.people]} if beat.people else {}) | {"text": beat.text} for beat in episode.synopsis]
-    return {
-        "number": episode.number,
-        "title": episode.title,
-        "airdate": episode.airdate,
-        "writers": [*episode.writers],
-        "directors": [*episode.directors],
-        "logline": None,
-        "synopsis": beats,
-        "recap": None,
-    }
+    return vars(episode) | {"synopsis": beats}
 
 
 def character_fields(character: Character) -> dict[str, Any]:
@@ -204,10 +177,7 @@ def character_fields(character: Character) -> dict[str, Any]:
 
 
 def create(path: Path, draft: Draft) -> Season:
-    """Write the dataset of a draft into a new file; return what is in it.
-
-    Raise DatasetError if it would not be valid, and OutputError if it can't be written or if the file is there.
-    """
+    """Write a draft into a new file; return what is in it. Raise DatasetError or OutputError."""
     content = compose(draft).encode()
     try:
         season = dataset.read(content, str(path))

@@ -35,14 +35,11 @@ _LONGEST_KEY = 40
 
 
 class Story(NamedTuple):
-    """What summaries tell: the people that they name, by key, and each episode's beats.
-
-    `asked` are lines for whoever writes on, and `left_out` is what is in no beat.
-    """
+    """What summaries tell: the people that they name, by key, each episode's beats, and questions to their author."""
 
     characters: dict[str, Character]
     beats: dict[int, list[Beat]]
-    asked: list[str]
+    questions: list[str]
     left_out: LeftOut
 
 
@@ -64,24 +61,22 @@ def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Sto
     keys = _short_names(people, known)
     of_all = keys | {later: keys[key] for later, key in same.items() if key in keys}
     beats: dict[int, list[Beat]] = {}
-    unknown: dict[str, None] = {}
+    unknown: list[str] = []
     for (number, sentence), named in zip(told, mentions, strict=True):
         known_here = [each for each in named if each.key in of_all]
         involved = dict.fromkeys((of_all[each.key] for each in known_here), Presence.INVOLVED)
         beats.setdefault(number, []).append(Beat((), involved, sentence))
-        unknown |= dict.fromkeys(finder.unknown(sentence, known_here))
+        unknown += finder.unknown(sentence, known_here)
     shared = _leave_out_actors(people, keys, known)
-    # What the cast alone tells may go beyond a story that isn't whole.
-    unnamed = [key for key in people if key not in keys and until is None]
-    questions = {
-        "Who are these, if they are people?": [*unknown],
+    unnamed = [f"{called[key][0]} ({each.actor or 'nobody known'})" for key, each in people.items() if key not in keys]
+    asked = {
+        "Who are these, if they are people?": dict.fromkeys(unknown),
         "Left out of several characters, because it would tell that they look alike:": shared,
-        "In the cast, and in no text:": [
-            f"{called[key][0]} ({people[key].actor or 'nobody known'})" for key in unnamed
-        ],
+        # It may go beyond a story that isn't whole.
+        "In the cast, and in no text:": unnamed if until is None else (),
     }
-    asked = [f"{question} {', '.join(names)}" for question, names in questions.items() if names]
-    return Story({short: people[key] for key, short in keys.items()}, beats, asked, left_out)
+    questions = [f"{question} {', '.join(names)}" for question, names in asked.items() if names]
+    return Story({short: people[key] for key, short in keys.items()}, beats, questions, left_out)
 
 
 def _sentences(line: str) -> Iterator[str]:
@@ -155,8 +150,7 @@ def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> No
     if person.names and said <= known:
         return
     if not person.names or is_renamed or said > _words(person.name):
-        before = person.names[:-1] if person.names and person.names[-1].episode >= episode else person.names
-        person.names = (*before, Reveal(episode, text))
+        person.names = (*(each for each in person.names if each.episode < episode), Reveal(episode, text))
     else:
         person.aliases = (*person.aliases, Reveal(episode, text))
 

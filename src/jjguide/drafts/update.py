@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +19,7 @@ _FIRST_LINE = re.compile(r"# This file tells the (?:whole story|story up to \d+\
 
 
 class Updated(NamedTuple):
-    """A dataset that was added to, the season in it, and lines on what was added and on what was left alone."""
+    """A dataset that was added to, and lines on what was added and on what was left alone."""
 
     content: bytes
     season: Season
@@ -30,7 +28,7 @@ class Updated(NamedTuple):
 
 
 def read(path: Path) -> tuple[bytes, Season]:
-    """Return the content of a dataset and the season in it. Raise UsageError for what is no file, or DatasetError."""
+    """Return the content of a file and the season in it. Raise UsageError or DatasetError."""
     content = dataset.contents(path)
     if path == files.STANDARD_INPUT or not path.is_file():
         raise UsageError(f"{path} is not a file, so nothing can be added to it.")
@@ -41,7 +39,7 @@ def read(path: Path) -> tuple[bytes, Season]:
 
 
 def told(content: bytes) -> Boundary:
-    """Return how far the first line of a dataset says that it tells the story: nowhere if it doesn't say."""
+    """Return how far the first line says that a dataset tells the story: nowhere if it doesn't say."""
     if (found := _FIRST_LINE.match(content.decode("utf-8-sig"))) is None:
         return Known(0, said=False)
     return Known(int(found[1])) if found[1] else Lifted()
@@ -54,10 +52,7 @@ def longer(season: Season, other: Season) -> Season:
 
 
 def update(content: bytes, season: Season, draft: Draft) -> Updated:
-    """Return a dataset with that season in it, and with whatever a draft knows beyond it.
-
-    Raise DatasetError if nothing can be added that leaves it valid.
-    """
+    """Return a dataset, which has that season, with whatever a draft knows beyond it. Raise DatasetError."""
     mark = "\ufeff" if content.startswith("\ufeff".encode()) else ""
     merge = _Merge(content.decode("utf-8-sig"), season, draft)
     patch, left_out = merge.patch, [*draft.left_out]
@@ -73,17 +68,17 @@ def update(content: bytes, season: Season, draft: Draft) -> Updated:
             wrong = [edit for edit, own in lines.items() if edit.to and not faulty.isdisjoint(own)]
             if not (wrong := wrong or [edit for edit in lines if edit.is_story]):
                 raise DatasetError("Nothing can be added to this dataset.", path="") from error
-            left_out += (f"{_said([edit])}, with which it would not be valid." for edit in wrong)
+            left_out += (f"{_said(edit.to, [edit.adds])}, with which it would not be valid." for edit in wrong)
             patch.edits = [edit for edit in lines if edit.to and edit not in wrong]
-    groups = (_said(edits) for to, edits in groupby(lines, key=attrgetter("to")) if to)
-    added = (line for group in groups for line in group.splitlines())
+    added: dict[str, list[str]] = {}
+    for edit in (edit for edit in lines if edit.to):
+        added.setdefault(edit.to, []).append(edit.adds)
     left_out += (f"Line {patch.line(node)}, {what}." for node, what in merge.left_out)
-    return Updated(f"{mark}{text}".encode(), whole, tuple(added), tuple(left_out))
+    return Updated(f"{mark}{text}".encode(), whole, tuple(_said(*each) for each in added.items()), tuple(left_out))
 
 
-def _said(edits: Iterable[Edit]) -> str:
-    (to, first), *more = ((edit.to, edit.adds) for edit in edits)
-    return f"{to}: {join_and([first, *(adds for _, adds in more)])}" if first else to
+def _said(to: str, adds: list[str]) -> str:
+    return f"{to}: {join_and(adds)}" if any(adds) else to
 
 
 class _Merge:
@@ -177,6 +172,6 @@ class _Merge:
         elif items:
             text = f"{part}:\n{''.join(write.lines(item, 2) for item in items.values())}"
             above = self.parts.get("storylines") or self.parts["season"]
-            has_room = self.patch.put(Edit(0, 0, text, 0, "\n".join(items), "", True), node, above)
+            has_room = self.patch.put(Edit(0, 0, text, 0, join_and([*items]), "", True), node, above)
         if items and not has_room:
             self.left_out.append((node, f"{part}: no room for {join_and([*items])}"))
