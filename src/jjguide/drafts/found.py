@@ -64,7 +64,6 @@ class Found(NamedTuple):
     title: str | None = None
     planned: int | None = None
     network: str | None = None
-    premiere: date | None = None
     showrunner: str | None = None
     episodes: Mapping[int, Listed] = {}
     cast: tuple[Credit, ...] = ()

@@ -67,7 +67,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         title=found.title or "",
         number=1 if found.number is None else found.number,
         network=found.network,
-        premiere=found.premiere,
+        premiere=found.episodes.get(1, Listed()).airdate,
         showrunner=found.showrunner,
         premise=None,
         source=found.source or None,

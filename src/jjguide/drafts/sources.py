@@ -13,7 +13,7 @@ from jjguide.errors import DatasetError
 from jjguide.text import fold, join_and
 
 # What sources can disagree about.
-_FACTS = {"title", "network", "premiere", "showrunner", "airdate", "writers", "directors"}
+_FACTS = {"title", "network", "showrunner", "airdate", "writers", "directors"}
 MAX_BYTES = 16_000_000
 # What else people have, by how it begins.
 _OTHERS = {

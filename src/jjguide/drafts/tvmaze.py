@@ -1,7 +1,6 @@
 """What TVmaze tells of a season: a show with what is embedded in it, or a list of its episodes.
 
-https://www.tvmaze.com/api describes the answers. Anybody can edit them there, and anything may stand in a file that is
-called so: what has the wrong type counts as missing.
+https://www.tvmaze.com/api describes the answers, which anybody can edit: what has the wrong type counts as missing.
 """
 
 import re
@@ -38,7 +37,6 @@ def read(answer: Any, name: str, number: int | None) -> Found:
         title=_text(show.get("name")),
         planned=max(episodes, default=None) if is_over else None,
         network=_named(show.get("network")) or _named(show.get("webChannel")),
-        premiere=episodes[1].airdate if 1 in episodes else None,
         episodes=episodes,
         cast=_cast(cast, left_out),
         left_out=left_out,

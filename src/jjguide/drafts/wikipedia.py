@@ -26,14 +26,13 @@ _MAX_DEPTH = 20
 _SIGNS = {"'": "'", "'s": "'s", "=": "=", "nbsp": " ", "ndash": "–", "snd": " – ", "mdash": "—", "hr": "\n"}
 _ONE = dict.fromkeys(("nowrap", "small", "nobold", "sic", "abbr", "nihongo"), "1") | {"lang": "2"}
 _ALL = {"ubl", "unbulleted list", "hlist", "plainlist", "flatlist", "storyteleplay"}
-# A row of episodes, and what stands where it stood; no source holds the sign.
+# A row of episodes, and what stands where it stood: a sign that nothing in HTML stands for.
 _ROW = re.compile(r"(?:#invoke:)?(?:japanese )?episode list\b")
-_MARK = "\ue000"
+_MARK = "\ufdd0"
 _MARKED = re.compile(rf"\*{_MARK}\d+")
 
 _NUMBER = rf"\d{{1,{DIGITS}}}"
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_SEASON = re.compile(rf"\b(?:season|series) ({_NUMBER})\b|\b({'|'.join(_ORDINALS)}) (?:season|series)\b", re.I)
+_SEASON = re.compile(rf"\b(?:season|series) ({_NUMBER})\b", re.I)
 _NUMBERS = re.compile(rf"({_NUMBER})(?:\W{{1,3}}({_NUMBER}))?")
 _MOST_PARTS = 9
 _TITLES = "Title", "RTitle", "EnglishTitle", "EnglishTitleA", "EnglishTitleB"
@@ -88,8 +87,6 @@ class _Article:
         self.rows: list[_Row] = []
         self.cast: list[Credit] = []
         self.left_out = LeftOut()
-        self.lead = ""
-        self.is_show = False
         self.infobox: dict[str, str] = {}
         self._marked: list[dict[str, str]] = []
         self._headings: dict[int, str] = {}
@@ -119,8 +116,8 @@ class _Article:
             key, equals, value = part.partition("=")
             unnamed += not equals
             values[key.strip() if equals else str(unnamed)] = value if equals else part
-        if name.startswith("infobox tel") and not self.infobox:
-            self.infobox, self.is_show = values, name == "infobox television"
+        if name.startswith("infobox tel"):
+            self.infobox = self.infobox or values
         if _ROW.match(name):
             self._marked.append({key: _MARKED.sub("", value) for key, value in values.items()})
             return f"\n*{_MARK}{len(self._marked) - 1}\n"
@@ -133,8 +130,6 @@ class _Article:
             self._headings[level] = line.strip("= ")[:MAX_NAME]
         elif _MARKED.fullmatch(line):
             self.rows.append(_Row("\n".join(self._headings.values()), self._marked[int(line[2:])]))
-        elif not self._headings:
-            self.lead = self.lead or line
         elif line.startswith(("*", ":")) and any(map(_CAST.search, self._headings.values())):
             self._read_credit(line.strip("*:# "))
 
@@ -143,11 +138,11 @@ class _Article:
         actor, _, rest = line.partition(" as ")
         if played := _PLAYED.search(line):
             actor, rest = played[1], line[: played.start()]
+        actor = actor.strip(" .")
         characters = names(re.sub('^"([^"]*)"$', r"\1", part.strip(" .")) for part in _BEHIND.split(rest)[0].split("/"))
         if any(len(each.split()) > _MOST_WORDS for each in (actor, *characters)) or not characters:
             self.left_out["line of the cast that is prose", "lines of the cast that are prose"] += 1
         else:
-            actor = actor.strip(" .")
             headed = _HEADINGS.search("\n".join([*self._headings.values()][::-1]))
             kind = headed[0].lower() if headed else "starring" if actor in self._stars else ""
             self.cast.append(Credit(characters, names([actor]), _BILLINGS.get(kind, Billing.SUPPORTING)))
@@ -165,7 +160,7 @@ class _Article:
         """Return the number of the season that the article is about, None if it is about a show."""
         if re.fullmatch(_NUMBER, given := self.value("season_number")):
             return int(given)
-        return _season_in("\n".join([*self.called(), "" if self.is_show else self.lead]))
+        return _season_in("\n".join(self.called()))
 
 
 def read(text: str, name: str, number: int | None) -> Found:
@@ -196,7 +191,6 @@ def read(text: str, name: str, number: int | None) -> Found:
         title=next(filter(None, (one_line(_BESIDE.sub("", each)) for each in article.called())), None),
         planned=planned if planned > last or (is_over and planned == last) else None,
         network=one_line(_BEHIND.split(article.value("network"))[0], MAX_NAME),
-        premiere=episodes[1].airdate if 1 in episodes else None,
         showrunner=join_and(_people(article.value("showrunner"))) or None,
         episodes=episodes,
         cast=tuple(article.cast),
@@ -223,8 +217,8 @@ def _shown(name: str, values: dict[str, str]) -> str:
 
 def _season_in(text: str) -> int | None:
     """Return the last season that a text names."""
-    number, ordinal = next(reversed(_SEASON.findall(text)), ("", ""))
-    return int(number) if number else _ORDINALS.index(ordinal.lower()) + 1 if ordinal else None
+    found = _SEASON.findall(text)
+    return int(found[-1]) if found else None
 
 
 def _episodes(rows: list[_Row], left_out: LeftOut) -> dict[int, Listed]:
