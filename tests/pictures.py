@@ -38,95 +38,51 @@ class Form(NamedTuple):
 PIPE, NARROW, USUAL, WIDE = Form("a pipe"), Form("40 columns", 40), Form("80 columns", 80), Form("200 columns", 200)
 ASCII = Form("80 columns of ASCII", 80, "ascii")
 
-# By command, what is typed to see the small season.
-LINES = {
-    "season": ["", "season", "season --seen none", "season --seen 1", "season --seen 3"],
-    "seen": [
-        "seen",
-        "seen 1",
-        "seen next",
-        "seen none",
-        "seen all",
-        "seen 9",
-        "seen --seen 2",
-        "seen --forget",
-        "seen --forget --all",
-        "seen --list",
-    ],
-    "episodes": [
-        "episodes",
-        "episodes --seen none",
-        "episodes --writer Tamsin --director Estrel --with lodger",
-        "episodes --writer Lindmar --with odell --seen 2",
-    ],
-    "show": ["show 1", "show 2", "show 3", "show 2 --seen 2", "show 3 --seen 2", "show 3 --seen 1"],
-    "recap": ["recap", "recap 3", "recap --seen 1", "recap --seen none"],
-    "who": [
-        "who ines",
-        "who lodger",
-        "who lodger --with Nessie",
-        "who Tamsin",
-        "who adaline --seen none",
-        "who lodger --seen 1",
-        "who lodger --with ines --seen 2",
-        "who lodger --with ines --with pike",
-    ],
-    "cast": ["cast", "cast --seen 1", "cast --seen none"],
-    "credits": ["credits", "credits Lindmar", "credits --seen none"],
-    "storylines": [
-        "storylines",
-        "storylines lamp",
-        "storylines --seen 1",
-        "storylines lamp --seen 1",
-        "storylines --seen none",
-    ],
-    "grid": [
-        "grid",
-        "grid --seen 2",
-        "grid --seen 1",
-        "grid --seen none",
-        "grid --all --seen 2",
-        "grid --storylines",
-        "grid --storylines --seen 2",
-    ],
-    "chart": ["chart", "chart --seen 2", "chart --seen none", "chart --all", "chart --with lodger --with ines"],
-    "search": [
-        "search lamp",
-        "search 'low tide'",
-        "search '\"the bailiff\"'",
-        "search nessie",
-        "search etude",
-        "search ship --seen 1",
-        "search lamps --in 3 --with lodger --storyline lamp",
-        "search --with Nessie --with Pike",
-    ],
-    "check": ["check", "check broken.yaml"],
-    "music": ["music", "music --seen none"],
-    "schema": ["schema", "schema sho"],
-    "new": [
-        "new fresh.yaml",
-        "new fresh.yaml --title 'Harbor Lights' --season 2 --episodes 8",
-        "new fresh.yaml --from show.json --season 1",
-        "new fresh.yaml --from show.json --season 1 --seen 1.01 --after small.yaml",
-        "new small.yaml",
-    ],
-    "update": [
-        "update draft.yaml --from show.json --dry-run",
-        "update draft.yaml --from show.json --seen none --dry-run",
-        "update broken.yaml --from show.json",
-    ],
-}
-# What is typed to see the same season while it is on the air.
-AIRING_LINES = [
-    *("season", "season --seen all", "season --seen 2", "seen --seen 2", "episodes", "show 3", "show 4"),
-    *("show 3 --seen 2", "show 3 --seen 3", "recap", "recap 6"),
-    *("who pike", "who corvin", "cast", "credits", "storylines", "grid", "grid --seen 2", "search harbor", "music"),
-]
-# What is typed to see a draft of it.
-DRAFT_LINES = [
-    *("season", "season --markdown", "episodes", "show 1", "show 2", "recap", "recap --seen 3", "who ines", "who pike"),
-    *("who adaline --with ines", "cast", "credits", "storylines", "grid", "grid --storylines", "search lamp", "seen 2"),
-]
+
+def _by_name(table: str) -> dict[str, list[str]]:
+    """Return the lines of a table, by the name that stands before them."""
+    rows = [row.partition(": ") for row in table.splitlines()]
+    return {
+        name: [line for each, _, lines in rows if each == name for line in lines.split(" | ")] for name, _, _ in rows
+    }
+
+
+# By command, what is typed to see the small season: for the front page, nothing.
+LINES = _by_name("""\
+season:  | season | season --seen none | season --seen 1 | season --seen 3
+seen: seen | seen 1 | seen next | seen none | seen all | seen 9 | seen --seen 2
+seen: seen --forget | seen --forget --all | seen --list
+episodes: episodes | episodes --seen none | episodes --writer Tamsin --director Estrel --with lodger
+episodes: episodes --writer Lindmar --with odell --seen 2
+show: show 1 | show 2 | show 3 | show 2 --seen 2 | show 3 --seen 2 | show 3 --seen 1
+recap: recap | recap 3 | recap --seen 1 | recap --seen none
+who: who ines | who lodger | who lodger --with Nessie | who Tamsin | who adaline --seen none | who lodger --seen 1
+who: who lodger --with ines --seen 2 | who lodger --with ines --with pike
+cast: cast | cast --seen 1 | cast --seen none
+credits: credits | credits Lindmar | credits --seen none
+storylines: storylines | storylines lamp | storylines --seen 1 | storylines lamp --seen 1 | storylines --seen none
+grid: grid | grid --seen 2 | grid --seen 1 | grid --seen none | grid --all --seen 2 | grid --storylines
+grid: grid --storylines --seen 2
+chart: chart | chart --seen 2 | chart --seen none | chart --all | chart --with lodger --with ines
+search: search lamp | search 'low tide' | search '"the bailiff"' | search nessie | search etude | search ship --seen 1
+search: search lamps --in 3 --with lodger --storyline lamp | search --with Nessie --with Pike
+check: check | check broken.yaml
+music: music | music --seen none
+schema: schema | schema sho
+new: new fresh.yaml | new fresh.yaml --title 'Harbor Lights' --season 2 --episodes 8
+new: new fresh.yaml --from show.json --season 1
+new: new fresh.yaml --from show.json --season 1 --seen 1.01 --after small.yaml | new small.yaml
+update: update draft.yaml --from show.json --dry-run | update draft.yaml --from show.json --seen none --dry-run
+update: update broken.yaml --from show.json
+""")
+# What is typed to see the same season while it is on the air, and a draft of it.
+UNFINISHED = _by_name("""\
+airing: season | season --seen all | season --seen 2 | seen --seen 2 | episodes | show 3 | show 4 | show 3 --seen 2
+airing: show 3 --seen 3 | recap | recap 6 | who pike | who corvin | cast | credits | storylines | grid | grid --seen 2
+airing: search harbor | music
+draft: season | season --markdown | episodes | show 1 | show 2 | recap | recap --seen 3 | who ines | who pike
+draft: who adaline --with ines | cast | credits | storylines | grid | grid --storylines | search lamp | seen 2
+""")
 # The widths at which a page is laid out in another way, and the last ones at which it isn't yet.
 TURNS = {
     "season": (32, 31),
@@ -141,26 +97,19 @@ TURNS = {
 }
 # Pages with more to lay out than the small season has.
 BUILT_IN = [
-    ("season", USUAL),
-    ("episodes", USUAL),
-    ("show 2.07", USUAL),
-    ("who Malus", USUAL),
+    *product(("season", "episodes", "show 2.07", "who Malus", "cast --seen 2.09", "storylines", "grid"), (USUAL,)),
+    *product(("grid --seen 2.08", "who Benowitz", "storylines"), (NARROW,)),
     ("who Malus", Form("37 columns", 37)),
-    ("cast --seen 2.09", USUAL),
-    ("storylines", USUAL),
-    ("grid", USUAL),
     ("grid --storylines", Form("60 columns", 60)),
-    ("grid --seen 2.08", NARROW),
-    ("who Benowitz", NARROW),
-    ("storylines", NARROW),
     ("episodes", WIDE),
 ]
+# A chart looks alike on all of them, and a list of faults on both screens.
+FORMS = {"chart": (PIPE,), "schema": (PIPE,), "check": (PIPE, USUAL)}
 PICTURES = {
-    **{name: list(product(lines, (PIPE, NARROW, USUAL))) for name, lines in LINES.items()},
+    **{name: list(product(lines, FORMS.get(name, (PIPE, NARROW, USUAL)))) for name, lines in LINES.items()},
     "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "seen 1")],
     "widths": [(line, Form(f"{width} columns", width)) for line, widths in TURNS.items() for width in widths],
-    "airing": list(product(AIRING_LINES, (PIPE, USUAL))),
-    "draft": list(product(DRAFT_LINES, (PIPE, NARROW, USUAL))),
+    **{name: list(product(lines, (PIPE, USUAL))) for name, lines in UNFINISHED.items()},
     "built-in": BUILT_IN,
 }
 NAMES = [*PICTURES, "help"]

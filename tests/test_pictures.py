@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import pictures
 from tests.lines import every_command
-from tests.pictures import FOLDER, LINES, NAMES, drawn, unstyled, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.pictures import FOLDER, LINES, NAMES, drawn, unstyled
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -34,32 +29,13 @@ def test_every_command_has_pictures() -> None:
 
 def test_every_option_has_a_picture() -> None:
     """A new option can't be forgotten: a line has it, but for those that change no drawing."""
-    undrawn = {
-        "--json",
-        "--markdown",
-        "--svg",
-        "--data",
-        "--help",
-        "--version",
-        "--install-completion",
-        "--show-completion",
-    }
+    undrawn = {"--json", "--markdown", "--svg", "--data", "--help", "--version"}
+    undrawn |= {"--install-completion", "--show-completion"}
     commands = every_command()
     for name, lines in LINES.items():
         command, typed = commands[name], {word for line in lines for word in shlex.split(line)}
         options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
         assert options - undrawn - ({"--seen"} if name in ("check", "schema") else set()) <= typed, name
-
-
-def test_writing_replaces_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is drawn anew is what there is to be: an old picture goes, a changed one is as it was."""
-    monkeypatch.setattr(pictures, "drawn", lambda name: f"a picture of {name}")
-    (tmp_path / "gone.txt").write_text("a command that is no more", encoding="utf-8")
-    (tmp_path / "music.txt").write_text("another song", encoding="utf-8")
-    write(tmp_path)
-    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
-        f"{name}.txt": f"a picture of {name}" for name in NAMES
-    }
 
 
 @pytest.mark.parametrize(
