@@ -118,18 +118,19 @@ def jjguide(
 @functools.cache
 def _fits_a_schema(answer: str) -> bool:
     value = json.loads(answer)
-    return "$schema" in value or any(_validator(of).is_valid(value) for of in PAGES)
+    return "$schema" in value or any(validator(of).is_valid(value) for of in PAGES)
 
 
 @functools.cache
 def schema_fault(of: str, instance: str) -> str | None:
     """Return what is wrong with a JSON text by the schema of a command, or of a dataset; None if nothing is."""
-    found = best_match(_validator(of).iter_errors(json.loads(instance)))
+    found = best_match(validator(of).iter_errors(json.loads(instance)))
     return None if found is None else f"{found.json_path}: {found.message}"
 
 
 @functools.cache
-def _validator(of: str) -> Draft202012Validator:
+def validator(of: str) -> Draft202012Validator:
+    """Return what holds values to the schema of a command, or of a dataset."""
     schema = jjguide("schema", of).json
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import re
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jjguide import dataset
@@ -109,15 +108,6 @@ def test_text_stays_text(written: str, text: str) -> None:
     assert season.characters["Adaline"].name == text
 
 
-@pytest.mark.parametrize(
-    ("written", "actor"), [("null", None), ("~", None), ("NULL", None), ("", None), ('"null"', "null"), ("'~'", "~")]
-)
-def test_null_is_nobody_knows(written: str, actor: str | None) -> None:
-    """An actor may be null, in each way to write it; in quotes it is a name."""
-    season = load(replaced("actor: null", f"actor: {written}"))
-    assert season.characters["Pike"].actor == actor
-
-
 # What is refused: fields and their types.
 
 
@@ -131,13 +121,6 @@ def test_faults(marked: str) -> None:
     assert refuses(marked.partition("\n")[2])
 
 
-@pytest.mark.parametrize("name", ["season", "episodes"])
-def test_missing_parts(name: str) -> None:
-    """A part that is not there is one fault, whatever rests on it."""
-    rest = "\n\n".join(part for other, part in PARTS.items() if other != name)
-    assert faults(rest) == [f"1:1: a dataset needs the field '{name}'"]
-
-
 @pytest.mark.parametrize("name", ["characters", "storylines"])
 @pytest.mark.parametrize("empty", ["", "{name}: {{}}\n\n", "{name}: null\n\n"])
 def test_nothing_is_defined(name: str, empty: str) -> None:
@@ -148,17 +131,15 @@ def test_nothing_is_defined(name: str, empty: str) -> None:
     assert fault.endswith(f": no {name[:-1]} '{key}' is defined under '{name}'")
 
 
-@pytest.mark.parametrize(
-    ("old", "name", "longest"),
-    [("Low Tide\n", "title", 10_000), ("the keeper", "aliases", 200), ("Adaline Pike}", "names", 200)],
-)
-def test_length_of_texts(old: str, name: str, longest: int) -> None:
+@pytest.mark.parametrize(("field", "longest"), [("about", 10_000), ("aliases", 200), ("names", 200)])
+def test_length_of_texts(field: str, longest: int) -> None:
     """A text is a few sentences and a name a few words; what is longer by one character is refused."""
-    rest = old[-1] if old[-1] in "\n}" else ""
-    assert load(SMALL.replace(old, "x" * longest + rest, 1))
-    place = re.escape(f"'{name}' must be text of at most {longest} characters")
-    (fault,) = faults(SMALL.replace(old, "x" * (longest + 1) + rest, 1))
-    assert re.fullmatch(rf"\d+:\d+: {place}", fault)
+    fields = {"about": "A dog.", "aliases": "the dog", "names": "Pike"}
+    before, _, behind = "".join(f", {name}: {{0: {text}}}" for name, text in fields.items()).partition(fields[field])
+    pike = f"characters: {{Pike: {{actor: null, billing: starring{before}{{text}}{behind}}}}}\n{least('')}"
+    assert load(pike.replace("{text}", "x" * longest))
+    [fault] = faults(pike.replace("{text}", "x" * (longest + 1)))
+    assert fault.endswith(f": '{field}' must be text of at most {longest} characters")
 
 
 @pytest.mark.parametrize("planned", ["", ", episodes: null", ", episodes: 0"])
@@ -195,39 +176,6 @@ characters:
               ^ 'names' {message}
     died: {written}
           ^ 'died' {message}
-episodes: [number: 1]
-""")
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        *("October 5, 2021", "2021-10-5", "20211005", "2021-W40-2", "2021-10-05T20:00", "5", "no"),
-        *("2021-02-29", "2021-13-05", "0000-10-05", "٢٠٢١-10-05"),
-    ],
-)
-def test_dates(written: str) -> None:
-    """A date is a day that there is, in one notation."""
-    assert refuses(f"""
-season: {{title: Harbor Lights, number: 1}}
-episodes:
-  - number: 1
-    airdate: {written}
-             ^ 'airdate' must be a date, YYYY-MM-DD, not {written}
-""")
-
-
-@pytest.mark.parametrize("written", ["guest", "Special Guest"])
-def test_billing(written: str) -> None:
-    """A billing is one of three."""
-    assert refuses(f"""
-season: {{title: Harbor Lights, number: 1}}
-characters:
-  Pike:
-    billing: {written}
-             ^ 'billing' must be one of starring, special guest, supporting, not {written}
-    actor: null
-    names: {{0: Pike}}
 episodes: [number: 1]
 """)
 
@@ -291,22 +239,6 @@ def test_null_for_how_many_is_not_all_below() -> None:
 
 
 @pytest.mark.parametrize(
-    ("listed", "planned", "message"),
-    [
-        (3, "2", "'episodes' must be at least 3, the number listed below, not 2"),
-        (3, "0", "'episodes' must be at least 3, the number listed below, not 0"),
-        (3, "many", "'episodes' must be a whole number such as 7, not many"),
-        (3, "[3]", "'episodes' must be a whole number such as 7"),
-    ],
-)
-def test_how_many_are_planned(listed: int, planned: str, message: str) -> None:
-    """How many episodes are planned is a number, no smaller than that of those that are written."""
-    place = f"1:{len('season: {title: Harbor Lights, number: 1, episodes: ') + 1}"
-    pike = "\ncharacters: {Pike: {actor: null, billing: supporting, names: {3: Pike}}}" if listed else ""
-    assert faults(least(*[""] * listed, planned=f", episodes: {planned}") + pike) == [f"{place}: {message}"]
-
-
-@pytest.mark.parametrize(
     ("fields", "first"),
     [
         ("", 2),
@@ -323,86 +255,17 @@ def test_a_short_name_may_be_the_name(fields: str, first: int) -> None:
     assert season.characters["Old Pike"].names == (Reveal(first, "Old Pike"),)
 
 
-def test_a_short_name_is_no_name_for_everybody() -> None:
-    """Whoever has no names needs a beat or an about that dates their key, which then follows the rules of names."""
-    assert refuses(f"""
-season: {{title: Harbor Lights, number: 1}}
-characters:
-  Pike: {{actor: null, billing: supporting, fate: {{1: Gone.}}}}
-  ^ Pike needs 'names', since no beat lists them and nothing is told 'about' them
-  Ines: {{actor: null, billing: supporting, names: {{}}}}
-                                                  ^ 'names' must map each episode to what it reveals, such as 3: Jane Doe
-  {"x" * 201}: {{actor: null, billing: starring}}
-  ^ '{"x" * 40}...' must be text of at most 200 characters
-  Wexel: {{actor: null, billing: supporting}}
-episodes:
-  - number: 1
-    logline: Wexel comes.
-             ^ viewers read this before the first episode, but it says 'Wexel' (revealed in episode 2); reword it, or reveal the name by then (names: {{0: Wexel}})
-    synopsis: [{{involved: [{"x" * 201}], text: It rains.}}]
-  - number: 2
-    synopsis: [{{involved: [Wexel], text: It rains.}}]
-""")  # noqa: E501
-
-
-PIKE = "characters: {Pike: {actor: null, billing: supporting, names: {0: Pike}}}"
-BARKS = "appears: [Pike], text: Pike barks."
-
-
 @pytest.mark.parametrize(
     ("written", "storylines"),
-    [
-        ("", ()),
-        ("storyline: null, ", ()),
-        ("storyline: , ", ()),
-        ("storyline: [], ", ()),
-        ("storyline: lamp, ", ("lamp",)),
-        ("storyline: [lamp], ", ("lamp",)),
-        ("storyline: [debt, lamp], ", ("debt", "lamp")),
-    ],
+    [("null", ()), ("", ()), ("[]", ()), ("lamp", ("lamp",)), ("[debt, lamp]", ("debt", "lamp"))],
 )
 def test_storylines_of_a_beat(written: str, storylines: tuple[str, ...]) -> None:
     """A beat has no storyline, one, or several in the order that is written."""
     defined = "storylines: {lamp: The broken lamp, debt: What Adaline owes}"
-    [beat] = load(f"{defined}\n{PIKE}\n{least(f', synopsis: [{{{written}{BARKS}}}]')}").episodes[0].synopsis
-    assert beat.storylines == storylines
-
-
-@pytest.mark.parametrize("none", ["", "storylines: {}\n", "storylines:\n"])
-def test_beats_without_storylines(none: str) -> None:
-    """Where no beat has a storyline, there need not be any."""
-    season = load(f"{none}{PIKE}\n{least(f', synopsis: [{{{BARKS}}}]')}")
-    beat = Beat((), {"Pike": Presence.APPEARS}, "Pike barks.")
-    assert (season.storylines, season.episodes[0].synopsis) == ({}, (beat,))
-    [fault] = faults(f"{none}{PIKE}\n{least(f', synopsis: [{{storyline: lamp, {BARKS}}}]')}")
-    assert fault.endswith("no storyline 'lamp' is defined under 'storylines'")
-
-
-# What is refused: what does not fit together.
-
-
-def test_undefined() -> None:
-    """A beat can only name characters and storylines that there are; what was probably meant is said."""
-    assert refuses(f"""
-season: {{title: Harbor Lights, number: 1}}
-storylines: {{attic: The room upstairs}}
-characters:
-  Ines: {{actor: null, billing: starring, names: {{0: Inés Vale}}}}
-episodes:
-  - number: 1
-    synopsis:
-      - storyline: Attic
-                   ^ no storyline 'Attic' is defined under 'storylines'; did you mean 'attic'?
-        appears: [Inez, Wu]
-                  ^ no character 'Inez' is defined under 'characters'; did you mean 'Ines'?
-                        ^ no character 'Wu' is defined under 'characters'
-        text: She climbs.
-      - storyline: {"x" * 41}
-                   ^ no storyline '{"x" * 40}...' is defined under 'storylines'
-        mentioned: [Inés Vale]
-                    ^ no character 'Inés Vale' is defined under 'characters'; did you mean 'Ines'?
-        text: She climbs.
-""")
+    pike = "characters: {Pike: {actor: null, billing: supporting, names: {0: Pike}}}"
+    beats = f", synopsis: [{{storyline: {written}, vision: [], appears: [Pike], text: Pike barks.}}]"
+    beat = Beat(storylines, {"Pike": Presence.APPEARS}, "Pike barks.")
+    assert load(f"{defined}\n{pike}\n{least(beats)}").episodes[0].synopsis == (beat,)
 
 
 # What is refused: names before their time.
@@ -413,30 +276,15 @@ episodes:
     [
         pytest.param("attic: The room", "attic: Sable's room", id="storyline that starts when the name is known"),
         pytest.param("  attic:", "  unused: Corvin's return\n  attic:", id="storyline without a beat"),
-        pytest.param("recap: Mr. Sable", "recap: Brannoc", id="recap of the episode that reveals it"),
         pytest.param("text: Adaline Pike", "text: Vale", id="word of another name that is known"),
-        pytest.param("text: Adaline Pike", "text: A lady in sable", id="word in small letters"),
         pytest.param("text: Adaline Pike", "text: Mr. Nobody", id="short word"),
         pytest.param("text: Adaline Pike", "text: Sablefish", id="part of a word"),
         pytest.param("text: Adaline Pike", "text: Breathe, bailiff", id="words of a name across others"),
-        pytest.param(
-            "who is not there. … text: Adaline Pike",
-            "who is the\n      - storyline: debt\n        appears: [Adaline, Pike]\n        text: Bailiff",
-            id="name that begins in one text and ends in the next",
-        ),
-        pytest.param(
-            "      2: the bailiff",
-            "      2: the Silver Man, or deVries\n    about: {1: Silver is not silver. deVries is.}",
-            id="common word in a name of several",
-        ),
     ],
 )
 def test_names_in_time(old: str, new: str) -> None:
     """A text may use what the viewer knows by then, and what betrays no one."""
-    start, _, end = old.partition(" … ")
-    at = SMALL.index(start)
-    until = SMALL.index(end, at) + len(end) if end else at + len(start)
-    assert load(SMALL[:at] + new + SMALL[until:])
+    assert load(SMALL.replace(old, new, 1))
 
 
 # What is refused: YAML that is more than a dataset needs, or none.
@@ -457,17 +305,16 @@ SECOND = "a second document starts here; a file holds one season"
     ("content", "fault"),
     [
         pytest.param("", f"1:1: {EMPTY}", id="empty"),
-        pytest.param("\n \n", f"1:1: {EMPTY}", id="blank"),
         pytest.param("# season:\n", f"1:1: {EMPTY}", id="only a comment"),
         pytest.param("\ufeff", f"1:1: {EMPTY}", id="only a byte-order mark"),
         pytest.param("---\n", f"2:1: {NO_DATASET}", id="only a marker"),
-        pytest.param("---\n...\n", f"2:1: {NO_DATASET}", id="only markers"),
         pytest.param("null", f"1:1: {NO_DATASET}", id="null"),
         pytest.param("Harbor Lights\n", f"1:1: {NO_DATASET}", id="text"),
         pytest.param("\n- season\n", f"2:1: {NO_DATASET}", id="list"),
+        pytest.param("episodes: [number: 1]", "1:1: a dataset needs the field 'season'", id="no season"),
+        pytest.param(PARTS["season"], "1:1: a dataset needs the field 'episodes'", id="no episodes"),
         pytest.param("*season", "1:1: aliases are not allowed; write out what *season stands for", id="alias"),
         pytest.param(f"{SMALL}---\nx: y\n", f"{SMALL.count(chr(10)) + 1}:1: {SECOND}", id="second document"),
-        pytest.param(f"{SMALL}---\n{SMALL}", f"{SMALL.count(chr(10)) + 1}:1: {SECOND}", id="second season"),
     ],
 )
 def test_no_season(content: str, fault: str) -> None:
@@ -531,16 +378,9 @@ def test_no_yaml_after_a_fault() -> None:
     assert re.match(r"3:[12]: this is not YAML: \w.*indent with spaces, not tabs", fault)
 
 
-@pytest.mark.skipif(not yaml.__with_libyaml__, reason="only libyaml refuses it")
-def test_an_escape_of_half_a_character_is_no_yaml() -> None:
-    """An escape code of a surrogate is refused."""
-    (fault,) = faults(r'title: "Low\ud800"')
-    assert re.match(r"1:1[2-8]: this is not YAML: ", fault)
-
-
 UNFIT = "the character U+{} is not allowed here; remove it"
 LOOKS = "the character U+{} is no "
-COLONS, SPACES = "colon in YAML; use a colon and a space", "space in YAML; use a space"
+COLON_, SPACES = "colon in YAML; use a colon and a space", "space in YAML; use a space"
 QUOTES = "quote in YAML; use \" or '"
 
 
@@ -556,11 +396,7 @@ QUOTES = "quote in YAML; use \" or '"
         pytest.param("a: b\nc: d\u2028e".encode(), "2:5: " + UNFIT.format("2028"), id="end of a line to YAML alone"),
         pytest.param("# b\u2029c: d".encode(), "1:4: " + UNFIT.format("2029"), id="the same in a comment"),
         pytest.param("a: b\r\nc: \x85".encode(), "2:4: " + UNFIT.format("0085"), id="the same of mainframes"),
-        pytest.param(
-            "a:\n  b：c\n  d: e\n".encode(),
-            "2:4: " + LOOKS.format("FF1A") + COLONS,
-            id="full-width colon",
-        ),
+        pytest.param("a:\n  b：c\n  d: e\n".encode(), "2:4: " + LOOKS.format("FF1A") + COLON_, id="wide colon"),
         pytest.param("a:\n  b:\xa0c\n  d: e\n".encode(), "2:5: " + LOOKS.format("00A0") + SPACES, id="no-break space"),
         pytest.param("a:\n\u3000b: c\n  d: e\n".encode(), "2:1: " + LOOKS.format("3000") + SPACES, id="wide space"),
         pytest.param("a:\n  b: “c: d”\n".encode(), "2:6: " + LOOKS.format("201C") + QUOTES, id="curly quote"),
@@ -569,9 +405,6 @@ QUOTES = "quote in YAML; use \" or '"
         pytest.param(b"a: &x b\n" + b"#\n" * 50_000 + b"\xff", f"50002:1: {NO_UTF_8}", id="Latin-1 behind a fault"),
         pytest.param("title: \ud800".encode(errors="surrogatepass"), f"1:8: {NO_UTF_8}", id="surrogate"),
         pytest.param("season:\n".encode("utf-16"), f"1:1: {NO_UTF_8}", id="UTF-16"),
-        pytest.param("\ufeffseason:\n".encode("utf-16-be"), f"1:1: {NO_UTF_8}", id="big-endian UTF-16"),
-        pytest.param("season:\n".encode("utf-32"), f"1:1: {NO_UTF_8}", id="UTF-32"),
-        pytest.param(b"\0\0\0", "1:1: " + UNFIT.format("0000"), id="nothing but NUL"),
         pytest.param("Zoë".encode()[:-1], f"1:3: {NO_UTF_8}", id="cut off in a character"),
         pytest.param("\ufeffsea\0".encode(), "1:4: " + UNFIT.format("0000"), id="behind a byte-order mark"),
         pytest.param("season:".encode("utf-16-le"), "1:2: " + UNFIT.format("0000"), id="UTF-16 without a mark"),
@@ -616,35 +449,21 @@ def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults("[a, a, a, [, *a") == ["1:8: too many values (limit 3)"]
 
 
-def test_suggestions_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was probably meant is looked for and said at the first unknown words, of which there may be thousands."""
-    searches: list[str] = []
-    get_close_matches = difflib.get_close_matches
-
-    def counted(word: str, known: list[str], most: int) -> list[str]:
-        searches.append(word)
-        return get_close_matches(word, known, most)
-
-    monkeypatch.setattr(difflib, "get_close_matches", counted)
+def test_suggestions_are_few() -> None:
+    """What was probably meant is said at the first unknown words, of which there may be thousands."""
     found = faults(f"{least('')}\n" + "".join(f"musi{at}: x\n" for at in range(100)))
     assert ["did you mean 'music'" in fault for fault in found] == [at < document.MAX_SUGGESTIONS for at in range(100)]
-    assert len(searches) == document.MAX_SUGGESTIONS
     many = "".join(f"storyline{at}: x, " for at in range(1_001))
     beat = f"storylines: {{{many}}}\n{least(', synopsis: [{storyline: storylin, text: x}]')}"
     assert any(fault.endswith("no storyline 'storylin' is defined under 'storylines'") for fault in faults(beat))
 
 
-def crowd(names: int, text: str) -> str:
-    """Return a season with so many names that are revealed in its second episode, and the text of its first."""
-    each = "".join(f"  N{at}: {{actor: null, billing: starring, names: {{2: Name{at:03} X}}}}\n" for at in range(names))
-    return f"characters:\n{each}{least(f', recap: {text}', '')}"
-
-
 def test_few_early_names_are_listed() -> None:
     """A text with hundreds of early names is refused with the first few of them, and how many there are more."""
-    text = " ".join(f"Name{at:03} X" for at in range(300))
-    listed = " and ".join(f"'Name{at:03} X' (revealed in episode 2)" for at in range(spoilers.MAX_NAMED))
-    (fault,) = faults(crowd(300, text))
+    names = [f"Name{at:03} X" for at in range(300)]
+    each = "".join(f"  N{name[4:7]}: {{actor: null, billing: starring, names: {{2: {name}}}}}\n" for name in names)
+    (fault,) = faults(f"characters:\n{each}{least(', recap: ' + ' '.join(names), '')}")
+    listed = " and ".join(f"'{name}' (revealed in episode 2)" for name in names[: spoilers.MAX_NAMED])
     assert fault.endswith(f": viewers read this after episode 1, but it says {listed} and 295 more; reword it")
 
 
@@ -677,24 +496,6 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert refused.value.faults == ()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX opens directories")
-def test_nothing_stays_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was opened and turned out to be no file is closed."""
-    opened: list[int] = []
-    really_open = os.open
-
-    def watched(path: Path, flags: int) -> int:
-        opened.append(really_open(path, flags))
-        return opened[-1]
-
-    monkeypatch.setattr(os, "open", watched)
-    with pytest.raises(DatasetError):
-        dataset.load(tmp_path)
-    for descriptor in opened:
-        with pytest.raises(OSError, match=os.strerror(errno.EBADF)):
-            os.fstat(descriptor)
-
-
 def test_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of as many bytes as a dataset may have loads; a larger one is refused without being read further."""
     monkeypatch.setattr(document, "MAX_BYTES", 1_000_000)
@@ -712,26 +513,21 @@ def test_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 # Whatever stands in a file.
 
 
+ANYTHING = st.text(st.characters(codec="utf-8")) | st.text("[]{}:,&*!|>'\"%@`#-?~ \t\n0123ab", max_size=20)
+
+
 @st.composite
 def spoiled(draw: st.DrawFn) -> str:
-    """SMALL with a few of its lines deleted, doubled, swapped with another or with anything for a value."""
+    """SMALL with two of its lines in place of each other, one of them perhaps with anything for a value."""
     lines = SMALL.splitlines(keepends=True)
-    anything = st.text(st.characters(codec="utf-8")) | st.text("[]{}:,&*!|>'\"%@`#-?~ \t\n0123ab", max_size=20)
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, len(lines) - 1))
-        other = draw(st.integers(0, len(lines) - 1))
-        match draw(st.sampled_from(("delete", "double", "swap", "value"))):
-            case "delete":
-                lines[at] = ""
-            case "double":
-                lines[at] *= 2
-            case "swap":
-                lines[at], lines[other] = lines[other], lines[at]
-            case "value":
-                lines[at] = f"{lines[at].partition(':')[0]}: {draw(anything)}\n"
+    at, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+    lines[at], lines[other] = lines[other], draw(st.sampled_from((lines[at], "", lines[at] * 2)))
+    at = draw(st.integers(0, len(lines) - 1))
+    lines[at] = f"{lines[at].partition(':')[0]}: {draw(ANYTHING)}\n"
     return "".join(lines)
 
 
+@settings(max_examples=40)
 @given(content=spoiled())
 def test_no_content_is_an_accident(content: str) -> None:
     """Whatever stands in a file, it loads or is refused with faults that have a place and a line each."""

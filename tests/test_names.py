@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from jjguide import boundary, dataset, lookup
+from jjguide import boundary, dataset, lookup, progress
 from jjguide.cli.completion import completions, fitting
-from jjguide.model import Lifted
+from jjguide.model import Known, Lifted
 from jjguide.pages.search import search
-from tests.command import jjguide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,9 +95,8 @@ def test_a_title_is_remembered_however_it_is_written(
     name: str, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How far a viewer has seen is remembered for a title in each of its spellings."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "one.yaml").write_text(season("Zed", title=name), encoding="utf-8")
-    (tmp_path / "two.yaml").write_text(season("Zed", title=way), encoding="utf-8")
-    home: dict[str, Any] = {"XDG_STATE_HOME": str(tmp_path)}
-    assert jjguide("seen", "1", "--data", "one.yaml", season=None, **home).code == 0
-    assert jjguide("seen", "--json", "--data", "two.yaml", season=None, **home).json["seen"] == "1.01"
+    for variable in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    progress.remember(read(season("Zed", title=name)), Known(1))
+    assert [memory.seen for memory in progress.memories(read(season("Zed", title=way)))] == [1]
+    assert progress.memories(read(season("Zed", title="Harbor"))) == []
