@@ -4,6 +4,7 @@ What is remembered is one small file for each season of each show, which is foun
 or understood is refused, because a boundary that fails open is none.
 """
 
+import errno
 import os
 import re
 import sys
@@ -113,18 +114,15 @@ def memories(season: Season | None = None) -> list[Memory]:
     """Return what is remembered for a season, or by title for every one. Raise ProgressError if that can't be read."""
     try:
         return sorted(map(_read, _files(season)), key=lambda each: (each.title, each.season, each.premiere or ""))
-    except (OSError, ValueError) as error:
-        why = f"{error.filename} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
-        if season is None:
-            all_ = Command("seen", "--forget", "--all")
-            raise ProgressError(f"{why}. To forget everything, type ", all_, ".") from error
-        again = f"How far you have watched is remembered, but {why}. Set it again, as in "
-        forget = Command("seen", "--forget")
-        raise ProgressError(again, Command("seen", season.code(1)), ", or type ", forget, ".") from error
+    except OSError as error:
+        why = f"{error.filename} can't be read: {error.strerror}"
+        forget = Command("seen", "--forget") if season else Command("seen", "--forget", "--all")
+        again = f"How far you have watched is remembered, but {why}. Set it again, or type "
+        raise ProgressError(again, forget, ".") from error
 
 
 def _read(path: Path) -> Memory:
-    """Return what a file remembers. Raise OSError, or ValueError with a sentence on what is wrong."""
+    """Return what a file remembers. Raise OSError."""
     import json  # noqa: PLC0415 - it takes longer than most answers
 
     try:
@@ -134,10 +132,9 @@ def _read(path: Path) -> Memory:
         are_numbers = all(type(each) is int and each >= 0 for each in numbers)
         if not (are_numbers and isinstance(memory.title, str) and isinstance(memory.premiere, str | None)):
             raise TypeError
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    except (TypeError, ValueError, RecursionError) as error:
-        raise ValueError(f"{path} can't be understood") from error
+    except (OSError, TypeError, ValueError, RecursionError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it isn't what the guide has written"
+        raise OSError(errno.EINVAL, why, str(path)) from error
     return memory
 
 
@@ -175,10 +172,16 @@ def _is_anything_remembered() -> bool:
         return True
 
 
+def _home() -> Path:
+    """Return the folder for what is remembered. Raise OutputError if there is none."""
+    if (folder := _folder()) is None:
+        raise OutputError(f"That can't be remembered, since there is no home folder; set {VARIABLE} instead.")
+    return folder
+
+
 def _files(season: Season | None = None) -> list[Path]:
     """Return the files of all that is remembered, also by 0.2.0, or only of what is for a season. Raise OSError."""
-    folder = _folder()
-    if folder is None:
+    if (folder := _folder()) is None:
         return []
     try:
         found = [path for path in folder.iterdir() if not path.name.startswith(".")]
@@ -198,13 +201,6 @@ def _files(season: Season | None = None) -> list[Path]:
 
 def _folder() -> Path | None:
     return files.user_folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
-
-
-def _home() -> Path:
-    """Return the folder for what is remembered. Raise OutputError if there is none."""
-    if (folder := _folder()) is None:
-        raise OutputError(f"That can't be remembered, since there is no home folder; set {VARIABLE} instead.")
-    return folder
 
 
 def _year(season: Season) -> str:

@@ -23,7 +23,8 @@ from jjguide.text import HYPHENS, begins
 
 _VALUE = "\0_"
 """What stands for the word at the cursor: a value that nobody can type."""
-_DASHED = re.compile(rf"(?<!\S)[{HYPHENS}]\S")
+# `seen=2.02`, or `—seen`, of which the dash is none of a keyboard's.
+_MISSPELT = re.compile(rf"(?!-)[{HYPHENS}]|seen(=|$)", re.IGNORECASE)
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
@@ -99,11 +100,8 @@ def _read(guide: Any, line: list[str]) -> tuple[Any, list[tuple[str, str]]]:
             raise UsageError("No command has this name.")
         context = _parsed(command, name, rest, parent=context)
         given += _given(context)
-    takes_seen = any(parameter.name == "seen" for parameter in context.command.params)
-    for what, text in [*given, *(("", word) for word in context.args)]:
-        # `—seen`, `seen=2.02`, or any option in the place of a value.
-        if _DASHED.search(text) or (takes_seen and what != "seasons" and "seen" in text.casefold()):
-            raise UsageError("This could be meant for an option.")
+    if any(_MISSPELT.match(word) and word != context.info_name for word in line):
+        raise UsageError("This could be meant for a boundary.")
     return context, given
 
 
