@@ -61,6 +61,15 @@ def chart(season: Season, *, characters: Collection[str] = (), everyone: bool = 
     return charts.chart(known, characters=characters, everyone=everyone)
 
 
+def drawing(*episodes: list[dict[str, Presence]], died: dict[str, int] | None = None) -> ET.Element:
+    """The picture of a season of such episodes."""
+    return ET.fromstring(chart(told(*episodes, died=died)).svg())
+
+
+def texts(svg: ET.Element) -> Counter[str]:
+    return Counter(label.text or "" for label in svg.iter(f"{SVG}text"))
+
+
 # Layout.
 
 seasons = st.lists(
@@ -277,96 +286,75 @@ def test_nothing_is_beyond_the_boundary() -> None:
     assert max(last) < edge
 
 
-def styles(svg: ET.Element, name: str) -> list[tuple[str | None, str | None]]:
-    """The width of a line's level parts, and the first gap in each if it is dashed, in order."""
-    for group in svg.iter(f"{SVG}g"):
-        if group.findtext(f"{SVG}title") == name:
-            return [
-                (path.get("stroke-width"), (re.findall(r"m[\d.]+", path.attrib["d"]) or [None])[0])
-                for path in group.iter(f"{SVG}path")
-                if path.get("stroke-width")
-            ]
-    raise AssertionError(name)
-
-
 def test_weights_and_dashes() -> None:
     """The more beats, the heavier a line; a flashback and a vision are dashed, each in its own way."""
-    season = told([{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"x": APPEARS}] * 4, [{"x": FLASHBACK}], [{"x": VISION}])
-    svg = ET.fromstring(chart(season).svg())
-    assert styles(svg, "x") == [("2.5", None), ("4.5", None), ("7", None), ("2.5", "m5"), ("2.5", "m4")]
+    svg = drawing([{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"x": APPEARS}] * 4, [{"x": FLASHBACK}], [{"x": VISION}])
+    [line] = (group for group in svg.iter(f"{SVG}g") if group.get("class") == "line")
+    level = [path.attrib for path in line.iter(f"{SVG}path") if path.get("stroke-width")]
+    assert [path["stroke-width"] for path in level] == ["2.5", "4.5", "7", "2.5", "2.5"]
+    assert [re.findall(r"m\d", path["d"])[:1] for path in level] == [[], [], [], ["m5"], ["m4"]]
+
+
+EVERY_LOOK: list[list[dict[str, Presence]]] = [[{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"y": FLASHBACK}] * 4]
+EVERY_LOOK += [[{"y": VISION}], [{"x": APPEARS}]]
 
 
 def test_the_legend_says_what_is_drawn_and_no_more() -> None:
     """Amounts are those of the other pages; what does not occur is not explained."""
-    once = told([{"x": APPEARS}], [{"x": APPEARS}])
-    every = told(
-        [{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"y": FLASHBACK}] * 4, [{"y": VISION}], [{"x": APPEARS}], died={"x": 5}
-    )
-    for season, expected in (
-        (once, ["1 beat"]),
-        (every, ["1 beat", "2–3", "4 or more", "flashback", "vision", "elsewhere", "† dead"]),
+    looks = ["1 beat", "2–3", "4 or more", "flashback", "vision", "elsewhere", "† dead"]
+    for svg, expected in (
+        (drawing([{"x": APPEARS}]), ["1 beat"]),
+        (drawing(*EVERY_LOOK, died={"x": 5}), looks),
     ):
-        [legend] = (
-            group for group in ET.fromstring(chart(season).svg()).iter(f"{SVG}g") if group.get("class") == "legend"
-        )
-        assert [label.text for label in legend.iter(f"{SVG}text")] == expected
+        [legend] = (group for group in svg.iter(f"{SVG}g") if group.get("class") == "legend")
+        assert [*texts(legend)] == expected
 
 
-@pytest.mark.parametrize(
-    ("line", "title"),
-    [
-        ("", "Harbor Lights, season 1"),
-        ("--with lodger --with nessie", "Corvin Vale and Inés Vale · Harbor Lights, season 1"),
-        ("--with lodger --seen 2", "Mr. Sable · Harbor Lights, season 1"),
-    ],
-)
-def test_a_chart_is_called_after_whom_it_keeps(line: str, title: str, small: str) -> None:
+def test_a_chart_is_called_after_whom_it_keeps(small: str) -> None:
     """The title names the characters of --with, as far as a boundary lets them be known."""
-    svg = ET.fromstring(jjguide("chart", *line.split(), "--data", small).out)
-    assert svg.findtext(f"{SVG}title") == title
-    assert title in {label.text for label in svg.iter(f"{SVG}text")}
+    for line, whom in {
+        "": "",
+        "--with lodger --with nessie": "Corvin Vale and Inés Vale · ",
+        "--with lodger --seen 2": "Mr. Sable · ",
+    }.items():
+        svg = ET.fromstring(jjguide("chart", *line.split(), "--data", small).out)
+        assert svg.findtext(f"{SVG}title") == f"{whom}Harbor Lights, season 1"
+        assert f"{whom}Harbor Lights, season 1" in texts(svg)
 
 
 def test_a_line_is_named_at_its_ends() -> None:
     """A name stands where a line begins and ends, and where it returns after a break."""
     away: list[dict[str, Presence]] = [{"y": APPEARS}]
     both = [{"x": APPEARS}, {"y": APPEARS}]
-    svg = ET.fromstring(chart(told(both, away, both, away, away, away, both)).svg())
-    found = Counter(label.text for label in svg.iter(f"{SVG}text"))
+    found = texts(drawing(both, away, both, away, away, away, both))
     assert (found["x"], found["y"]) == (3, 2)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_hostile_texts_stay_text(text: str) -> None:
     """Whatever a dataset says is text in the SVG: no element, no attribute, nothing that XML can't hold or hides."""
-    tags = Counter(each.tag for each in ET.fromstring(chart(told([{"x": APPEARS}])).svg()).iter())
+    tags = Counter(each.tag for each in drawing([{"x": APPEARS}]).iter())
     for hostile in (text, f"</text></svg><script>{text}</script>", f'"]]>&amp;<!--{text}', "\ufffe\uffff\ud800"):
         season = replace(told([{hostile: APPEARS}]), title=hostile, storylines={"a": hostile})
         svg = ET.fromstring(chart(season).svg().encode())
         found = Counter(each.tag for each in svg.iter())
-        assert found.keys() == tags.keys()
-        assert {tag: found[tag] for tag in tags if not tag.endswith("text")} == {
-            tag: count for tag, count in tags.items() if not tag.endswith("text")
-        }
-        assert overlaps(svg) == []
-        assert outside(svg) == []
+        found[f"{SVG}text"] = tags[f"{SVG}text"]
+        assert found == tags
+        assert (overlaps(svg), outside(svg)) == ([], [])
 
 
 def test_a_name_of_one_long_word_is_cut_in_the_word() -> None:
     """A label that has no room for a word has its beginning, and one that has room for some has those whole."""
     cast = dict.fromkeys(("Donaudampfschifffahrtsgesellschaftskapitän", "Mara of the many islands there"), APPEARS)
-    labels = {label.text for label in ET.fromstring(chart(told([cast], [cast])).svg()).iter(f"{SVG}text")}
     cut = {"Donaudampfschifffahrtsgesel…", "Mara of the many islands…"}
-    assert {label for label in labels if label is not None and label.endswith("…")} == cut
+    assert {label for label in texts(drawing([cast], [cast])) if label.endswith("…")} == cut
 
 
 @pytest.mark.parametrize("episodes", [[[]], [[], []], [[{"x": MENTIONED}], [{"x": MENTIONED}]]])
 def test_nobody_to_draw(episodes: list[list[dict[str, Presence]]]) -> None:
     """A season without anybody on screen is a chart that says so."""
-    page = chart(told(*episodes))
-    svg = ET.fromstring(page.svg())
-    assert page.lines == ()
-    assert "Nobody has been on screen yet." in {label.text for label in svg.iter(f"{SVG}text")}
+    svg = drawing(*episodes)
+    assert "Nobody has been on screen yet." in texts(svg)
     assert (overlaps(svg), outside(svg)) == ([], [])
 
 
@@ -374,7 +362,7 @@ def test_episodes_without_titles() -> None:
     """An episode without a title is drawn under its code."""
     season = told([{"x": APPEARS}])
     svg = ET.fromstring(chart(replace(season, episodes=(replace(season.episodes[0], title=None),))).svg())
-    assert {"2.01", "x"} <= {label.text for label in svg.iter(f"{SVG}text")}
+    assert {"2.01", "x"} <= texts(svg).keys()
     assert svg.findtext(f"{SVG}desc") == "2.01: The first thread: x."
 
 

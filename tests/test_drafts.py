@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjguide import boundary, dataset
+from jjguide import dataset
 from jjguide.drafts import scaffold, tvmaze, wikipedia
 from jjguide.errors import GuideError
-from jjguide.model import Known
 from tests.command import Result, jjguide
 from tests.seasons import row
 
@@ -144,20 +143,8 @@ def test_names_come_with_the_texts(folder: Path) -> None:
         "The Twin": [(3, "The Twin")],
         "Nell": [(3, "Nell")],
     }
-    assert {each.name: each.actor for each in season.characters.values()} == {
-        "Mara Finch": "Joan Vale",
-        "Pike": None,
-        "The Twin": None,
-        "Nell": "Ada Quill",
-    }
+    assert [each.actor for each in season.characters.values()] == ["Joan Vale", None, None, "Ada Quill"]
     assert "# Left out of several characters, because it would tell that they look alike: Tom Reed\n" in text
-    for seen in range(4):
-        known = boundary.known(season, Known(seen))
-        assert [each.name for each in known.characters.values()] == [
-            each.names[-1].text if seen == 3 else each.names[0].text
-            for each in season.characters.values()
-            if each.names[0].episode <= seen
-        ]
 
 
 def test_the_author_is_a_viewer(folder: Path) -> None:
@@ -185,9 +172,8 @@ def test_the_author_is_a_viewer(folder: Path) -> None:
 def test_after_another_season(folder: Path) -> None:
     """With --after everybody known at the end of a season is known from the start, by all of their names."""
     written(STORY, file="two.yaml")
-    next_one = article("", "Finch waits. Nell is back.", main="* Joan Vale as Martha Finch").replace(
-        "season 2", "season 3"
-    )
+    main = "* Joan Vale as Martha Finch"
+    next_one = article("", "Finch waits. Nell is back.", main=main).replace("season 2", "season 3")
     season, _ = written(next_one, "--after", "two.yaml", "--season", "3", file="three.yaml")
     assert {key: [(it.episode, it.text) for it in each.names] for key, each in season.characters.items()} == {
         "Mara": [(0, "Mara Finch")],
@@ -212,12 +198,10 @@ ODD = st.text(max_size=60) | st.sampled_from(
         *("&#x1b;", "&#0;", "&#99999999999;", "&lt;b&gt;", "<ref", "<!--", "'''''", "== x ==", "\n* x as y", "鈴木 "),
     ]
 )
-NAME = (
-    st.sampled_from(["Mara Finch", "Mara", "Finch", "The Keeper", 'Jo "Jay" Finch', "Mr. Pike / Al Pike", "Al"]) | ODD
-)
-SENTENCE = st.lists(st.sampled_from(["Mara", "Finch", "the", "keeper", "Keeper", "Pike", "Al", "waits."]) | ODD).map(
-    " ".join
-)
+NAMES = ["Mara Finch", "Mara", "Finch", "The Keeper", 'Jo "Jay" Finch', "Mr. Pike / Al Pike", "Al"]
+WORDS = ["Mara", "Finch", "the", "keeper", "Keeper", "Pike", "Al", "waits."]
+NAME = st.sampled_from(NAMES) | ODD
+SENTENCE = st.lists(st.sampled_from(WORDS) | ODD).map(" ".join)
 ROWS = st.lists(st.tuples(ODD, ODD, ODD, SENTENCE), min_size=1, max_size=4)
 
 
@@ -247,10 +231,4 @@ def test_whatever_a_source_says_is_a_valid_draft(
 def assert_sound(found: Found, seen: int | None) -> None:
     draft = scaffold.draft(scaffold.titled(found, None, Path("x.yaml")), None, {}, seen)
     season = dataset.read(scaffold.compose(draft).encode(), "x.yaml")
-    assert len(season.episodes) == len(draft.season.episodes)
-    for ours, theirs in zip(season.episodes, draft.season.episodes, strict=True):
-        assert (ours.title, ours.airdate, ours.writers) == (theirs.title, theirs.airdate, theirs.writers)
-        assert [beat.text for beat in ours.synopsis] == [beat.text for beat in theirs.synopsis]
-    assert {key: each.names for key, each in season.characters.items()} == {
-        key: each.names for key, each in draft.season.characters.items()
-    }
+    assert (season.episodes, season.characters) == (draft.season.episodes, draft.season.characters)
