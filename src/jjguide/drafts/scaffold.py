@@ -3,6 +3,7 @@
 import errno
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -101,10 +102,10 @@ def advice(found: Found) -> Iterator[str]:
 def carried(path: Path) -> Mapping[str, Character]:
     """Return everybody of the season in a dataset as they are known before the next. Raise DatasetError."""
     try:
-        season = dataset.load(path)
+        characters = deepcopy(dataset.load(path).characters)
     except DatasetError as error:
         raise error.for_viewers() from error
-    for each in season.characters.values():
+    for each in characters.values():
         each.aliases = (*each.names[:-1], *each.aliases)
         each.names, each.about, each.fate = each.names[-1:], each.about[-1:], each.fate[-1:]
         for reveal in (*each.names, *each.aliases, *each.about, *each.fate):
@@ -112,7 +113,7 @@ def carried(path: Path) -> Mapping[str, Character]:
         # Who isn't in the cast of the next season is in none of its headings.
         each.billing, each.credited = Billing.SUPPORTING, 0
         each.died = None if each.died is None else 0
-    return season.characters
+    return characters
 
 
 def compose(draft: Draft) -> str:
