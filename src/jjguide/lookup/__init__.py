@@ -5,16 +5,15 @@ Only what the season holds is ever found or suggested, so a boundary needs no he
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
 from jjguide.errors import NotFoundError, UsageError
 from jjguide.hints import Command
 from jjguide.lookup.episodes import boundary, episode, is_boundary, is_notation, titles
-from jjguide.lookup.matching import Candidate, has_words, matches, quoted, resolve, single, suggestions, without_fillers
+from jjguide.lookup.matching import Candidate, matches, quoted, resolve, suggestions, without_fillers
 from jjguide.model import Billing, Season
-from jjguide.text import fold, join_and, join_or
+from jjguide.text import begins, fold, join_and, join_or
 from jjguide.text.names import Names, own_words
 
 _CAST = (Command("cast"), " lists everyone")
@@ -86,21 +85,20 @@ def both(season: Season, typed: str) -> Command | None:
     words = [] if matches(typed, everyone) else without_fillers(typed).split()
     for at in range(1, min(len(words), _MOST_WORDS)):
         halves = [" ".join(words[:at]), " ".join(words[at:])]
-        with suppress(NotFoundError):
-            found = [single(half, matches(half, everyone)) for half in halves]
-            if found[0] != found[1] and not any(isinstance(each, Credited) for each in found):
-                return Command("who", halves[0], "--with", halves[1])
+        one, other = ([each.found for each in matches(half, everyone)] for half in halves)
+        if len(one) == len(other) == 1 and one != other and not any(isinstance(each, Credited) for each in one + other):
+            return Command("who", halves[0], "--with", halves[1])
     return None
 
 
 def finding(season: Season, typed: str) -> list[str]:
-    """Return the commands that find something by words like these."""
+    """Return the commands that find something by a name that begins like this."""
     found_by: dict[str, Sequence[Candidate[object]]] = {
         "who": _people(season),
         "show": titles(season),
         "storylines": _storylines(season),
     }
-    return [command for command, those in found_by.items() if any(has_words(each.name, typed) for each in those)]
+    return [command for command, those in found_by.items() if any(begins(typed, each.name) for each in those)]
 
 
 def similar_names(season: Season, typed: str) -> list[str]:

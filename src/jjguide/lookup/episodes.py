@@ -34,7 +34,7 @@ def episode(season: KnownSeason, typed: str) -> Episode:
     if len(numbers) == 1:
         return season.episodes[numbers[0] - 1]
     if numbers:
-        raise NotFoundError(f"{_several(season, typed, numbers)}; type the whole code.")
+        raise NotFoundError(f"{quoted(typed)} could be {_codes(season, numbers)}; type the whole code.")
     if not best_matches(typed, candidates):
         if is_notation(typed):
             first, last = season.code(1), season.code(len(season.episodes))
@@ -61,7 +61,7 @@ def boundary(season: Season, typed: str, where: str = "") -> Boundary:
     if not word:
         raise UsageError(f"{where} is empty; {advice}")
     if numbers:
-        problem, advice = _several(season, typed, numbers), "type the whole code."
+        problem, advice = f"{quoted(typed)} could be {_codes(season, numbers)}", "type the whole code."
     elif fold(typed) in _BY_BOUNDARY:
         problem = f"{quoted(typed)} depends on how far you have watched, so it can't set that"
     elif is_notation(typed):
@@ -71,8 +71,8 @@ def boundary(season: Season, typed: str, where: str = "") -> Boundary:
     raise UsageError(f"{problem}; {f'for {where}, ' if where else ''}{advice}")
 
 
-def _several(season: Season, typed: str, numbers: list[int]) -> str:
-    return f"{quoted(typed)} could be {join_or([season.code(number) for number in numbers])}"
+def _codes(season: Season, numbers: list[int]) -> str:
+    return join_or([season.code(number) for number in numbers])
 
 
 def is_boundary(typed: str) -> bool:

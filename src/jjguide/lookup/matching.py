@@ -35,8 +35,15 @@ def resolve(typed: str, candidates: Sequence[Candidate[Found]], nothing: str, wh
     """Return what is meant. Raise NotFoundError, with `nothing` and what is close or `where` all are, or UsageError."""
     if not typed.strip():
         raise UsageError("That name is empty; ", *where, ".")
-    if found := matches(typed, candidates):
-        return single(typed, found)
+    found = matches(typed, candidates)
+    if len(found) == 1:
+        return found[0].found
+    if found:
+        labels = [candidate.label for candidate in found]
+        more = "type it as it is written" if {fold(label) for label in labels} == {fold(typed)} else "type more of it"
+        if len(labels) > _LISTED:
+            labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
+        raise NotFoundError(f"{quoted(typed)} could be {join_or(labels)}; {more}.")
     if nearest := suggestions(typed, candidates):
         raise NotFoundError(f"{nothing}. Did you mean {join_or(nearest)}?")
     raise NotFoundError(f"{nothing}; ", *where, ".")
@@ -86,23 +93,6 @@ def _rank(wanted: str, name: str) -> int | None:
     if all(any(other.startswith(word) for other in own) for word in words):
         return 2
     return 3 if wanted in name else None
-
-
-def has_words(name: str, typed: str) -> bool:
-    """Return whether a name has all the words that were typed, or their beginnings."""
-    wanted = fold(typed[:MAX_TYPED])
-    return bool(wanted) and _rank(wanted, fold(name)) in (0, 1, 2)
-
-
-def single(typed: str, found: Sequence[Candidate[Found]]) -> Found:
-    """Return the one thing that was found. Raise NotFoundError if there are several."""
-    if len(found) == 1:
-        return found[0].found
-    labels = [candidate.label for candidate in found]
-    more = "type more of it" if {fold(label) for label in labels} != {fold(typed)} else "type it as it is written"
-    if len(labels) > _LISTED:
-        labels = [*labels[:_LISTED], f"{len(labels) - _LISTED} more"]
-    raise NotFoundError(f"{quoted(typed)} could be {join_or(labels)}; {more}.")
 
 
 def suggestions(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:

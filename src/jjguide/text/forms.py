@@ -1,7 +1,7 @@
 """The words of a season, and which of them a typed word finds: its forms, in every direction.
 
-*Investigated* and *investigators* are forms of *investigate*, and so of each other, because all may come from one word.
-What a form may come from is told by its ending, or by the table of those that no ending explains.
+*Investigated* and *investigators* are forms of each other because both may come from *investigate*, by their endings;
+what no ending explains stands in a table.
 """
 
 import re
@@ -9,9 +9,8 @@ from collections.abc import Iterable
 
 from jjguide.text import fold, near_spellings, without_genitive
 
-# A word, then the forms that no rule leads back to it, or that are forms of several words; also mom and dad.
-# Left out are those that are more often another word: wound, rose, lay. A word by itself only looks like a form of
-# another: letter is not of let.
+# A word, then the forms that no rule leads back to it, but those that are mostly another word: wound, rose, lay.
+# A word by itself only looks like a form of another: letter is not of let.
 _TABLE = """
 babysit babysat, be been being, beat beaten, become became, begin began begun, bend bent, bite bitten, bleed bled, blow
 blew blown, break broke broken, bring brought, build built, bus buses, buy bought, catch caught, child children, choose
@@ -66,7 +65,7 @@ def roots(word: str) -> set[str]:
 
 
 def _completed(rest: str, ending: str) -> set[str]:
-    """Return what the word before an ending may be without: *sue* for *su*, *rob* for *robb*, *happy* for *happi*."""
+    """Return what may have stood before an ending: *sue* for *su*, *rob* for *robb*, *happy* for *happi*."""
     if ending.startswith(_VOWELS):
         if _SHORT.fullmatch(rest):
             return {rest + "e"}
@@ -121,5 +120,5 @@ class Vocabulary:
         return list(dict.fromkeys(nearest))[:_SUGGESTED]
 
     def _roots(self, word: str) -> set[str]:
-        """Return what a word shares with its forms: its roots, or the name that it is, without an -s."""
+        """Return what a word shares with its forms."""
         return {self._names[word]} if word in self._names else roots(word)

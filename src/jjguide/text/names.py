@@ -14,6 +14,7 @@ T = TypeVar("T")
 MAX_WORDS = 6
 """A name of more words is found by its last ones, so that no text takes long."""
 _SHORTEST = 3
+_ENDINGS = ("", "s", "es")
 _TITLES = """
 agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
 officer president prince princess professor queen senator sergeant sheriff sir sister the uncle
@@ -46,7 +47,6 @@ class Names(Generic[T]):
         self._names: dict[str, tuple[T, bool]] = {}
         self.by_ending: dict[str, list[T]] = {}
         """What the names stand for, by their last words: no others stand in a text without these."""
-        self._lengths: dict[str, set[int]] = {}
 
     def add(self, name: str, value: T) -> T:
         """Add a name, unless it is there. Return what it stands for."""
@@ -54,9 +54,8 @@ class Names(Generic[T]):
         phrase = " ".join(last)
         if phrase not in self._names:
             self._names[phrase] = value, len(last) == 1 and name[0].isupper()
-            self._lengths.setdefault("".join(last[-1:]), set()).add(len(last))
-            for ending in ("", "s", "es"):
-                self.by_ending.setdefault(f"{''.join(last[-1:])}{ending}", []).append(value)
+            for ending in _ENDINGS:
+                self.by_ending.setdefault(phrase.rpartition(" ")[2] + ending, []).append(value)
         return self._names[phrase][0]
 
     def values(self) -> Iterator[T]:
@@ -67,12 +66,12 @@ class Names(Generic[T]):
         """Yield every name that stands in a text, those inside of others too."""
         own = words(text)
         places: list[tuple[str, int, int]] = []
-        for at in (at for at, word in enumerate(own) if word in self.by_ending):
+        for at, word in enumerate(own):
             # What is somebody's name is no plural of another: Jones, Jon.
-            for ending in ("",) if own[at] in self._names else ("", "s", "es"):
-                last = own[at].removesuffix(ending)
-                for first in (at + 1 - length for length in self._lengths.get(last, ()) if own[at] == last + ending):
-                    name = self._names.get(" ".join((*own[first:at], last))) if first >= 0 else None
+            endings = _ENDINGS[:1] if word in self._names else _ENDINGS if word in self.by_ending else ()
+            for ending in (ending for ending in endings if word.endswith(ending)):
+                for first in range(max(at + 1 - MAX_WORDS, 0), at + 1):
+                    name = self._names.get(" ".join((*own[first:at], word.removesuffix(ending))))
                     if name:
                         places = places or list(placed(text))
                         if not (name[1] and text[places[at][1]].islower()):
