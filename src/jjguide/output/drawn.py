@@ -94,8 +94,6 @@ def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C
             yield from map(canvas.text, block.items)
         case blocks.Remark():
             yield canvas.prose(canvas.text([Run(block.text)]))
-        case blocks.SeenSoFar():
-            yield canvas.prose(canvas.text([quiet(block.text)]))
         case blocks.Steps():
             yield from _steps(block, canvas)
         case _:

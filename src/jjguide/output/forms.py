@@ -8,7 +8,7 @@ from jjguide.hints import SharedOptions
 from jjguide.model import KnownSeason
 from jjguide.output import terminal
 from jjguide.pages import Answer, Page, Picture
-from jjguide.pages.blocks import Block, Paragraph, Remark, SeenSoFar
+from jjguide.pages.blocks import Block, Paragraph, Remark
 from jjguide.pages.texts import quiet, text
 
 
@@ -36,44 +36,48 @@ def show(answer: Answer, form: Form, season: KnownSeason | None, options: Shared
         terminal.write(answer.svg(), utf8=True)
     elif isinstance(answer, Page) and (page := _whole(answer, form, season)):
         title = answer.heading if season is None else f"{answer.heading} · {season.title}, season {season.number}"
-        _write(title, page, form, options)
+        _write(title, page, _limit(answer, season), form, options)
 
 
-def _write(title: str, page: list[Block], form: Form, options: SharedOptions) -> None:
-    beside: list[Remark | SeenSoFar] = []
+def _write(title: str, page: list[Block], limit: list[str], form: Form, options: SharedOptions) -> None:
+    below = [Paragraph(text(quiet(sentence))) for sentence in limit]
     match form:
         case Form.DRAWN if (width := terminal.columns()) is not None:
             from jjguide.output import drawn, pager
 
-            pager.show(drawn.write(page, width, options))
+            pager.show(drawn.write([*page, *below], width, options))
         case Form.DRAWN:
             from jjguide.output import plain
 
-            beside = [block for block in page if isinstance(block, Remark | SeenSoFar)]
-            terminal.write(plain.write([block for block in page if block not in beside], options))
+            remarks = [block for block in page if isinstance(block, Remark)]
+            terminal.write(plain.write([block for block in page if block not in remarks], options))
+            terminal.write_error(*(remark.text for remark in remarks), *limit)
         case Form.MARKDOWN:
             from jjguide.output import markdown
 
-            beside = [block for block in page if isinstance(block, SeenSoFar)]
             terminal.write(markdown.write(title, page), utf8=True)
+            terminal.write_error(*limit)
         case Form.SVG:
             from jjguide.output import svg
 
-            terminal.write(svg.write(title, page, options), utf8=True)
+            terminal.write(svg.write(title, [*page, *below], options), utf8=True)
         case Form.JSON:
             raise AssertionError
         case _:
             assert_never(form)
-    terminal.write_error(*(block.text for block in beside))
 
 
 def _whole(page: Page, form: Form, season: KnownSeason | None) -> list[Block]:
-    """Return a page, below what is said before it and above whose texts those are and how much is shown, if not all."""
+    """Return a page, below what is to be said before it, and above whose texts those are."""
     found = [*([Remark(page.note)] if page.note and form is Form.DRAWN else []), *page.blocks()]
-    if season is None or not found:
-        return found
-    if season.source is not None and (page.names_source or form is not Form.DRAWN):
+    is_named = page.names_source or form is not Form.DRAWN
+    if found and season is not None and season.source is not None and is_named:
         found.append(Paragraph(text(quiet(season.source))))
-    if season.seen_code is not None and season.seen < len(season.episodes) and not page.says_how_far:
-        found.append(SeenSoFar(f"Seen so far: {season.seen_code}. Nothing later is shown."))
     return found
+
+
+def _limit(page: Page, season: KnownSeason | None) -> list[str]:
+    """Return how much is shown, if not all: below what a viewer looks at, and beside what is sent on."""
+    if season is None or season.seen_code is None or season.seen >= len(season.episodes) or page.says_how_far:
+        return []
+    return [f"Seen so far: {season.seen_code}. Nothing later is shown."]

@@ -51,7 +51,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
             yield from _grid(block)
         case blocks.Remark():
             yield f"*{_plain(block.text)}*"
-        case blocks.SeenSoFar() | blocks.Strip() | blocks.Steps():
+        case blocks.Strip() | blocks.Steps():
             # Those are for the viewer at the terminal, and not for whoever reads the document.
             return
         case _:

@@ -38,8 +38,7 @@ class _Writer(NamedTuple):
     def page(self, page: Sequence[Block]) -> str:
         """Return a page as lines, with a blank one between each two of its blocks."""
         # Where a table is all there is, its rows are all there is.
-        has_headings = sum(not isinstance(block, blocks.SeenSoFar) for block in page) > 1
-        parts = ("\n".join(self.block(block, has_headings=has_headings)) for block in page)
+        parts = ("\n".join(self.block(block, has_headings=len(page) > 1)) for block in page)
         return "\n\n".join(filter(None, parts))
 
     def block(self, block: Block, *, has_headings: bool = True) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a block
@@ -62,7 +61,7 @@ class _Writer(NamedTuple):
                 yield from self.table(block.table, has_headings=has_headings)
             case blocks.Grid():
                 yield from (self.line(text(in_words(name, parts, block.codes))) for name, parts in block.rows)
-            case blocks.Remark() | blocks.SeenSoFar():
+            case blocks.Remark():
                 yield self.line(text(block.text))
             case blocks.Steps():
                 if self.options is not None:

@@ -121,21 +121,13 @@ class Remark(_Values):
     text: str
 
 
-class SeenSoFar(_Values):
-    """How far the viewer has seen; beside a page that is sent on, not on it."""
-
-    text: str
-
-
 class Steps(_Values):
     """Commands to type next, each with what it is for; on a terminal only."""
 
     steps: tuple[tuple[Command, str], ...]
 
 
-Block: TypeAlias = (
-    Panel | Paragraph | Bullets | Section | Table | Records | Grid | Strip | Lines | Remark | SeenSoFar | Steps
-)
+Block: TypeAlias = Panel | Paragraph | Bullets | Section | Table | Records | Grid | Strip | Lines | Remark | Steps
 
 
 def cell_text(cell: Cell, codes_as: CodesAs) -> Text:
