@@ -118,21 +118,18 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
 
 
 def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
-    if not steps.steps:
-        return
     typed = [(accent(command.command_line(canvas.options)), quiet(what)) for command, what in steps.steps]
     rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
+    widest = max((command.cell_len for command, _ in rows), default=0)
     # A command is broken only where it has no room even by itself, with its purpose below it.
-    if INDENT + max(command.cell_len for command, _ in rows) + _GAP + _PURPOSE > canvas.width:
-        for command, what in rows:
+    is_beside = INDENT + widest + _GAP + _PURPOSE <= canvas.width
+    for command, what in rows:
+        if is_beside:
+            gap = " " * (widest - command.cell_len + _GAP)
+            yield Padding.indent(RichText.assemble(command, gap, what), INDENT)
+        else:
             yield Padding.indent(command, INDENT)
             yield Padding.indent(what, 2 * INDENT)
-        return
-    table = RichTable.grid(padding=(0, _GAP))
-    table.add_column(no_wrap=True)
-    for row in rows:
-        table.add_row(*row)
-    yield Padding.indent(table, INDENT)
 
 
 def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
