@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from jjguide import model
 from jjguide.model import Code, Day, Presence, strongest
@@ -12,6 +12,7 @@ from jjguide.pages.texts import BREAK, GAP, Text, accent, or_dash, quiet, strong
 from jjguide.text import fold
 
 RevealKind = Literal["name", "alias", "about", "fate"]
+Key = TypeVar("Key")
 
 
 class Present(NamedTuple):
@@ -64,6 +65,15 @@ def episodes_with(
     for episode in season.episodes:
         if beats := {number: beat for number, beat in enumerate(episode.synopsis, 1) if wanted(beat)}:
             yield episode, [*beats.values()], tuple(beat_of(season, episode, number) for number in beats)
+
+
+def codes_by(season: model.KnownSeason, found_in: Callable[[model.Episode], Iterable[Key]]) -> dict[Key, list[Code]]:
+    """Return by what is found in episodes the code of each, in the order in which it is first found."""
+    codes: dict[Key, list[Code]] = {}
+    for episode in season.episodes:
+        for key in found_in(episode):
+            codes.setdefault(key, []).append(season.code(episode.number))
+    return codes
 
 
 def told_in(season: model.KnownSeason) -> dict[int, list[tuple[str, Revealed]]]:

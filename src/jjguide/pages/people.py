@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from jjguide.model import Billing, Code, KnownSeason, Presence, strongest
+from jjguide.model import Billing, Code, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Codes, Count, Panel, Paragraph, Strip, Table
 from jjguide.pages.marks import IN_PERSON
-from jjguide.pages.parts import Beat, beats_section, episodes_with, span, unsaid
+from jjguide.pages.parts import Beat, beats_section, codes_by, episodes_with, span, unsaid
 from jjguide.pages.texts import BREAK, GAP, Run, Text, accent, or_dash, quiet, strong, text
 from jjguide.text import count, join_and
 
@@ -181,10 +181,7 @@ class CreditList(ListPage[CreditRow]):
 
 def cast_list(season: KnownSeason) -> CastList:
     """Return every character; those who are known before the season and in none of its beats come last."""
-    codes: dict[str, list[Code]] = {}
-    for episode in season.episodes:
-        for key in strongest(episode.synopsis):
-            codes.setdefault(key, []).append(season.code(episode.number))
+    codes = codes_by(season, lambda episode: strongest(episode.synopsis))
     rows = []
     for key in dict.fromkeys((*codes, *season.characters)):
         character, own = season.characters[key], tuple(codes.get(key, ()))
@@ -227,11 +224,10 @@ def person_page(season: KnownSeason, name: str) -> PersonPage:
 
 def credit_list(season: KnownSeason, name: str | None = None) -> CreditList:
     """Return who wrote and who directed what: everyone, or one person."""
-    rows: dict[tuple[str, Job], list[Code]] = {}
-    for episode in season.episodes:
-        jobs: list[tuple[Job, tuple[str, ...]]] = [("writer", episode.writers), ("director", episode.directors)]
-        for job, people in jobs:
-            for person in people:
-                if name in (None, person):
-                    rows.setdefault((person, job), []).append(season.code(episode.number))
-    return CreditList(tuple(CreditRow(person, job, tuple(codes)) for (person, job), codes in rows.items()))
+    rows = codes_by(season, _jobs)
+    return CreditList(tuple(CreditRow(*done, tuple(rows[done])) for done in rows if name in (None, done[0])))
+
+
+def _jobs(episode: Episode) -> Iterator[tuple[str, Job]]:
+    yield from ((name, "writer") for name in episode.writers)
+    yield from ((name, "director") for name in episode.directors)

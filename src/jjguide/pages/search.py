@@ -1,14 +1,14 @@
 """Every text that holds what was looked for, and every beat that was asked for."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from jjguide.lookup import named_in
-from jjguide.model import Code, KnownSeason
+from jjguide.model import Character, Code, KnownSeason
 from jjguide.pages import ListPage
 from jjguide.pages.blocks import Bullets, Cell, Section
 from jjguide.pages.parts import Present, Revealed, beat_of, heading, introduced, told_in, who_is_who
@@ -19,6 +19,8 @@ from jjguide.text.forms import Vocabulary
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
 Words: TypeAlias = Sequence[AbstractSet[str]]
 """Words side by side, each in any of its forms."""
+Names: TypeAlias = Mapping[str, Sequence[tuple[str, list[str]]]]
+"""By the key of a character, what to call them by each name, and its words."""
 
 _PHRASE = r'"([^"]*)"'
 # Nobody reads what was meant by more words than this.
@@ -98,14 +100,6 @@ class HitList(ListPage[Hit]):
             yield Run("".join(string[at] for at in letters), "mark" if is_marked else "")
 
 
-class _Name(NamedTuple):
-    """A name in words, the key of who has it, and what to call them by it."""
-
-    words: list[str]
-    key: str
-    called: str
-
-
 class _Term(NamedTuple):
     """Something to look for: how it stands in a text, and by key what to call whoever has it in a name."""
 
@@ -130,9 +124,9 @@ def search(
     no words find all.
     """
     texts = [(hit, people, words(hit.text)) for hit, people in _texts(season)]
-    names = list(_names(season))
+    names = {key: _names(character) for key, character in season.characters.items()}
     vocabulary = Vocabulary(
-        chain(*(own for _, _, own in texts), *(name.words for name in names)),
+        chain(*(own for _, _, own in texts), *(own for each in names.values() for _, own in each)),
         (reveal.text for character in season.characters.values() for reveal in character.names),
     )
     terms = list(_terms(typed, vocabulary, names))
@@ -173,7 +167,7 @@ def _close(typed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _terms(typed: str, vocabulary: Vocabulary, names: Sequence[_Name]) -> Iterator[_Term]:
+def _terms(typed: str, vocabulary: Vocabulary, names: Names) -> Iterator[_Term]:
     """Yield each phrase and each other word, once."""
     for phrase in dict.fromkeys(re.findall(_PHRASE, typed)):
         if in_text := [{word} for word in words(phrase)]:
@@ -200,20 +194,16 @@ def _stands(term: Words, own: Sequence[str]) -> bool:
     return not term[0].isdisjoint(own) and (len(term) == 1 or next(_places(term, own), None) is not None)
 
 
-def _names(season: KnownSeason) -> Iterator[_Name]:
-    for key, character in season.characters.items():
-        yield _Name(words(character.name), key, character.name)
-        for name in character.other_names:
-            yield _Name(words(name), key, f"{character.name} ({name})")
+def _names(character: Character) -> list[tuple[str, list[str]]]:
+    """Return what to call somebody by each of their names, and its words."""
+    others = [(f"{character.name} ({name})", words(name)) for name in character.other_names]
+    return [(character.name, words(character.name)), *others]
 
 
-def _bearers(names: Sequence[_Name], term: Words) -> dict[str, str]:
+def _bearers(names: Names, term: Words) -> dict[str, str]:
     """Return who has a term in a name, by key, and what to call them by the first such name."""
-    found: dict[str, str] = {}
-    for name in names:
-        if _stands(term, name.words):
-            found.setdefault(name.key, name.called)
-    return found
+    called = {key: [each for each, name in own if _stands(term, name)] for key, own in names.items()}
+    return {key: found[0] for key, found in called.items() if found}
 
 
 def _texts(season: KnownSeason) -> Iterator[tuple[Hit, Collection[str]]]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from jjguide.lookup import named_in
 from jjguide.model import STRENGTH, Code, KnownSeason, Presence, SeenCode, Song
-from jjguide.pages import DRAWN_ONLY, ListPage, Page
+from jjguide.pages import DRAWN_ONLY, ListPage, Page, parts
 from jjguide.pages.blocks import Block, Cell, Codes, Count, Grid, Panel, Paragraph, Remark, Section
-from jjguide.pages.parts import Beat, Revealed, beats_section, episodes_with, heading, introduced, span, who_is_who
 from jjguide.pages.texts import or_dash, quiet, strong, text
 from jjguide.text import count
 
@@ -28,15 +28,15 @@ class RecapList(ListPage[RecapRow]):
     heading = "Previously on"
     headings = ("Code", "Title", "Recap")
 
-    people: tuple[Revealed, ...]
+    people: tuple[parts.Revealed, ...]
     nothing: str
 
     def cells(self, row: RecapRow) -> tuple[Cell, ...]:
         return text(row.code), text(or_dash(row.title)), text(row.recap)
 
     def sections(self) -> Iterator[Section]:
-        yield from (Section(heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
-        yield from who_is_who(self.people)
+        yield from (Section(parts.heading(row.code, row.title), (Paragraph(text(row.recap)),)) for row in self.rows)
+        yield from parts.who_is_who(self.people)
 
 
 class StorylineRow(NamedTuple):
@@ -63,7 +63,7 @@ class EpisodeBeats(NamedTuple):
 
     code: Code
     title: str | None
-    beats: tuple[Beat, ...]
+    beats: tuple[parts.Beat, ...]
 
 
 @dataclass(eq=False, repr=False)
@@ -72,7 +72,7 @@ class StorylinePage(Page):
 
     title: str
     episodes: tuple[EpisodeBeats, ...]
-    people: tuple[Revealed, ...] = field(metadata=DRAWN_ONLY)
+    people: tuple[parts.Revealed, ...] = field(metadata=DRAWN_ONLY)
 
     @property
     def heading(self) -> str:
@@ -80,12 +80,12 @@ class StorylinePage(Page):
 
     def blocks(self) -> Iterator[Block]:
         """Yield one storyline like a story of its own."""
-        where = f"{span(self.episodes[0].code, self.episodes[-1].code)} · " if self.episodes else ""
+        where = f"{parts.span(self.episodes[0].code, self.episodes[-1].code)} · " if self.episodes else ""
         beats = count(sum(len(episode.beats) for episode in self.episodes), "beat")
         yield Panel(text(strong(self.title)), (text(quiet(f"{where}{beats}")),))
         for episode in self.episodes:
-            yield beats_section(*episode)
-        yield from who_is_who(self.people)
+            yield parts.beats_section(*episode)
+        yield from parts.who_is_who(self.people)
 
 
 class GridRow(NamedTuple):
@@ -135,7 +135,7 @@ class SongList(ListPage[Song]):
 def recap_list(season: KnownSeason, before: int | None = None) -> RecapList:
     """Return the recaps of the episodes before one, or of all that have any, and who is in them."""
     rows = tuple(recaps(season, before))
-    people = introduced(season, named_in(season, (row.recap for row in rows)))
+    people = parts.introduced(season, named_in(season, (row.recap for row in rows)))
     return RecapList(rows, people, _nothing(season, before))
 
 
@@ -154,11 +154,7 @@ def _nothing(season: KnownSeason, before: int | None = None) -> str:
 
 def storyline_list(season: KnownSeason) -> StorylineList:
     """Return the storylines, in the order of their first beats."""
-    codes: dict[str, list[Code]] = {}
-    for episode in season.episodes:
-        for beat in episode.synopsis:
-            for key in beat.storylines:
-                codes.setdefault(key, []).append(season.code(episode.number))
+    codes = parts.codes_by(season, lambda episode: chain(*(beat.storylines for beat in episode.synopsis)))
     rows = (StorylineRow(season.storylines[key], tuple(dict.fromkeys(own)), len(own)) for key, own in codes.items())
     return StorylineList(tuple(rows))
 
@@ -167,10 +163,10 @@ def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
     """Return a storyline by key, beat by beat."""
     episodes: list[EpisodeBeats] = []
     people: list[str] = []
-    for episode, beats, told in episodes_with(season, lambda beat: key in beat.storylines):
+    for episode, beats, told in parts.episodes_with(season, lambda beat: key in beat.storylines):
         episodes.append(EpisodeBeats(season.code(episode.number), episode.title, told))
         people += (who for beat in beats for who in beat.people)
-    return StorylinePage(season.storylines[key], tuple(episodes), introduced(season, people))
+    return StorylinePage(season.storylines[key], tuple(episodes), parts.introduced(season, people))
 
 
 def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = False) -> GridPage:
@@ -179,16 +175,16 @@ def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = Fals
     Without `everyone` it is whoever is in two or more; where nobody is, everyone.
     """
     # By episode, counted from 0, how somebody is in each of its beats that they are in.
-    parts: dict[str, dict[int, list[Presence]]] = {}
+    found: dict[str, dict[int, list[Presence]]] = {}
     for at, episode in enumerate(season.episodes):
         for beat in episode.synopsis:
             in_beat = dict.fromkeys(beat.storylines, Presence.APPEARS) if storylines else beat.people
             for key, presence in in_beat.items():
-                parts.setdefault(key, {}).setdefault(at, []).append(presence)
-    is_brief = not (storylines or everyone) and any(len(own) > 1 for own in parts.values())
+                found.setdefault(key, {}).setdefault(at, []).append(presence)
+    is_brief = not (storylines or everyone) and any(len(own) > 1 for own in found.values())
     least = 2 if is_brief else 1
     rows = []
-    for key, own in parts.items():
+    for key, own in found.items():
         if len(own) >= least:
             present = [own.get(at, []) for at in range(len(season.episodes))]
             strongest = (min(part, key=STRENGTH.__getitem__) if part else None for part in present)
@@ -198,7 +194,7 @@ def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = Fals
     nothing = "No beat belongs to a storyline." if storylines else "No beat says who is in it."
     if not any(episode.synopsis for episode in season.episodes):
         nothing = _nothing(season)
-    return GridPage(codes, season.seen_code, tuple(rows), len(parts) - len(rows), nothing)
+    return GridPage(codes, season.seen_code, tuple(rows), len(found) - len(rows), nothing)
 
 
 def song_list(season: KnownSeason) -> SongList:
