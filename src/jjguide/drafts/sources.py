@@ -24,10 +24,10 @@ _OTHERS = {
 
 
 def read(paths: Iterable[Path], number: int | None) -> Found:
-    """Return what some sources know of a season: the first that knows something is believed.
+    """Return what some sources know of a season, which the first chooses if it has no number.
 
-    Without a number the first source chooses the season. Raise DatasetError for what is no source, or if none lists
-    episodes; NotFoundError if one has no such season.
+    The first that knows something is believed. Raise DatasetError if there are no episodes, NotFoundError if a source
+    has no such season.
     """
     found, names = Found(number=number), []
     for path in paths:

@@ -17,10 +17,7 @@ _T = TypeVar("_T")
 
 
 def read(answer: Any, name: str, number: int | None) -> Found:
-    """Return what an answer tells of the season with a number, or of the newest that has a date.
-
-    Raise DatasetError if it is no answer, NotFoundError if it has no such season.
-    """
+    """Return what an answer tells of the season with a number, or of the newest that has a date."""
     show, listed, cast = _parts(answer, name)
     left_out = LeftOut()
     seasons = _seasons(listed, left_out)

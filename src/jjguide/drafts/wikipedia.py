@@ -5,7 +5,6 @@ out, so that the time grows with the size; what is opened and never closed is te
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from jjguide.dataset.fields import DIGITS, MAX_NAME
@@ -151,33 +150,22 @@ class _Article:
         """Return a value of the infobox as plain text."""
         return plain(self.infobox.get(field, ""))
 
-    def called(self) -> Iterator[str]:
-        """Yield what the article calls the season, or the show."""
-        yield from (self.value(field) for field in ("show_name", "season_name", "name"))
-        yield self.rows[0].cell("1")
-
-    def number(self) -> int | None:
-        """Return the number of the season that the article is about, None if it is about a show."""
-        if re.fullmatch(_NUMBER, given := self.value("season_number")):
-            return int(given)
-        return _season_in("\n".join(self.called()))
-
 
 def read(text: str, name: str, number: int | None) -> Found:
-    """Return what an article tells of the season with a number, or of its own season, or of the first that is in it.
-
-    Raise DatasetError if it lists no episodes, NotFoundError if it lists none of that season.
-    """
+    """Return what an article tells of the season with a number, or of its own season, or of the first that is in it."""
     article = _Article(text)
     if not article.rows:
         page = _PAGE.search(text)
         elsewhere = f" itself: they are on other pages, such as “{one_line(page[1])}”" if page else ""
         raise refusal(name, f"looks like an article of Wikipedia, but lists no episodes{elsewhere}")
+    # What the article calls the show, or the season.
+    called = [*map(article.value, ("show_name", "season_name", "name")), article.rows[0].cell("1")]
+    own = _season_in("\n".join([*called, f"season {article.value('season_number')}"]))
     by_season: dict[int | None, list[_Row]] = {}
     for row in article.rows:
         by_season.setdefault(_season_in(row.headings), []).append(row)
-    if len(by_season.keys() - {None}) <= 1 and (own := article.number()) is not None:
-        by_season = {own: [*by_season.get(None, []), *by_season.get(own, [])]}
+    if own is not None and len(by_season.keys() - {None}) <= 1:
+        by_season = {own: article.rows}
     seasons = sorted(each for each in by_season if each is not None)
     chosen = choose(seasons, number, next(iter(seasons), 1), name)
     episodes = _episodes(by_season[chosen if seasons else None], article.left_out)
@@ -188,7 +176,7 @@ def read(text: str, name: str, number: int | None) -> Found:
     return Found(
         source="Wikipedia (https://en.wikipedia.org), by its authors, CC BY-SA 4.0",
         number=chosen,
-        title=next(filter(None, (one_line(_BESIDE.sub("", each)) for each in article.called())), None),
+        title=next(filter(None, (one_line(_BESIDE.sub("", each)) for each in called)), None),
         planned=planned if planned > last or (is_over and planned == last) else None,
         network=one_line(_BEHIND.split(article.value("network"))[0], MAX_NAME),
         showrunner=join_and(_people(article.value("showrunner"))) or None,
