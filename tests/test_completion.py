@@ -130,13 +130,10 @@ def test_offers_say_what_they_are(line: str, seen: str, answer: str, small: str)
 
 
 def test_files_are_left_to_the_shell() -> None:
-    """Where a file is wanted, the answer is to complete files, readable dataset or not."""
+    """Where a file is wanted, the answer is to complete files, whatever dataset and whatever behind the cursor."""
     for line in ("--data ", "who Pike --data x", "check ", "new fresh.yaml --from a/b", "new --from a"):
         assert tab(f"jjguide {line}", JJGUIDE_DATA="no/such/file") == Result("files\n", "", 0)
-
-
-def test_the_rest_of_a_word_and_a_space_are_no_words() -> None:
-    """What bash has behind the cursor may be the end of the word, or nothing."""
+    # bash has there what may be the end of the word, or nothing.
     for after in ("", " ", "b.yaml", "b.yaml who "):
         assert jjguide("a", "jjguide --data a", after, _JJGUIDE_COMPLETE="bash") == Result("files\n", "", 0)
 
@@ -174,17 +171,15 @@ def test_boundary_and_dataset_of_the_line_hold_for_an_option(small: str) -> None
     assert offers(f"jjguide --data {small} who Pike --with ", "--seen 1 > file", **nowhere) == AT_1[:4]
 
 
-SHOWN = ["who ", "show ", "recap ", "episodes --with "]
-
-
 @pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize("line", [*SHOWN, "storylines ", "search --in ", "who corv"])
-def test_with_nothing_said_nothing_later_is_offered(line: str, shell: str, small: str) -> None:
+def test_with_nothing_said_nothing_later_is_offered(shell: str, small: str) -> None:
     """Where nobody has said how far they have seen, TAB offers what is known before the first episode, but no next."""
-    silent = tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small)
-    none = tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="none")
-    assert silent.out.splitlines() == [row for row in none.out.splitlines() if not row.startswith("next")]
-    assert (bool(silent.out), silent.err, silent.code) == (line in SHOWN, "", 0)
+    shown = ["who ", "show ", "recap ", "episodes --with "]
+    for line in [*shown, "storylines ", "search --in ", "who corv"]:
+        silent = tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small)
+        none = tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="none")
+        assert silent.out.splitlines() == [row for row in none.out.splitlines() if not row.startswith("next")]
+        assert (bool(silent.out), silent.err, silent.code) == (line in shown, "", 0)
 
 
 # Each of these with a blank behind it, but for the last ones.
@@ -411,22 +406,22 @@ def terminal(request: pytest.FixtureRequest, shell_home: Path) -> Iterator[Termi
 @pytest.mark.parametrize(
     ("typed", "completed"),
     one_in(
-        2,
+        3,
         [
             ("who one", ["who", HOSTILE]),
             ("who \\$\\(tou", ["who", HOSTILE]),
+            ("who 'one", ["who", HOSTILE]),
             ('who "one', ["who", HOSTILE]),
-            ("show nob", ["show", "1.03"]),
             ("who '$(touch pwned) O'\\''Ne", ["who", HOSTILE]),
             ("stor", ["storylines"]),
             ("check sea", ["check", "sea son.yaml"]),
-            ("who 'one", ["who", HOSTILE]),
+            ("show nob", ["show", "1.03"]),
             # Nothing fits, or too much.
-            ("who vale", ["who", "vale"]),
             ("who sea", ["who", "sea"]),
-            ("who --seen 1.01 corv", ["who", "--seen", "1.01", "corv"]),
+            ("who vale", ["who", "vale"]),
             ("who --seen soon in", ["who", "--seen", "soon", "in"]),
             ("search seen=1.03 --with corv", ["search", "seen=1.03", "--with", "corv"]),
+            ("who --seen 1.01 corv", ["who", "--seen", "1.01", "corv"]),
         ],
     ),
 )
