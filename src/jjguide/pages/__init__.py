@@ -51,9 +51,9 @@ class Page(Answer, ABC):
 
 @dataclass(eq=False, repr=False)
 class ListPage(Page, Generic[Row]):
-    """A page whose JSON is the array of its rows. It is a table of them, or says that there is `nothing`.
+    """A page whose JSON is the array of its rows: a table or, below `wide` columns, sections if it has any.
 
-    Where a row has a section, that stands in its place on a screen of less than `wide` columns.
+    Without rows it says that there is `nothing`.
     """
 
     nothing = ""

@@ -34,7 +34,6 @@ class CheckPage(Page):
         return DatasetError.exit_code if self.faults else 0
 
     def blocks(self) -> Iterator[Block]:
-        """Yield each fault and warning, in the form that editors and compilers have agreed on, with its line."""
         kinds = [("", each) for each in self.faults] + [("warning: ", each) for each in self.warnings]
         if kinds:
             yield Lines(tuple(line for kind, each in kinds for line in self._shown(each, kind)))
@@ -81,7 +80,6 @@ class NewPage(WrittenPage):
     seen: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what has been written, and what to type next."""
         held = f", season {self.season}, {count(self.episodes, 'episode')}, {count(self.characters, 'character')}."
         yield Paragraph(text(f"{files.below_home(Path(self.path))} is ready: ", strong(self.title), held))
         author = "While you write it up, `export JJGUIDE_SEEN=all` shows you all of it."
@@ -100,7 +98,6 @@ class UpdatePage(WrittenPage):
     heading = "What has become known"
 
     def blocks(self) -> Iterator[Block]:
-        """Yield a line for each thing that is new, and for each that is the author's."""
         added = f"new in {self.typed}:" if self.added else f"nothing new for {self.typed}."
         yield Paragraph(text(strong(self.title), f", season {self.season}: {added}"))
         if self.added:

@@ -79,7 +79,6 @@ class EpisodePage(EpisodeRow, Page):
         return " ".join(filter(None, (self.code, self.title)))
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what the episode sets up, its story, where it leaves things, who is in it, and where to go next."""
         yield Panel(text(Run(self.code, "code"), " ", or_dash(self.title, "strong")), tuple(self.summary()))
         yield from map(_numbered, self.synopsis)
         if self.is_hidden:

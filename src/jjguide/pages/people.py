@@ -88,7 +88,6 @@ class CharacterPage(Page):
         return self.name
 
     def blocks(self) -> Iterator[Block]:
-        """Yield who they are, where they stand, everything that happens to them, and who they share it with."""
         where = span(self.first, self.last) if self.first and self.last else ""
         yield Panel(text(strong(self.name)), tuple(self._head(where)))
         if self.last is None:
@@ -125,7 +124,6 @@ class SharedPage(CharacterPage):
         return f"{self.name} with {join_and(self.others)}"
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what they share."""
         beats = "".join(f" · {count(row.beats, 'beat')}" for row in self.together[:1])
         yield Panel(text(strong(self.heading), beats), tuple(self._head()))
         if not self.episodes:
@@ -153,7 +151,6 @@ class PersonPage(Page):
         return self.name
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what they have made."""
         runs: list[Run] = []
         for row in self.credits:
             runs += [BREAK, quiet(f"{row.job.capitalize()} of "), accent(", ".join(row.episodes))]

@@ -115,13 +115,10 @@ def search(
     characters: Collection[str] = (),
     storyline: str | None = None,
 ) -> HitList:
-    """Return every text with all the words that were typed, in any order.
+    """Return every text with all the words that were typed, each phrase in quotes as it stands, in any order.
 
-    A word finds all its forms, or, if the season has none, the words that begin with it; a name has no
-    forms. A phrase in quotes is found as it stands. What is told of people is found by their names too.
-
-    An episode, characters (by key) and a storyline (by key) narrow it to the beats that have all of these; of those,
-    no words find all.
+    A word finds its forms, or else what begins with it; a name, also what is told of its bearer. An episode, characters
+    and a storyline (by key) narrow it to the beats that have all of these; of those, no words find all.
     """
     texts = [(hit, people, words(hit.text)) for hit, people in _texts(season)]
     names = {key: _names(character) for key, character in season.characters.items()}
@@ -140,8 +137,6 @@ def search(
             and (storyline is None or season.storylines[storyline] in hit.storylines)
             and all(key in people for key in characters)
         ]
-    elif not terms:
-        texts = []
 
     found: dict[Hit, tuple[str, ...]] = {}
     involved: list[str] = []

@@ -60,7 +60,6 @@ class SeasonPage(Page):
     left_off: RecapRow | None = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what the season is about, and who stars in it."""
         of_all = self.written not in (None, self.episodes)
         episodes = f"{self.written} of {self.episodes} written up" if of_all else count(self.episodes, "episode")
         episodes += " so far" if self.is_open else ""
@@ -82,7 +81,6 @@ class FrontPage(SeasonPage):
     names_source = False
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what a newcomer sees first, or where the viewer left off, what comes next, and what to type."""
         if self.seen is None or not self.seen.number:
             yield from super().blocks()
         else:
@@ -131,15 +129,13 @@ class SeenPage(Page):
         return f"How far you have watched · {self.title}, season {self.season}"
 
     def blocks(self) -> Iterator[Block]:
-        """Yield where the viewer is in the season, what comes next, what to type, and what one more episode reveals."""
         ahead = self._ahead if self.before is not None else 0
         yield _how_far(self, _SOURCES[self.source] if self.source else "")
         # A jump may be a slip.
         if self.seen is not None and self.next is not None and ahead <= 1:
             yield _coming(self.next)
         yield Steps(tuple(self._steps()))
-        codes = {reveal.code for reveal in self.reveals}
-        if ahead == 1 and len(codes) == 1:
+        if ahead == 1 and self.reveals:
             yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
 
     @property
@@ -215,7 +211,7 @@ class MemoryList(ListPage[MemoryRow]):
     headings = ("Show", "Season", "Premiere", "Seen")
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the seasons, or that nothing is remembered, which is an answer too."""
+        # That nothing is remembered is an answer too.
         yield from super().blocks() if self.rows else (Paragraph(text("Nothing is remembered.")),)
 
     def cells(self, row: MemoryRow) -> tuple[Cell, ...]:

@@ -79,7 +79,6 @@ class StorylinePage(Page):
         return self.title
 
     def blocks(self) -> Iterator[Block]:
-        """Yield one storyline like a story of its own."""
         where = f"{parts.span(self.episodes[0].code, self.episodes[-1].code)} · " if self.episodes else ""
         beats = count(sum(len(episode.beats) for episode in self.episodes), "beat")
         yield Panel(text(strong(self.title)), (text(quiet(f"{where}{beats}")),))
@@ -111,7 +110,6 @@ class GridPage(Page):
     nothing: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the grid, with a line where the viewer's knowledge ends."""
         if not self.rows:
             yield Remark(self.nothing)
             return
