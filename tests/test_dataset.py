@@ -436,11 +436,9 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["a: x\na: y\na: z\na: z\n", "a: x\nb: y\nc: z\n"])
 def test_too_many_faults(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there are too many faults, the first of them are named, and then that there are more."""
+    """Where there are too many faults, only the first of them are looked for."""
     monkeypatch.setattr(document, "MAX_FAULTS", 2)
-    *named, last = faults(content)
-    assert len(named) == 2
-    assert last == f"{named[-1].rpartition(': ')[0]}: more faults not shown"
+    assert len(faults(content)) == 2
 
 
 def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:

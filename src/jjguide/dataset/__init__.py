@@ -1,7 +1,7 @@
 """A YAML file -> a Season: `document` parses it into nodes, `season` reads them by tables of `fields`.
 
-A dataset is read whole or refused, with every fault in it named by line and column. `spoilers` looks for names in its
-texts that come too early. `write` makes lines of a new one.
+A dataset is read whole or refused. `spoilers` looks for names in its texts that come too early. `write` makes lines of
+a new one, and adds to one that is there.
 """
 
 from contextlib import suppress
@@ -51,7 +51,7 @@ def check(path: Path) -> Checked:
     content, faults = contents(path), Faults(wants_warnings=True)
     found = _read(content, faults)
     lines = document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
-    return Checked(found, faults.in_order(), tuple(sorted(faults.warnings)), lines)
+    return Checked(found, tuple(sorted(faults.found)), tuple(sorted(faults.warnings)), lines)
 
 
 def load(path: Path) -> Season:
@@ -62,7 +62,7 @@ def load(path: Path) -> Season:
 def read(content: bytes, name: str) -> Season:
     """Return the season in the content of a dataset of that name. Raise DatasetError, with all its faults."""
     if (found := _read(content, faults := Faults())) is None:
-        raise DatasetError.invalid(name, faults.in_order())
+        raise DatasetError.invalid(name, tuple(sorted(faults.found)))
     return found
 
 

@@ -19,7 +19,7 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 16
 # A season of a thousand episodes has about 150,000 values; a file of millions would take gigabytes of memory.
 MAX_NODES = 250_000
-# A file with more faults than this is not a dataset.
+# After so many faults nothing more is read.
 MAX_FAULTS = 1_000
 # Each suggestion takes time in proportion to what is suggested from.
 MAX_SUGGESTIONS = 10
@@ -130,13 +130,6 @@ class Faults:
         close = get_close_matches(short(word), known, 1) or [each for each in known if own <= {*words(called(each))}]
         return "".join(f"; did you mean '{each}'?" for each in close[:1])
 
-    def in_order(self) -> tuple[Fault, ...]:
-        """Return the faults in the order of the file; if there are too many, the last one says so."""
-        found = sorted(self.found)
-        if len(found) >= MAX_FAULTS:
-            found.append(found[-1]._replace(message="more faults not shown"))
-        return tuple(found)
-
 
 class UnreadableError(Exception):
     """It makes no sense to go on reading the file, for a reason that has been reported."""
@@ -195,10 +188,8 @@ class Composer:
         if depth > MAX_DEPTH:
             self.faults.stop(Node(line, column), _TOO_DEEP)
         if type(event) is yaml.ScalarEvent:
-            is_bare = event.tag is None and event.anchor is None
             # By position: with a keyword, parsing a file would take a tenth longer.
-            text = event.value if self.is_normal else normal(event.value)
-            node: Node = Scalar(line, column, text, is_bare and not event.style)
+            node: Node = Scalar(line, column, event.value if self.is_normal else normal(event.value), not event.style)
         elif type(event) is yaml.MappingStartEvent:
             node = self._mapping(Mapping(line, column), depth + 1)
         elif type(event) is yaml.SequenceStartEvent:

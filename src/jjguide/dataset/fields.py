@@ -117,28 +117,28 @@ def scalar(what: str, value_of: Callable[[str], Any], schema: Schema, otherwise:
     """Return the kind of what a function makes a value of; `otherwise` is read where it returns None."""
 
     def read(reader: Any, node: Node, name: str) -> Any:
-        value = value_of(node.text) if isinstance(node, Scalar) and not is_null(node) else None
+        value = value_of(node.text) if isinstance(node, Scalar) else None
         if value is None:
-            written = f", not {short(node.text)}" if isinstance(node, Scalar) and node.text.strip() else ""
-            reader.faults.add(node, f"'{short(name)}' must be {what}{written}")
+            reader.faults.add(node, f"'{name}' must be {what}{_instead_of(node)}")
             return otherwise
         return value
 
     return Kind(read, schema)
 
 
-def text(longest: int = MAX_TEXT) -> Kind:
-    """Return the kind of a text, read as one line."""
+def text(longest: int) -> Kind:
+    """Return the kind of a text, read as one line. An unquoted null is none: it says that nobody knows."""
 
-    def check(reader: Any, node: Node, name: str, line: str) -> str:
-        if len(line) <= longest:
+    def read(reader: Any, node: Node, name: str) -> str:
+        line = " ".join(node.text.split()) if isinstance(node, Scalar) and not is_null(node) else ""
+        if line and len(line) <= longest:
             return line
-        reader.faults.add(node, f"'{short(name)}' must be text of at most {longest} characters")
+        limit = f" of at most {longest} characters" if line else _instead_of(node)
+        reader.faults.add(node, f"'{short(name)}' must be text{limit}")
         return ""
 
     # An editor takes 24 for a number and no for a truth value; a dataset takes both for texts.
-    schema = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest}
-    return scalar("text", lambda written: " ".join(written.split()) or None, schema, "").then(check)
+    return Kind(read, {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest})
 
 
 def is_null(node: Node) -> bool:
@@ -146,5 +146,9 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
 
 
-TEXT = text()
+def _instead_of(node: Node) -> str:
+    return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text.strip() else ""
+
+
+TEXT = text(MAX_TEXT)
 NAME = text(MAX_NAME)

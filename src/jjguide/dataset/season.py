@@ -34,6 +34,8 @@ class SeasonReader:
         # By part: what its short names stand for, and the first episode that uses each of them.
         self.defined: dict[str, dict[str, Any]] = {"storylines": {}, "characters": {}}
         self.first_use: dict[str, dict[str, int]] = {"storylines": {}, "characters": {}}
+        # The field of a beat that each of its short names is in, by part and name.
+        self.listed: dict[tuple[str, str], str] = {}
 
     def answer(self, start: int, not_names: Iterable[tuple[str, Node]]) -> None:
         """Take words for no names in the texts from this number on."""
@@ -140,19 +142,23 @@ def by_short_name(kind: Kind) -> Kind:
 
 
 def short_name(part: str) -> Kind:
-    """Return the kind of a short name that a part of the dataset defines, "" for others; read with its place."""
+    """Return the kind of a short name in a beat that a part of the dataset defines; "" for others and repeated ones."""
 
-    def check(reader: SeasonReader, node: Node, _: str, key: str) -> tuple[Node, str]:
+    def check(reader: SeasonReader, node: Node, name: str, key: str) -> str:
         defined = reader.defined.get(part, {})
-        if key in defined:
+        if (part, key) in reader.listed:
+            where = f"is in this beat already, under '{reader.listed[part, key]}'"
+            reader.faults.add(node, f"{key} {where}; keep one of them")
+        elif key in defined:
             reader.first_use[part].setdefault(key, reader.episode)
-            return node, key
-        if key and part in reader.defined:
+            reader.listed[part, key] = name
+            return key
+        elif key and part in reader.defined:
             meant = reader.faults.did_you_mean(key, defined, lambda each: _called(defined[each]))
             reader.faults.add(node, f"no {part[:-1]} '{short(key)}' is defined under '{part}'{meant}")
             if not defined:  # One fault says it of all.
                 del reader.defined[part]
-        return node, ""
+        return ""
 
     return TEXT.then(check)
 
@@ -192,31 +198,18 @@ CHARACTER = record(
 
 
 def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
-    people = _each_once(reader, {presence: values[presence] for presence in Presence})
-    storylines = _each_once(reader, {"storyline": values["storyline"]})
+    people = {key: presence for presence in Presence for key in values[presence] if key}
+    reader.listed.clear()
     reader.texts[-1] = reader.texts[-1]._replace(people=people)
-    return Beat((*storylines,), people, values["text"])
+    return Beat(tuple(filter(None, values["storyline"])), people, values["text"])
 
 
-def _each_once(reader: SeasonReader, listed: dict[Any, Iterable[tuple[Node, str]]]) -> dict[str, Any]:
-    """Return short names by their lists, each with its list, and report what is listed again."""
-    found: dict[str, Any] = {}
-    for field, keys in listed.items():
-        for node, key in keys:
-            if key in found:
-                reader.faults.add(node, f"{key} is in this beat already, under '{found[key]}'; keep one of them")
-            elif key:
-                found[key] = field
-    return found
-
-
-def _has_name(reader: SeasonReader, node: Node, _: str, placed: tuple[Node, str]) -> tuple[Node, str]:
-    key = placed[1]
+def _has_name(reader: SeasonReader, node: Node, _: str, key: str) -> str:
     names = reader.defined["characters"][key].names if key else ()
     if names and names[0].episode > reader.episode:
         message = f"{key} has no name before episode {names[0].episode}; give them one for {reader.episode}"
         reader.faults.add(node, f"{message}, under 'names'")
-    return placed
+    return key
 
 
 PEOPLE = list_of(short_name("characters").then(_has_name))

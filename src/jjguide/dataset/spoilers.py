@@ -104,12 +104,15 @@ class SpoilerCheck:
         """Return the names that a text says too early, and what may be one, with how it says it."""
         sure: dict[str, _Name] = {}
         doubtful: dict[str, tuple[_Name, str]] = {}
-        is_free = self._later[text.episode].isdisjoint(words(text.text))
-        for found in self.names.standing_in(text.text) if not is_free else ():
-            name = found.value
+        if self._later[text.episode].isdisjoint(words(text.text)):
+            return sure, doubtful
+
+        def is_early(name: _Name) -> bool:
             is_whole = text.kind != "person" or not name.may_be_word
-            if not is_whole or name.episode <= text.episode or name.text in sure:
-                continue
+            return is_whole and name.episode > text.episode and name.text not in sure
+
+        for found in self.names.standing_in(text.text, is_early):
+            name = found.value
             if text.kind != "worded" or (name.may_be_word and self._may_be_word(text, name.text, found)):
                 doubtful.setdefault(name.text, (name, text.text[found.start : found.end]))
             else:
@@ -126,32 +129,36 @@ class SpoilerCheck:
 
     def _endings(self, text: Text) -> Iterator[_Doubt]:
         """Yield words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
-        own = set(words(text.text)) - self.names.by_ending.keys() if text.kind == "worded" else set()
         # Hardly any word begins like a name.
-        if self._stems.keys().isdisjoint(word[:_SHORTEST_STEM] for word in own):
-            return
-        for word, start, end in placed(text.text):
-            said = text.text[start:end]
-            cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
-            stems = self._stems.get(word[:_SHORTEST_STEM], {}) if word in own and not is_small(said[0]) else {}
-            for name in [stems[cut] for cut in cuts if cut in stems][:1]:
-                if name.episode > text.episode and not self._may_be_word(text, said, Found(name, start, end, "")):
-                    own.remove(word)
-                    why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
-                    yield (said,), f"{why}; reword it"
+        own = {word for word in words(text.text) if word[:_SHORTEST_STEM] in self._stems} - self.names.by_ending.keys()
+        for word, start, end in placed(text.text) if own and text.kind == "worded" else ():
+            if word in own and not is_small(text.text[start]):
+                said, stems = text.text[start:end], self._stems[word[:_SHORTEST_STEM]]
+                cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
+                for name in [stems[cut] for cut in cuts if cut in stems][:1]:
+                    if name.episode > text.episode and not self._may_be_word(text, said, Found(name, start, end, "")):
+                        own.remove(word)
+                        why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
+                        yield (said,), f"{why}; reword it"
 
     def _unlisted(self, text: Text) -> Iterator[_Doubt]:
         """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
         done = {*(text.people or ())}
-        for found in self.names.standing_in(text.text) if text.people is not None else ():
-            known = [key for key, first in found.value.bearers.items() if first <= text.episode]
+
+        def known(name: _Name) -> list[str]:
+            return [key for key, first in name.bearers.items() if first <= text.episode]
+
+        def is_unlisted(name: _Name) -> bool:
+            return len(known(name)) == 1 and done.isdisjoint(known(name))
+
+        for found in self.names.standing_in(text.text, is_unlisted) if text.people is not None else ():
             said = text.text[found.start : found.end]
             # "Trish's" is not Trish, nor is she "Trish Talk".
             is_part = bool(found.ending) or text.text[found.end : found.end + 2].strip().istitle()
-            if len(known) != 1 or known[0] in done or is_part or self._may_be_word(text, said, found):
-                continue
-            done.update(known)
-            yield (said,), f"it names '{said}', and {known[0]} is in none of its lists; add them to one"
+            if not is_part and not self._may_be_word(text, said, found):
+                [key] = known(found.value)
+                done.add(key)
+                yield (said,), f"it names '{said}', and {key} is in none of its lists; add them to one"
 
     def _may_be_word(self, text: Text, name: str, found: Found[Any]) -> bool:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""

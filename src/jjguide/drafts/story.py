@@ -167,7 +167,7 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
         faults, placed = Faults(), [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
         with suppress(UnreadableError):
             SpoilerCheck(placed, {f"{at}": each for at, each in enumerate(people)}, faults).refuse()
-        if not (found := faults.in_order()):
+        if not (found := faults.found):
             return
         for number, text in (texts[fault.line] for fault in found):
             # A family's name, or somebody's, is used by its plural and its genitive as well.

@@ -4,7 +4,7 @@ A name stands where all its words do, in any case, with or without accents and p
 scripts without spaces, wherever its letters do. One that is a single word with a capital stands only where it has one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from jjguide.text import fold, is_small, placed, without_genitive, words, written
@@ -62,8 +62,8 @@ class Names(Generic[T]):
         """Yield what the names stand for, in the order in which they were added."""
         return (value for value, _ in self._names.values())
 
-    def standing_in(self, text: str) -> Iterator[Found[T]]:
-        """Yield every name that stands in a text, those inside of others too."""
+    def standing_in(self, text: str, accept: Callable[[T], bool] = lambda _: True) -> Iterator[Found[T]]:
+        """Yield every name that stands in a text, those inside of others too, if what it stands for is accepted."""
         own = words(text)
         places: list[tuple[str, int, int]] = []
         for at, word in enumerate(own):
@@ -72,7 +72,7 @@ class Names(Generic[T]):
             for ending in (ending for ending in endings if word.endswith(ending)):
                 for first in range(max(at + 1 - MAX_WORDS, 0), at + 1):
                     name = self._names.get(" ".join((*own[first:at], word.removesuffix(ending))))
-                    if name:
+                    if name and accept(name[0]):
                         places = places or list(placed(text))
                         if not (name[1] and text[places[at][1]].islower()):
                             yield Found(name[0], places[first][1], places[at][2], ending)
