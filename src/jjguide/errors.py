@@ -10,13 +10,11 @@ class GuideError(Exception):
 
     exit_code = 1
 
-    def __init__(self, *parts: str | Command) -> None:
-        super().__init__(*parts)
-        self.parts = parts
+    args: tuple[str | Command, ...]
 
     def sentence(self, shared_options: SharedOptions = NOTHING) -> str:
         """Return what to print; commands come with these options."""
-        parts = (part if isinstance(part, str) else f"`{part.command_line(shared_options)}`" for part in self.parts)
+        parts = (part if isinstance(part, str) else f"`{part.command_line(shared_options)}`" for part in self.args)
         return "".join(parts)
 
     def __str__(self) -> str:
@@ -71,10 +69,7 @@ class DatasetError(GuideError):
         """Return the error for a file with faults, which quote it."""
         return cls(f"{path} is not valid; ", Command("check"), " says what is wrong.", path=path, faults=faults)
 
-    def for_viewers(self) -> Self:
+    def for_viewers(self) -> "DatasetError":
         """Return the error for somebody who may not know all that the faults quote."""
-        if not self.faults:
-            return self
-        return type(self)(
-            f"{self.path} is not valid. Its author can check it, but that tells the story.", path=self.path
-        )
+        sentence = f"{self.path} is not valid. Its author can check it, but that tells the story."
+        return DatasetError(sentence, path=self.path) if self.faults else self

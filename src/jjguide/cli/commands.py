@@ -2,13 +2,12 @@
 
 from contextlib import suppress
 from functools import partial
-from typing import Any
 
 import typer
 
 from jjguide import boundary, lookup, pages, progress
 from jjguide.cli import options
-from jjguide.cli.group import PAGES, TYPER, GuideGroup, answer, command, with_parameters
+from jjguide.cli.group import PAGES, TYPER, GuideGroup, command, typer_function
 from jjguide.cli.settings import Settings, path, season_path
 from jjguide.errors import NotFoundError, ProgressError, UsageError
 from jjguide.hints import Command
@@ -22,11 +21,6 @@ _STORY, _MORE = "The season at a glance", "More"
 app = typer.Typer(name="jjguide", **TYPER)
 
 
-def _guide(ctx: typer.Context, **_: Any) -> None:
-    if ctx.invoked_subcommand is None:
-        answer(ctx, _front)
-
-
 def _front(settings: Settings) -> "pages.season.FrontPage":
     settings.closed = True
     return pages.season.front_page(settings.season())
@@ -37,10 +31,10 @@ app.callback(
     invoke_without_command=True,
     help="An episode guide. Set how far you have watched, and nothing later is shown.",
     epilog="seen 2.01\nshow 2.01\nwho Trish",
-)(with_parameters(_guide, options.VERSION, *options.SEEN_DATA_FORMS))
+)(typer_function(_front, (options.VERSION, *options.SEEN_DATA_FORMS)))
 
 
-@command("Set how far you have watched; nothing later is shown.", _DAILY, "seen 2.01", "seen next", "seen --forget")
+@command("Set how far you have watched; nothing later is shown.", _DAILY, "seen 2.01\nseen next\nseen --forget")
 def _seen(
     settings: Settings,
     episode: options.LastSeen = None,
@@ -80,17 +74,14 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.season.S
     return pages.season.now_seen_page(known, before.boundary if isinstance(before, progress.Progress) else None)
 
 
-@command("What the season is about, and who stars in it.", _EPISODES, "season", "season --json")
+@command("What the season is about, and who stars in it.", _EPISODES, "season\nseason --json")
 def _season(settings: Settings) -> "pages.season.SeasonPage":
     settings.closed = True
     return pages.season.season_page(settings.season())
 
 
 @command(
-    "List the episodes, or only those by or with somebody.",
-    _EPISODES,
-    "episodes",
-    "episodes --writer Kenny --with Trish",
+    "List the episodes, or only those by or with somebody.", _EPISODES, "episodes\nepisodes --writer Kenny --with Trish"
 )
 def _episodes(
     settings: Settings, writer: options.Writers = None, director: options.Directors = None, with_: options.With = None
@@ -104,7 +95,7 @@ def _episodes(
     )
 
 
-@command("Show one episode's story, who made it and who is in it.", _DAILY, "show 2.01", "show next")
+@command("Show one episode's story, who made it and who is in it.", _DAILY, "show 2.01\nshow next")
 def _show(settings: Settings, episode: options.Episode = None) -> "pages.episodes.EpisodePage":
     season = settings.season()
     return pages.episodes.episode_page(season, _known_episode(season, " ".join(episode or ())))
@@ -118,18 +109,14 @@ def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Ep
     return found
 
 
-@command("Previously on: a line for each episode before the next one.", _DAILY, "recap", "recap 2.02")
+@command("Previously on: a line for each episode before the next one.", _DAILY, "recap\nrecap 2.02")
 def _recap(settings: Settings, episode: options.NextEpisode = None) -> "pages.story.RecapList":
     season = settings.season()
     return pages.story.recap_list(season, lookup.episode(season, " ".join(episode)).number if episode else None)
 
 
 @command(
-    "Look up a character, actor, writer or director.",
-    _DAILY,
-    "who Jessica",
-    "who Trish --with Malcolm",
-    'who "Jack Kenny"',
+    "Look up a character, actor, writer or director.", _DAILY, 'who Jessica\nwho Trish --with Malcolm\nwho "Jack Kenny"'
 )
 def _who(
     settings: Settings, name: options.Name = None, with_: options.SharedWith = None
@@ -160,20 +147,18 @@ def _who(
     return pages.people.character_page(season, found, others)
 
 
-@command(
-    "List everyone, who plays them, and which episodes they're in.", _PEOPLE, "cast", "cast --json | jq '.[].actor'"
-)
+@command("List everyone, who plays them, and which episodes they're in.", _PEOPLE, "cast\ncast --json | jq '.[].actor'")
 def _cast(settings: Settings) -> "pages.people.CastList":
     return pages.people.cast_list(settings.season())
 
 
-@command("List who wrote and directed what.", _PEOPLE, "credits", "credits Rosenberg", asks=False)
+@command("List who wrote and directed what.", _PEOPLE, "credits\ncredits Rosenberg", asks=False)
 def _credits(settings: Settings, person: options.Person = None) -> "pages.people.CreditList":
     season = settings.season()
     return pages.people.credit_list(season, lookup.credited(season, " ".join(person)) if person else None)
 
 
-@command("List the season's storylines, or tell one from start to finish.", _STORY, "storylines", "storylines hogarth")
+@command("List the season's storylines, or tell one from start to finish.", _STORY, "storylines\nstorylines hogarth")
 def _storylines(
     settings: Settings, name: options.Storyline = None
 ) -> "pages.story.StorylineList | pages.story.StorylinePage":
@@ -183,7 +168,7 @@ def _storylines(
     return pages.story.storyline_page(season, lookup.storyline(season, " ".join(name)))
 
 
-@command("See the season at a glance: who is in which episode, and how much.", _STORY, "grid", "grid --storylines")
+@command("See the season at a glance: who is in which episode, and how much.", _STORY, "grid\ngrid --storylines")
 def _grid(
     settings: Settings, everyone: options.Everyone = False, threads: options.Threads = False
 ) -> "pages.story.GridPage":
@@ -194,8 +179,7 @@ def _grid(
 @command(
     "Draw the season as an SVG chart: lines that meet in shared beats.",
     _STORY,
-    "chart > season.svg",
-    "chart --with Jessica --with Trish > sisters.svg",
+    "chart > season.svg\nchart --with Jessica --with Trish > sisters.svg",
     form=Form.SVG,
 )
 def _chart(
@@ -211,9 +195,7 @@ def _chart(
 @command(
     "Search every text, or list the beats of a character or storyline.",
     _STORY,
-    "search accident",
-    "search '\"private investigator\"'",
-    "search --with Trish --with Malcolm",
+    "search accident\nsearch '\"private investigator\"'\nsearch --with Trish --with Malcolm",
 )
 def _search(
     settings: Settings,
@@ -262,15 +244,13 @@ def _music(settings: Settings) -> "pages.story.SongList":
     shared=options.DATA_FORMS,
 )
 def _check(settings: Settings, file: options.File = None) -> "pages.authors.CheckPage":
-    in_use = settings.dataset_path()
-    return pages.authors.check_page(season_path(file) if file is not None else in_use)
+    return pages.authors.check_page(settings.dataset_path() if file is None else season_path(file))
 
 
 @command(
     "Write a dataset for another season, from what Wikipedia and TVmaze know or to fill in.",
     _MORE,
-    "new my-season.yaml --title 'Harbor Lights' --episodes 10",
-    "new my-season.yaml --from article.wiki --season 2",
+    "new my-season.yaml --title 'Harbor Lights' --episodes 10\nnew my-season.yaml --from article.wiki --season 2",
     shared=options.SEEN_JSON,
 )
 def _new(
@@ -302,8 +282,7 @@ def _new(
 @command(
     "Add to a dataset what has become known since, and change nothing that is there.",
     _MORE,
-    "update my-season.yaml --from article.wiki",
-    "update my-season.yaml --from article.wiki --seen 1.04 --dry-run",
+    "update my-season.yaml --from article.wiki\nupdate my-season.yaml --from article.wiki --seen 1.04 --dry-run",
     shared=options.SEEN_JSON,
 )
 def _update(
@@ -333,8 +312,7 @@ def _update(
 @command(
     "Print the JSON Schema of a command's JSON, or of a dataset.",
     _MORE,
-    "schema show",
-    "schema dataset",
+    "schema show\nschema dataset",
     shared=options.DATA_JSON,
     is_page=False,
 )

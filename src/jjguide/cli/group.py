@@ -34,65 +34,56 @@ _builders: dict[str, Callable[[], Any]] = {}
 def command(
     sentence: str,
     panel: str,
-    *examples: str,
+    examples: str,
+    *,
     shared: tuple[Parameter, ...] = options.SEEN_DATA_FORMS,
     form: Form = Form.DRAWN,
     asks: bool = True,
     is_page: bool = True,
 ) -> Callable[[PageFunction], PageFunction]:
-    """Register `_show` as the command `show`; help lists it in the panel, its own help the examples."""
+    """Register `_show` as the command `show`; help lists it in the panel, its own help the examples line by line."""
 
     def registered(page_of: PageFunction) -> PageFunction:
         name = page_of.__name__.removeprefix("_")
         if is_page:
             PAGES[name] = page_of
-        settings = {"name": name, "help": sentence, "rich_help_panel": panel, "epilog": "\n".join(examples)}
-        _builders[name] = lambda: _built(page_of, shared, form, asks=asks, **settings)
+        settings = {"name": name, "help": sentence, "rich_help_panel": panel, "epilog": examples}
+        _builders[name] = lambda: _built(typer_function(page_of, shared, form, asks=asks), **settings)
         return page_of
 
     return registered
 
 
-def _built(
-    page_of: PageFunction,
-    shared: tuple[Parameter, ...],
-    form: Form = Form.DRAWN,
-    *,
-    asks: bool = False,
-    **settings: Any,
-) -> Any:
-    """Return what Typer makes of a command."""
+def typer_function(
+    page_of: PageFunction, shared: tuple[Parameter, ...], form: Form = Form.DRAWN, *, asks: bool = False
+) -> Callable[..., None]:
+    """Return what Typer runs, with the parameters that it reads: shows the page for what was typed."""
     _, *own = inspect.signature(page_of).parameters.values()
 
     def run(ctx: typer.Context, **typed: Any) -> None:
-        answer(ctx, page_of, form, asks=asks, **{each.name: typed[each.name] for each in own})
+        settings: Settings = ctx.obj
+        if ctx.invoked_subcommand is not None:
+            return
+        chosen = settings.form(form, f"{ctx.info_name}.svg")
+        settings.asks = asks and chosen is Form.DRAWN
+        page = page_of(settings, **{each.name: typed[each.name] for each in own})
+        if page is None:
+            return
+        forms.show(page, chosen, settings.shown, settings.shared_options())
+        if settings.afterwards:
+            settings.afterwards()
+        if page.exit_code:
+            raise typer.Exit(page.exit_code)
 
-    app = typer.Typer(add_completion=False, **TYPER)
-    app.command(cls=GuideCommand, **settings)(with_parameters(run, *own, *shared))
-    return typer.main.get_command(app)
-
-
-def with_parameters(run: Callable[..., None], *parameters: Parameter) -> Callable[..., None]:
-    """Return a function, and tell Typer, which reads signatures, that it takes the context and these parameters."""
     context = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    run.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature([context, *own, *shared])  # type: ignore[attr-defined]
     return run
 
 
-def answer(
-    ctx: typer.Context, page_of: PageFunction, form: Form = Form.DRAWN, *, asks: bool = False, **typed: Any
-) -> None:
-    """Show the page that a function returns for what was typed. Raise GuideError, and Exit with the page's code."""
-    settings: Settings = ctx.obj
-    form = settings.form(form, f"{ctx.info_name}.svg")
-    settings.asks = asks and form is Form.DRAWN
-    if (page := page_of(settings, **typed)) is None:
-        return
-    forms.show(page, form, settings.shown, settings.shared_options())
-    if settings.afterwards:
-        settings.afterwards()
-    if page.exit_code:
-        raise typer.Exit(page.exit_code)
+def _built(run: Callable[..., None], **settings: Any) -> Any:
+    app = typer.Typer(add_completion=False, **TYPER)
+    app.command(cls=GuideCommand, **settings)(run)
+    return typer.main.get_command(app)
 
 
 def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[str]) -> list[str]:
@@ -191,8 +182,8 @@ def _is_word(argument: str) -> bool:
 
 def _unknown(word: str) -> Any:
     """Return the command behind a word that names none: of all options it reads the boundary and the dataset."""
-    anything = {"ignore_unknown_options": True}
-    return _built(partial(_advise, word), options.SEEN_DATA, add_help_option=False, context_settings=anything)
+    run = typer_function(partial(_advise, word), options.SEEN_DATA)
+    return _built(run, add_help_option=False, context_settings={"ignore_unknown_options": True})
 
 
 def _advise(name: str, settings: Settings, words: options.Unknown = None) -> NoReturn:
@@ -206,7 +197,5 @@ def _advise(name: str, settings: Settings, words: options.Unknown = None) -> NoR
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()
     meant = suggestions.meant(settings.season, typed, _builders) if looks else []
-    unknown = f"There is no command {lookup.quoted(name)}; "
-    if not meant:
-        raise UsageError(unknown, Command("--help"), " lists them all.")
-    raise UsageError(unknown, *suggestions.choice(meant))
+    instead = suggestions.choice(meant) if meant else (Command("--help"), " lists them all.")
+    raise UsageError(f"There is no command {lookup.quoted(name)}; ", *instead)

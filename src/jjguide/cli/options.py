@@ -48,7 +48,7 @@ def _show_version(wanted: bool) -> None:
 
 
 # Several words need no quotes: the commands join them again. An option that is repeated has several things.
-_Several: TypeAlias = list[str] | None
+_List: TypeAlias = list[str] | None
 
 
 def _words(metavar: str, says: str) -> Any:
@@ -63,31 +63,25 @@ _named = partial(_option, metavar="NAME")
 
 Version = Annotated[bool, Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)]
 
-Episode = Annotated[_Several, _words("EPISODE", "2.07, S2.E7, 7, next, last, or words from its title."), "episodes"]
-NextEpisode = Annotated[
-    _Several, _words("[EPISODE]", "The episode you're about to watch; all if left out."), "episodes"
-]
-LastSeen = Annotated[_Several, _words("[EPISODE]", "The last episode you've seen, or next, none or all."), "last seen"]
+Episode = Annotated[_List, _words("EPISODE", "2.07, S2.E7, 7, next, last, or words from its title."), "episodes"]
+NextEpisode = Annotated[_List, _words("[EPISODE]", "The episode you're about to watch; all if left out."), "episodes"]
+LastSeen = Annotated[_List, _words("[EPISODE]", "The last episode you've seen, or next, none or all."), "last seen"]
 EverySeason = Annotated[bool, _option("--all", "With --forget: forget it for every season.")]
 ListSeasons = Annotated[bool, _option("--list", "List every season that something is remembered for.")]
 Forget = Annotated[bool, _option("--forget", "Forget how far you have watched.")]
-Name = Annotated[_Several, _words("NAME", "A name, an alias, an actor, or part of one."), "characters and crew"]
-Person = Annotated[
-    _Several, _words("[PERSON]", "One writer or director; everyone if left out."), "writers and directors"
-]
-Storyline = Annotated[_Several, _words("[NAME]", "Words from a storyline's title; all if left out."), "storylines"]
-Text = Annotated[
-    _Several, _words("[TEXT]", 'Words, or a "phrase in quotes"; optional with --in, --with or --storyline.')
-]
+Name = Annotated[_List, _words("NAME", "A name, an alias, an actor, or part of one."), "characters and crew"]
+Person = Annotated[_List, _words("[PERSON]", "One writer or director; everyone if left out."), "writers and directors"]
+Storyline = Annotated[_List, _words("[NAME]", "Words from a storyline's title; all if left out."), "storylines"]
+Text = Annotated[_List, _words("[TEXT]", 'Words, or a "phrase in quotes"; optional with --in, --with or --storyline.')]
 File = Annotated[str | None, _words("[FILE]", "A dataset; the one in use if left out."), "seasons"]
-Unknown = Annotated[_Several, Argument()]
-Writers = Annotated[_Several, _named("--writer", "Only episodes written by NAME."), "writers"]
-Directors = Annotated[_Several, _named("--director", "Only episodes directed by NAME."), "directors"]
-With = Annotated[_Several, _named("--with", "Only episodes with NAME, even if just mentioned."), "characters"]
+Unknown = Annotated[_List, Argument()]
+Writers = Annotated[_List, _named("--writer", "Only episodes written by NAME."), "writers"]
+Directors = Annotated[_List, _named("--director", "Only episodes directed by NAME."), "directors"]
+With = Annotated[_List, _named("--with", "Only episodes with NAME, even if just mentioned."), "characters"]
 InEpisode = Annotated[str | None, _option("--in", "Only beats of EPISODE.", "EPISODE"), "seen episodes"]
-InScene = Annotated[_Several, _named("--with", "Only beats with NAME, even if just mentioned."), "characters"]
+InScene = Annotated[_List, _named("--with", "Only beats with NAME, even if just mentioned."), "characters"]
 InStoryline = Annotated[str | None, _named("--storyline", "Only beats of a storyline."), "storylines"]
-SharedWith = Annotated[_Several, _named("--with", "Only beats shared with NAME; can be repeated."), "characters"]
+SharedWith = Annotated[_List, _named("--with", "Only beats shared with NAME; can be repeated."), "characters"]
 NewFile = Annotated[str, _words("FILE", "A file that isn't there yet, or a word for your own season."), "files"]
 Title = Annotated[str | None, _option("--title", "What the show is called.", "TITLE")]
 DraftFile = Annotated[str, _words("FILE", "A dataset that `new` has written."), "seasons"]
@@ -96,10 +90,10 @@ _WHICH = "Which season; if left out, 1, or with --from the one that its source i
 SeasonNumber = Annotated[int | None, _option("--season", _WHICH, "NUMBER", min=0, max=9999)]
 Planned = Annotated[int | None, _option("--episodes", "How many episodes are planned.", "NUMBER", min=1, max=9999)]
 _SOURCE = "Wikipedia's article on a season, as wikitext, or TVmaze's answer for a show; - for standard input."
-Sources = Annotated[_Several, _option("--from", _SOURCE, "SOURCE"), "files"]
+Sources = Annotated[_List, _option("--from", _SOURCE, "SOURCE"), "files"]
 _BEFORE = "The season before, whose people are known from the start."
 After = Annotated[str | None, _option("--after", _BEFORE, "FILE"), "seasons"]
-OnlyThese = Annotated[_Several, _named("--with", "Draw only NAME; can be repeated."), "characters"]
+OnlyThese = Annotated[_List, _named("--with", "Draw only NAME; can be repeated."), "characters"]
 Everyone = Annotated[bool, _option("--all", "Include those who are in only one episode.")]
 Threads = Annotated[bool, _option("--storylines", "Storylines instead of characters.")]
 SchemaOf = Annotated[str | None, _words("COMMAND", "A command's name, or dataset."), "schemas"]

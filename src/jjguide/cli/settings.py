@@ -26,20 +26,17 @@ class Settings:
     seen: str | None = None
     data: str | None = None
     forms: frozenset[Form] = frozenset()
+    # Whoever hasn't said how far they have watched is asked, or it is for them as if they hadn't started.
     asks: bool = False
-    """Whether whoever hasn't said how far they have watched is asked."""
     closed: bool = False
-    """Whether it is for them as if they hadn't started."""
+    # The season that the answer shows, and what is to be done once it has gone out.
     shown: KnownSeason | None = None
-    """The season that the answer shows, once a command has asked for it."""
     afterwards: Callable[[], None] | None = None
-    """What is to be done once the answer has gone out."""
 
     def update(self, parsed: Mapping[str, Any]) -> None:
         """Take what a part of the line sets: first the part before the command, then what follows it, which wins."""
-        seen, data = parsed.get("seen"), parsed.get("data")
-        self.seen = self.seen if seen is None else seen
-        self.data = self.data if data is None else data
+        self.seen = self.seen if parsed.get("seen") is None else parsed["seen"]
+        self.data = self.data if parsed.get("data") is None else parsed["data"]
         self.forms |= {form for form in Form if parsed.get(form)}
 
     def shared_options(self) -> SharedOptions:
@@ -48,7 +45,7 @@ class Settings:
         return {name: value for name, value in given.items() if value is not None}
 
     def dataset_path(self) -> Path:
-        """Return the path of the dataset that was asked for, or the built-in one. Raise UsageError if it is empty."""
+        """Return the path of the dataset that was asked for, or the built-in one. Raise GuideError."""
         if self.data == "":
             raise UsageError("--data needs the name of a file.")
         data = self.data or os.environ.get("JJGUIDE_DATA")
@@ -81,10 +78,11 @@ class Settings:
         if self.asks and not self.closed and terminal.is_dialog():
             return _ask_how_far(season)
         if unsaid.elsewhere and not self.closed:
+            nothing = (
+                f"You haven't said how far you have watched {season.title}, season {season.number}, so it is shown"
+            )
             command = Command("seen", season.code(1)).command_line(self.shared_options())
-            show = f"{season.title}, season {season.number},"
-            unsaid_ = f"You haven't said how far you have watched {show} so it is shown as if you hadn't started"
-            terminal.write_error(f"{unsaid_}. Say how far, as in `{command}`.")
+            terminal.write_error(f"{nothing} as if you hadn't started. Say how far, as in `{command}`.")
         return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
@@ -118,24 +116,20 @@ def _ask_how_far(season: Season) -> Boundary:
 
 
 def season_path(typed: str, *, is_new: bool = False) -> Path:
-    """Return the path of the season that somebody typed: a word names one of their own, and anything else is a path.
-
-    The folder of a new one is made. Raise UsageError where there can be none, DatasetError where none has that name.
-    """
+    """Return the path of a season: a word names one of the user's own, anything else is a path. Raise GuideError."""
     if is_new and typed == str(files.STANDARD_INPUT):
         raise UsageError("A season needs a name, as in ", Command("new", "harbor2"), ".")
     if not _SEASON.fullmatch(typed):
         return path(typed)
+    season = lookup.quoted(typed)
     if (folder := files.own_seasons()) is None:
-        season = lookup.quoted(typed)
         raise UsageError(f"There is no home folder to keep {season} in; name a file, as in ./{typed}.yaml.")
     found = folder / f"{typed}.yaml"
     if is_new:
         folder.mkdir(parents=True, exist_ok=True)
     elif not os.path.lexists(found):
-        here = "".join(f" The file here is ./{each}." for each in (typed, found.name) if os.path.lexists(each))
-        nothing = f"There is no season {lookup.quoted(typed)} in {folder}; "
-        raise DatasetError(nothing, Command("new", typed), f" writes one.{here}", path=str(found))
+        new = Command("new", typed)
+        raise DatasetError(f"There is no season {season} in {folder}; ", new, " writes one.", path=str(found))
     return found
 
 

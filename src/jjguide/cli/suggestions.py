@@ -1,7 +1,7 @@
 """What is said of a line that can't be run: what is wrong with it, and which commands may have been meant."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import Any
 
 from jjguide import lookup
@@ -28,14 +28,9 @@ TRIED = {
     "seen": "back progress status undo watch watched",
     "storylines": "arc arcs plot plots thread threads",
 }
-# By the command that answers it, how people ask `who` for what is no name.
-_ASKED = {
-    "credits": "created directed directs made produced writes written wrote",
-    "search": "dead died dies killed kills",
-    "season": "starred starring stars",
-}
 NEED_WORDS = ("check", "new", "schema", "search", "show", "update", "who")
-
+# How people ask `who` for what the texts tell.
+_DEEDS = ("dead", "died", "dies", "killed", "kills")
 # What the words behind a command have to find, so that it can be advised with them.
 _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
     "credits": lookup.credited,
@@ -76,22 +71,17 @@ def meant(season_of: Callable[[], KnownSeason], words: list[str], names: Collect
     found by its words, names an episode, is in a text, or is spelled nearly like a name.
     """
     first, *rest = words
-    tried = _for(first, TRIED)
+    tried = next((name for name, tries in TRIED.items() if fold(first) in tries.split()), None)
     if tried and not rest:
         return [_alone(tried)]
     season, typed = season_of(), " ".join(words)
     if tried:
-        others = matching.without_fillers(" ".join(rest)).split()
-        return (
-            _working(season, [Command(tried, *rest)], *_episodes(rest))
-            or (meant(lambda: season, others, names) if others else [])
-            or [_alone(tried)]
-        )
-    begun = [name for name in names if len(first) >= matching.MIN_PREFIX and name.startswith(fold(first))]
-    spelled = [
-        Command(name, *rest) if rest and name in _FINDS else _alone(name)
-        for name in (begun or near_spellings(first, names))[:1]
-    ]
+        working = _working(season, [Command(tried, *rest)], *_episodes(rest))
+        if not working and (others := matching.without_fillers(" ".join(rest)).split()):
+            working = meant(lambda: season, others, names)
+        return working or [_alone(tried)]
+    near = near_spellings(first, names)[:1]
+    spelled = [Command(name, *rest) if rest and name in _FINDS else _alone(name) for name in near]
     found = [Command(name, *words) for name in lookup.finding(season, typed)]
     similar = [Command("who", name) for name in lookup.similar_names(season, typed)[:1]]
     return _working(season, spelled + found, *_episodes(rest), [Command("search", *words)], similar)
@@ -102,13 +92,8 @@ def asked(season: KnownSeason, typed: str) -> list[Command]:
     if together := lookup.both(season, typed):
         return [together]
     words = matching.without_fillers(typed).split()
-    name = _for(words[0], _ASKED) if words else None
-    answer = [Command(name, *(words if name == "search" else []))] if name else []
-    return _working(season, *_episodes(words), answer)
-
-
-def _for(word: str, tried: Mapping[str, str]) -> str | None:
-    return next((name for name, tries in tried.items() if fold(word) in tries.split()), None)
+    told = [Command("search", *words)] if words and fold(words[0]) in _DEEDS else []
+    return _working(season, *_episodes(words), told)
 
 
 def _alone(name: str) -> Command:
