@@ -178,7 +178,7 @@ def test_after_another_season(folder: Path) -> None:
     assert {key: [(it.episode, it.text) for it in each.names] for key, each in season.characters.items()} == {
         "Mara": [(0, "Mara Finch")],
         "Pike": [(0, "Pike")],
-        "TheTwin": [(0, "The Twin")],
+        "The Twin": [(0, "The Twin")],
         "Nell": [(0, "Nell")],
     }
     assert [str(each.billing) for each in season.characters.values()] == ["starring", *["supporting"] * 3]

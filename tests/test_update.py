@@ -150,7 +150,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
       billing: supporting
       names: {0: Mara Finch}
       # She has no boat.
-+   TomReed:
++   Tom Reed:
 +     actor: Ed Moss
 +     billing: supporting
 +     names:
@@ -167,7 +167,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
 +     - text: It rains.
 +     - involved:
 +         - keeper
-+         - TomReed
++         - Tom Reed
 +       text: Mara meets Tom Reed.
     recap: null
 + - number: 3
@@ -179,7 +179,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
 +   logline: null
 +   synopsis:
 +     - involved:
-+         - TomReed
++         - Tom Reed
 +       text: Tom Reed leaves.
 +   recap: null
   # No more.
@@ -199,12 +199,12 @@ CASES: dict[str, tuple[str, list[str]]] = {
   storylines: {}
 +
 + characters:
-+   MaraFinch:
++   Mara Finch:
 +     actor: Joan Vale
 +     billing: starring
 +     names:
 +       1: Mara Finch
-+   TomReed:
++   Tom Reed:
 +     actor: Ed Moss
 +     billing: supporting
 +     names:
@@ -220,7 +220,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
 +     logline: null
 +     synopsis:
 +       - involved:
-+           - MaraFinch
++           - Mara Finch
 +         text: Mara Finch climbs the tower.
 +     recap: null
 +   - number: 2
@@ -233,8 +233,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
 +     synopsis:
 +       - text: It rains.
 +       - involved:
-+           - MaraFinch
-+           - TomReed
++           - Mara Finch
++           - Tom Reed
 +         text: Mara meets Tom Reed.
 +     recap: null
 +   - number: 3
@@ -246,7 +246,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
 +     logline: null
 +     synopsis:
 +       - involved:
-+           - TomReed
++           - Tom Reed
 +         text: Tom Reed leaves.
 +     recap: null
 """,
@@ -315,7 +315,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
       actor: Joan Vale
       billing: starring
       names: {3: Mara Finch}
-+   TomReed:
++   Tom Reed:
 +     actor: Ed Moss
 +     billing: supporting
 +     names:
@@ -333,7 +333,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
       writers: [Me]
 +     synopsis:
 +       - involved:
-+           - TomReed
++           - Tom Reed
 +         text: Tom Reed leaves.
 """,
         ["1.01: 1 beat, with which it would not be valid."],

@@ -20,8 +20,8 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
-def lines(value: Any, indent: int = 0) -> str:
-    """Return what a mapping or a list holds, as it reads back; None is null."""
+def block(value: Any, indent: int = 0) -> str:
+    """Return what a mapping or a list holds in block form, as it reads back; None is null."""
     # Everything that is read is text at first, and a text that looks like something else gets quotes.
     style: Any = {"allow_unicode": True, "default_flow_style": False, "sort_keys": False, "width": _WIDTH - indent}
     return textwrap.indent(yaml.dump(value, Dumper=_Dumper, **style), " " * indent)
@@ -30,10 +30,10 @@ def lines(value: Any, indent: int = 0) -> str:
 def comment(text: str, indent: int = 0) -> str:
     """Return a text as the lines of a comment, with blanks for what YAML doesn't allow there or nobody could see."""
     visible = "".join(character if character.isprintable() else " " for character in text)
-    lines = textwrap.wrap(
-        " ".join(visible.split()), _WIDTH - indent - 2, break_long_words=False, break_on_hyphens=False
-    )
-    return "".join(f"{' ' * indent}# {line}\n" for line in lines)
+    prefix = f"{' ' * indent}# "
+    style: Any = {"break_long_words": False, "break_on_hyphens": False}
+    filled = textwrap.fill(" ".join(visible.split()), _WIDTH, initial_indent=prefix, subsequent_indent=prefix, **style)
+    return filled and f"{filled}\n"
 
 
 class Edit(NamedTuple):

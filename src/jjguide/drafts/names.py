@@ -1,13 +1,11 @@
-"""Whom a sentence names: by all of a name, by one word of it, or by a title that only one has.
+"""Whom a sentence names: by all of a name, by a word that no other has, or by a title that only one has.
 
-A word that two people share names nobody, unless it is the given name of one of them. What an article stands before is
-no part of a name: "the Slayer" is not Ann Slayer.
+What an article stands before is no part of a name: "the Slayer" is not Ann Slayer.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, dropwhile, takewhile
-from typing import NamedTuple
+from itertools import chain, takewhile
 
 from jjguide.text import fold, placed, without_genitive
 from jjguide.text import names as text_names
@@ -18,8 +16,8 @@ _ARTICLES = frozenset(["the", "a", "an", "another"])
 _SMALL = _ARTICLES | {"of", "de", "la", "von", "van", "and", "in", "jr", "sr"}
 _MORE_TITLES = "mr ms dr st prof sgt lt capt gen rev principal deputy constable governor general colonel count master"
 _TITLES = (TITLES | frozenset(_MORE_TITLES.split())) - _SMALL
+# Words that may stand in a name and name nobody.
 BESIDE_NAMES = _TITLES | _SMALL
-"""Words in small letters that may stand in a name and name nobody."""
 # Parts in a story that are no names, however they are written.
 _ROLE = re.compile(
     r"#\d|'s |\b(?:guard|officer|soldier|nurse|man|woman|girl|boy|doctor|teacher|student|cop)$|^(?:young|old) ", re.I
@@ -35,21 +33,13 @@ _SHORTEST = 3
 _WHOLE, _GIVEN, _TITLE, _OTHER = range(4)
 
 
-class Mention(NamedTuple):
-    """Somebody whom a sentence names: their key, what it calls them, and where."""
-
-    key: str
-    text: str
-    start: int
-    end: int
-
-
 class Names:
     """The people of a season by everything that they may be called."""
 
     def __init__(self, called: Mapping[str, Iterable[str]], stars: set[str], sentences: Iterable[str]) -> None:
         """Take everyone's names by their keys, and all sentences; a star wins where two are meant."""
-        self._small = {word for each in sentences for word, start, _ in placed(each) if each[start].islower()}
+        in_small = (word for each in sentences for word, start, _ in placed(each) if each[start].islower())
+        self._small = _SMALL.union(in_small)
         forms: dict[str, list[tuple[int, str]]] = {}
         for key, names in called.items():
             for form, kind in chain.from_iterable(map(_forms, names)):
@@ -63,22 +53,21 @@ class Names:
             if len(keys) == 1:
                 self._names.add(form, (keys.pop(), best))
 
-    def mentions(self, sentence: str) -> list[Mention]:
-        """Return whom a sentence names, in its order, with the title or the article that belongs to the name."""
-        mentions: list[Mention] = []
+    def mentions(self, sentence: str) -> list[tuple[str, str]]:
+        """Return the keys of whom a sentence names, in its order, each with the name, its title or article included."""
+        mentions, end = [], 0
         for found in sorted(self._names.standing_in(sentence), key=lambda each: (each.start, -each.end)):
             named, (key, kind) = without_genitive(sentence[found.start : found.end]), found.value
             before, start = _before(sentence, found.start)
-            is_free = not mentions or found.start >= mentions[-1].end
-            if is_free and self._is_name(sentence, found, named, before):
+            if found.start >= end and self._is_name(sentence, found, named, before):
                 is_titled = before[:1].isupper() and before.lower() in _TITLES
                 if is_titled or (before.lower() == "the" and kind in (_WHOLE, _TITLE)):
                     named = sentence[start : found.start] + named
-                mentions.append(Mention(key, named[:1].upper() + named[1:], found.start, found.end))
+                mentions.append((key, named[:1].upper() + named[1:]))
+                end = found.end
         return mentions
 
     def _is_name(self, sentence: str, found: Found[tuple[str, int]], named: str, before: str) -> bool:
-        """Return whether what could be a name is one, by what stands around it."""
         kind = found.value[1]
         is_plural = found.ending and found.start + len(named) == found.end
         around = sentence[max(found.start - 1, 0) : found.start] + sentence[found.end : found.end + 1]
@@ -96,15 +85,14 @@ class Names:
         is_led = before[:1].isupper() and (kind == _TITLE or (kind == _OTHER and before.lower() not in _TITLES))
         return not is_led and not (follows and kind in (_GIVEN, _TITLE))
 
-    def unknown(self, sentence: str, mentions: Iterable[Mention]) -> Iterator[str]:
-        """Yield what looks like a name in a sentence and is nobody's; in brackets it is an actor's."""
-        for each in mentions:
-            sentence = f"{sentence[: each.start]}{',' * (each.end - each.start)}{sentence[each.end :]}"
+    def unknown(self, sentence: str, known: set[str]) -> Iterator[str]:
+        """Yield what looks like a name in a sentence, without words that are known; in brackets it is an actor's."""
         for run in _CAPITALS.finditer(re.sub(r"\([^()]*\)", "", sentence)):
-            name = [*dropwhile(lambda word: fold(word) in self._small | _SMALL, run[0].split())]
+            words = [without_genitive(word) for word in run[0].split()]
+            name = [word for word in words if fold(word) not in self._small and fold(word) not in known]
             # The first word of a sentence has a capital anyway.
             if len(name) > (run.start() == 0):
-                yield without_genitive(" ".join(name)).rstrip(" .'’")
+                yield " ".join(name).strip(" .'’\"“")
 
 
 def _before(sentence: str, start: int) -> tuple[str, int]:
@@ -120,7 +108,7 @@ def _forms(name: str) -> Iterator[tuple[str, int]]:
     """Yield everything that somebody with a name may be called, in words as they are compared."""
     bare = _NICKNAME.sub(" ", name)
     is_role = _ROLE.search(name)
-    if not (is_role and " " not in name):
+    if " " in name or not is_role:
         yield from ((re.sub("^The ", "", each), _WHOLE) for each in (name, bare, *_NICKNAME.findall(name)))
     if not is_role:
         parts = [word for word in bare.split() if word[0].isupper() and without_genitive(word) == word]

@@ -17,11 +17,9 @@ from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Episode, Season
 from jjguide.text import join_or
 
-# Beside the dataset.
-SCHEMA = "season.schema.json"
-_SCHEMA_LINES = f"""\
-# yaml-language-server: $schema={SCHEMA}
-# Editors explain and complete every field once that file is here: jjguide schema dataset > {SCHEMA}
+# The line before names that file.
+_EDITORS = """\
+# Editors explain and complete every field once that file is here: jjguide schema dataset > season.schema.json
 """
 
 
@@ -47,11 +45,10 @@ class Draft(NamedTuple):
 
 def titled(found: Found, typed: str | None, path: Path) -> Found:
     """Return what is found with a title: the one that was typed, its own, or the file's name. Raise UsageError."""
+    stem = re.sub("[_-]+", " ", path.stem).strip()
+    name = (found.title or stem[:1].upper() + stem[1:] or "Untitled") if typed is None else typed
     # A file name, or what was typed, may hold bytes that are no text.
-    name = re.sub("[_-]+", " ", path.stem) if typed is None else typed
     title = " ".join(name.encode(errors="replace").decode().split())
-    if typed is None:
-        title = found.title or f"{title[:1].upper()}{title[1:]}" or "Untitled"
     if not title:
         raise UsageError("--title needs a title.")
     return found._replace(title=title)
@@ -117,9 +114,12 @@ def carried(path: Path) -> Mapping[str, Character]:
 
 
 def compose(draft: Draft) -> str:
-    """Return the text of a dataset in block form; its first line says how far it tells the story."""
+    """Return the text of a dataset in block form: how far it tells the story, what explains its fields, and these."""
     season = draft.season
-    fields = {"title": season.title, "number": season.number, "episodes": planned(season)}
+    built_in = dataset.contents(dataset.built_in()).decode().splitlines(keepends=True)
+    schema, *explained = takewhile(lambda line: line.startswith("#"), built_in)
+    planned = None if season.is_open else len(season.episodes)
+    fields = {"title": season.title, "number": season.number, "episodes": planned}
     fields |= {name: getattr(season, name) for name in ("network", "premiere", "showrunner", "premise")}
     if season.source:
         fields["source"] = season.source
@@ -127,33 +127,20 @@ def compose(draft: Draft) -> str:
     asked = map(write.comment, draft.remarks[0, "characters"].splitlines())
     episodes = ("  - " + _fields(draft, each.number, episode_fields(each), 4)[4:] for each in season.episodes)
     parts = (
-        write.comment(draft.tells) + _SCHEMA_LINES + _header(),
+        "".join((write.comment(draft.tells), schema, _EDITORS, *explained)),
         f"season:\n{_fields(draft, 0, fields, 2)}",
         # Without brackets, so that entries can be written below.
         "storylines:\n",
-        f"{''.join(asked)}characters:\n{write.lines(people, 2) if people else ''}",
+        f"{''.join(asked)}characters:\n{write.block(people, 2) if people else ''}",
         f"episodes:\n{''.join(episodes)}",
         "music:\n",
     )
     return "\n".join(parts)
 
 
-def planned(season: Season) -> int | None:
-    """Return how many episodes there will be, None if nobody knows."""
-    return None if season.is_open else len(season.episodes)
-
-
-def _header() -> str:
-    """Return the comment that explains every field, from the dataset that comes with the guide."""
-    lines = dataset.contents(dataset.built_in()).decode().splitlines()
-    header = takewhile(lambda line: line.startswith("#"), lines)
-    return "".join(f"{line}\n" for line in header if not line.startswith("# yaml-language-server"))
-
-
 def _fields(draft: Draft, number: int, fields: Mapping[str, Any], indent: int) -> str:
-    """Return fields, each below the remark on it: those of an episode, or of the season for 0."""
     lines = (
-        write.comment(draft.remarks.get((number, name), ""), indent) + write.lines({name: value}, indent)
+        write.comment(draft.remarks.get((number, name), ""), indent) + write.block({name: value}, indent)
         for name, value in fields.items()
     )
     return "".join(lines)

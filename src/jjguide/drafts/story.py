@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, count
 from typing import NamedTuple
 
 from jjguide.dataset.document import Faults, Node, UnreadableError
 from jjguide.dataset.fields import MAX_TEXT
 from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.drafts.found import Credit, Found, LeftOut
-from jjguide.drafts.names import BESIDE_NAMES, Mention, Names
+from jjguide.drafts.names import BESIDE_NAMES, Names
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
-from jjguide.text import fold, unaccented, words
+from jjguide.text import fold, words
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"“.])(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Mt|vs|Prof|Sgt|Lt|Capt|Gen|Rev|Col|Gov|[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8
@@ -29,9 +28,7 @@ _REMARK = re.compile(
     r"[^.]*\b(?:(?:directed|wrote) (?:the|this) episode|episode (?:was |is )?(?:written|directed) by)\b",
     re.I,
 )
-_WORD = re.compile(r"[^\W_]+")
 _ROUNDS = 5
-_LONGEST_KEY = 40
 
 
 class Story(NamedTuple):
@@ -53,20 +50,19 @@ def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Sto
     finder = Names(called, stars, (text for _, text in told))
     mentions = [finder.mentions(sentence) for _, sentence in told]
     same = _same(may_be, mentions)
-    for (number, _), named in zip(told, mentions, strict=True):
-        for each in named:
-            _call(people[same.get(each.key, each.key)], each.text, number, is_renamed=each.key in same)
+    for (number, _), mentioned in zip(told, mentions, strict=True):
+        for key, text in mentioned:
+            _call(people[same.get(key, key)], text, number, is_renamed=key in same)
     people = {key: each for key, each in people.items() if key not in same}
     _take_back(people.values(), told)
     keys = _short_names(people, known)
     of_all = keys | {later: keys[key] for later, key in same.items() if key in keys}
     beats: dict[int, list[Beat]] = {}
-    unknown: list[str] = []
-    for (number, sentence), named in zip(told, mentions, strict=True):
-        known_here = [each for each in named if each.key in of_all]
-        involved = dict.fromkeys((of_all[each.key] for each in known_here), Presence.INVOLVED)
+    for (number, sentence), mentioned in zip(told, mentions, strict=True):
+        involved = dict.fromkeys((of_all[key] for key, _ in mentioned if key in of_all), Presence.INVOLVED)
         beats.setdefault(number, []).append(Beat((), involved, sentence))
-        unknown += finder.unknown(sentence, known_here)
+    named = {word for each in people.values() for it in (*each.names, *each.aliases) for word in words(it.text)}
+    unknown = [name for _, sentence in told for name in finder.unknown(sentence, named)]
     shared = _leave_out_actors(people, keys, known)
     unnamed = [f"{called[key][0]} ({each.actor or 'nobody known'})" for key, each in people.items() if key not in keys]
     asked = {
@@ -137,10 +133,10 @@ def _words(name: str) -> set[str]:
     return set(fold(name).split()) - BESIDE_NAMES
 
 
-def _same(may_be: Mapping[str, str], mentions: list[list[Mention]]) -> dict[str, str]:
+def _same(may_be: Mapping[str, str], mentions: list[list[tuple[str, str]]]) -> dict[str, str]:
     """Return the later names of people, each with its person, if the text that has it first says whose it is."""
-    first = {each.key: named for named in reversed(mentions) for each in named}
-    return {later: key for later, key in may_be.items() if any(each.key == key for each in first.get(later, ()))}
+    first = {key: dict(mentioned) for mentioned in reversed(mentions) for key, _ in mentioned}
+    return {later: key for later, key in may_be.items() if key in first.get(later, ())}
 
 
 def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> None:
@@ -182,15 +178,16 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
 
 
 def _short_names(people: Mapping[str, Character], known: Iterable[str]) -> dict[str, str]:
-    """Return a short name for everyone who has a name by now: the words of that, or a number."""
+    """Return what everyone who has a name by now is called in the beats: by the first, unless somebody has it."""
     keys = {key: key for key in known}
-    taken = {"", *keys}
+    taken = set(keys)
     for key, each in people.items():
         if each.names and key not in keys:
-            own = _WORD.findall(unaccented(each.names[0].text))
-            short = "".join(word[:1].upper() + word[1:] for word in own)[:_LONGEST_KEY]
-            keys[key] = next(each for each in chain([short], (f"{short}{at}" for at in count(2))) if each not in taken)
-            taken.add(keys[key])
+            short = each.names[0].text
+            while short in taken:
+                short += " 2"
+            keys[key] = short
+            taken.add(short)
     return keys
 
 

@@ -131,9 +131,8 @@ class _Merge:
         """Find what is missing of the season; it names the source if it has texts from there now."""
         node, ours = self.parts["season"], self.season.source
         source = self.new.source if any(edit.is_story for edit in self.patch.edits) else None
-        planned = scaffold.planned(self.new) or 0
-        fields: dict[str, Any] = {"title": None, "number": None}
-        fields["episodes"] = planned if planned >= len(self.season.episodes) else None
+        planned = None if self.new.is_open else len(self.new.episodes)
+        fields: dict[str, Any] = {"title": None, "number": None, "episodes": planned}
         fields |= {name: getattr(self.new, name) for name in ("network", "premiere", "showrunner")}
         self._fill(node, fields | {"source": source}, "season")
         if source and ours and fold(source) not in fold(ours):
@@ -155,7 +154,7 @@ class _Merge:
             above = entries.get(name, above)
             if value and write.is_open(entries.get(name)):
                 adds = count(len(value), "beat") if name == "synopsis" else name
-                edit = Edit(0, 0, write.lines({name: value}, column), column, to, adds, name == "synopsis")
+                edit = Edit(0, 0, write.block({name: value}, column), column, to, adds, name == "synopsis")
                 if write.in_brackets(node) or not self.patch.put(edit, entries.get(name), above):
                     no_room.append(adds)
         if no_room:
@@ -168,9 +167,9 @@ class _Merge:
             column, has_room = node.start_mark.column, not write.in_brackets(node)
             for to, item in items.items() if has_room else ():
                 is_story = part == "characters" or bool(item[0]["synopsis"])
-                self.patch.add(Edit(0, 0, write.lines(item, column), column, to, "", is_story), node)
+                self.patch.add(Edit(0, 0, write.block(item, column), column, to, "", is_story), node)
         elif items:
-            text = f"{part}:\n{''.join(write.lines(item, 2) for item in items.values())}"
+            text = f"{part}:\n{''.join(write.block(item, 2) for item in items.values())}"
             above = self.parts.get("storylines") or self.parts["season"]
             has_room = self.patch.put(Edit(0, 0, text, 0, join_and([*items]), "", True), node, above)
         if items and not has_room:
