@@ -9,7 +9,7 @@ _UNSEEN = set(
     "\xad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufeff"
 )
 
-PIECES = {
+TEXTS = {
     "color": "\x1b[31mred\x1b[0m",
     "title": "\x1b]0;owned\x07",
     "link": "\x1b]8;;http://example.org\x1b\\click\x1b]8;;\x1b\\",
@@ -35,22 +35,6 @@ PIECES = {
     "one long word": "x" * 80,
     "tags of a page": '</text><a href=\'//x.org\'>&lt;&#0; " textLength="0" clip-path="">x]]>--><!--',
     "no characters": "a\ufffeb\uffffc",
-}
-
-# As many at once as still make a name of no more than 200 characters.
-TEXTS = {
-    "codes": " ".join(PIECES[name] for name in ("color", "title", "clipboard", "clear", "bells")),
-    "links": " ".join(PIECES[name] for name in ("link", "c1")),
-    "unseen": " ".join(
-        PIECES[name] for name in ("null and delete", "overstrike", "bidi", "zero width", "tags", "no characters")
-    ),
-    "markup": PIECES["markup"],
-    "brackets": " ".join(PIECES[name] for name in ("brackets", "yaml")),
-    "quotes": " ".join(PIECES[name] for name in ("json", "emoji codes")),
-    **{
-        name: PIECES[name]
-        for name in ("formats", "emoji", "wide", "combining", "scripts", "one long word", "tags of a page")
-    },
 }
 
 

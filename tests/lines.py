@@ -54,12 +54,7 @@ EXAMPLES: dict[str, Examples] = {
     "who": Examples(
         (
             "Jessica",
-            "Trish",
-            "Malcolm",
-            "Jeri",
             "Kilgrave",
-            "Oscar",
-            "Cheng",
             "Inez",
             "the killer",
             "mysterious woman",
@@ -70,7 +65,6 @@ EXAMPLES: dict[str, Examples] = {
             "Jack Kenny",
             "Jessica --with Trish",
             "Trish --with Jessica --with Malcolm",
-            "Malcolm --with Oscar",
             "Jeri --with Inez",
         ),
         ("lodger", "lodger --with Nessie", "Estrel"),

@@ -33,6 +33,13 @@ def kinds(tokens: list[Token]) -> set[str]:
     return {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
 
 
+def assert_is_a_document(text: str) -> None:
+    """See that a text is made of headings, paragraphs, lists and tables alone."""
+    tokens = parsed(text)
+    assert kinds(tokens) <= BLOCKS
+    assert kinds([child for token in tokens for child in token.children or ()]) <= INLINE
+
+
 def said(text: str) -> list[str]:
     """Return the texts of a document's headings, paragraphs, items and cells."""
     inline = [token for token in parsed(text) if token.type == "inline"]
@@ -41,14 +48,12 @@ def said(text: str) -> list[str]:
 
 @pytest.mark.parametrize("line", SMALL_PAGES, ids=shlex.join)
 def test_a_page_is_a_document(line: list[str], small: str) -> None:
-    """Every page has one title, and is made of headings, paragraphs, lists and tables alone."""
+    """Every page has one title, and is a document, on a terminal of any width that of a pipe."""
     text = jjguide("--data", small, *line, "--markdown").out
-    tokens = parsed(text)
-    assert kinds(tokens) <= BLOCKS
-    assert kinds([child for token in tokens for child in token.children or ()]) <= INLINE
-    assert [token.tag for token in tokens if token.type == "heading_open"].count("h1") == 1
-    assert text.startswith("# ")
-    assert text.endswith("\n")
+    assert jjguide("--data", small, *line, "--markdown", width=40).out == text
+    assert_is_a_document(text)
+    assert [token.tag for token in parsed(text) if token.type == "heading_open"].count("h1") == 1
+    assert (text[:2], text[-1]) == ("# ", "\n")
     assert "\n\n\n" not in text
 
 
@@ -82,9 +87,7 @@ def test_nothing_in_a_dataset_is_obeyed(name: str, line: str, tmp_path: Path) ->
     path.write_text(content.replace("text: Adaline Pike hides her silver", f"text: {quoted} #"), encoding="utf-8")
     document = jjguide("--data", str(path), *line.split(), "--markdown", JJGUIDE_SEEN="all")
     assert document.code == 0
-    tokens = parsed(document.out)
-    assert kinds(tokens) <= BLOCKS
-    assert kinds([child for token in tokens for child in token.children or ()]) <= INLINE
+    assert_is_a_document(document.out)
     assert any(text in each for each in said(document.out)), document.out
 
 
@@ -144,13 +147,6 @@ def test_the_viewer_is_told_beside_the_document() -> None:
     result = jjguide("show", "2.05", "--markdown", "--seen", "2.05")
     assert result.err == "jjguide: Seen so far: 2.05. Nothing later is shown.\n"
     assert "jjguide" not in result.out
-
-
-def test_a_document_is_the_same_everywhere(small: str) -> None:
-    """On a terminal of any width the document is that of a pipe."""
-    expected = jjguide("--data", small, "show", "1", "--markdown")
-    for width in (40, 200):
-        assert jjguide("--data", small, "show", "1", "--markdown", width=width) == expected
 
 
 def test_a_chart_is_no_document() -> None:
