@@ -95,10 +95,9 @@ class Reveal(_Data):
 
 @dataclass(eq=False, repr=False)
 class Character(_Data):
-    """A character, as the viewer gets to know them: reveals are in the order of their episodes.
+    """A character, as the viewer gets to know them, with reveals in the order of their episodes.
 
-    `billing` is None only where a boundary hides it. `credited` is the first episode that may name the actor, `died`
-    the one that tells of their death (0: before the season).
+    The episode `credited` may name the actor, `died` tells of their death. `billing` is None if a boundary hides it.
     """
 
     actor: str | None

@@ -110,10 +110,9 @@ def named_in(season: Season, texts: Iterable[str]) -> Iterator[str]:
     """Yield the keys of the characters whom texts name, by a whole name or a word of one that nobody else has."""
     bearers: Names[set[str]] = Names()
     for key, character in season.characters.items():
-        for name in (character.name, *character.other_names):
+        own = (word for each in character.names for word in own_words(each.text))
+        for name in (character.name, *character.other_names, *own):
             bearers.add(name, set()).add(key)
-        for word in {word for each in character.names for word in own_words(each.text)}:
-            bearers.add(word, set()).add(key)
     for text in texts:
         for found in bearers.standing_in(text):
             yield from found.value if len(found.value) == 1 else ()

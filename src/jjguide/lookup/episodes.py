@@ -8,10 +8,12 @@ from jjguide.lookup.matching import Candidate, best_matches, quoted, resolve, wi
 from jjguide.model import Boundary, Episode, Known, KnownSeason, Lifted, Season
 from jjguide.text import HYPHENS, MAX_TYPED, fold, join_or
 
-# 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the number of a season and of an episode.
-_TWO_NUMBERS = r"(?i)(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})"
+# 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the numbers of a season and of an episode; more may stand behind.
 # 7, 07, 207, #7, e7, ep 7, episode 7.
-_ONE_NUMBER = r"(?i)(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})"
+_NOTATION = (
+    r"(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})(?=[):\]]*(?:\s|$))"
+    r"|(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})$"
+)
 # What a line copied from a page, or a code in a sentence, may begin and end with, and the signs that it may have.
 _AROUND = "╭╮─│()[]:"
 _SIGNS = str.maketrans("×．，", "x.,")
@@ -82,9 +84,8 @@ def is_boundary(typed: str) -> bool:
 
 def is_notation(typed: str) -> bool:
     """Return whether this can only mean an episode: by its number, or by how far somebody has seen."""
-    bare = _bare(typed)
-    numbers = re.fullmatch(_TWO_NUMBERS, bare) or re.fullmatch(_ONE_NUMBER, bare)
-    return bool(numbers) or fold(typed) in _BY_BOUNDARY
+    match, heading = _matched(typed)
+    return (match is not None and not heading) or fold(typed) in _BY_BOUNDARY
 
 
 def titles(season: Season) -> list[Candidate[int]]:
@@ -113,27 +114,25 @@ def _numbered(season: Season, typed: str) -> list[int]:
 
     Behind a code its title may stand, as in the headings of the guide.
     """
-    bare = _bare(typed)
-    digits = max(len(str(len(season.episodes))), 2)
-    heading = ""
-    if match := re.match(rf"{_TWO_NUMBERS}(?=[):\]]*(?:\s|$))", bare):
-        if int(match[1]) != season.number or len(match[2]) > digits:
-            return []
-        numbers = {int(match[2])}
-        # Bare, 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
-        if re.fullmatch(r"\d+\.\d", match[0]):
-            numbers |= {int(f"{match[2]}0"), int(match[2].ljust(digits, "0"))}
-        heading = fold(bare[match.end() :])
-    elif match := re.fullmatch(_ONE_NUMBER, bare):
-        rest = match[1].removeprefix(str(season.number))
-        both = [match[1], rest] if rest != match[1] and len(rest) > 1 else [match[1]]
-        numbers = {int(each) for each in both if len(each) <= digits}
-    else:
+    match, heading = _matched(typed)
+    if not match or int(match[1] or season.number) != season.number:
         return []
-    found = sorted(number for number in numbers if 1 <= number <= len(season.episodes))
-    titles = {number: fold(season.episodes[number - 1].title or "") for number in found}
-    return [at for at in found if titles[at].startswith(heading) or f"{heading} ".startswith(f"{titles[at]} ")]
+    digits = max(len(str(len(season.episodes))), 2)
+    if match[1]:
+        written = [match[2]]
+        # 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
+        if re.fullmatch(r"\d+\.\d", match[0]):
+            written += [f"{match[2]}0", match[2].ljust(digits, "0")]
+    else:
+        behind_season = match[3].removeprefix(str(season.number))
+        written = [match[3], behind_season] if len(behind_season) > 1 else [match[3]]
+    numbers = {int(each) for each in written if len(each) <= digits}
+    titled = [(each.number, fold(each.title or "")) for each in season.episodes if each.number in numbers]
+    return [at for at, title in titled if title.startswith(heading) or f"{heading} ".startswith(f"{title} ")]
 
 
-def _bare(typed: str) -> str:
-    return re.sub(f"[{HYPHENS}]", "-", typed[:MAX_TYPED].translate(_SIGNS)).strip().strip(_AROUND).strip()
+def _matched(typed: str) -> tuple[re.Match[str] | None, str]:
+    """Return what looks like a notation at the beginning, and the folded words behind it."""
+    plain = re.sub(f"[{HYPHENS}]", "-", typed[:MAX_TYPED].translate(_SIGNS)).strip().strip(_AROUND).strip()
+    match = re.match(_NOTATION, plain, re.IGNORECASE)
+    return match, fold(plain[match.end() :]) if match else ""

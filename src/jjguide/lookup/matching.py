@@ -18,6 +18,7 @@ Found_co = TypeVar("Found_co", covariant=True)
 MIN_PREFIX = 3
 """How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
 _LISTED = 8
+_WHOLE = 1
 _FILLERS = "a again an and by episode he in is it play played playing plays she that the they this was with"
 
 
@@ -63,36 +64,36 @@ def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Can
     """Return the candidates that fit best, one for each thing found, in the order of their labels."""
     exact = normal(typed[:MAX_TYPED]).strip()
     wanted = fold(exact)
-    ranked: dict[int, dict[Found, Candidate[Found]]] = {}
+    by_fit: dict[int, dict[Found, Candidate[Found]]] = {}
     for candidate in candidates if wanted else ():
-        # A label that was offered is as good as a name.
-        if exact in (candidate.name, candidate.label):
-            fit: int | None = -1
-        else:
-            fit = 0 if wanted == fold(candidate.label) else _rank(wanted, fold(candidate.name))
+        fit = _fit(exact, wanted, candidate)
         if fit is not None:
-            ranked.setdefault(fit, {}).setdefault(candidate.found, candidate)
-    if not ranked:
+            by_fit.setdefault(fit, {}).setdefault(candidate.found, candidate)
+    if not by_fit:
         return []
-    best_fit = min(ranked)
-    best = sorted(ranked[best_fit].values(), key=lambda candidate: candidate.label)
+    best_fit = min(by_fit)
+    best = sorted(by_fit[best_fit].values(), key=lambda candidate: candidate.label)
     leads = [each for each in best if each.leads and fold(each.name).startswith(wanted)]
     # No namesake is meant more than another.
-    return leads if len(leads) == 1 and len(wanted) >= MIN_PREFIX and best_fit > 0 else best
+    return leads if len(leads) == 1 and len(wanted) >= MIN_PREFIX and best_fit > _WHOLE else best
 
 
-def _rank(wanted: str, name: str) -> int | None:
-    """Return how well a folded name fits: 0 whole, 1 by words, 2 by their beginnings, 3 by a part, or None."""
-    if wanted == name:
+def _fit(exact: str, wanted: str, candidate: Candidate[object]) -> int | None:
+    """Return how well a candidate fits: 0 as written, 1 whole, 2 by words, 3 by their beginnings, 4 by a part, None."""
+    # A label that was offered is as good as a name.
+    if exact in (candidate.name, candidate.label):
         return 0
+    name = fold(candidate.name)
+    if wanted in (name, fold(candidate.label)):
+        return _WHOLE
     words, own = wanted.split(), name.split()
     # It doesn't matter whether words are written together: Spider-Girl, spidergirl.
     letters = " ?".join(map(re.escape, "".join(words)))
     if all(word in own for word in words) or re.search(rf"(?<!\S){letters}(?!\S)", name):
-        return 1
-    if all(any(other.startswith(word) for other in own) for word in words):
         return 2
-    return 3 if wanted in name else None
+    if all(any(other.startswith(word) for other in own) for word in words):
+        return 3
+    return 4 if wanted in name else None
 
 
 def suggestions(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:

@@ -1,7 +1,6 @@
-"""What a word is in which script, and which are the same to a reader; how names and numbers stand in a sentence.
+"""What a word is in which script, and which are the same to a reader: nothing else takes texts apart.
 
-In comparing, case, accents and punctuation don't matter. `forms` says which words are forms of each other, `names`
-which names stand in a text. Nothing else takes texts apart.
+`forms` says which words are forms of each other, `names` which names stand in a text.
 """
 
 import re
@@ -10,9 +9,8 @@ from contextlib import suppress
 from functools import cache
 from typing import Literal
 
-# What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, and marks that change the
-# direction of writing or have no width. Joiners stay, because emoji and several scripts need them. U+FFFE and U+FFFF
-# are no characters at all, and XML forbids them as it does control characters.
+# What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, marks that change the
+# direction of writing or have no width, and what XML forbids. Joiners stay: emoji and several scripts need them.
 HIDDEN = (
     "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f"
@@ -42,8 +40,7 @@ _MARKS = (
     "\u06d6-\u06ed\u0711-\u07f3\u07fd\u0816-\u082d\u0859-\u0963\u0971-\u0df3\u0f18-\u0f39\u0f3e-\u0fc6\u135d-\u135f"
     "\u1712-\u1773\u180b-\u193b\u1a17-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\ua66f-\ua6f1\ua802-\uabed\ufe20-\ufe2f"
 )
-# The fast path: ASCII, which nearly everything is, in a third of the time; but for initials, a hyphen behind one
-# letter, and an ampersand.
+# ASCII, which nearly everything is, takes a third of the time; but for initials, a hyphen behind one letter, and "&".
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
 _JOINED = re.compile(r"[.-](?<=\b[^\W\d_].) ?[^\W\d_]|&")
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
@@ -53,7 +50,7 @@ _NO_LETTERS = r"^\w\W"
 
 
 def _is_latin(text: str) -> bool:
-    """Return whether a text has only Latin letters and punctuation: what others need takes long to compile."""
+    """Return whether a text needs no patterns for other scripts, which take long to compile."""
     return text.isascii() or not re.search("[^\0-\u02ff\u2000-\u206f]", text)
 
 
@@ -100,10 +97,7 @@ def unaccented(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case, without accents and points; where no spaces part them, its letters.
-
-    A text of nothing but punctuation is its own word.
-    """
+    """Return the words of a text in lower case, without accents and points; punctuation alone is a word, too."""
     if text.isascii() and not _JOINED.search(text):
         return text.encode().translate(_ASCII, b"'`").decode().split() or text.split()
     bare = unaccented(unaccented(text).casefold())
@@ -128,7 +122,7 @@ def placed(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def begins(typed: str, name: str) -> bool:
-    """Return whether what was typed begins a name, or begins it at a later word, together or apart."""
+    """Return whether what was typed begins a name, or a later word of it, written together or apart."""
     wanted, own = "".join(words(typed)), words(name)
     return not wanted or any("".join(own[at:]).startswith(wanted) for at in range(len(own)))
 

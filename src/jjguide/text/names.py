@@ -1,7 +1,7 @@
 """Which names stand in a text, and where.
 
-A name stands where all its words do, in any case, with or without accents and points, as a plural or a genitive; in
-scripts without spaces, wherever its letters do. One that is a single word with a capital stands only where it has one.
+A name stands where all its words do, also as a plural or a genitive; in scripts without spaces, wherever its letters
+do. One that is a single word with a capital stands only where it has one.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ TITLES = frozenset(_TITLES.split())
 
 
 class Found(NamedTuple, Generic[T]):
-    """What a name stands for, where it stands, and the letters of a plural or a genitive behind it."""
+    """What a name stands for, where it is in a text, and the letters of a plural or a genitive behind it."""
 
     value: T
     start: int
