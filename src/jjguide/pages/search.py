@@ -137,6 +137,8 @@ def search(
             and (storyline is None or season.storylines[storyline] in hit.storylines)
             and all(key in people for key in characters)
         ]
+    elif not terms:
+        texts = []
 
     found: dict[Hit, tuple[str, ...]] = {}
     involved: list[str] = []
