@@ -48,11 +48,8 @@ class Field(NamedTuple):
         return {"description": "", **self.kind.schema} | {"description": says}
 
 
-def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, says: str = "") -> Kind:
-    """Return the kind of a mapping with these fields, read in their order; `make` takes the values by their names.
-
-    `what` names the mapping in faults, with {} for the key that it is under; `says` describes it to editors.
-    """
+def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict) -> Kind:
+    """Return the kind of a mapping with these fields, called so in faults, with {} for the key that it is under."""
     required = [field.name for field in fields if field.default is REQUIRED]
 
     def read(reader: Any, node: Node, name: str) -> Any:
@@ -77,7 +74,6 @@ def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict
         return make(**values)
 
     schema = {
-        "description": says,
         "type": "object",
         "properties": {field.name: field.schema for field in fields},
         "required": required,

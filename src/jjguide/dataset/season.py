@@ -192,9 +192,7 @@ CHARACTER_FIELDS = (
     Field("died", EPISODE_NUMBER, None,
           "The episode that tells that they are dead, 0 if they died before the season; 'fate' must say so there."),
 )  # fmt: skip
-CHARACTER = record(
-    "the character {}", (*CHARACTER_FIELDS, NOT_NAMES), Character, "A character, as viewers get to know them."
-)
+CHARACTER = record("the character {}", (*CHARACTER_FIELDS, NOT_NAMES), Character)
 
 
 def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
@@ -223,7 +221,7 @@ BEAT_FIELDS = (
     Field("involved", PEOPLE, (), "Who is in it in a way that nobody has said yet."),
     Field("text", spoiler_free(TEXT), REQUIRED, "One to three sentences, in names that this episode has revealed."),
 )  # fmt: skip
-BEAT = record("a beat", (*BEAT_FIELDS, NOT_NAMES), says="A beat: one step of the story, and who is in it.").then(_beat)
+BEAT = record("a beat", (*BEAT_FIELDS, NOT_NAMES)).then(_beat)
 
 
 def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
@@ -248,9 +246,7 @@ EPISODE_FIELDS = (
           "The beats; an episode without any has not been written up yet."),
     Field("recap", spoiler_free(TEXT_OR_NULL), None, "One line: where the episode leaves things."),
 )  # fmt: skip
-EPISODE = record(
-    "an episode", (*EPISODE_FIELDS, NOT_NAMES), Episode, "An episode; all but its number may be left out until known."
-)
+EPISODE = record("an episode", (*EPISODE_FIELDS, NOT_NAMES), Episode)
 _UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
 
 
@@ -267,7 +263,7 @@ SONG_FIELDS = (
     Field("used_in", spoiler_free(TEXT_OR_NULL), REQUIRED,
           "Where it was heard, using only names known from 0; or null."),
 )  # fmt: skip
-SONG = record("a song", (*SONG_FIELDS, NOT_NAMES), Song, "A song.")
+SONG = record("a song", (*SONG_FIELDS, NOT_NAMES), Song)
 
 
 def _is_open(reader: SeasonReader, node: Node, name: str, number: int | None) -> bool:
@@ -299,13 +295,11 @@ FIELDS = (
     Field("characters", by_short_name(CHARACTER), {},
           "The characters: a short name of your own for use in the beats -> who that is."),
     Field("episodes", list_of(EPISODE).then(_with_planned), REQUIRED,
-          "The episodes, in order; of those that are only planned the last may be left out."),
+          "The episodes, in order; of those that are only planned the last may be left out, and of the others all but "
+          "the number until it is known."),
     Field("music", list_of(SONG), (), "The songs, which every viewer sees."),
 )  # fmt: skip
-
-DATASET = record(
-    "a dataset", FIELDS, says="A season, as jjguide reads it. `jjguide check` says what else is wrong with it."
-)
+DATASET = record("a dataset", FIELDS)
 
 
 def _check_character(reader: SeasonReader, key: str, node: Node, fields: Node, character: Character) -> None:
