@@ -33,7 +33,6 @@ def script() -> None:
 
 
 def _own_process() -> int:
-    """Run the command line as a process of its own, which an interrupt ends by its signal."""
     code = main()
     if code == _INTERRUPTED and os.name == "posix":
         # A shell stops its loop only for a command that has died of Ctrl-C, whatever its exit code.

@@ -22,7 +22,7 @@ class Command(tuple[str, ...]):
         return super().__new__(cls, words)
 
     def command_line(self, shared_options: SharedOptions = NOTHING) -> str:
-        """Return the command line, quoted as a shell needs it, with those options that it takes and doesn't have."""
+        """Return the command line for a shell, with those options that it takes and doesn't have."""
         left_out = {*_REFUSED.get("".join(self[:1]), ()), *(word.partition("=")[0] for word in self)}
         words = [*self]
         for name, value in shared_options.items():

@@ -11,10 +11,7 @@ from jjguide.output import terminal
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line and return its exit code.
-
-    0: answered. 1: not found, ambiguous, or not written. 2: wrong usage. 3: the dataset can't be read or isn't valid.
-    """
+    """Run a command line and return its exit code: 0 if it was answered, or that of the error."""
     if sys.stdout is None:
         terminal.write_error("The answer can't be written: standard output is closed.")
         return 1
@@ -39,7 +36,6 @@ def run(arguments: list[str]) -> int:
 
 
 def _start(arguments: list[str], settings: Settings) -> Any:
-    """Hand the command line to Typer, or a shell's request at TAB to completion."""
     shell = os.environ.get("_JJGUIDE_COMPLETE")
     if shell or not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
         from jjguide.cli import completion  # no command needs it

@@ -60,7 +60,6 @@ def _seen(
 
 
 def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.season.SeenPage":
-    """Return the page for a viewer who says how far they have seen, which is remembered once they have it."""
     variable = progress.from_variable(season)
     said = progress.said(season, typed)
     settings.afterwards = partial(progress.remember, season, said)
@@ -223,10 +222,8 @@ def _search(
 
 
 def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...], *, narrowed: bool) -> str:
-    """Return the sentence for a search that found nothing."""
-    nothing = f"Nothing {'there ' if narrowed else ''}mentions {lookup.quoted(typed)}."
-    if not typed.strip():
-        nothing = "No beats match."
+    mentions = f"Nothing {'there ' if narrowed else ''}mentions {lookup.quoted(typed)}."
+    nothing = mentions if typed.strip() else "No beats match."
     if close:
         nothing += f" Did you mean {join_or([lookup.quoted(each) for each in close])}?"
     return f"{nothing} Seen so far: {season.seen_code}." if season.is_cut else nothing
@@ -286,15 +283,13 @@ def _new(
     shared=options.SEEN_JSON,
 )
 def _update(
-    settings: Settings, file: options.DraftFile, from_: options.Sources = None, dry_run: options.DryRun = False
+    settings: Settings, file: options.DraftFile, from_: options.Sources, dry_run: options.DryRun = False
 ) -> "pages.authors.UpdatePage":
     from jjguide.drafts import scaffold, sources, update
 
-    if not from_:
-        raise UsageError("`update` needs --from. See ", Command("update", "--help"), ".")
     target = season_path(file)
     content, season = update.read(target)
-    found = sources.read(map(path, from_), season.number)
+    found = sources.read(map(path, from_ or ()), season.number)
     draft = scaffold.draft(found, None, season.characters)
     tells = bool(draft.season.written)
     seen = progress.of(update.longer(season, draft.season), settings.seen)

@@ -124,7 +124,6 @@ def _check_options_before(ctx: Any) -> None:
 
 
 def _show_help(command: Any, ctx: Any, formatter: Any) -> None:
-    """Show the help of a command, and exit."""
     from jjguide.cli import help as help_
 
     _look_ahead(ctx)
@@ -165,13 +164,11 @@ class GuideGroup(TyperGroup):
         if args[0] == "help" and not ctx.resilient_parsing:
             self.main([*args[1:], "--help"], ctx.info_name, standalone_mode=False, obj=ctx.obj)
             ctx.exit()
-        is_command, words = args[0] in _builders, list(takewhile(_is_word, args))
-        # Of the commands, only `season` can begin a notation: season 2 episode 7.
-        if not is_command or (args[0] == "season" and len(words) > 1):
-            if lookup.is_notation(args[0]) or lookup.is_notation(" ".join(words)):
-                args = ["show", *args]
-            elif not is_command and not ctx.resilient_parsing:
-                return args[0], _unknown(args[0]), args
+        # It may have several words, of which the first is a command: season 2 episode 7.
+        if lookup.is_notation(args[0]) or lookup.is_notation(" ".join(takewhile(_is_word, args))):
+            args = ["show", *args]
+        elif args[0] not in _builders and not ctx.resilient_parsing:
+            return args[0], _unknown(args[0]), args
         resolved: tuple[Any, Any, list[str]] = super().resolve_command(ctx, args)
         return resolved
 

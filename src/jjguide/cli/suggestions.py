@@ -35,7 +35,7 @@ _DEEDS = ("dead", "died", "dies", "killed", "kills")
 _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
     "credits": lookup.credited,
     "recap": lookup.episode,
-    "search": lambda season, typed: search(season, typed).rows,
+    "search": lambda season, typed: typed.strip() and search(season, typed).rows,
     "seen": lambda season, typed: season.next if fold(typed) == "next" else lookup.boundary(season, typed),
     "show": lambda season, typed: not season.hides(lookup.episode(season, typed)),
     "storylines": lookup.storyline,
@@ -56,7 +56,8 @@ def refusal(error: Any, ctx: Any) -> str:
         return f"`{ctx.info_name}` takes no {lookup.quoted(extra[1])}." if extra else error.message
     if hasattr(parameter.type, "min") and not hasattr(error, "param_type"):
         return f"{parameter.opts[0]} must be a whole number from {parameter.type.min} to {parameter.type.max}."
-    return f"`{ctx.info_name}` needs {parameter.metavar}."
+    needed = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
+    return f"`{ctx.info_name}` needs {needed}."
 
 
 def choice(commands: list[Command]) -> list[str | Command]:
