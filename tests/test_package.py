@@ -125,7 +125,7 @@ def test_the_installed_command(line: str) -> None:
 
 
 # The rooms of the house, from the bottom to the top: each may import what stands before it, and nothing else.
-BOTTOM = ("text", "files", "hints", "model", "errors")
+BOTTOM = ("text", "files", "model", "errors")
 ROOMS = (*BOTTOM, "dataset", "boundary", "lookup", "progress", "drafts", "pages", "output", "cli", "__main__")
 ONLY = {"typer": "cli", "rich": "output", "yaml": "dataset"}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jjguide.hints import Command
+from jjguide.errors import Command
 from tests.command import Result, jjguide
 from tests.lines import every_command
 from tests.seasons import SMALL

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from jjguide import files, lookup
-from jjguide.errors import NotFoundError, OutputError, ProgressError, UsageError
-from jjguide.hints import Command
+from jjguide.errors import Command, NotFoundError, OutputError, ProgressError, UsageError
 from jjguide.model import Boundary, Known, Lifted, Season
 from jjguide.text import fold
 

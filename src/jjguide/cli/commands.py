@@ -9,8 +9,7 @@ from jjguide import boundary, lookup, pages, progress
 from jjguide.cli import options
 from jjguide.cli.group import PAGES, TYPER, GuideGroup, command, typer_function
 from jjguide.cli.settings import Settings, path, season_path
-from jjguide.errors import NotFoundError, ProgressError, UsageError
-from jjguide.hints import Command
+from jjguide.errors import Command, NotFoundError, ProgressError, UsageError
 from jjguide.model import Episode, Known, KnownSeason, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form

@@ -15,8 +15,7 @@ from typer.exceptions import TyperException
 from jjguide import lookup, progress
 from jjguide.cli import options
 from jjguide.cli.settings import Settings
-from jjguide.errors import UsageError
-from jjguide.hints import Command
+from jjguide.errors import Command, UsageError
 from jjguide.output import forms, terminal
 from jjguide.output.forms import Form
 from jjguide.pages import Answer

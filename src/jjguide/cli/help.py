@@ -5,7 +5,7 @@ import shlex
 import sys
 from typing import Any
 
-from jjguide.hints import Command
+from jjguide.errors import Command
 from jjguide.output import pager, terminal
 
 _WIDTH = 80

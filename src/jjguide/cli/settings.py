@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jjguide import boundary, dataset, files, lookup, progress
-from jjguide.errors import DatasetError, GuideError, OutputError, UsageError
-from jjguide.hints import Command, SharedOptions
+from jjguide.errors import Command, DatasetError, GuideError, OutputError, SharedOptions, UsageError
 from jjguide.model import Boundary, Known, KnownSeason, Lifted, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form

@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from jjguide import lookup
-from jjguide.errors import NotFoundError, UsageError
-from jjguide.hints import Command
+from jjguide.errors import Command, NotFoundError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import KnownSeason
 from jjguide.pages.search import search

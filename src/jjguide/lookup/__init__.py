@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from jjguide.errors import NotFoundError, UsageError
-from jjguide.hints import Command
+from jjguide.errors import Command, NotFoundError, UsageError
 from jjguide.lookup.episodes import boundary, episode, is_boundary, is_notation, titles
 from jjguide.lookup.matching import Candidate, matches, quoted, resolve, suggestions, without_fillers
 from jjguide.model import Billing, Season

@@ -2,8 +2,7 @@
 
 import re
 
-from jjguide.errors import NotFoundError, UsageError
-from jjguide.hints import Command
+from jjguide.errors import Command, NotFoundError, UsageError
 from jjguide.lookup.matching import Candidate, best_matches, quoted, resolve, without_fillers
 from jjguide.model import Boundary, Episode, Known, KnownSeason, Lifted, Season
 from jjguide.text import HYPHENS, MAX_TYPED, fold, join_or

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from jjguide.errors import NotFoundError, UsageError
-from jjguide.hints import Command
+from jjguide.errors import Command, NotFoundError, UsageError
 from jjguide.text import MAX_TYPED, fold, join_or, near_spellings, normal
 
 Found = TypeVar("Found")

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from jjguide.hints import SharedOptions
+from jjguide.errors import SharedOptions
 from jjguide.output import terminal
 from jjguide.pages.blocks import Cell, CodesAs, Count, Table, cell_text
 from jjguide.pages.marks import from_to, runs

@@ -13,7 +13,7 @@ from rich.panel import Panel as RichPanel
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from jjguide.hints import SharedOptions
+from jjguide.errors import SharedOptions
 from jjguide.output import terminal
 from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks

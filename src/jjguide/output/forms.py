@@ -3,8 +3,7 @@
 from enum import StrEnum
 from typing import assert_never
 
-from jjguide.errors import UsageError
-from jjguide.hints import SharedOptions
+from jjguide.errors import SharedOptions, UsageError
 from jjguide.model import KnownSeason
 from jjguide.output import terminal
 from jjguide.pages import Answer, Page, Picture

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from jjguide.hints import SharedOptions
+from jjguide.errors import SharedOptions
 from jjguide.output import terminal
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block, cell_text

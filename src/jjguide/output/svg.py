@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.segment import Segment
 from rich.style import Style
 
-from jjguide.hints import SharedOptions
+from jjguide.errors import SharedOptions
 from jjguide.output import plain
 from jjguide.output.canvas import Canvas
 from jjguide.output.drawn import console, draw

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jjguide import dataset, files
-from jjguide.errors import DatasetError, Fault
-from jjguide.hints import Command
+from jjguide.errors import Command, DatasetError, Fault
 from jjguide.model import Season
 from jjguide.pages import DRAWN_ONLY, Page
 from jjguide.pages.blocks import Block, Bullets, Lines, Paragraph, Section, Steps

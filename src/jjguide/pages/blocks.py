@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, dataclass_transform
 
-from jjguide.hints import Command
+from jjguide.errors import Command
 from jjguide.model import Code, Presence
 from jjguide.pages.texts import DASH, Text, or_dash, text
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jjguide.hints import Command
+from jjguide.errors import Command
 from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps, Table

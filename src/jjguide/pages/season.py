@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jjguide.hints import Command
+from jjguide.errors import Command
 from jjguide.model import Boundary, Code, Day, Episode, KnownSeason, SeenCode
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps
