@@ -96,7 +96,7 @@ BOMBS: dict[str, Callable[[], str]] = {
     ),
 }
 
-# Files of moderate size above, and of a crowd in test_costs, reach the other limits.
+# Each of the others takes seconds.
 QUICK_BOMBS = ("aliases", "one word")
 
 

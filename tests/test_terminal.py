@@ -285,6 +285,13 @@ def test_json_is_utf_8_whatever_the_encoding(encoding: str, small: str) -> None:
     assert process("--data", small, "--json", "cast", PYTHONIOENCODING=encoding) == (expected, b"", 0)
 
 
+def test_what_an_encoding_lacks_is_plainer(tmp_path: Path, small: str) -> None:
+    """A frame, a dash, an accent or a script that can't be shown is one plainer character, so that columns stay."""
+    path = tmp_path / "╭é—山….yaml"
+    path.write_bytes(Path(small).read_bytes())
+    assert jjguide("check", str(path), encoding="ascii").out == f"{tmp_path}/+e-?~.yaml is valid.\n"
+
+
 @needs_posix
 @pytest.mark.parametrize("encoding", one_in(3, ["ascii:strict", "latin-1:strict", "utf-8:strict"]))
 def test_bytes_that_are_no_text_are_named_in_an_error(encoding: str) -> None:
