@@ -211,9 +211,7 @@ def test_a_reader_who_leaves_is_no_error(ends: str, shown: Shown) -> None:
 def test_an_interrupt_is_for_the_pager(tmp_path: Path) -> None:
     """Ctrl-C, which a terminal sends to all of its programs, leaves the command waiting for its pager."""
     pager = tmp_path / "pager.py"
-    pager.write_text(
-        "import os, signal, sys, time\nos.kill(os.getppid(), signal.SIGINT)\nsys.stdin.read()\nprint('still here')\n",
-        encoding="utf-8",
-    )
+    program = "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nos.kill(0, signal.SIGINT)\n"
+    pager.write_text(f"{program}sys.stdin.read()\nprint('still here')\n", encoding="utf-8")
     command = shlex.join([sys.executable, str(pager)])
     assert screen.on_screen(*LONG, has_pager=True, JJGUIDE_PAGER=command) == ("still here\n", 0)

@@ -67,9 +67,8 @@ def _plain(value: Any) -> Any:
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the fields of a page, or of a row in it, that JSON has."""
-    if issubclass(kind, tuple):
-        names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
-        return names
+    if hasattr(kind, "_fields"):
+        return tuple(kind._fields)
     return tuple(field.name for field in fields(kind) if field.metadata.get("json", True))
 
 

@@ -29,10 +29,9 @@ def show(text: str) -> None:
 
 def _command() -> str:
     """Return the shell command of the pager: JJGUIDE_PAGER, or else PAGER, or else less; "" for none, as for `cat`."""
-    wanted = os.environ.get("JJGUIDE_PAGER", os.environ.get("PAGER"))
-    if wanted is None:
-        return "less" if shutil.which("less") else ""
-    return "" if wanted.strip() == "cat" else wanted.strip()
+    default = "less" if shutil.which("less") else ""
+    wanted = os.environ.get("JJGUIDE_PAGER", os.environ.get("PAGER", default)).strip()
+    return "" if wanted == "cat" else wanted
 
 
 def _has_paged(text: str) -> bool:

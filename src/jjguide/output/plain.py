@@ -18,9 +18,8 @@ _COLOR = re.compile(r"\x1b\[[\d;]+m")
 
 def write(page: Sequence[Block], options: SharedOptions) -> str:
     """Return a page as lines; on a terminal its commands carry the options."""
-    stdout = sys.stdout
-    writer = _Writer(terminal.has_color(), stdout.encoding, options if terminal.is_terminal(stdout) else None)
-    lines = writer.page(page)
+    typed = options if terminal.is_terminal(sys.stdout) else None
+    lines = _Writer(terminal.has_color(), sys.stdout.encoding, typed).page(page)
     return f"{lines}\n" if lines else ""
 
 
