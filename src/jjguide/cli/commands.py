@@ -270,7 +270,7 @@ def _new(
         if not isinstance(seen, progress.Unsaid) and isinstance(seen.boundary, Known):
             draft = scaffold.draft(found, episodes, known, seen.boundary.episode)
     written = scaffold.create(target, draft)
-    left_out = (*draft.left_out, *scaffold.advice(found))
+    left_out = (*draft.left_out, *scaffold.advice(found, written))
     terminal.write_error(*left_out)
     return pages.authors.new_page(target, file, written, told=draft.told, tells=draft.tells, left_out=left_out)
 

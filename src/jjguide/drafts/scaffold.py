@@ -88,9 +88,9 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     return Draft(season, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
 
 
-def advice(found: Found) -> Iterator[str]:
+def advice(found: Found, season: Season) -> Iterator[str]:
     """Yield what nobody knows of a new season, and which other seasons there are."""
-    if found.episodes and found.planned is None:
+    if found.episodes and season.is_open:
         yield "How many episodes are planned isn't known; if you know, say so with --episodes."
     if found.others:
         yield f"This is season {found.number}; --season chooses another: {join_or([*map(str, found.others)])}."
