@@ -129,42 +129,30 @@ def typed_lines(seen: int) -> Iterator[tuple[str, ...]]:
         without_repeats(part for season in some for name in names_in(season) for part in (name, name.split()[-1]))
         for some in (seasons[:1], seasons[1:])
     )
+    names, some = without_repeats([*ours, *theirs[seen % 4 :: 4]]), [*ours, *theirs][seen % 12 :: 12]
     titles = without_repeats(title for season in seasons for title in titles_in(season))
     threads = without_repeats(title for season in seasons for title in season.storylines.values())
-    searched = without_repeats([*(word for season in seasons for word in looked_for(season)), *LURES])
-    # What has many hits in whatever else there is, and so tells an order.
-    yield "search", "the"
-    for name in without_repeats([*ours, *theirs[seen % 4 :: 4], *map(misspelled, ours[seen % 4 :: 4])]):
-        yield "who", name
-    for name in [*ours, *theirs][seen % 12 :: 12]:
-        yield "episodes", "--with", name
-        yield "who", "Jessica", "--with", name
-        yield "who", name, "--with", "Trish"
-        yield "who", misspelled(name), "--with"
-    for name in without_repeats([*ours, *theirs[seen % 4 :: 4]]):
-        yield (name,)
-        yield (misspelled(name),)
-        yield misspelled(name), "--zzyzx"
-    for at, (number, command) in enumerate(product(range(1, LAST + 1), ("show", "recap"))):
-        yield command, notations(number)[at % len(notations(number))]
-    for title in without_repeats([*titles, *(title.removeprefix("AKA ") for title in titles)]):
-        yield "show", title
-    for title in titles:
-        yield (longest_word(title),)
-        yield "show", f"2.{LAST:02d} {title}"
-        yield "show", longest_word(title)
-        yield "recap", misspelled(longest_word(title))
-    for word in ("next", "last"):
-        yield (word,)
-        yield "show", word
-        yield "recap", word
-    for title in threads:
-        yield (longest_word(title),)
-        yield "storylines", title
-        yield "storylines", misspelled(longest_word(title))
-    for words in searched[seen % 4 :: 4]:
-        yield "search", words
-        yield (words,)
+    searched = without_repeats([*(word for season in seasons for word in looked_for(season)), *LURES])[seen % 4 :: 4]
+    in_titles, in_threads = [*map(longest_word, titles)], [*map(longest_word, threads)]
+    episodes = ["next", "last", *(notations(number)[number % 7] for number in range(1, LAST + 1))]
+    typed = {
+        # What has many hits in whatever else there is, and so tells an order.
+        "search {}": ["the", *searched],
+        "who {}": [*names, *map(misspelled, ours[seen % 4 :: 4])],
+        "who Jessica --with {}": some,
+        "who {} --with Trish": some,
+        "who {} --with": [*map(misspelled, some)],
+        "episodes --with {}": some,
+        "{}": [*names, *map(misspelled, names), *in_titles, *in_threads, *searched, "next", "last"],
+        "{} --zzyzx": [*map(misspelled, names)],
+        "show {}": [*episodes, *titles, *(title.removeprefix("AKA ") for title in titles), *in_titles]
+        + [f"2.{LAST:02d} {title}" for title in titles],
+        "recap {}": [*episodes, *map(misspelled, in_titles)],
+        "storylines {}": [*threads, *map(misspelled, in_threads)],
+    }
+    for line, values in typed.items():
+        for value in without_repeats(values):
+            yield tuple(part.format(value) for part in line.split())
 
 
 @functools.cache

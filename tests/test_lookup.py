@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jjguide import boundary, dataset, lookup
-from jjguide.errors import NotFoundError, UsageError
+from jjguide.errors import Command, NotFoundError, UsageError
 from jjguide.model import Known, Lifted, Reveal
 
 if TYPE_CHECKING:
@@ -325,3 +325,12 @@ def test_somebody_is_found_by_what_is_said_of_them() -> None:
     several = "Miklos Kozlov, Leslie Hansen, David Kawecki or Karl Malus"
     assert error(lookup.described, "doctor", known) == f"Nobody is called “doctor”; you may mean {several}."
     assert lookup.described(boundary.known(WHOLE, Known(3)), "nurse") is None
+    # Only a first sentence says who somebody is.
+    assert error(lookup.described, "superhuman", known) == "Nobody is called “superhuman”; you may mean Alisa Jones."
+
+
+def test_two_names_typed_as_one() -> None:
+    """Two characters are found by both their names, and nobody by two names of one, or with somebody else."""
+    assert lookup.both(SEASON, "trish malcolm") == Command("who", "trish", "--with", "malcolm")
+    for typed in ("trish", "ritter jessica", "trish kenny", "trish zzz"):
+        assert lookup.both(SEASON, typed) is None

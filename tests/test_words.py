@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jjguide.text import fold, placed, words
@@ -22,21 +22,14 @@ from jjguide.text import fold, placed, words
         pytest.param("Mr. Sable: the-lodger, (again)!", "mr sable the lodger again", id="punctuation"),
         pytest.param("snake_case", "snake case", id="underscore"),
         pytest.param("Brannoc O'Dell", "brannoc odell", id="apostrophe"),
-        pytest.param("Brannoc O\u2019Dell", "brannoc odell", id="curly apostrophe"),
-        pytest.param("\u2018tis Nobody\u02bcs", "tis nobodys", id="other apostrophes"),
         pytest.param("  Low\t\n Tide\u00a0", "low tide", id="blanks"),
         pytest.param("1.02", "1 02", id="digits"),
-        pytest.param("", "", id="nothing"),
-        pytest.param("   ", "", id="nothing but blanks"),
+        pytest.param(" ", "", id="nothing but blanks"),
         pytest.param(" ?! ", "?!", id="nothing but punctuation"),
         pytest.param("'", "'", id="nothing but an apostrophe"),
         pytest.param("灯台 Маяк", "灯台 маяк", id="other scripts"),
-        pytest.param("´tis Ain`t Ain′t Ain＇t", "tis aint aint aint", id="what is typed for an apostrophe"),
-        pytest.param(
-            "Łukasz Søren Đorđe Æthelflæd Þórunn Kıvanç",
-            "lukasz soren dorde aethelflaed thorunn kivanc",
-            id="letters that Unicode does not take apart",
-        ),
+        pytest.param("´tis Ain`t Ain′t Ain＇t Ain’t", "tis aint aint aint aint", id="what is typed for an apostrophe"),
+        pytest.param("Łukasz Đorđe Æthelflæd Þóra", "lukasz dorde aethelflaed thora", id="letters in one piece"),
         pytest.param("J. R. Ramirez, J.R. Hall", "jr ramirez jr hall", id="initials"),
         pytest.param("I.G.H. or I.G.H", "igh or igh", id="acronyms"),
         pytest.param("plan B. I am", "plan b i am", id="a letter at the end of a sentence"),
@@ -56,7 +49,6 @@ def test_folds_what_does_not_matter(text: str, folded: str) -> None:
 @example("\U0001f110")
 @example("\u00b4")
 @example("\u0301")
-@settings(max_examples=60)
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing(text: str) -> None:
     """What is folded stays as it is: words, if there are any, with one blank between two, and none around them."""
