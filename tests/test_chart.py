@@ -141,6 +141,20 @@ def test_the_built_in_season_is_easy_to_follow() -> None:
     assert sum(one[at] == one[at + 1] for one, at in steps) > len(steps) / 2
 
 
+def test_lines_beside_each_other_differ_in_color() -> None:
+    """No two lines in rows next to each other have the same color."""
+    svg = ET.fromstring(drawn("built-in", everyone=True)[1])
+    colors = {
+        tuple(map(int, re.findall(r"\d+", path.attrib["d"])[:2])): group.attrib["stroke"]
+        for group in svg.iter(f"{SVG}g")
+        if group.get("class") == "line"
+        for path in group.iter(f"{SVG}path")
+        if path.get("stroke-linecap")
+    }
+    assert len(colors) > 50
+    assert [at for (x, at), color in colors.items() if colors.get((x, at + 22)) == color] == []
+
+
 def test_a_group_counts_main_storylines() -> None:
     """A group has the name of the main storyline of most of its beats, the first of several, or of none."""
     season = told([{"a": APPEARS}, {"a": APPEARS}, {"a": APPEARS}, {"a": APPEARS}, {"c": APPEARS}])
@@ -243,6 +257,7 @@ def test_nothing_runs_through_a_label(name: str, seen: int | None, everyone: boo
             top, bottom = y - half, y + half
         else:
             left, right = numbers[0], numbers[-2]
+            assert left < right
             top, bottom = sorted((numbers[1], numbers[-1]))
         touched = [
             text
@@ -293,6 +308,7 @@ def test_weights_and_dashes() -> None:
     level = [path.attrib for path in line.iter(f"{SVG}path") if path.get("stroke-width")]
     assert [path["stroke-width"] for path in level] == ["2.5", "4.5", "7", "2.5", "2.5"]
     assert [re.findall(r"m\d", path["d"])[:1] for path in level] == [[], [], [], ["m5"], ["m4"]]
+    assert [path.get("stroke-linecap") for path in level] == ["round", "round", "round", None, None]
 
 
 EVERY_LOOK: list[list[dict[str, Presence]]] = [[{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"y": FLASHBACK}] * 4]

@@ -158,7 +158,7 @@ def test_pictures_stand_together_in_a_page(small: str) -> None:
 def test_a_picture_needs_no_style_sheet(line: str) -> None:
     """The style sheet replaces each color that a picture uses on dark paper, prefers fonts, and does nothing else."""
     text = jjguide(*shlex.split(line), "--svg").out
-    used = set(re.findall(r'(fill|stroke)="(#[0-9a-f]{6})"', text))
+    used = set(re.findall(r'(fill|stroke)="(#[0-9a-f]{6})"', text.replace(styles(text), "")))
     replaced_ = re.findall(r'\[(\w+)="(#[0-9a-f]{6})"\]\{(\w+):(#[0-9a-f]{6})\}', styles(text))
     assert {(of, light) for of, light, *_ in replaced_} == used
     assert all(of == set_ and pictures.DARK[light] == dark for of, light, set_, dark in replaced_)

@@ -52,6 +52,7 @@ ROWS = {
     "a special": (row("Special 1", "Title=Pilot") + EBB, ["Ebb"]),
     "an unaired pilot": ("=== Unaired pilot ===\n" + row(1, "Title=X") + "== List ==\n" + EBB, ["Ebb"]),
     "a number that is taken": (EBB + row(1, "Title=Flow") + FLOW, ["Ebb", "Flow"]),
+    "a row in a row": (EBB.replace("\n}}", FLOW + "}}"), ["Ebb"]),
     "a comment without an end": (EBB + "<!-- {{", ["Ebb"]),
     "nothing closed before it": ("{{Infobox television season\n| x = [[y\n{{z|\n" + EBB, ["Ebb"]),
 }
@@ -136,6 +137,7 @@ CAST = {
         ("Mr. Crane/Elias Vale", "Tom Reed", SUPPORTING)
     ],
     "* '''Mara''' (voiced by [[Joan Vale]]) is as brave as a gull": [("Mara", "Joan Vale", STARRING)],
+    "=== Main and guests ===\n==== Guests ====\n* Tom Reed as Pike": [("Pike", "Tom Reed", SUPPORTING)],
     "* [[Tom Reed]] as [[Ann (later)|Lilly]]": [("Lilly", "Tom Reed", SUPPORTING)],
     "* Mara is a clone of somebody who was known as a keeper of lights far away": [],
     "Mara keeps the light as ever.": [],
@@ -150,17 +152,17 @@ def test_the_cast(lines: str) -> None:
     assert [("/".join(each.names), "".join(each.actors), each.billing) for each in found.cast] == CAST[lines]
 
 
-LISTED = row(1, "Title=One", name="Episode list")
+ONE, LISTED = row(1, "Title=One"), row(1, "Title=One", name="Episode list")
 SEVERAL = (
     "{{Infobox television\n| show_name = Gull Rock\n}}\n== Episodes ==\n"
-    f"=== Season 1 (2024) ===\n{LISTED}=== Season 2 (2025) ===\n{LISTED}=== Specials ===\n{LISTED}"
+    f"=== Season 1 (2024) ===\n{ONE}=== Season 2 (2025) ===\n{ONE}=== Specials ===\n{ONE}"
 )
 INFOBOX = "{{Infobox television season|%s}}" + LISTED
 # An article, the season that is asked for, what comes of it: title, number, other seasons.
 SEASONS = {
     (SEVERAL, None): ("Gull Rock", 1, (2,)),
     (SEVERAL, 2): ("Gull Rock", 2, (1,)),
-    (row(1, "Title=One"), None): ("Gull Rock", 2, ()),
+    (ONE, None): ("Gull Rock", 2, ()),
     (INFOBOX % "season_name=Gull Rock<br/>(season 4)", None): ("Gull Rock", 4, ()),
     (INFOBOX % "season_number=5|show_name=Gull Rock", None): ("Gull Rock", 5, ()),
     (LISTED, 7): (None, 7, ()),

@@ -116,7 +116,7 @@ class _Article:
             unnamed += not equals
             values[key.strip() if equals else str(unnamed)] = value if equals else part
         if name.startswith("infobox tel"):
-            self.infobox = self.infobox or values
+            self.infobox = values
         if _ROW.match(name):
             self._marked.append({key: _MARKED.sub("", value) for key, value in values.items()})
             return f"\n*{_MARK}{len(self._marked) - 1}\n"
