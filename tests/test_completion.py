@@ -18,6 +18,7 @@ import pytest
 
 from jjguide.text import fold
 from tests.command import Result, jjguide
+from tests.screen import needs_posix
 from tests.seasons import SMALL, replaced
 from tests.sweep import one_in
 
@@ -223,6 +224,19 @@ def test_nothing_is_offered_beside_a_boundary_that_is_misspelt(small: str) -> No
         assert found == Result("", "", 0), (line, behind)
 
 
+@needs_posix
+def test_nothing_is_read_from_a_pipe(tmp_path: Path) -> None:
+    """What a pipe or standard input holds is for Enter."""
+    content = SMALL.encode()
+    assert tab("jjguide who --data - ", typed=content, JJGUIDE_SEEN="all") == Result("", "", 0)
+    os.mkfifo(tmp_path / "pipe")
+    pipe = os.open(tmp_path / "pipe", os.O_RDWR)
+    os.write(pipe, content)
+    assert tab(f"jjguide who --data {tmp_path}/pipe ", JJGUIDE_SEEN="all") == Result("", "", 0)
+    assert os.read(pipe, len(content)) == content
+    os.close(pipe)
+
+
 def test_broken_dataset_offers_nothing(tmp_path: Path) -> None:
     """A dataset with a fault offers nothing, and says nothing."""
     (tmp_path / "broken.yaml").write_text(replaced("number: 1\n  network", "number: one\n  network"), encoding="utf-8")
@@ -418,7 +432,7 @@ def terminal(request: pytest.FixtureRequest, shell_home: Path) -> Iterator[Termi
             ("show nob", ["show", "1.03"]),
             # Nothing fits, or too much.
             ("who sea", ["who", "sea"]),
-            ("who vale", ["who", "vale"]),
+            ("show tide", ["show", "tide"]),
             ("who --seen soon in", ["who", "--seen", "soon", "in"]),
             ("search seen=1.03 --with corv", ["search", "seen=1.03", "--with", "corv"]),
             ("who --seen 1.01 corv", ["who", "--seen", "1.01", "corv"]),
