@@ -295,19 +295,21 @@ def test_hidden_characters_never_reach_the_shell(tmp_path: Path) -> None:
     assert jjguide("who", offer, JJGUIDE_DATA=str(path)).code == 0
 
 
-def test_bash_gets_no_more_than_it_replaces(small: str) -> None:
-    """Bash leaves standing what is before a colon or an open quote, so the answer goes on from there."""
-    title = f"{small}.colon.yaml"
-    with open(title, "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write(replaced("The broken lamp", '"The lamp: it\'s broken"'))
-    for replaced_part, line, row in (
-        ("", "jjguide storylines The\\ lamp:", "\\ it\\'s\\ broken"),
-        ("The lam", "jjguide storylines 'The lam", "The lamp: it'\\''s broken"),
-        ("s bro", "jjguide storylines 'The lamp: it'\\''s bro", "s broken"),
-        ("lam", "jjguide storylines lam", "The\\ lamp:\\ it\\'s\\ broken"),
+def test_bash_gets_no_more_than_it_replaces(tmp_path: Path) -> None:
+    """Bash leaves standing what is before a colon or an open quote, so the answer goes on from there, quoted for it."""
+    path = tmp_path / "colon.yaml"
+    path.write_text(replaced("The broken lamp", '"The lamp: it\'s $20!"'), encoding="utf-8")
+    for replaced_part, typed, row in (
+        ("", "The\\ lamp:", "\\ it\\'s\\ \\$20\\!"),
+        ("The lam", "'The lam", "The lamp: it'\\''s $20!"),
+        ("The lam", '"The lam', 'The lamp: it\'s \\$20"\\!"'),
+        ("s $2", "'The lamp: it'\\''s $2", "s $20!"),
+        ("lam", "lam", "The\\ lamp:\\ it\\'s\\ \\$20\\!"),
     ):
-        result = jjguide(replaced_part, line, "", _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=title, JJGUIDE_SEEN="1")
+        request = (replaced_part, f"jjguide storylines {typed}", "")
+        result = jjguide(*request, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
         assert result.out.splitlines()[1:] == [row]
+    assert offers("jjguide storylines lam", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1") == ["The lamp: it's $20!"]
 
 
 # In the shells --------------------------------------------------------------------------------------------------------
@@ -478,8 +480,8 @@ def fish(line: str, shell_home: Path, **environment: str) -> list[str]:
         [
             ("who one", [HOSTILE]),
             ("who 'one", [HOSTILE]),
-            ("who vale", ["Corvin Vale", "Inés Vale"]),
             ("who zoe", ["Zoë Lindmar\tzoe lindmar"]),
+            ("who vale", ["Corvin Vale", "Inés Vale"]),
             ("who --seen 1.01 corv", []),
             ("search seen=1.03 --with corv", []),
             ("show nob", ["1.03\tNobody's Harbor"]),
