@@ -316,7 +316,7 @@ def test_any_title_is_remembered_and_listed(state: Path) -> None:
         season = replace(BUILT_IN, title=title)
         progress.remember(season, Known(7))
         assert progress.of(season, None) == progress.Progress(Known(7), "remembered")
-    assert len(list((state / "jjguide").iterdir())) == len(titles)
+    assert len(list((state / "jjguide").iterdir())) == len({fold(title) or title for title in titles})
     assert list(state.parent.glob("**/passwd*")) == []
     for options in ({}, {"width": 80}):
         listed = re.sub(r"\x1b\[[\d;]*m", "", at(state, "seen", "--list", **options).out)
