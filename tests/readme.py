@@ -11,6 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
 README = Path(__file__).parent.parent / "README.md"
 DOCUMENTS = [README, *sorted((README.parent / "docs").glob("*.md"))]
-_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-_SESSION = re.compile(r"(?<=^```shell-session\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-_PROGRAM = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"^<!-- (jjguide .*--svg) -->\n!\[[^\]]+\]\((.*)\)$", re.MULTILINE)
-_DATASET = re.compile(r"(?<=^```yaml\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+def _blocks(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=^```{language}\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+_BLOCK, _SESSION = _blocks("console"), _blocks("shell-session")
 
 
 class Example(NamedTuple):
@@ -67,7 +71,7 @@ def pictures() -> list[tuple[str, Path]]:
 
 def write_dataset(folder: Path) -> Path:
     """Write the dataset that the documents spell out, under the name that they give it."""
-    [dataset] = _DATASET.findall(documentation())
+    [dataset] = _blocks("yaml").findall(documentation())
     path = folder / "harbor.yaml"
     path.write_text(dataset, encoding="utf-8")
     return path
@@ -97,23 +101,27 @@ def _shape(said: str) -> Any:
 
 def write_program(folder: Path) -> None:
     """Write the program that the documents spell out, under the name that they give it."""
-    [program] = _PROGRAM.findall(documentation())
+    [program] = _blocks("python").findall(documentation())
     (folder / "together.py").write_text(program, encoding="utf-8")
 
 
 def story() -> str:
     """Return the story with what its commands print now, one after the other, on a terminal of 80 columns."""
     text = STORY.read_text(encoding="utf-8")
-    [article] = re.findall(r"(?<=^```wikitext\n).*?(?=^```$)", text, re.MULTILINE | re.DOTALL)
+    [article] = _blocks("wikitext").findall(text)
     with TemporaryDirectory() as home:
         (folder := Path(home, "here")).mkdir()
         (folder / "article.wiki").write_text(article, encoding="utf-8")
-        at_home = {"HOME": home, "XDG_STATE_HOME": f"{home}/.state", "JJGUIDE_FORCE_TTY": "80", "NO_COLOR": "1"}
+        folders = {"HOME": home, "XDG_STATE_HOME": f"{home}/.state", "XDG_DATA_HOME": f"{home}/.local/share"}
+        at_home = {**folders, "JJGUIDE_FORCE_TTY": "80", "NO_COLOR": "1"}
         return _BLOCK.sub(lambda block: played(block[0], folder, at_home), text)
 
 
-def played(session: str, folder: Path, environment: Mapping[str, str] = NOTHING_REMEMBERED) -> str:
-    """Return a session with what its commands print in that folder now, in a shell that has jjguide, python3 and jq."""
+def played(session: str, folder: Path, environment: Mapping[str, Any] = NOTHING_REMEMBERED) -> str:
+    """Return a session with what its commands print in that folder now.
+
+    A command of the guide alone is run in this process, and all else in a shell that has jjguide, python3 and jq.
+    """
     python, bin_ = shlex.quote(sys.executable), folder / "bin"
     bin_.mkdir(exist_ok=True)
     for name, start in (("jjguide", "-m jjguide"), ("python3", ""), ("jq", f"-c {shlex.quote(_JQ)}")):
@@ -123,10 +131,15 @@ def played(session: str, folder: Path, environment: Mapping[str, str] = NOTHING_
     again = ""
     for typed in re.findall(r"^\$ .*\n(?:> .*\n)*", session, flags=re.MULTILINE):
         line = re.sub(r"^(\$|>) ", "", typed, flags=re.MULTILINE)
-        done = subprocess.run(
-            ["bash", "-c", line], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-        )
-        again += typed + done.stdout + done.stderr
+        if re.fullmatch(r"jjguide [^|<>$&;\n]*\n", line):
+            with chdir(folder):
+                result = jjguide(*shlex.split(line)[1:], **environment)
+            again += typed + result.out + result.err
+        else:
+            done = subprocess.run(
+                ["bash", "-c", line], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+            )
+            again += typed + done.stdout + done.stderr
     return again
 
 

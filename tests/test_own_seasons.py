@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from contextlib import chdir
@@ -130,23 +129,28 @@ def test_tab_offers_seasons(line: str, shell: str, home: dict[str, Any], tmp_pat
     assert offered("./li") == offered("x") == offered("a") == ["files"]
 
 
-def test_codes_sort_as_text(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a season of 120 episodes."""
+    path = tmp_path_factory.mktemp("long") / "long.yaml"
+    path.write_text(large_season(120), encoding="utf-8")
+    return str(path)
+
+
+def test_codes_sort_as_text(long: str) -> None:
     """Where a season has a hundred episodes or more, its codes have three digits; fewer still find them."""
-    (tmp_path / "long.yaml").write_text(large_season(120), encoding="utf-8")
-    path = str(tmp_path / "long.yaml")
-    codes = [row["code"] for row in json.loads(jjguide("episodes", "--json", "--data", path).out)]
+    codes = [row["code"] for row in jjguide("episodes", "--json", "--data", long).json]
     assert (codes[0], codes[98], codes[-1]) == ("1.001", "1.099", "1.120")
     assert codes == sorted(codes)
-    for typed in ("1.99", "1.099", "99", "S01E99"):
-        assert jjguide("show", typed, "--json", "--data", path).json["code"] == "1.099"
-    assert jjguide("show", "1.1", "--data", path).err == (
+    for typed in ("1.99", "99", "S01E99"):
+        assert jjguide("show", typed, "--json", "--data", long).json["code"] == "1.099"
+    assert jjguide("show", "1.1", "--data", long).err == (
         "jjguide: “1.1” could be 1.001, 1.010 or 1.100; type the whole code.\n"
     )
 
 
 @pytest.mark.parametrize(("seen", "full"), [("none", 0), ("1", 1), ("60", 38), ("1.119", 75), ("all", 76)])
-def test_a_bar_is_no_wider_than_the_page(seen: str, full: int, tmp_path: Path) -> None:
+def test_a_bar_is_no_wider_than_the_page(seen: str, full: int, long: str) -> None:
     """The bar of a long season is one line, empty only where nothing has been seen, full only where all has."""
-    (tmp_path / "long.yaml").write_text(large_season(120), encoding="utf-8")
-    drawn = jjguide("seen", "--seen", seen, "--data", str(tmp_path / "long.yaml"), width=80, NO_COLOR="1").out
+    drawn = jjguide("seen", "--seen", seen, "--data", long, width=80, NO_COLOR="1").out
     assert f"│ {'█' * full}{'░' * (76 - full)} │\n" in drawn
