@@ -61,10 +61,8 @@ def _seasons(listed: list[Any], left_out: LeftOut) -> dict[int, dict[int, Listed
     for each in listed:
         entry = _typed(each, dict)
         season, number = entry.get("season"), entry.get("number")
-        if entry and number is None:
+        if not _is_number(season, 0) or not _is_number(number, 1):
             left_out["special without a number", "specials without a number"] += 1
-        elif not _is_number(season, 0) or not _is_number(number, 1):
-            left_out["entry without a number of its own", "entries without a number of their own"] += 1
         else:
             airdate, summary = (_typed(entry.get(field), str) for field in ("airdate", "summary"))
             episode = Listed(_text(entry.get("name")), day(airdate), summary=plain_text(summary))

@@ -85,7 +85,6 @@ class _Article:
     def __init__(self, text: str) -> None:
         self.rows: list[_Row] = []
         self.cast: list[Credit] = []
-        self.left_out = LeftOut()
         self.infobox: dict[str, str] = {}
         self._marked: list[dict[str, str]] = []
         self._headings: dict[int, str] = {}
@@ -139,9 +138,7 @@ class _Article:
             actor, rest = played[1], line[: played.start()]
         actor = actor.strip(" .")
         characters = names(re.sub('^"([^"]*)"$', r"\1", part.strip(" .")) for part in _BEHIND.split(rest)[0].split("/"))
-        if any(len(each.split()) > _MOST_WORDS for each in (actor, *characters)) or not characters:
-            self.left_out["line of the cast that is prose", "lines of the cast that are prose"] += 1
-        else:
+        if characters and all(len(each.split()) <= _MOST_WORDS for each in (actor, *characters)):
             headed = _HEADINGS.search("\n".join([*self._headings.values()][::-1]))
             kind = headed[0].lower() if headed else "starring" if actor in self._stars else ""
             self.cast.append(Credit(characters, names([actor]), _BILLINGS.get(kind, Billing.SUPPORTING)))
@@ -168,7 +165,8 @@ def read(text: str, name: str, number: int | None) -> Found:
         by_season = {own: article.rows}
     seasons = sorted(each for each in by_season if each is not None)
     chosen = choose(seasons, number, next(iter(seasons), 1), name)
-    episodes = _episodes(by_season[chosen if seasons else None], article.left_out)
+    left_out = LeftOut()
+    episodes = _episodes(by_season[chosen if seasons else None], left_out)
     last = max(episodes, default=0)
     counted = None if seasons[1:] else re.search(_NUMBER, article.value("num_episodes"))
     planned = int(counted[0]) if counted else 0
@@ -182,7 +180,7 @@ def read(text: str, name: str, number: int | None) -> Found:
         showrunner=join_and(_people(article.value("showrunner"))) or None,
         episodes=episodes,
         cast=tuple(article.cast),
-        left_out=article.left_out,
+        left_out=left_out,
         others=tuple(each for each in seasons if each != chosen),
     )
 
