@@ -87,8 +87,8 @@ def test_a_new_dataset_explains_itself(folder: Path) -> None:
     assert second.endswith(": jjguide schema dataset > season.schema.json")
     explained = dataset.built_in().read_text(encoding="utf-8").split("\n\n")[0].splitlines()
     assert [line for line in explained if not line.startswith("# yaml-language-server")] == lines[: lines.index("")]
-    order = ["season", "title", "number", "episodes", "network", "premiere", "showrunner", "premise", "storylines"]
-    order += ["characters", "episodes"]
+    order = ["season", "title", "number", "episodes", "network", "premiere", "showrunner", "premise", "source"]
+    order += ["storylines", "characters", "episodes"]
     order += ["number", "title", "airdate", "writers", "directors", "logline", "synopsis", "recap"] * 2 + ["music"]
     assert re.findall(r"^[ -]*(\w+):", text, flags=re.MULTILINE) == order
 

@@ -77,7 +77,7 @@ class Patch:
         self.edits.append(edit._replace(start=end, end=end, text="\n" + edit.text.rstrip("\n")))
 
     def _end(self, node: yaml.Node) -> int:
-        """Return where a node ends: a block where its last value does."""
+        # A block ends where its last value does.
         while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
             node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
         start = node.start_mark.index

@@ -34,10 +34,9 @@ _WHOLE, _GIVEN, _TITLE, _OTHER = range(4)
 
 
 class Names:
-    """The people of a season by everything that they may be called."""
+    """The people of a season by everything that they may be called; a star wins where two are meant."""
 
     def __init__(self, called: Mapping[str, Iterable[str]], stars: set[str], sentences: Iterable[str]) -> None:
-        """Take everyone's names by their keys, and all sentences; a star wins where two are meant."""
         in_small = (word for each in sentences for word, start, _ in placed(each) if each[start].islower())
         self._small = _SMALL.union(in_small)
         forms: dict[str, list[tuple[int, str]]] = {}

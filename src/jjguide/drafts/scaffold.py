@@ -17,10 +17,8 @@ from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Episode, Season
 from jjguide.text import join_or
 
-# The line before names that file.
-_EDITORS = """\
-# Editors explain and complete every field once that file is here: jjguide schema dataset > season.schema.json
-"""
+# The line before it names that file.
+_EDITORS = "# Editors explain every field once that file is here: jjguide schema dataset > season.schema.json\n"
 
 
 class Draft(NamedTuple):
@@ -82,8 +80,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     )
     remarks = {**found.remarks, (0, "characters"): "\n".join(tale.questions)}
     if told is not None:
-        # It may be about a later season.
-        remarks.pop((0, "premise"), None)
+        remarks.pop((0, "premise"), None)  # which may be about a later season
     counted = [f"{times} {words[times > 1]}" for words, times in (*found.left_out.items(), *tale.left_out.items())]
     return Draft(season, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
 
@@ -120,9 +117,7 @@ def compose(draft: Draft) -> str:
     schema, *explained = takewhile(lambda line: line.startswith("#"), built_in)
     planned = None if season.is_open else len(season.episodes)
     fields = {"title": season.title, "number": season.number, "episodes": planned}
-    fields |= {name: getattr(season, name) for name in ("network", "premiere", "showrunner", "premise")}
-    if season.source:
-        fields["source"] = season.source
+    fields |= {name: getattr(season, name) for name in ("network", "premiere", "showrunner", "premise", "source")}
     people = {key: character_fields(each) for key, each in season.characters.items()}
     asked = map(write.comment, draft.remarks[0, "characters"].splitlines())
     episodes = ("  - " + _fields(draft, each.number, episode_fields(each), 4)[4:] for each in season.episodes)

@@ -28,7 +28,6 @@ _REMARK = re.compile(
     r"[^.]*\b(?:(?:directed|wrote) (?:the|this) episode|episode (?:was |is )?(?:written|directed) by)\b",
     re.I,
 )
-_ROUNDS = 5
 
 
 class Story(NamedTuple):
@@ -63,7 +62,7 @@ def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Sto
         beats.setdefault(number, []).append(Beat((), involved, sentence))
     named = {word for each in people.values() for it in (*each.names, *each.aliases) for word in words(it.text)}
     unknown = [name for _, sentence in told for name in finder.unknown(sentence, named)]
-    shared = _leave_out_actors(people, keys, known)
+    shared = _drop_actors(people, keys, known)
     unnamed = [f"{called[key][0]} ({each.actor or 'nobody known'})" for key, each in people.items() if key not in keys]
     asked = {
         "Who are these, if they are people?": dict.fromkeys(unknown),
@@ -159,7 +158,7 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
     def is_free(reveal: Reveal) -> bool:
         return all(used.get(word, reveal.episode) >= reveal.episode for word in words(reveal.text))
 
-    for _ in range(_ROUNDS):
+    for _ in range(5):
         faults, placed = Faults(), [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
         with suppress(UnreadableError):
             SpoilerCheck(placed, {f"{at}": each for at, each in enumerate(people)}, faults).refuse()
@@ -177,23 +176,16 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
             person.aliases = tuple(filter(is_free, person.aliases)) if person.names else ()
 
 
-def _short_names(people: Mapping[str, Character], known: Iterable[str]) -> dict[str, str]:
-    """Return what everyone who has a name by now is called in the beats: by the first, unless somebody has it."""
+def _short_names(people: Mapping[str, Character], known: Collection[str]) -> dict[str, str]:
+    """Return what everyone is called in the beats: by their first name, unless somebody is already."""
     keys = {key: key for key in known}
-    taken = set(keys)
     for key, each in people.items():
-        if each.names and key not in keys:
-            short = each.names[0].text
-            while short in taken:
-                short += " 2"
-            keys[key] = short
-            taken.add(short)
-    return keys
+        if each.names and key not in known:
+            keys.setdefault(each.names[0].text, key)
+    return {key: short for short, key in keys.items()}
 
 
-def _leave_out_actors(
-    people: Mapping[str, Character], keys: Iterable[str], known: Mapping[str, Character]
-) -> list[str]:
+def _drop_actors(people: Mapping[str, Character], keys: Iterable[str], known: Mapping[str, Character]) -> list[str]:
     """Leave out actors who play several people, since they would tell that one is the other; return them."""
     named, cast = Counter(people[key].actor for key in keys), Counter(each.actor for each in people.values())
     for key in keys:

@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import write
-from jjguide.dataset.write import Edit, Patch
 from jjguide.drafts import scaffold
-from jjguide.drafts.scaffold import Draft
 from jjguide.errors import DatasetError, UsageError
 from jjguide.model import Boundary, Episode, Known, Lifted, Season
 from jjguide.text import count, fold, join_and
@@ -51,7 +49,7 @@ def longer(season: Season, other: Season) -> Season:
     return replace(season, episodes=episodes, written=(*(season.written or ()), *(other.written or ())))
 
 
-def update(content: bytes, season: Season, draft: Draft) -> Updated:
+def update(content: bytes, season: Season, draft: scaffold.Draft) -> Updated:
     """Return a dataset, which has that season, with whatever a draft knows beyond it. Raise DatasetError."""
     mark = "\ufeff" if content.startswith("\ufeff".encode()) else ""
     merge = _Merge(content.decode("utf-8-sig"), season, draft)
@@ -84,9 +82,9 @@ def _said(to: str, adds: list[str]) -> str:
 class _Merge:
     """Finds what a draft knows beyond a season, and puts it into the text of that, or lists it as left alone."""
 
-    def __init__(self, text: str, season: Season, draft: Draft) -> None:
+    def __init__(self, text: str, season: Season, draft: scaffold.Draft) -> None:
         self.season, self.draft, self.new, self.code = season, draft, draft.season, season.code
-        self.patch = Patch(text)
+        self.patch = write.Patch(text)
         self.parts = write.entries(self.patch.root)
         self.left_out: list[tuple[Any, str]] = []
 
@@ -144,7 +142,7 @@ class _Merge:
         is_further = isinstance(before, Known) and (not before.said or now is None or now > before.episode)
         if is_further and any(edit.is_story for edit in self.patch.edits):
             found, line = _FIRST_LINE.match(self.patch.text), write.comment(self.draft.tells)
-            self.patch.edits.append(Edit(0, found.end() if found else 0, line[:-1] if found else line))
+            self.patch.edits.append(write.Edit(0, found.end() if found else 0, line[:-1] if found else line))
 
     def _fill(self, node: Any, fields: dict[str, Any], to: str) -> None:
         """Put those fields into a mapping that are known and missing, each below the one before it."""
@@ -154,7 +152,7 @@ class _Merge:
             above = entries.get(name, above)
             if value and write.is_open(entries.get(name)):
                 adds = count(len(value), "beat") if name == "synopsis" else name
-                edit = Edit(0, 0, write.block({name: value}, column), column, to, adds, name == "synopsis")
+                edit = write.Edit(0, 0, write.block({name: value}, column), column, to, adds, name == "synopsis")
                 if write.in_brackets(node) or not self.patch.put(edit, entries.get(name), above):
                     no_room.append(adds)
         if no_room:
@@ -167,10 +165,10 @@ class _Merge:
             column, has_room = node.start_mark.column, not write.in_brackets(node)
             for to, item in items.items() if has_room else ():
                 is_story = part == "characters" or bool(item[0]["synopsis"])
-                self.patch.add(Edit(0, 0, write.block(item, column), column, to, "", is_story), node)
+                self.patch.add(write.Edit(0, 0, write.block(item, column), column, to, "", is_story), node)
         elif items:
             text = f"{part}:\n{''.join(write.block(item, 2) for item in items.values())}"
             above = self.parts.get("storylines") or self.parts["season"]
-            has_room = self.patch.put(Edit(0, 0, text, 0, join_and([*items]), "", True), node, above)
+            has_room = self.patch.put(write.Edit(0, 0, text, 0, join_and([*items]), "", True), node, above)
         if items and not has_room:
             self.left_out.append((node, f"{part}: no room for {join_and([*items])}"))
