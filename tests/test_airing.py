@@ -67,7 +67,7 @@ def test_planned_episodes_are_listed_and_found(airing: str) -> None:
     assert rows[5] == {**number, **LATER, "airdate": None, "writers": [], "directors": []}
     assert answer(airing, "show S01E05")["code"] == "1.05"
     assert jjguide("show", "7", "--data", airing).code == 1
-    offered = jjguide("", "2", "jjguide", "show", "--data", airing, _JJGUIDE_COMPLETE="zsh", JJGUIDE_SEEN="all").out
+    offered = jjguide("jjguide show ", f" --data {airing}", _JJGUIDE_COMPLETE="zsh", JJGUIDE_SEEN="all").out
     assert [code for code in CODES if code in offered] == CODES
 
 

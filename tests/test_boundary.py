@@ -233,11 +233,8 @@ def completion_lines(seen: int) -> list[Line]:
     for at, words in enumerate(told):
         before = f"jjguide --seen {code(seen)} {words}" if at % 3 == 0 else f"jjguide {words}"
         after = f" --seen {code(seen)}" if at % 3 == 1 else ""
-        *done, typed = before.split(" ")
-        rest = after.split()
         shell = next(shells)
-        by_words = (typed, str(len(done)), *done, *([typed] if typed else []), *rest)
-        request = (typed, before, after) if shell == "bash" else by_words
+        request = (before, after, *([before.rpartition(" ")[2]] if shell == "bash" else []))
         outside = {2: ("JJGUIDE_SEEN", code(seen)), 5: ("XDG_STATE_HOME", remembering(seen))}
         # Where an option isn't seen, everything is.
         variable = (outside.get(at % 6, ("JJGUIDE_SEEN", "all")),)

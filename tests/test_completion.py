@@ -45,13 +45,9 @@ SHELLS = ("bash", "zsh", "fish")
 
 def tab(line: str, after: str = "", shell: str = "zsh", **environment: Any) -> Result:
     """Return the answer to TAB between two halves of a line, of which the second begins a word, as a shell gets it."""
-    *before, typed = shlex.split(f"{line}\0")
-    typed = typed.removesuffix("\0")
-    # fish has no word where nothing is typed.
-    at_cursor = [typed] if typed or shell == "zsh" else []
-    by_words = (typed, str(len(before)), *before, *at_cursor, *shlex.split(after))
-    request = (typed, line, f" {after}") if shell == "bash" else by_words
-    return jjguide(*request, _JJGUIDE_COMPLETE=shell, **environment)
+    typed = shlex.split(f"{line}\0")[-1].removesuffix("\0")
+    replaced_part = [typed] if shell == "bash" else []
+    return jjguide(line, f" {after}", *replaced_part, _JJGUIDE_COMPLETE=shell, **environment)
 
 
 def offers(line: str, after: str = "", **environment: Any) -> list[str]:
@@ -136,7 +132,7 @@ def test_files_are_left_to_the_shell() -> None:
         assert tab(f"jjguide {line}", JJGUIDE_DATA="no/such/file") == Result("files\n", "", 0)
     # bash has there what may be the end of the word, or nothing.
     for after in ("", " ", "b.yaml", "b.yaml who "):
-        assert jjguide("a", "jjguide --data a", after, _JJGUIDE_COMPLETE="bash") == Result("files\n", "", 0)
+        assert jjguide("jjguide --data a", after, "a", _JJGUIDE_COMPLETE="bash") == Result("files\n", "", 0)
 
 
 AT_1 = ["Inés Vale", "the lodger", "Adaline Pike", "Pike", "Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]
@@ -260,25 +256,20 @@ def test_what_is_offered_is_found(line: str, small: str) -> None:
 @pytest.mark.parametrize("shell", [*SHELLS, "complete_bash"])
 def test_request_that_no_script_makes_is_refused(shell: str) -> None:
     """What the variable and the arguments hold otherwise ends with code 2 and without a word or a traceback."""
-    for request in ((), ("x",), ("x", "abc", "jjguide"), ("x", "")):
+    for request in ((), ("x",), ("x", ""), ("x", "1", "jjguide", "x")):
         assert jjguide(*request, _JJGUIDE_COMPLETE=shell, COMP_CWORD="abc") == Result("", "", 2)
 
 
-@pytest.mark.parametrize(
-    ("line", "after"),
-    [
-        ('jjguide who "', '" --seen 1.01'),
-        ("jjguide who '", "' --json --seen=1.01"),
-        ("jjguide who in", "és --seen 1.01"),
-    ],
-)
-def test_a_quote_at_the_cursor_hides_no_boundary(line: str, after: str, small: str) -> None:
-    """Bash hands over half a quote before the cursor and half behind it."""
-    typed = line.rpartition(" ")[2]
-    asked = jjguide(typed, line, after, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
-    assert (asked.err, asked.code) == ("", 0)
-    assert "Inés" in asked.out
-    assert "Corvin" not in asked.out
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_quote_at_the_cursor_hides_no_boundary(shell: str, small: str) -> None:
+    """A shell hands over half a quote before the cursor and half behind it."""
+    for line, after in (('"', '" --seen 1.01'), ("'", "' --json --seen=1.01"), ("in", "és --seen 1.01")):
+        replaced_part = [line] if shell == "bash" else []
+        request = (f"jjguide who {line}", after, *replaced_part)
+        asked = jjguide(*request, _JJGUIDE_COMPLETE=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
+        assert (asked.err, asked.code) == ("", 0)
+        assert "Inés" in asked.out
+        assert "Corvin" not in asked.out
 
 
 def test_hidden_characters_never_reach_the_shell(tmp_path: Path) -> None:
@@ -286,9 +277,7 @@ def test_hidden_characters_never_reach_the_shell(tmp_path: Path) -> None:
     path = tmp_path / "hidden.yaml"
     path.write_text(replaced("names: {1: Pike}", r'names: {1: "Pi\nke\e]0;x\a\u202e\u200b Zed"}'), encoding="utf-8")
     for shell in ("zsh", "fish"):
-        out = jjguide(
-            "zed", "2", "jjguide", "who", "zed", _JJGUIDE_COMPLETE=shell, JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1"
-        ).out
+        out = tab("jjguide who zed", shell=shell, JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1").out
         assert len(out.splitlines()) == 2
         assert all(character.isprintable() for character in out.replace("\n", "").replace("\t", ""))
     [offer] = offers("jjguide who zed", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
@@ -306,7 +295,7 @@ def test_bash_gets_no_more_than_it_replaces(tmp_path: Path) -> None:
         ("s $2", "'The lamp: it'\\''s $2", "s $20!"),
         ("lam", "lam", "The\\ lamp:\\ it\\'s\\ \\$20\\!"),
     ):
-        request = (replaced_part, f"jjguide storylines {typed}", "")
+        request = (f"jjguide storylines {typed}", "", replaced_part)
         result = jjguide(*request, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
         assert result.out.splitlines()[1:] == [row]
     assert offers("jjguide storylines lam", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1") == ["The lamp: it's $20!"]
@@ -454,6 +443,17 @@ def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
     episodes = terminal.listed("jjguide show tide", "1.02")
     assert "1.01" in episodes
     assert ("Low Tide" in episodes) == (terminal.shell == "zsh")
+
+
+def test_shell_sees_a_boundary_behind_the_cursor(terminal: Terminal, small: str) -> None:
+    """What stands behind the cursor, which may be in a quote, cuts what bash and zsh insert."""
+    terminal.watch(small)
+    for quote in ("", '"'):
+        for typed, completed in (("ine", "Inés Vale"), ("corv", "corv")):
+            behind = f"{quote} --seen 1.01"
+            # The cursor goes back over what is behind it.
+            found = terminal.completed(f"jjguide who {quote}{typed}{behind}" + "\x02" * len(behind))
+            assert found == ["jjguide", "who", completed, "--seen", "1.01"]
 
 
 def test_shell_knows_nothing_of_what_nobody_has_said(terminal: Terminal, small: str) -> None:

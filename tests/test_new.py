@@ -349,8 +349,7 @@ def test_home_is_understood(folder: Path) -> None:
     expected = jjguide("episodes", "--data", path)
     assert home("episodes", "--data", "~/fresh.yaml") == expected
     assert home("episodes", JJGUIDE_DATA="~/fresh.yaml") == expected
-    request = ("Low", "2", "jjguide", "show", "Low")
-    assert "1.01" in home(*request, _JJGUIDE_COMPLETE="zsh", JJGUIDE_DATA="~/fresh.yaml").out
+    assert "1.01" in home("jjguide show Low", "", _JJGUIDE_COMPLETE="zsh", JJGUIDE_DATA="~/fresh.yaml").out
     assert home("episodes", "--data", "~no-such-user/fresh.yaml").err.startswith(
         "jjguide: ~no-such-user/fresh.yaml can't"
     )

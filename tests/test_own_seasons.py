@@ -118,11 +118,9 @@ def test_seasons_are_nothing_remembered(home: dict[str, Any], tmp_path: Path, mo
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_tab_offers_seasons(line: str, shell: str, home: dict[str, Any], tmp_path: Path) -> None:
     """TAB offers the seasons that begin with what was typed, and files where none does."""
-    words = ["jjguide", *line.split()]
 
     def offered(typed: str) -> list[str]:
-        request = (typed, str(len(words)), *words, typed)
-        return answer(home, tmp_path, *request, _JJGUIDE_COMPLETE=shell).out.split()
+        return answer(home, tmp_path, f"jjguide {line} {typed}", "", _JJGUIDE_COMPLETE=shell).out.split()
 
     assert offered("") == offered("li") == ["extend", "lights1", "lights2"]
     assert offered("lights2") == ["extend", "lights2"]

@@ -100,7 +100,7 @@ def test_only_three_packages_at_run_time() -> None:
     [
         ("['season', '--json']", "", ["rich", "difflib", "unicodedata", "importlib.metadata"]),
         ("['season']", "", ["json", "importlib.metadata", "jjguide.output.svg", "jjguide.cli.completion"]),
-        ("['oct', '2', 'jjguide', 'show', 'oct']", "zsh", ["rich", "importlib.metadata"]),
+        ("['jjguide show oct', '']", "zsh", ["rich", "importlib.metadata"]),
     ],
 )
 def test_late_imports(line: str, shell: str, absent: list[str]) -> None:

@@ -384,7 +384,7 @@ def is_refused(state: Path, *lines: str) -> bool:
             r"can't be read: [^\n.]+\. Set it again, or type `jjguide seen --forget`\.\n",
             found.err,
         ), found.err
-    assert at(state, "who", "", "1", _JJGUIDE_COMPLETE="zsh").out == ""
+    assert at(state, "jjguide who ", "", _JJGUIDE_COMPLETE="zsh").out == ""
     assert at(state, "cast", "--seen", "2.05").code == at(state, "cast", JJGUIDE_SEEN="2.05").code == 0
     return True
 

@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 
 from jjguide import boundary, files, lookup
 from jjguide.cli.settings import Settings, own_seasons
-from jjguide.cli.shells import FILES, SCRIPTS, Line, Offer, line_of, rows
+from jjguide.cli.shells import FILES, ROWS, SCRIPTS, Line, Offer, line_of, rows
 from jjguide.errors import GuideError, UsageError
 from jjguide.model import Known, KnownSeason
 from jjguide.output import terminal
@@ -30,15 +30,15 @@ _MISSPELT = re.compile(rf"(?!-)[{HYPHENS}]|seen(=|$)", re.IGNORECASE)
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
     """Write what fits on a shell's line, and return the exit code: 2 for a request that no script makes."""
     try:
-        line = line_of(shell, request)
-    except (TypeError, ValueError):
+        row_of, line = ROWS[shell], line_of(*request)
+    except (KeyError, TypeError, ValueError):
         return 2
     try:
         found = _fitting_on(typer.main.get_command(app), line)
     except (GuideError, TyperException):
         return 0
     if found:
-        terminal.write("".join(f"{row}\n" for row in rows(shell, line, found)))
+        terminal.write("".join(f"{row}\n" for row in rows(row_of, line, found)))
     return 0
 
 

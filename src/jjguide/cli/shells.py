@@ -8,6 +8,7 @@ offers have in common, as they `extend` what was typed; or only `list` them (`ma
 import os
 import re
 import shlex
+from collections.abc import Callable
 from typing import NamedTuple
 
 from jjguide.text import fold
@@ -22,7 +23,7 @@ _jjguide_completion() {
         read -r what
         while IFS= read -r offer; do COMPREPLY+=("$offer"); done
     } < <(_JJGUIDE_COMPLETE=bash command jjguide \
-        "$2" "${COMP_LINE:0:COMP_POINT}" "${COMP_LINE:COMP_POINT}" </dev/null 2>/dev/null)
+        "${COMP_LINE:0:COMP_POINT}" "${COMP_LINE:COMP_POINT}" "$2" </dev/null 2>/dev/null)
     case $what in
         files) compopt -o bashdefault -o default 2>/dev/null ;;
         list) COMPREPLY+=("") ;;  # With an empty one, they have no common beginning to insert.
@@ -35,11 +36,11 @@ complete -F _jjguide_completion jjguide
 #compdef jjguide
 
 _jjguide() {
+    local what
     local -a offers
-    # The quote that is open is closed, because (Q) leaves half a quote alone.
-    local typed=$QIPREFIX$PREFIX${QIPREFIX#\$} what
     offers=("${(@f)$(_JJGUIDE_COMPLETE=zsh command jjguide \
-        "${(Q)typed}" $((CURRENT - 1)) "${(@Q)words}" </dev/null 2>/dev/null)}")
+        "${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX" "$SUFFIX$QISUFFIX ${(j: :)words[CURRENT+1,-1]}" \
+        </dev/null 2>/dev/null)}")
     what=$offers[1]
     offers=("${(@)offers[2,-1]}")
     if [[ $what == files ]]; then
@@ -61,12 +62,13 @@ fi
 """,
     "fish": r"""
 function _jjguide_completion
-    set -l typed (commandline --current-token --cut-at-cursor)
-    set -l before (commandline --tokenize --current-process --cut-at-cursor)
-    set -l offers (env _JJGUIDE_COMPLETE=fish jjguide \
-        "$typed" (count $before) (commandline --tokenize --current-process) </dev/null 2>/dev/null)
+    set -l before (commandline --current-process --cut-at-cursor | string collect)
+    set -l line (commandline --current-process | string collect)
+    set -l after (string sub --start (math 1 + (string length -- "$before")) -- "$line" | string collect)
+    set -l offers (env _JJGUIDE_COMPLETE=fish jjguide "$before" "$after" </dev/null 2>/dev/null)
     if test "$offers[1]" = files
-        complete --do-complete "'' $typed"  # After a command without a name, fish completes files.
+        # After a command without a name, fish completes files.
+        complete --do-complete "'' "(commandline --current-token --cut-at-cursor)
     else
         string join \n -- $offers[2..]
     end
@@ -108,32 +110,17 @@ class Line(NamedTuple):
     quote: str = ""
 
 
-def line_of(shell: str, request: list[str]) -> Line:
-    """Return the line that the script of a shell hands over. Raise TypeError or ValueError if none does that."""
-    if shell == "bash":
-        return _bash_line(*request)
-    typed, count, *words = request
-    if shell == "fish":
-        typed = re.sub(r"\\(.)|[\"']", r"\1", typed)  # It unquotes whole words only.
-    elif shell != "zsh":
-        raise ValueError(shell)
-    at_cursor = int(count)
-    # fish has no word there if nothing is typed.
-    after = at_cursor + (1 if typed or "" in words[at_cursor : at_cursor + 1] else 0)
-    return Line(words[1:at_cursor], typed, words[after:])
-
-
-def _bash_line(replaced: str, before: str, after: str) -> Line:
-    """Read the line before and after the cursor, as it was typed; it ends in what bash replaces."""
+def line_of(before: str, after: str, replaced: str | None = None) -> Line:
+    """Return a line from what was typed before and behind the cursor. Raise ValueError if that makes none."""
     (_, *words, typed), opened = _split(before)
-    (*_, kept), quote = _split(before.removesuffix(replaced))
     # The letter stands for the word at the cursor: what that has behind it is no word of its own.
     (_, *others), _ = _split(f"{opened}x{after}")
+    (*_, kept), quote = ([""], "") if replaced is None else _split(before.removesuffix(replaced))
     return Line(words, typed, [word for word in others if word], kept, quote)
 
 
 def _split(text: str) -> tuple[list[str], str]:
-    """Return the words of a line as bash reads them, the last one perhaps unfinished, and the quote that is open."""
+    """Return the words of a line as a shell reads them, the last one perhaps unfinished, and the quote that is open."""
     # One more letter at the end makes a last word wherever the line stops: in a quote, after a backslash, at a blank.
     for quote in ("", "'", '"'):
         try:
@@ -144,13 +131,12 @@ def _split(text: str) -> tuple[list[str], str]:
     raise ValueError(text)
 
 
-def rows(shell: str, line: Line, found: list[Offer]) -> list[str]:
+def rows(row_of: Callable[[Line, Offer], str], line: Line, found: list[Offer]) -> list[str]:
     """Return the answer to a shell: what to do with the offers, then each of them as that shell needs it."""
     if FILES in found:
         return ["files"]
     common = os.path.commonprefix([each.value for each in found])  # noqa: RUF071 - these aren't paths
     what = "extend" if len(found) == 1 or fold(common).startswith(fold(line.typed)) else "list"
-    row_of = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}[shell]
     return [what, *(row_of(line, each) for each in found if each.value.startswith(line.kept))]
 
 
@@ -175,3 +161,6 @@ def _for_fish(line: Line, offer: Offer) -> str:
     """Return `word<TAB>description`; fish quotes the word, and drops a row that hasn't the letters that were typed."""
     row = f"{offer.value}\t{offer.note}"
     return row if line.typed.casefold() in row.casefold() else f"{offer.value}\t{fold(offer.name)}"
+
+
+ROWS = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}
