@@ -12,6 +12,7 @@ import json
 import os
 import re
 import stat
+import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from jjguide.model import Season
 
 
-# Nothing that whoever runs the tests has seen is to matter.
-# Where nobody, not even root, can write.
+# Nothing that whoever runs the tests has seen is to matter. Nobody, not even root, can write there.
 NOTHING_REMEMBERED = dict.fromkeys(
     ("XDG_STATE_HOME", "LOCALAPPDATA", "XDG_DATA_HOME", "APPDATA"), "/proc/no/such/folder"
 )
@@ -134,6 +134,14 @@ def validator(of: str) -> Draft202012Validator:
     schema = jjguide("schema", of).json
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def python_prints(*line: str, **environment: str) -> str:
+    """Return what a line of Python, in a process of its own, prints that has nothing to complain about."""
+    environment = {**NOTHING_REMEMBERED, **environment}
+    done = subprocess.run([sys.executable, *line], env=environment, capture_output=True, check=True)
+    assert done.stderr == b""
+    return done.stdout.decode().replace(os.linesep, "\n")
 
 
 _load = dataset.load

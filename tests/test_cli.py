@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +12,7 @@ import pytest
 
 from jjguide import lookup
 from jjguide.cli import suggestions
-from tests.command import NOTHING_REMEMBERED, Result, jjguide
+from tests.command import Result, jjguide, python_prints
 from tests.lines import SMALL_LINES, every_command
 from tests.seasons import SMALL
 
@@ -24,111 +21,78 @@ if TYPE_CHECKING:
 
 COMMANDS = [name for name in every_command() if name]
 
+SHOW = "Which episode? Give its code, as in `jjguide show {}`, or words from its title."
+SWALLOWED = "It isn't clear what {} belongs to; the option before it may be missing its value."
 REFUSED = {
-    "show": ("Which episode? Give its code, as in `jjguide show 2.01`, or words from its title.", 2),
-    "show 2.14": ("There is no episode 2.14; the season runs from 2.01 to 2.13.", 1),
-    "show 2.1": ("“2.1” could be 2.01 or 2.10; type the whole code.", 1),
-    "who": ("Who? Give a name, as in `jjguide who 'Jessica Jones'`; `jjguide cast` lists everyone.", 2),
-    "who --with Trish --seen none": (
-        "Who? Give a name, as in `jjguide who 'Jeri Hogarth' --seen none`; `jjguide cast --seen none` lists everyone.",
-        2,
-    ),
-    "who Trish --with ''": ("That name is empty; `jjguide cast` lists everyone.", 2),
-    "new": ("`new` needs FILE. See `jjguide new --help`.", 2),
-    "update mine.yaml": ("`update` needs --from. See `jjguide update --help`.", 2),
-    "cast 2.05": ("`cast` takes no “2.05”. See `jjguide cast --help`.", 2),
-    "show --jso 2.01": ("There is no option “--jso”; did you mean --json? See `jjguide show --help`.", 2),
-    "cast --writter Kenny": ("There is no option “--writter”. See `jjguide cast --help`.", 2),
-    "2.07 --with x": ("There is no option “--with”. See `jjguide show --help`.", 2),
-    "who '[/]'": ("There is nobody called “[/]”; `jjguide cast` lists everyone.", 1),
-    f"who {'x' * 10_000}": (f"There is nobody called “{'x' * 60}…”; `jjguide cast` lists everyone.", 1),
-    f"who {'y' * 60}": (f"There is nobody called “{'y' * 60}”; `jjguide cast` lists everyone.", 1),
-    f"who {'z' * 61}": (f"There is nobody called “{'z' * 60}…”; `jjguide cast` lists everyone.", 1),
-    "who Ambrose": ("“Ambrose” could be Eric Ambrose or Justis Ambrose; type more of it.", 1),
-    "who Trish --with Patsy": ("--with must name somebody else.", 2),
-    "who Kenny --with Trish": ("--with is for characters, and Jack Kenny is behind the camera.", 2),
-    "episodes --director Kenny": ("No director is called “Kenny”; `jjguide credits` lists them all.", 1),
-    "episodes --with nobody": ("There is nobody called “nobody”; `jjguide cast` lists everyone.", 1),
-    "credits nobody": ("No writer or director is called “nobody”; `jjguide credits` lists them all.", 1),
-    "storylines nobody": ("No storyline is called “nobody”; `jjguide storylines` lists them all.", 1),
-    "search": ("Give a word to look for, or --in, --with or --storyline; see `jjguide search --help`.", 2),
-    "search ''": ("Give a word to look for, or --in, --with or --storyline; see `jjguide search --help`.", 2),
-    "search --in 2.07 --seen 2.03": ("2.07 is still to come. Seen so far: 2.03.", 1),
-    "season --seen 2.99": (
-        "Jessica Jones (season 2) has no episode “2.99”; for --seen, try 2.01, none or all.",
-        2,
-    ),
-    "season --seen ''": ("--seen is empty; try 2.01, none or all.", 2),
-    "seen aka": ("“aka” isn't an episode; for `seen`, try 2.01, none or all.", 2),
-    "season --data ''": ("--data needs the name of a file.", 2),
-    "season --data a.yaml --data b.yaml": ("--data can be given only once.", 2),
-    "--data=a.yaml season --data a.yaml": ("--data can be given only once.", 2),
-    "search x --in 2.01 --in 2.02": ("--in can be given only once.", 2),
-    "season --data no/such.yaml": ("no/such.yaml can't be read: No such file or directory.", 3),
-    "show next": ("Which episode is next depends on how far you have watched. Set that first: `jjguide seen 2.01`.", 2),
-    "show next --seen 2.13": ("There is no next episode: you have seen the whole season.", 1),
-    "show last --seen none": ("There is no last episode: you haven't seen any yet.", 1),
+    1: {
+        "show 2.14": "There is no episode 2.14; the season runs from 2.01 to 2.13.",
+        "show 2.1": "“2.1” could be 2.01 or 2.10; type the whole code.",
+        "who '[/]'": "There is nobody called “[/]”; `jjguide cast` lists everyone.",
+        f"who {'x' * 10_000}": f"There is nobody called “{'x' * 60}…”; `jjguide cast` lists everyone.",
+        f"who {'y' * 60}": f"There is nobody called “{'y' * 60}”; `jjguide cast` lists everyone.",
+        f"who {'z' * 61}": f"There is nobody called “{'z' * 60}…”; `jjguide cast` lists everyone.",
+        "who Ambrose": "“Ambrose” could be Eric Ambrose or Justis Ambrose; type more of it.",
+        "episodes --director Kenny": "No director is called “Kenny”; `jjguide credits` lists them all.",
+        "episodes --with nobody": "There is nobody called “nobody”; `jjguide cast` lists everyone.",
+        "credits nobody": "No writer or director is called “nobody”; `jjguide credits` lists them all.",
+        "storylines nobody": "No storyline is called “nobody”; `jjguide storylines` lists them all.",
+        "search --in 2.07 --seen 2.03": "2.07 is still to come. Seen so far: 2.03.",
+        "show next --seen 2.13": "There is no next episode: you have seen the whole season.",
+        "show last --seen none": "There is no last episode: you haven't seen any yet.",
+        "who jones --with -- --seen 2.02": "There is nobody called “--”; `jjguide cast --seen 2.02` lists everyone.",
+    },
+    2: {
+        "show": SHOW.format("2.01"),
+        "who": "Who? Give a name, as in `jjguide who 'Jessica Jones'`; `jjguide cast` lists everyone.",
+        "show '' --seen none": SHOW.format("2.01 --seen none"),
+        "who Trish --with ''": "That name is empty; `jjguide cast` lists everyone.",
+        "new": "`new` needs FILE. See `jjguide new --help`.",
+        "update mine.yaml": "`update` needs --from. See `jjguide update --help`.",
+        "cast 2.05": "`cast` takes no “2.05”. See `jjguide cast --help`.",
+        "show --jso 2.01": "There is no option “--jso”; did you mean --json? See `jjguide show --help`.",
+        "cast --writter Kenny": "There is no option “--writter”. See `jjguide cast --help`.",
+        "2.07 --with x": "There is no option “--with”. See `jjguide show --help`.",
+        "who Trish --with Patsy": "--with must name somebody else.",
+        "who Kenny --with Trish": "--with is for characters, and Jack Kenny is behind the camera.",
+        "search": "Give a word to look for, or --in, --with or --storyline; see `jjguide search --help`.",
+        "search ''": "Give a word to look for, or --in, --with or --storyline; see `jjguide search --help`.",
+        "season --seen 2.99": "Jessica Jones (season 2) has no episode “2.99”; for --seen, try 2.01, none or all.",
+        "season --seen ''": "--seen is empty; try 2.01, none or all.",
+        "seen aka": "“aka” isn't an episode; for `seen`, try 2.01, none or all.",
+        "season --data ''": "--data needs the name of a file.",
+        "season --data a.yaml --data b.yaml": "--data can be given only once.",
+        "--data=a.yaml season --data a.yaml": "--data can be given only once.",
+        "search x --in 2.01 --in 2.02": "--in can be given only once.",
+        "show next": "Which episode is next depends on how far you have watched. Set that first: `jjguide seen 2.01`.",
+        "show --seen": "--seen needs a value. See `jjguide show --help`.",
+        "--seen 2.03 who Trish --with": "--with needs a value. See `jjguide who --help --seen 2.03`.",
+        "'alisa jonse' --seen": "--seen needs a value. See `jjguide --help`.",
+        "'alisa jonse' --data": "--data needs a value. See `jjguide --help`.",
+        "2.07 --json=1": "--json takes no value. See `jjguide show --help`.",
+        "new x.yaml --season 1.5": "--season must be a whole number from 0 to 9999. See `jjguide new --help`.",
+        "who jones --with --seen=2.02": SWALLOWED.format("--seen"),
+        "who 'Alisa Jons' --with --seen 2.02": SWALLOWED.format("--seen"),
+        "--data --seen 2.02 who jones": SWALLOWED.format("--seen"),
+        "episodes --writer --data=no/such.yaml": SWALLOWED.format("--data"),
+        "- who --seen 2.03": "There is no command “-”; `jjguide --help --seen 2.03` lists them all.",
+        "-- --seen 2.02 storylines": "There is no command “--seen”; `jjguide --help --seen 2.02` lists them all.",
+        "-- --all episodes": "There is no command “--all”; `jjguide --help` lists them all.",
+    },
+    3: {
+        "season --data no/such.yaml": "no/such.yaml can't be read: No such file or directory.",
+    },
 }
 
 
-@pytest.mark.parametrize("line", REFUSED, ids=lambda line: line[:30])
-def test_refused(line: str) -> None:
-    """What can't be answered is one sentence on stderr, nothing on stdout, and the right exit code, as JSON too."""
-    sentence, code = REFUSED[line]
-    expected = Result("", f"jjguide: {sentence}\n", code)
-    assert jjguide(*shlex.split(line)) == expected
-    assert jjguide(*shlex.split(line), "--json") == expected
-
-
 @pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        ("show --seen", "--seen needs a value. See `jjguide show --help`."),
-        ("--seen 2.03 who Trish --with", "--with needs a value. See `jjguide who --help --seen 2.03`."),
-        ("--data", "--data needs a value. See `jjguide --help`."),
-        ("2.07 --data", "--data needs a value. See `jjguide show --help`."),
-        ("2.07 --json=1", "--json takes no value. See `jjguide show --help`."),
-        ("new x.yaml --season 1.5", "--season must be a whole number from 0 to 9999. See `jjguide new --help`."),
-        ("new x.yaml --episodes 0", "--episodes must be a whole number from 1 to 9999. See `jjguide new --help`."),
-    ],
+    ("line", "sentence", "code"), [(*row, code) for code, rows in REFUSED.items() for row in rows.items()]
 )
-def test_an_option_and_its_value(line: str, sentence: str) -> None:
-    """What is wrong is said in a sentence, with its command's help, which carries the boundary if one was set."""
-    assert jjguide(*line.split()) == Result("", f"jjguide: {sentence}\n", 2)
+def test_refused(line: str, sentence: str, code: int) -> None:
+    """What can't be answered is one sentence on stderr, nothing on stdout, and the right exit code.
 
-
-@pytest.mark.parametrize("option", ["--seen", "--data"])
-def test_a_word_that_is_no_command_and_an_option_without_its_value(option: str) -> None:
-    """Nothing is suggested out of a season while it isn't clear which, or how much of it."""
-    result = jjguide("alisa jonse", option)
-    assert (result.out, result.code) == ("", 2)
-    assert "Alisa Jones" not in result.err
-    assert option in result.err
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "who jones --with --seen=2.02",
-        "who 'Alisa Jons' --with --seen 2.02",
-        "search octopus --storyline --seen 2.02",
-        "--data --seen 2.02 who jones",
-        "2.07 --data --seen=2.02",
-        "episodes --writer --data=no/such.yaml",
-    ],
-)
-def test_an_option_that_swallows_the_boundary(line: str) -> None:
-    """Where an option without a value takes the next one for it, the line is refused, and nobody is named."""
-    result = jjguide(*shlex.split(line))
-    option = "--data" if "--data=" in line else "--seen"
-    sentence = f"It isn't clear what {option} belongs to; the option before it may be missing its value."
-    assert result == Result("", f"jjguide: {sentence}\n", 2)
-
-
-def test_an_option_that_swallows_two_dashes() -> None:
-    """Where an option takes `--` for its value, the boundary behind it holds."""
-    sentence = "There is nobody called “--”; `jjguide cast --seen 2.02` lists everyone."
-    assert jjguide("who", "jones", "--with", "--", "--seen", "2.02") == Result("", f"jjguide: {sentence}\n", 1)
+    An option that has no value, or takes the next one for it, is refused before anybody is named.
+    """
+    assert jjguide(*shlex.split(line)) == Result("", f"jjguide: {sentence}\n", code)
 
 
 def test_a_text_may_look_like_an_option() -> None:
@@ -136,23 +100,6 @@ def test_a_text_may_look_like_an_option() -> None:
     sentence = "Nothing mentions “--seen 2.02”. Seen so far: 2.01."
     result = jjguide("search", "--seen", "2.01", "--", "--seen", "2.02")
     assert result == Result("", f"jjguide: {sentence}\n", 0)
-
-
-@pytest.mark.parametrize(
-    ("line", "word", "help_"),
-    [
-        ("- who", "-", "--help"),
-        ("- who --seen 2.03", "-", "--help --seen 2.03"),
-        ("--seen 2.03 - who", "-", "--help --seen 2.03"),
-        ("-- --seen 2.02 storylines", "--seen", "--help --seen 2.02"),
-        ("-- --seen 2.02", "--seen", "--help --seen 2.02"),
-        ("--data x.yaml -- --all episodes", "--all", "--help --data x.yaml"),
-    ],
-)
-def test_an_option_in_place_of_the_command(line: str, word: str, help_: str) -> None:
-    """What stands where the command belongs is taken for one, and nothing is looked for by it."""
-    sentence = f"There is no command “{word}”; `jjguide {help_}` lists them all."
-    assert jjguide(*line.split()) == Result("", f"jjguide: {sentence}\n", 2)
 
 
 ADVISED = {
@@ -313,9 +260,7 @@ def test_every_command_takes_every_spelling(spelling: str) -> None:
 
 SAME = {
     "help": "--help",
-    "help who": "who --help",
     "help 2.07": "show --help",
-    "--seen 2.04 help": "--help --seen 2.04",
     "--seen 2.04 help who": "who --help --seen 2.04",
     "help --seen 2.04 2.07": "show --help --seen 2.04",
     "-- who trish --seen 2.01": "who trish --seen 2.01",
@@ -339,38 +284,24 @@ def test_whom_a_description_means_is_said() -> None:
         assert sorted(found.err.splitlines()) == sorted([f"jjguide: {said}", *named.err.splitlines()])
 
 
-def test_no_episode_matches() -> None:
-    """A filter that matches no episode is an answer."""
-    assert jjguide("episodes", "--writer", "Tucker", "--director", "Chow") == Result(
-        "", "jjguide: No episodes match.\n", 0
-    )
-
-
 def test_version() -> None:
     """--version, or -V, prints the version of the package."""
     assert jjguide("-V") == jjguide("--version") == Result(f"jjguide {version('jjguide')}\n", "", 0)
 
 
-def printed(*line: str) -> str:
-    """Return what a line of Python prints that has nothing to complain about."""
-    done = subprocess.run([sys.executable, *line], env=NOTHING_REMEMBERED, capture_output=True, check=True)
-    assert done.stderr == b""
-    return done.stdout.decode().replace(os.linesep, "\n")
-
-
 def test_the_version_of_a_checkout() -> None:
     """The version is told where nothing is installed, and so without what an installation writes down."""
     program = "import sys; sys.modules['importlib.metadata'] = None; from jjguide.cli import run; run(['-V'])"
-    assert printed("-c", program) == f"jjguide {version('jjguide')}\n"
+    assert python_prints("-c", program) == f"jjguide {version('jjguide')}\n"
 
 
 def test_without_docstrings() -> None:
     """Under `python -OO`, which drops docstrings, help says the same, and a schema all but what they describe."""
-    assert printed("-OO", "-m", "jjguide", "--help") == jjguide("--help").out
+    assert python_prints("-OO", "-m", "jjguide", "--help") == jjguide("--help").out
     whole = jjguide("schema", "cast").json
     for described in (whole, *whole["$defs"].values()):
         described.pop("description", None)
-    assert json.loads(printed("-OO", "-m", "jjguide", "schema", "cast")) == whole
+    assert json.loads(python_prints("-OO", "-m", "jjguide", "schema", "cast")) == whole
 
 
 @pytest.mark.parametrize("command", every_command())

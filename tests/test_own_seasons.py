@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import chdir
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,114 +13,94 @@ from jjguide.progress import forget, memories
 from tests.command import Result, jjguide
 from tests.seasons import SMALL, large_season
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 @pytest.fixture
-def home(tmp_path: Path) -> dict[str, Any]:
-    """The environment of a user who has two seasons of their own, and is in a folder without files."""
-    (tmp_path / "data/jjguide").mkdir(parents=True)
+def home(folder: Path) -> dict[str, Any]:
+    """The environment of a user who has two seasons of their own, and is in a folder without files of that name."""
+    (folder / "data/jjguide").mkdir(parents=True)
     for name in ("lights1.yaml", "lights2.yaml", "a.b.yaml", "notes.txt"):
-        (tmp_path / "data/jjguide" / name).write_text(SMALL, encoding="utf-8")
-    (tmp_path / "here").mkdir()
-    return {"XDG_DATA_HOME": str(tmp_path / "data"), "APPDATA": str(tmp_path / "data")}
+        (folder / "data/jjguide" / name).write_text(SMALL, encoding="utf-8")
+    return {"XDG_DATA_HOME": str(folder / "data"), "APPDATA": str(folder / "data")}
 
 
-def answer(home: dict[str, Any], folder: Path, *line: str, **environment: Any) -> Result:
-    with chdir(folder / "here"):
-        return jjguide(*line, **home, **environment)
-
-
-def test_a_word_is_a_season(home: dict[str, Any], tmp_path: Path) -> None:
+def test_a_word_is_a_season(home: dict[str, Any], folder: Path) -> None:
     """A word finds the season of that name for --data, in the variable and for `check`; printed commands keep it."""
-    path = str(tmp_path / "data/jjguide/lights1.yaml")
+    path = str(folder / "data/jjguide/lights1.yaml")
     expected = jjguide("episodes", "--data", path)
-    assert answer(home, tmp_path, "episodes", "--data", "lights1") == expected
-    assert answer(home, tmp_path, "episodes", JJGUIDE_DATA="lights1") == expected
-    assert answer(home, tmp_path, "check", "lights1").out == f"{path} is valid.\n"
-    result = answer(home, tmp_path, "who", "zzz", "--data", "lights1")
+    assert jjguide("episodes", "--data", "lights1", **home) == expected
+    assert jjguide("episodes", JJGUIDE_DATA="lights1", **home) == expected
+    assert jjguide("check", "lights1", **home).out == f"{path} is valid.\n"
+    result = jjguide("who", "zzz", "--data", "lights1", **home)
     assert result.err.endswith("`jjguide cast --data lights1` lists everyone.\n")
 
 
 @pytest.mark.parametrize("typed", ["./lights1", "lights1.yaml", "here/lights1", "a.b", ".lights1", "+x"])
-def test_what_looks_like_a_file_is_one(typed: str, home: dict[str, Any], tmp_path: Path) -> None:
+def test_what_looks_like_a_file_is_one(typed: str, home: dict[str, Any]) -> None:
     """What has a point or a separator in it, or begins with a sign, is a path."""
-    result = answer(home, tmp_path, "check", typed)
-    assert (result.code, result.err) == (
-        3,
-        f"jjguide: {typed.removeprefix('./')} can't be read: No such file or directory.\n",
-    )
+    sentence = f"{typed.removeprefix('./')} can't be read: No such file or directory."
+    assert jjguide("check", typed, **home) == Result("", f"jjguide: {sentence}\n", 3)
 
 
-def test_a_word_never_is_a_file_of_the_folder(home: dict[str, Any], tmp_path: Path) -> None:
+def test_a_word_never_is_a_file_of_the_folder(home: dict[str, Any], folder: Path) -> None:
     """A season that isn't there is not looked for in the folder, and the error says how to write it."""
-    nothing = f"jjguide: There is no season “lights3” in {tmp_path / 'data/jjguide'}; `jjguide new lights3` writes one."
+    nothing = f"jjguide: There is no season “lights3” in {folder / 'data/jjguide'}; `jjguide new lights3` writes one.\n"
+    (folder / "lights3").write_text(SMALL, encoding="utf-8")
     for line in (["episodes", "--data", "lights3"], ["check", "lights3"]):
-        assert answer(home, tmp_path, *line) == Result("", f"{nothing}\n", 3)
-    (tmp_path / "here/lights3").write_text(SMALL, encoding="utf-8")
-    assert answer(home, tmp_path, "check", "lights3") == Result("", f"{nothing}\n", 3)
-    assert answer(home, tmp_path, "check", "./lights3").code == 0
+        assert jjguide(*line, **home) == Result("", nothing, 3)
+    assert jjguide("check", "./lights3", **home).code == 0
 
 
 @pytest.mark.parametrize("line", ["check", "episodes --data", "new lights3 --from", "update lights2 --from"])
-def test_an_address_is_no_file(line: str, home: dict[str, Any], tmp_path: Path) -> None:
+def test_an_address_is_no_file(line: str, home: dict[str, Any], folder: Path) -> None:
     """What begins like a web address is refused with what to do instead, and nothing is written."""
     said = "jjguide: The guide doesn't go online; save “https://a.b/c” as a file and name that.\n"
-    assert answer(home, tmp_path, *line.split(), "https://a.b/c") == Result("", said, 2)
-    assert not (tmp_path / "data/jjguide/lights3.yaml").exists()
+    assert jjguide(*line.split(), "https://a.b/c", **home) == Result("", said, 2)
+    assert not (folder / "data/jjguide/lights3.yaml").exists()
 
 
-def test_a_new_season_of_ones_own(tmp_path: Path) -> None:
+def test_a_new_season_of_ones_own(folder: Path) -> None:
     """`new` writes a season by a word, makes the folder that it belongs in, and says what to type from then on."""
-    (tmp_path / "here").mkdir()
-    home: dict[str, Any] = {"XDG_DATA_HOME": str(tmp_path / "not/there"), "APPDATA": str(tmp_path / "not/there")}
-    path = tmp_path / "not/there/jjguide/buffy2.yaml"
-    written = answer(home, tmp_path, "new", "buffy2", "--json")
+    home: dict[str, Any] = {"XDG_DATA_HOME": str(folder / "not/there"), "APPDATA": str(folder / "not/there")}
+    path = folder / "not/there/jjguide/buffy2.yaml"
+    written = jjguide("new", "buffy2", "--json", **home)
     assert (written.json["path"], written.json["title"]) == (str(path), "Buffy2")
-    assert answer(home, tmp_path, "episodes", "--data", "buffy2").code == 0
-    assert answer(home, tmp_path, "new", "buffy2").err.startswith(f"jjguide: {path} already exists")
-    with chdir(tmp_path):
-        drawn = jjguide("new", "buffy3", width=80, **{**home, "NO_COLOR": "1"}).out
+    assert jjguide("episodes", "--data", "buffy2", **home).code == 0
+    assert jjguide("new", "buffy2", **home).err.startswith(f"jjguide: {path} already exists")
+    drawn = jjguide("new", "buffy3", width=80, **{**home, "NO_COLOR": "1"}).out
     assert re.search("jjguide seen 1.01 --data buffy3 +say how far", drawn)
 
 
-def test_where_there_is_no_home(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["episodes --data buffy2", "check buffy2", "new buffy2"])
+def test_where_there_is_no_home(line: str) -> None:
     """Without a home there is no place for seasons, which is said, with how to name a file."""
-    (tmp_path / "here").mkdir()
     nowhere: dict[str, Any] = {"XDG_DATA_HOME": "", "APPDATA": "", "HOME": "/no/such/home", "USERPROFILE": ""}
-    for line in (["episodes", "--data", "buffy2"], ["check", "buffy2"], ["new", "buffy2"]):
-        result = answer(nowhere, tmp_path, *line)
-        sentence = "There is no home folder to keep “buffy2” in; name a file, as in ./buffy2.yaml."
-        assert result == Result("", f"jjguide: {sentence}\n", 2)
+    sentence = "There is no home folder to keep “buffy2” in; name a file, as in ./buffy2.yaml."
+    assert jjguide(*line.split(), **nowhere) == Result("", f"jjguide: {sentence}\n", 2)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other folders")
-def test_where_seasons_are(tmp_path: Path) -> None:
+def test_where_seasons_are(folder: Path) -> None:
     """They are in the data folder of the platform, which a relative path doesn't move."""
-    (tmp_path / "here").mkdir()
-    environment: dict[str, Any] = {"XDG_DATA_HOME": "relative", "HOME": str(tmp_path)}
-    assert answer(environment, tmp_path, "new", "buffy2").code == 0
-    assert (tmp_path / ".local/share/jjguide/buffy2.yaml").is_file()
+    assert jjguide("new", "buffy2", XDG_DATA_HOME="relative", HOME=str(folder)).code == 0
+    assert (folder / ".local/share/jjguide/buffy2.yaml").is_file()
 
 
-def test_seasons_are_nothing_remembered(home: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_seasons_are_nothing_remembered(home: dict[str, Any], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where both are in one folder, a season is not taken for what a viewer has said."""
     for name in (*home, "XDG_STATE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, home["XDG_DATA_HOME"])
-    (tmp_path / "data/jjguide/notes.txt").unlink()
+    (folder / "data/jjguide/notes.txt").unlink()
     assert memories() == []
     forget(None)
-    assert (tmp_path / "data/jjguide/lights1.yaml").is_file()
+    assert (folder / "data/jjguide/lights1.yaml").is_file()
 
 
 @pytest.mark.parametrize("line", ["episodes --data", "--data", "check", "episodes --seen 1 --data"])
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_tab_offers_seasons(line: str, shell: str, home: dict[str, Any], tmp_path: Path) -> None:
+def test_tab_offers_seasons(line: str, home: dict[str, Any]) -> None:
     """TAB offers the seasons that begin with what was typed, and files where none does."""
 
     def offered(typed: str) -> list[str]:
-        return answer(home, tmp_path, f"jjguide {line} {typed}", "", _JJGUIDE_COMPLETE=shell).out.split()
+        return jjguide(f"jjguide {line} {typed}", "", _JJGUIDE_COMPLETE="zsh", **home).out.split()
 
     assert offered("") == offered("li") == ["extend", "lights1", "lights2"]
     assert offered("lights2") == ["extend", "lights2"]
@@ -130,7 +110,7 @@ def test_tab_offers_seasons(line: str, shell: str, home: dict[str, Any], tmp_pat
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The path of a season of 120 episodes."""
-    path = tmp_path_factory.mktemp("long") / "long.yaml"
+    path: Path = tmp_path_factory.mktemp("long") / "long.yaml"
     path.write_text(large_season(120), encoding="utf-8")
     return str(path)
 
@@ -142,9 +122,8 @@ def test_codes_sort_as_text(long: str) -> None:
     assert codes == sorted(codes)
     for typed in ("1.99", "99", "S01E99"):
         assert jjguide("show", typed, "--json", "--data", long).json["code"] == "1.099"
-    assert jjguide("show", "1.1", "--data", long).err == (
-        "jjguide: “1.1” could be 1.001, 1.010 or 1.100; type the whole code.\n"
-    )
+    several = "jjguide: “1.1” could be 1.001, 1.010 or 1.100; type the whole code.\n"
+    assert jjguide("show", "1.1", "--data", long).err == several
 
 
 @pytest.mark.parametrize(("seen", "full"), [("none", 0), ("1", 1), ("60", 38), ("1.119", 75), ("all", 76)])

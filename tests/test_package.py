@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from tests.command import NOTHING_REMEMBERED, Result, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, jjguide, python_prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,20 +37,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(built)
 
 
-def printed(*command: str, cwd: Path, **environment: str) -> str:
-    done = subprocess.run(
-        command,
-        cwd=cwd,
-        env={**NOTHING_REMEMBERED, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert done.stderr == ""
-    return done.stdout
-
-
 def test_wheel_contents(wheel: Path) -> None:
     """The wheel holds every module, the dataset with its schema and what every wheel holds, and nothing else."""
     data = {"jjguide/data/season2.yaml", "jjguide/data/season.schema.json"}
@@ -65,15 +51,14 @@ def test_wheel_works(wheel: Path, tmp_path: Path) -> None:
     """What is in the wheel runs anywhere, on the dataset that came with it."""
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    asked = [sys.executable, "-P", "-m", "jjguide"]
-    from_wheel = printed(*asked, "check", cwd=tmp_path, PYTHONPATH=str(tmp_path))
+    from_wheel = python_prints("-P", "-m", "jjguide", "check", PYTHONPATH=str(tmp_path))
     assert from_wheel == f"{tmp_path / 'jjguide' / 'data' / 'season2.yaml'} is valid.\n"
 
 
-def test_checkout_works(tmp_path: Path) -> None:
+def test_checkout_works(folder: Path) -> None:
     """A checkout that is not installed runs as well."""
-    asked = [sys.executable, "-m", "jjguide", "show", "2.07", "--json"]
-    assert printed(*asked, cwd=tmp_path, PYTHONPATH=str(ROOT / "src")) == jjguide(*asked[3:]).out
+    asked = ["show", "2.07", "--json"]
+    assert python_prints("-m", "jjguide", *asked, PYTHONPATH=str(ROOT / "src")) == jjguide(*asked).out
 
 
 def test_an_archive_works(tmp_path: Path) -> None:
@@ -85,7 +70,7 @@ def test_an_archive_works(tmp_path: Path) -> None:
     (tmp_path / "data" / "season2.yaml").touch()
     archive = str(tmp_path / "jj.pyz")
     zipapp.create_archive(guide, archive, main="jjguide.__main__:script")
-    answered = printed(sys.executable, archive, "check", "--json", cwd=tmp_path)
+    answered = python_prints(archive, "check", "--json")
     assert answered == jjguide("check", "--json").out.replace(str(ROOT), f"{archive}/jjguide")
 
 
