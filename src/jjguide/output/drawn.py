@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -15,20 +15,81 @@ from rich.text import Text as RichText
 
 from jjguide.errors import SharedOptions
 from jjguide.output import terminal
-from jjguide.output.canvas import DEEPER, INDENT, PROSE, STYLES, Canvas
 from jjguide.pages import blocks
-from jjguide.pages.blocks import Block, Part
-from jjguide.pages.marks import BOUNDARY, IN_PERSON, bar, legend, mark, numbers_above
-from jjguide.pages.texts import Run, accent, quiet, strong, text
+from jjguide.pages.blocks import Block, Cell, CodesAs, Count, Part, Table, cell_text
+from jjguide.pages.marks import BOUNDARY, IN_PERSON, bar, from_to, legend, mark, numbers_above, runs
+from jjguide.pages.texts import DASH, Run, accent, quiet, strong, text
+from jjguide.text import count
 
+# One accent and two weights, one of them for what may be overlooked.
+_STYLES = {"strong": "bold", "quiet": "dim", "accent": "magenta", "code": "bold magenta", "mark": "bold magenta"}
+_INDENT, _DEEPER = 2, 8
+_PROSE, _NARROW = 80, 60
+# A table whose columns would have to be narrower gives way to cards.
+_COLUMN = 16
 # What the frame of a panel takes of its width, and what of it is beside its title.
 _FRAME, _BESIDE_TITLE = 4, 6
 # What a command is for needs as much room beside it.
 _GAP, _PURPOSE = 2, 24
 # How wide a mark is at best: as a code that stands above it, or as a number.
 _CODE, _NUMBER = 6, 3
-# Without a height, Rich ignores the width if TERM is dumb.
-_HEIGHT = 25
+
+
+class Canvas(NamedTuple):
+    """What is drawn on: its width, whether it has color, and what its commands repeat."""
+
+    width: int
+    color: bool
+    encoding: str
+    options: SharedOptions
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is little room for indents."""
+        return self.width < _NARROW
+
+    def text(self, runs: Iterable[Run]) -> RichText:
+        """Return a text with its styles, and with what a terminal would obey spelled out."""
+        line = RichText(overflow="fold")
+        for string, kind in runs:
+            line.append("\n" if kind == "break" else terminal.escape(string, self.encoding), _STYLES.get(kind, ""))
+        return line
+
+    def prose(self, text: RenderableType, indent: int = _INDENT) -> RenderableType:
+        """Return a paragraph, never wider than is easy to read."""
+        if self.is_narrow:
+            return Padding(text, (0, 0, 0, min(indent, 2 * _INDENT)))
+        return Padding(text, (0, max(self.width - _PROSE, 0) + _INDENT, 0, indent))
+
+    def table(self, table: Table, leading: int = 0) -> RenderableType:
+        """Return a table, or cards of its rows where there is no room for it."""
+        drawn = table.without_blanks(table.undrawn)
+        # What a screen leaves out is detail, and so are episodes between the first and the last.
+        codes_as = from_to if table.undrawn else runs
+        if self.width < len(drawn.headings) * _COLUMN:
+            return Group(*(self.prose(self._card(row, codes_as)) for row in drawn.rows))
+        drawing = RichTable(
+            box=box.SIMPLE_HEAD,
+            pad_edge=False,
+            show_edge=False,
+            header_style=_STYLES["quiet"],
+            border_style=_STYLES["quiet"],
+            # Together with what a box puts between columns, two spaces.
+            padding=(0, 1, 0, 0),
+            leading=leading,
+        )
+        for at, heading in enumerate(drawn.headings):
+            drawing.add_column(heading, no_wrap=not at, overflow="fold")
+        for row in drawn.rows:
+            drawing.add_row(*(self.text(cell_text(cell, codes_as)) for cell in row))
+        return Padding(drawing, (0, 0, 0, _INDENT))
+
+    def _card(self, row: Iterable[Cell], codes_as: CodesAs) -> RenderableType:
+        """Return a row as its title, and below it what else it says."""
+        cells = (text(count(each.number, each.what)) if isinstance(each, Count) else each for each in row)
+        head, *rest = (self.text(cell_text(cell, codes_as)) for cell in cells)
+        below = RichText(" · ").join(cell for cell in rest if cell.plain not in ("", DASH))
+        return Group(head, Padding.indent(below, _INDENT))
 
 
 def write(page: Sequence[Block], width: int, options: SharedOptions) -> str:
@@ -45,7 +106,7 @@ def console(canvas: Canvas) -> Console:
     return Console(
         file=io.StringIO(),
         width=canvas.width,
-        height=_HEIGHT,
+        height=25,  # without one, Rich ignores the width if TERM is dumb
         force_terminal=canvas.color,
         legacy_windows=False,
     )
@@ -73,12 +134,12 @@ def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C
                 if isinstance(part, blocks.Bullets):
                     yield from _drawn(part, canvas)
                 else:
-                    yield canvas.prose(canvas.text(part.text), DEEPER)
+                    yield canvas.prose(canvas.text(part.text), _DEEPER)
         case blocks.Bullets():
             for item in block.items:
                 row = RichTable.grid(padding=(0, 1))
                 row.add_row(canvas.text([quiet("–")]), canvas.text(item))
-                yield canvas.prose(row, DEEPER)
+                yield canvas.prose(row, _DEEPER)
         case blocks.Table():
             yield canvas.table(block)
         case blocks.Records() if block.wide is not None and canvas.width >= block.wide:
@@ -102,7 +163,7 @@ def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C
 
 def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     title = canvas.text(panel.title)
-    width = min(canvas.width, PROSE)
+    width = min(canvas.width, _PROSE)
     bars = [text(accent(bar(*panel.bar, width - _FRAME)))] if panel.bar else []
     parts = [part for line in (*bars, *panel.paragraphs) for part in ("", canvas.text(line))][1:]
     fits = title.cell_len + _BESIDE_TITLE <= width
@@ -110,7 +171,7 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
         Group(*(parts if fits else (title, "", *parts))),
         title=title if fits else None,
         title_align="left",
-        border_style=STYLES["accent"],
+        border_style=_STYLES["accent"],
         box=box.ROUNDED,
         width=width,
         padding=(0, 1),
@@ -122,14 +183,14 @@ def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
     rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
     widest = max((command.cell_len for command, _ in rows), default=0)
     # A command is broken only where it has no room even by itself, with its purpose below it.
-    is_beside = INDENT + widest + _GAP + _PURPOSE <= canvas.width
+    is_beside = _INDENT + widest + _GAP + _PURPOSE <= canvas.width
     for command, what in rows:
         if is_beside:
             gap = " " * (widest - command.cell_len + _GAP)
-            yield Padding.indent(RichText.assemble(command, gap, what), INDENT)
+            yield Padding.indent(RichText.assemble(command, gap, what), _INDENT)
         else:
-            yield Padding.indent(command, INDENT)
-            yield Padding.indent(what, 2 * INDENT)
+            yield Padding.indent(command, _INDENT)
+            yield Padding.indent(what, 2 * _INDENT)
 
 
 def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
@@ -139,21 +200,21 @@ def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
         band = range(start, min(start + per_band, len(grid.codes)))
         codes = "".join(grid.codes[at].ljust(cell) for at in band)
         above = [codes] if cell == _CODE else numbers_above([at + 1 for at in band], cell)
-        yield from (Padding.indent(canvas.text([quiet(line)]), INDENT + names + _GAP) for line in above)
+        yield from (Padding.indent(canvas.text([quiet(line)]), _INDENT + names + _GAP) for line in above)
         end, boundary = (grid.seen, [quiet(BOUNDARY)]) if grid.seen in band else (band.stop, [])
         for name, parts in grid.rows:
             line = canvas.text([strong(name)])
             line.truncate(names, overflow="ellipsis", pad=True)
             line.no_wrap, line.overflow = True, "ignore"
             marks = canvas.text([Run(" " * _GAP), *_marks(parts[start:end], cell), *boundary])
-            yield Padding.indent(line.append_text(marks), INDENT)
+            yield Padding.indent(line.append_text(marks), _INDENT)
     yield ""
     yield _legend({part for _, parts in grid.rows for part in parts}, canvas)
 
 
 def _layout(grid: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
     """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
-    episodes, room = len(grid.codes), canvas.width - INDENT - _GAP - 1
+    episodes, room = len(grid.codes), canvas.width - _INDENT - _GAP - 1
     longest = max(canvas.text([Run(name)]).cell_len for name, _ in grid.rows)
     names = min(longest, max(room - episodes, room // 2))
     widths = (_CODE, _NUMBER, 2) if max(map(len, grid.codes)) < _CODE else (_NUMBER, 2)
@@ -169,12 +230,12 @@ def _marks(parts: Sequence[Part], width: int) -> Iterator[Run]:
 
 def _strip(strip: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
     """Yield the marks of one row and what they mean, where they fit."""
-    numbers, room = range(1, len(strip.parts) + 1), canvas.width - INDENT
+    numbers, room = range(1, len(strip.parts) + 1), canvas.width - _INDENT
     cell = _NUMBER if len(numbers) * _NUMBER <= room else 1
     if len(numbers) * cell <= room:
         marks = "".join(mark(*part, cell) for part in strip.parts)
-        yield from (Padding.indent(canvas.text([quiet(line)]), INDENT) for line in numbers_above(numbers, cell))
-        yield Padding.indent(canvas.text([accent(marks)]), INDENT)
+        yield from (Padding.indent(canvas.text([quiet(line)]), _INDENT) for line in numbers_above(numbers, cell))
+        yield Padding.indent(canvas.text([accent(marks)]), _INDENT)
         yield _legend(strip.parts, canvas)
 
 

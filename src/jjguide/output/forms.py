@@ -69,8 +69,7 @@ def _write(title: str, page: list[Block], limit: list[str], form: Form, options:
 def _whole(page: Page, form: Form, season: KnownSeason | None) -> list[Block]:
     """Return a page, below what is to be said before it, and above whose texts those are."""
     found = [*([Remark(page.note)] if page.note and form is Form.DRAWN else []), *page.blocks()]
-    is_named = page.names_source or form is not Form.DRAWN
-    if found and season is not None and season.source is not None and is_named:
+    if found and season is not None and season.source is not None and (page.names_source or form is not Form.DRAWN):
         found.append(Paragraph(text(quiet(season.source))))
     return found
 

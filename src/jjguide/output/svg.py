@@ -11,8 +11,7 @@ from rich.style import Style
 
 from jjguide.errors import SharedOptions
 from jjguide.output import plain
-from jjguide.output.canvas import Canvas
-from jjguide.output.drawn import console, draw
+from jjguide.output.drawn import Canvas, console, draw
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block
 from jjguide.pages.svg import ACCENT, INK, QUIET, document
