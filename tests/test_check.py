@@ -150,7 +150,7 @@ def test_a_name_that_stands_in_small_letters_may_be_a_word(elsewhere: str, answe
         {"text": "Он видит Ольгу.", "beat": ", not_names: [Ольгу]"},
         {"text": "A Finch sings.", "beat": ", not_names: [finch]"},
         {"title": "Mara\n    not_names: [Mara]"},
-        {"recap": "It is Sunday.\n    not_names: [Sunday]"},
+        {"recap": "It is April.\n    not_names: [April]", "text": "On Sunday", "beat": ", not_names: [Sunday]"},
         {"text": "On Sunday it rains.", "recap": "It is Sunday.\n    not_names: [Sunday]"},
         {"character": ", about: {0: Born in April.}, not_names: [April]"},
         {"season": ", network: Mara TV, not_names: [Mara]"},

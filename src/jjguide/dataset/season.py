@@ -109,8 +109,7 @@ def reveals(kind: Kind) -> Kind:
             reader.faults.add(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
         for key, value in entries_of(node).values():
             if is_null(value) and not key.text.isdigit():
-                message = "is no episode; put quotes round a text that has a comma in it"
-                reader.faults.add(key, f"'{short(key.text)}' {message}")
+                reader.faults.add(key, f"'{short(key.text)}' is no episode; put quotes round a text with a comma")
             elif (number := EPISODE_NUMBER.read(reader, key, name)) >= 0:
                 reader.episode = number
                 texts = kind.read(reader, value, name)
@@ -133,8 +132,7 @@ def by_short_name(kind: Kind) -> Kind:
 
     def read(reader: SeasonReader, node: Node, name: str) -> dict[str, Any]:
         if not isinstance(node, Mapping) and not is_null(node):
-            what = "a mapping, from the short names that the beats use to what they mean"
-            reader.faults.add(node, f"'{name}' must be {what}")
+            reader.faults.add(node, f"'{name}' must map each short name that the beats use to what it means")
         reader.defined[name] = {key: kind.read(reader, value, key) for key, (_, value) in entries_of(node).items()}
         return reader.defined[name]
 
@@ -311,8 +309,7 @@ def _check_character(reader: SeasonReader, key: str, node: Node, fields: Node, c
         if reader.episode < _NEVER:
             character.names = (Reveal(reader.episode, spoiler_free(NAME).read(reader, node, key)),)
         else:
-            message = "needs 'names', since no beat lists them and nothing is told 'about' them"
-            reader.faults.add(node, f"{short(key)} {message}")
+            reader.faults.add(node, f"{short(key)} needs 'names', since they are in no beat and have no 'about'")
     if character.actor and character.names:
         is_public = character.billing is Billing.STARRING
         seen = 0 if is_public else max(character.credited, character.names[0].episode)

@@ -46,13 +46,13 @@ class Text(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name, or a word of one, the episode that first reveals it, and by key whom it names from which episode on."""
+    """A name, or a word of one, the episode that first reveals it, and the keys of whom it names."""
 
     episode: int
     text: str
     whole: str
     may_be_word: bool
-    bearers: dict[str, int]
+    bearers: set[str]
 
 
 # What looks like a name, in the ways to answer for it in `not_names`, and why it is to be looked at.
@@ -145,18 +145,15 @@ class SpoilerCheck:
         """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
         done = {*(text.people or ())}
 
-        def known(name: _Name) -> list[str]:
-            return [key for key, first in name.bearers.items() if first <= text.episode]
-
         def is_unlisted(name: _Name) -> bool:
-            return len(known(name)) == 1 and done.isdisjoint(known(name))
+            return name.episode <= text.episode and len(name.bearers) == 1 and done.isdisjoint(name.bearers)
 
         for found in self.names.standing_in(text.text, is_unlisted) if text.people is not None else ():
             said = text.text[found.start : found.end]
             # "Trish's" is not Trish, nor is she "Trish Talk".
             is_part = bool(found.ending) or text.text[found.end : found.end + 2].strip().istitle()
             if not is_part and not self._may_be_word(text, said, found):
-                [key] = known(found.value)
+                [key] = found.value.bearers
                 done.add(key)
                 yield (said,), f"it names '{said}', and {key} is in none of its lists; add them to one"
 
@@ -197,18 +194,17 @@ def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
     descriptions = []
     for reveal, key in sorted(reveals, key=lambda each: each[0].episode):
         bare = re.sub(r"(?i)^(?:an?|the) ", "", reveal.text)
-        name = _Name(reveal.episode, reveal.text, reveal.text, len(words(bare)) == 1 or is_small(bare), {})
-        names.add(bare, name).bearers.setdefault(key, reveal.episode)
+        name = _Name(reveal.episode, reveal.text, reveal.text, len(words(bare)) == 1 or is_small(bare), set())
+        names.add(bare, name).bearers.add(key)
         if any(is_small(word[0][0]) or without_genitive(word[0]) != word[0] for word in written(bare)):
             descriptions.append(reveal)
             continue
         for word in own_words(reveal.text):
-            name = names.add(word, _Name(reveal.episode, word, reveal.text, True, {}))
-            name.bearers.setdefault(key, reveal.episode)
+            names.add(word, _Name(reveal.episode, word, reveal.text, True, set())).bearers.add(key)
     # In a description, "a friend of Jane", is only a name what is nobody else's.
     for reveal in descriptions:
         for word in own_words(reveal.text):
-            names.add(word, _Name(reveal.episode, word, reveal.text, True, {}))
+            names.add(word, _Name(reveal.episode, word, reveal.text, True, set()))
     return names
 
 
