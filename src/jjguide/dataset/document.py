@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from typing import Any, NoReturn
 
 import yaml
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from jjguide.errors import Fault
 from jjguide.text import normal, words
@@ -187,12 +188,12 @@ class Composer:
             self.faults.stop(Node(line, column), f"too many values (limit {MAX_NODES:,})")
         if depth > MAX_DEPTH:
             self.faults.stop(Node(line, column), _TOO_DEEP)
-        if type(event) is yaml.ScalarEvent:
+        if type(event) is ScalarEvent:
             # By position: with a keyword, parsing a file would take a tenth longer.
             node: Node = Scalar(line, column, event.value if self.is_normal else normal(event.value), not event.style)
-        elif type(event) is yaml.MappingStartEvent:
+        elif type(event) is MappingStartEvent:
             node = self._mapping(Mapping(line, column), depth + 1)
-        elif type(event) is yaml.SequenceStartEvent:
+        elif type(event) is SequenceStartEvent:
             node = self._sequence(Sequence(line, column), depth + 1)
         else:
             message = f"aliases are not allowed; write out what *{short(event.anchor)} stands for"
@@ -204,13 +205,13 @@ class Composer:
 
     def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
         sequence.items = []
-        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+        while type(event := self.next_event()) is not SequenceEndEvent:
             sequence.items.append(self.node(event, depth))
         return sequence
 
     def _mapping(self, mapping: Mapping, depth: int) -> Mapping:
         mapping.entries = {}
-        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+        while type(event := self.next_event()) is not MappingEndEvent:
             key = self.node(event, depth)
             value = self.node(self.next_event(), depth)
             if not isinstance(key, Scalar):

@@ -70,7 +70,8 @@ def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict
             if unknown not in values:
                 meant = reader.faults.did_you_mean(unknown, values)
                 reader.faults.add(key, f"{title} has no field '{short(unknown)}'{meant}")
-        reader.answer(start, values.pop("not_names", ()))
+        if not_names := values.pop("not_names", ()):
+            reader.answer(start, not_names)
         return make(**values)
 
     schema = {

@@ -4,7 +4,6 @@ The tables also are the JSON Schema of a dataset, and the comment at the top of 
 All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
 """
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
@@ -13,7 +12,7 @@ from typing import Any, Literal
 from jjguide.dataset.document import Faults, Mapping, Node, Sequence, UnreadableError, entries_of, short
 from jjguide.dataset.fields import DIGITS, NAME, REQUIRED, TEXT, Field, Kind, is_null, list_of, or_null, record, scalar
 from jjguide.dataset.spoilers import SpoilerCheck, Text
-from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
+from jjguide.model import STRENGTH, Beat, Billing, Character, Episode, Reveal, Season, Song
 from jjguide.text import words
 
 # Later than any episode.
@@ -39,7 +38,7 @@ class SeasonReader:
 
     def answer(self, start: int, not_names: Iterable[tuple[str, Node]]) -> None:
         """Take words for no names in the texts from this number on."""
-        for at in range(start, len(self.texts)) if not_names else ():
+        for at in range(start, len(self.texts)):
             self.texts[at] = self.texts[at]._replace(not_names={**dict(not_names), **self.texts[at].not_names})
 
 
@@ -64,7 +63,7 @@ TEXT_OR_NULL = or_null(TEXT)
 # The whole number of an episode or a season, which may stand in quotes; -1 for what is none.
 NUMBER = scalar(
     "a whole number such as 7",
-    lambda written: int(written) if re.fullmatch(_DIGITS, written) else None,
+    lambda written: int(written) if written.isascii() and written.isdigit() and len(written) <= DIGITS else None,
     {"type": ["integer", "string"], "minimum": 0, "maximum": 10**DIGITS - 1, "pattern": f"^{_DIGITS}$"},
     otherwise=-1,
 )
@@ -194,7 +193,7 @@ CHARACTER = record("the character {}", (*CHARACTER_FIELDS, NOT_NAMES), Character
 
 
 def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
-    people = {key: presence for presence in Presence for key in values[presence] if key}
+    people = {key: presence for presence in STRENGTH for key in values[presence] if key}
     reader.listed.clear()
     reader.texts[-1] = reader.texts[-1]._replace(people=people)
     return Beat(tuple(filter(None, values["storyline"])), people, values["text"])
