@@ -53,7 +53,7 @@ _BILLINGS = dict.fromkeys(("main", "starring", "regular"), Billing.STARRING) | {
 _PAGE = re.compile(r"(?:\{\{:|\{\{main\||\[\[)([^\[\]{}|#\n]{0,200}(?:season \d+\)?|\bepisodes))[\]}|]", re.I)
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """Return wikitext without links or templates as lines of plain text."""
     return plain_text(_ADDRESS.sub(r"\1", _QUOTES.sub("", text)))
 
@@ -66,7 +66,7 @@ class _Row(NamedTuple):
 
     def cell(self, field: str, part: int = 0) -> str:
         """Return a value as plain text: that of one of several episodes in a row where it has its own."""
-        return plain(self.values.get(f"{field}_{part}", self.values.get(field, "")))
+        return _plain(self.values.get(f"{field}_{part}", self.values.get(field, "")))
 
     def numbers(self, field: str) -> range:
         """Return the numbers of the episodes in a row, of which there may be several; none if it isn't numbered."""
@@ -88,7 +88,7 @@ class _Article:
         self.infobox: dict[str, str] = {}
         self._marked: list[dict[str, str]] = []
         self._headings: dict[int, str] = {}
-        lines = plain(self._without_templates(text)).split("\n")
+        lines = _plain(self._without_templates(text)).split("\n")
         self._stars = _people(f"{self.value('starring')}\n{self.value('voices')}")
         for line in lines:
             self._read_line(line)
@@ -145,7 +145,7 @@ class _Article:
 
     def value(self, field: str) -> str:
         """Return a value of the infobox as plain text."""
-        return plain(self.infobox.get(field, ""))
+        return _plain(self.infobox.get(field, ""))
 
 
 def read(text: str, name: str, number: int | None) -> Found:
