@@ -152,6 +152,12 @@ def test_what_only_a_name_finds_comes_behind_and_says_whose() -> None:
     assert names("coins") == ["Corvin Vale"]
 
 
+def test_whoever_a_text_names_is_introduced() -> None:
+    """Who was not known before the season is told apart below, if a text names them without being about them."""
+    assert [each.name for each in hits('"from within"').people] == ["Corvin Vale"]
+    assert [each.name for each in hits("answers").people] == []
+
+
 def test_whose_relative_somebody_is_is_no_name_for_them() -> None:
     """Who is called after Adaline is found by the words of that name, and not when somebody looks for Adaline."""
     text = replaced("names: {1: Pike}", "names: {1: Pike}\n    aliases: {1: Adaline's hound}")

@@ -121,7 +121,7 @@ def _to_write(season: Season) -> Iterator[str]:
     for what, names in (
         ("no logline", [season.code(each.number) for each in written if not each.logline]),
         ("no recap", [season.code(each.number) for each in written if not each.recap]),
-        ("no beat", [key for key in (*season.storylines, *season.characters) if written and key not in used]),
+        ("no beat", [key for key in (*season.storylines, *season.characters) if key not in used]),
     ):
         if names:
             yield f"{join_and(names)} {'has' if len(names) == 1 else 'have'} {what} yet."

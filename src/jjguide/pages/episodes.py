@@ -120,15 +120,12 @@ def episode_list(
     characters: Collection[str] = (),
 ) -> EpisodeList:
     """Return the episodes that all of these writers, directors and characters (by key) have a part in."""
-    return EpisodeList(
-        tuple(
-            _row(season, episode)
-            for episode in season.episodes
-            if set(writers) <= set(episode.writers)
-            and set(directors) <= set(episode.directors)
-            and set(characters) <= strongest(episode.synopsis).keys()
-        )
-    )
+
+    def is_wanted(episode: Episode) -> bool:
+        made = {*writers} <= {*episode.writers} and {*directors} <= {*episode.directors}
+        return made and {*characters} <= strongest(episode.synopsis).keys()
+
+    return EpisodeList(tuple(_row(season, each) for each in season.episodes if is_wanted(each)))
 
 
 def _row(season: KnownSeason, episode: Episode) -> EpisodeRow:

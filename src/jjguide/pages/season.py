@@ -90,7 +90,7 @@ class FrontPage(SeasonPage):
                 yield Section(head, (Paragraph(text(self.left_off.recap)),))
         if self.next is not None:
             yield _coming(self.next)
-        if self.airs is not None and self.airs != self.next:
+        if self.airs is not None:
             yield _coming(self.airs, "Next to write up")
         yield Steps(tuple(self._steps()))
 
