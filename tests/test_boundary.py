@@ -23,7 +23,7 @@ from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
 from tests.sweep import one_in, usually
 from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
-from tests.worlds import LURES, WORLDS, as_yaml, misspelled, read
+from tests.worlds import LURES, WORLDS, as_yaml, misspelled, names_in, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,13 +91,6 @@ def notations(number: int) -> list[str]:
     season, two = BUILT_IN.number, f"{number:02d}"
     notations = [f"{season}x{two}", f"S0{season}E{two}", f"s{season}e{number}", f"{season}{two}", two, f"e{number}"]
     return [BUILT_IN.code(number), *notations, f" {season}.{two} "]
-
-
-def names_in(season: Season) -> list[str]:
-    """Return every name, alias and actor, in any episode."""
-    people = season.characters.values()
-    names = [reveal.text for each in people for reveal in (*each.names, *each.aliases)]
-    return [*names, *(each.actor for each in people if each.actor is not None)]
 
 
 def titles_in(season: Season) -> list[str]:

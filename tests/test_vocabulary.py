@@ -57,6 +57,14 @@ def test_what_a_word_finds_finds_it(sweep: bool) -> None:
     assert found == {(form, word) for word, form in found} > {(word, word) for word in words}
 
 
+def test_a_beginning_finds_what_no_form_does() -> None:
+    """Four letters find the words that begin with them, three don't; what is spelled nearly alike is suggested."""
+    vocabulary = Vocabulary(["silver", "silvery", "silvern", "lighthouse", "lamp"], ())
+    assert [vocabulary.forms(word) for word in ("ligh", "lig")] == [{"lighthouse"}, set()]
+    suggested = {"silvr": ["silver", "silvery"], "lapm": ["lamp"], "lomp": [], "sil": []}
+    assert {word: vocabulary.close(word) for word in suggested} == suggested
+
+
 @pytest.mark.parametrize("word", ["", "a", "of", "маяки", "2nd", "?"])
 def test_what_is_no_english_word_has_no_other_forms(word: str) -> None:
     """Words of one or two letters, numbers and words of other alphabets stay as they are."""

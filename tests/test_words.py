@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jjguide.text import fold, placed, words
+from jjguide.text import fold, placed, without_genitive, words
+from jjguide.text.names import Names
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,7 @@ def test_folds_what_does_not_matter(text: str, folded: str) -> None:
 @example("\U0001f110")
 @example("\u00b4")
 @example("\u0301")
+@example("x\u2033y")
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing(text: str) -> None:
     """What is folded stays as it is: words, if there are any, with one blank between two, and none around them."""
@@ -91,3 +93,18 @@ def test_marks_end_no_word() -> None:
     marks = [chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M")]
     # Where every letter is a word, a mark is one, too.
     assert [f"{ord(mark):04x}" for mark in marks if len(list(placed(f"a{mark}b"))) not in (1, 3)] == []
+
+
+def test_a_genitive_is_left_out() -> None:
+    """An 's behind a word is none of it, with any apostrophe; alone it is one."""
+    typed = ["Inés's", "boss\u2019S", "'s", "its"]
+    assert [without_genitive(word) for word in typed] == ["Inés", "boss", "'s", "its"]
+
+
+def test_names_stand_in_a_text() -> None:
+    """A name is found with the ending of a plural, unless that is another's name; one word needs its capital."""
+    names: Names[str] = Names()
+    for name in ("Jon", "Jones", "Corvin Vale"):
+        names.add(name, name)
+    found = names.standing_in("Jones, two Jons, a jon: the corvin vales")
+    assert [(each.value, each.ending) for each in found] == [("Jones", ""), ("Jon", "s"), ("Corvin Vale", "s")]

@@ -22,26 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Names of people to come: what somebody may type anyway, and what is awkward to draw.
-LURES = (
-    "aka",
-    "none",
-    "all",
-    "7",
-    "2.07",
-    "S02E08",
-    "killer",
-    "nobody",
-    "gárdener",
-    "Xúlqøz",
-    "Qwëxyra Žlonk-Vâhr",
-    "山田花子",
-    "灯台の長い長い長い長い名前の人物",
-    "🐙🐙🐙",
-    "[bold]Vyqq[/bold] [/]",
-    "éééžix",
-    "ngwarthuquemandiolosopopterixamandriasto" * 3,
-    "Wexquist of the many, many words that no column and no card and no narrow terminal was ever made for",
-)
+_LURES = """
+aka | none | all | 7 | 2.07 | S02E08 | killer | nobody | gárdener | Xúlqøz | Qwëxyra Žlonk-Vâhr | 山田花子 | éééžix
+灯台の長い長い長い長い名前の人物 | 🐙🐙🐙 | [bold]Vyqq[/bold] [/]
+Wexquist of the many, many words that no column and no card and no narrow terminal was ever made for
+"""
+LURES = [lure for line in _LURES.strip().splitlines() for lure in line.split(" | ")]
+LURES += ["ngwarthuquemandiolosopopterixamandriasto" * 3]
 _REVEALED = ("names", "about", "fate")
 _WORD = re.compile(r"[^\W_]+")
 # Words that somebody may look for, and that are no part of a name.
@@ -233,15 +220,17 @@ def misspelled(name: str) -> str:
     return " ".join((name[:2] + name[3:]).split())
 
 
-def _taken(season: Season) -> list[str]:
-    """Return every name, alias, actor and storyline of a season, and whoever is behind the camera."""
+def names_in(season: Season) -> list[str]:
+    """Return every name, alias and actor, in any episode."""
     people = season.characters.values()
-    return [
-        *(each.text for one in people for each in (*one.names, *one.aliases)),
-        *(one.actor for one in people if one.actor is not None),
-        *(name for episode in season.episodes for name in (*episode.writers, *episode.directors)),
-        *season.storylines.values(),
-    ]
+    names = [reveal.text for each in people for reveal in (*each.names, *each.aliases)]
+    return [*names, *(each.actor for each in people if each.actor is not None)]
+
+
+def _taken(season: Season) -> list[str]:
+    """Return every name and storyline of a season, and whoever is behind the camera."""
+    crew = [name for episode in season.episodes for name in (*episode.writers, *episode.directors)]
+    return [*names_in(season), *crew, *season.storylines.values()]
 
 
 class Past:

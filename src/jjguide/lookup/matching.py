@@ -63,9 +63,11 @@ def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Can
     """Return the candidates that fit best, one for each thing found, in the order of their labels."""
     exact = normal(typed[:MAX_TYPED]).strip()
     wanted = fold(exact)
+    # It doesn't matter whether words are written together: Spider-Girl, spidergirl.
+    together = re.compile(rf"(?<!\S){' ?'.join(map(re.escape, wanted.replace(' ', '')))}(?!\S)")
     by_fit: dict[int, dict[Found, Candidate[Found]]] = {}
     for candidate in candidates if wanted else ():
-        fit = _fit(exact, wanted, candidate)
+        fit = 0 if candidate.name == exact else _fit(wanted, together, candidate)
         if fit is not None:
             by_fit.setdefault(fit, {}).setdefault(candidate.found, candidate)
     if not by_fit:
@@ -77,18 +79,14 @@ def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Can
     return leads if len(leads) == 1 and len(wanted) >= MIN_PREFIX and best_fit > _WHOLE else best
 
 
-def _fit(exact: str, wanted: str, candidate: Candidate[object]) -> int | None:
-    """Return how well a candidate fits: 0 as written, 1 whole, 2 by words, 3 by their beginnings, 4 by a part, None."""
-    # A label that was offered is as good as a name.
-    if exact in (candidate.name, candidate.label):
-        return 0
+def _fit(wanted: str, together: re.Pattern[str], candidate: Candidate[object]) -> int | None:
+    """Return how well a candidate fits: 1 whole, 2 by words, 3 by their beginnings, 4 by a part, None not at all."""
     name = fold(candidate.name)
+    # A label that was offered is as good as a name.
     if wanted in (name, fold(candidate.label)):
         return _WHOLE
     words, own = wanted.split(), name.split()
-    # It doesn't matter whether words are written together: Spider-Girl, spidergirl.
-    letters = " ?".join(map(re.escape, "".join(words)))
-    if all(word in own for word in words) or re.search(rf"(?<!\S){letters}(?!\S)", name):
+    if all(word in own for word in words) or together.search(name):
         return 2
     if all(any(other.startswith(word) for other in own) for word in words):
         return 3

@@ -101,7 +101,7 @@ def words(text: str) -> list[str]:
     if text.isascii() and not _JOINED.search(text):
         return text.encode().translate(_ASCII, b"'`").decode().split() or text.split()
     bare = unaccented(unaccented(text).casefold())
-    return [re.sub(f"[. {HYPHENS}]", "", word[0]) for word in written(bare)] or bare.split() or text.split()
+    return [re.sub(f"[. {HYPHENS}]", "", word[0]) for word in written(bare)] or text.split()
 
 
 def fold(text: str) -> str:
@@ -117,8 +117,9 @@ def fold(text: str) -> str:
 def placed(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, each with where it begins and ends in it."""
     for found in written(text):
-        for word in words(found[0]):
-            yield word, found.start(), found.end()
+        word = found[0]
+        for each in [word.lower()] if word.isascii() and word.isalnum() else words(word):
+            yield each, found.start(), found.end()
 
 
 def begins(typed: str, name: str) -> bool:

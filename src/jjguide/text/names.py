@@ -47,6 +47,7 @@ class Names(Generic[T]):
         self._names: dict[str, tuple[T, bool]] = {}
         self.by_ending: dict[str, list[T]] = {}
         """What the names stand for, by their last words: no others stand in a text without these."""
+        self._lengths: dict[str, set[int]] = {}
 
     def add(self, name: str, value: T) -> T:
         """Add a name, unless it is there. Return what it stands for."""
@@ -54,6 +55,7 @@ class Names(Generic[T]):
         phrase = " ".join(last)
         if phrase not in self._names:
             self._names[phrase] = value, len(last) == 1 and name[0].isupper()
+            self._lengths.setdefault(phrase.rpartition(" ")[2], set()).add(len(last))
             for ending in _ENDINGS:
                 self.by_ending.setdefault(phrase.rpartition(" ")[2] + ending, []).append(value)
         return self._names[phrase][0]
@@ -66,12 +68,13 @@ class Names(Generic[T]):
         """Yield every name that stands in a text, those inside of others too, if what it stands for is accepted."""
         own = words(text)
         places: list[tuple[str, int, int]] = []
-        for at, word in enumerate(own):
+        for at in (at for at, word in enumerate(own) if word in self.by_ending):
             # What is somebody's name is no plural of another: Jones, Jon.
-            endings = _ENDINGS[:1] if word in self._names else _ENDINGS if word in self.by_ending else ()
-            for ending in (ending for ending in endings if word.endswith(ending)):
-                for first in range(max(at + 1 - MAX_WORDS, 0), at + 1):
-                    name = self._names.get(" ".join((*own[first:at], word.removesuffix(ending))))
+            for ending in _ENDINGS[:1] if own[at] in self._names else _ENDINGS:
+                last = own[at].removesuffix(ending)
+                lengths = self._lengths.get(last, ()) if last + ending == own[at] else ()
+                for first in (at + 1 - length for length in lengths if length <= at + 1):
+                    name = self._names.get(" ".join((*own[first:at], last)))
                     if name and accept(name[0]):
                         places = places or list(placed(text))
                         if not (name[1] and text[places[at][1]].islower()):
