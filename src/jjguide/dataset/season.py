@@ -355,12 +355,11 @@ def read(root: Node, faults: Faults) -> Season:
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
     # What can't be read would only cause warnings that aren't there.
-    is_readable = not faults.found
+    warns = faults.wants_warnings and not faults.found
     spoilers = SpoilerCheck(reader.texts, season.characters, faults)
     spoilers.refuse()
     with suppress(UnreadableError):
-        if faults.wants_warnings:
-            spoilers.warn(is_thorough=is_readable)
-        if faults.wants_warnings and is_readable:
+        if warns:
+            spoilers.warn()
             _warn_of_unmet(reader, root, season)
     return season

@@ -7,6 +7,7 @@ no name, that is a warning, which the author answers with `not_names`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from jjguide.dataset.document import Faults, Node
@@ -55,8 +56,8 @@ class _Name(NamedTuple):
     bearers: set[str]
 
 
-# What looks like a name, in the ways to answer for it in `not_names`, and why it is to be looked at.
-_Doubt = tuple[tuple[str, ...], str]
+# The ways to answer for what may be a name in `not_names`, and why it is to be looked at.
+_Doubt = tuple[list[str], str]
 
 
 class SpoilerCheck:
@@ -85,27 +86,26 @@ class SpoilerCheck:
                 mend = f", or {_reveal(text, wholes.pop())}" if len(wholes) == 1 else ""
                 self.faults.add(text.node, f"{_read(text)}, but it says {' and '.join(said)}; reword it{mend}")
 
-    def warn(self, *, is_thorough: bool) -> None:
-        """Warn of what may be a name too early, and if it `is_thorough` of whom a beat names and has in no list."""
-        looks = [self._doubtful, self._endings, self._unlisted] if is_thorough else [self._doubtful]
+    def warn(self) -> None:
+        """Warn of what may be a name too early, of people whom a beat leaves out, and of what answers no warning."""
         unused = {node for text in self.texts for node in text.not_names.values()}
         for text in self.texts:
-            for said, why in (doubt for look in looks for doubt in look(text)):
+            for said, why in chain(self._early(text)[1], self._endings(text), self._unlisted(text)):
                 keys = (" ".join(words(each)) for each in said)
                 answers = {text.not_names[key] for key in keys if key in text.not_names}
                 unused -= answers
                 if not answers:
                     message = f"{why}, or, if it is no name, write not_names: [{said[0]}]"
                     self.faults.add(text.node, message, is_warning=True)
-        for node in unused if is_thorough else ():
+        for node in unused:
             self.faults.add(node, "this answers no warning; remove it", is_warning=True)
 
-    def _early(self, text: Text) -> tuple[dict[str, _Name], dict[str, tuple[_Name, str]]]:
-        """Return the names that a text says too early, and what may be one, with how it says it."""
+    def _early(self, text: Text) -> tuple[dict[str, _Name], list[_Doubt]]:
+        """Return the names that a text says too early, and what may be one."""
         sure: dict[str, _Name] = {}
-        doubtful: dict[str, tuple[_Name, str]] = {}
+        doubtful: dict[str, _Doubt] = {}
         if self._later[text.episode].isdisjoint(words(text.text)):
-            return sure, doubtful
+            return sure, []
 
         def is_early(name: _Name) -> bool:
             is_whole = text.kind != "person" or not name.may_be_word
@@ -113,19 +113,13 @@ class SpoilerCheck:
 
         for found in self.names.standing_in(text.text, is_early):
             name = found.value
-            if text.kind != "worded" or (name.may_be_word and self._may_be_word(text, name.text, found)):
-                doubtful.setdefault(name.text, (name, text.text[found.start : found.end]))
-            else:
+            if text.kind == "worded" and not (name.may_be_word and self._may_be_word(text, name.text, found)):
                 sure[name.text] = name
-        return sure, doubtful
-
-    def _doubtful(self, text: Text) -> Iterator[_Doubt]:
-        sure, doubtful = self._early(text)
-        for key, (name, said) in doubtful.items():
-            if key not in sure:
+            else:
                 mend = "reword it" if text.kind == "worded" else _reveal(text, name.whole)
-                why = f"{_read(text)}, and '{key}' may be the name that episode {name.episode} reveals"
-                yield (key, said), f"{why}; {mend}"
+                why = f"{_read(text)}, and '{name.text}' may be the name that episode {name.episode} reveals; {mend}"
+                doubtful.setdefault(name.text, ([name.text, text.text[found.start : found.end]], why))
+        return sure, [doubt for key, doubt in doubtful.items() if key not in sure]
 
     def _endings(self, text: Text) -> Iterator[_Doubt]:
         """Yield words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
@@ -139,7 +133,7 @@ class SpoilerCheck:
                     if name.episode > text.episode and not self._may_be_word(text, said, Found(name, start, end, "")):
                         own.remove(word)
                         why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
-                        yield (said,), f"{why}; reword it"
+                        yield [said], f"{why}; reword it"
 
     def _unlisted(self, text: Text) -> Iterator[_Doubt]:
         """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
@@ -155,7 +149,7 @@ class SpoilerCheck:
             if not is_part and not self._may_be_word(text, said, found):
                 [key] = found.value.bearers
                 done.add(key)
-                yield (said,), f"it names '{said}', and {key} is in none of its lists; add them to one"
+                yield [said], f"it names '{said}', and {key} is in none of its lists; add them to one"
 
     def _may_be_word(self, text: Text, name: str, found: Found[Any]) -> bool:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
