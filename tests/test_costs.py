@@ -12,7 +12,7 @@ import pytest
 
 from jjguide import boundary, dataset
 from jjguide.model import Lifted
-from jjguide.pages.season import now_seen_page
+from jjguide.pages.season import seen_page
 from tests.command import jjguide
 from tests.sweep import one_in
 
@@ -94,7 +94,7 @@ def test_twice_as_many_people_and_episodes_reveal_twice_as_much() -> None:
         people = len(season.characters)
         unwritten = (replace(season.episodes[0], number=EPISODES + at, synopsis=()) for at in range(1, 20 * people))
         seen = boundary.known(replace(season, episodes=(*season.episodes, *unwritten)), Lifted())
-        assert len(now_seen_page(seen, None).reveals) == 5 * people
+        assert len(seen_page(seen, None, has_said=True).reveals) == 5 * people
 
     once, twice = (steps(functools.partial(revealed, crowded(people, 3))) for people in (24, 48))
     assert twice < 2.15 * once

@@ -11,7 +11,7 @@ import pytest
 
 from jjguide import boundary
 from jjguide.model import Code, Known
-from jjguide.pages.season import now_seen_page
+from jjguide.pages.season import seen_page
 from tests.command import built_in
 
 if TYPE_CHECKING:
@@ -36,6 +36,6 @@ def test_a_copy_is_the_same(copied: Callable[[Any], Any]) -> None:
 
 def test_a_page_is_a_dictionary_for_whoever_wants_one() -> None:
     """Python's own way from a dataclass to a dictionary works on a page with codes."""
-    page = asdict(now_seen_page(boundary.known(built_in(), Known(3)), Known(2)))
+    page = asdict(seen_page(boundary.known(built_in(), Known(3)), None, Known(2), has_said=True))
     assert (page["seen"], page["next"].code) == ("2.03", "2.04")
     assert page["reveals"][0].code.number == 3

@@ -167,7 +167,7 @@ def test_people_watch_faster_than_authors_write(state: Path, tmp_path: Path) -> 
 
 def test_forgetting_and_listing(state: Path, small: str) -> None:
     """`--forget` takes a season from the list, `--forget --all` every one, also what 0.2.0 has left behind."""
-    assert at(state, "seen", "--list") == Result("Nothing is remembered.\n", "", 0)
+    assert at(state, "seen", "--list") == Result("", "jjguide: Nothing is remembered.\n", 0)
     at(state, "seen", "2.05")
     at(state, "seen", "all", "--data", small)
     assert at(state, "seen", "--list", "--json").json == [

@@ -57,10 +57,6 @@ def guide(*words: str, **environment: Any) -> Result:
     return jjguide("search", *words, season=season(SMALL), **environment)
 
 
-def nothing(typed: str, more: str = "") -> Result:
-    return Result("", f"jjguide: Nothing mentions “{typed}”.{more}\n", 0)
-
-
 @pytest.mark.parametrize("typed", ['"not there ines"', '"as a child corvin"', '"vale nessie"', '"pike pike"'])
 def test_a_phrase_stands_in_one_text(typed: str) -> None:
     """A phrase does not begin in a text and end in a name, nor in one name and end in the next."""
@@ -105,7 +101,6 @@ def test_an_alias_finds_where_somebody_is() -> None:
         ("climber", ["climbs"]),
         ("hidden", ["hides"]),
         ("dogs", ["dog", "dog"]),
-        ("looking", ["looks"]),
         ("flame papers", ["papers", "flame"]),
         ("ILVER SILVER", []),
         ("adalines", ["Adaline", "Adaline's", "Adaline", "Adaline"]),
@@ -206,7 +201,6 @@ def test_an_episode_that_is_still_to_come_is_hidden() -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("zyzzyva", "Nothing mentions “zyzzyva”."),
         ("lighthuose", "Nothing mentions “lighthuose”. Did you mean “lighthouse”?"),
         ("corvni corvin corvn vael", "Nothing mentions “corvni corvin corvn vael”. Did you mean “Corvin” or “Vale”?"),
         (
@@ -214,7 +208,6 @@ def test_an_episode_that_is_still_to_come_is_hidden() -> None:
             "Nothing mentions “vael lighthuose silvre corvni”. Did you mean “Vale”, “lighthouse” or “silver”?",
         ),
         ("corvni --seen 1", "Nothing mentions “corvni”. Seen so far: 1.01."),
-        ("lomp", "Nothing mentions “lomp”."),
         ("lapm", "Nothing mentions “lapm”. Did you mean “lamp”?"),
         ("silver étoile", "Nothing mentions “silver étoile”."),
         ("lighthuose --in 2", "Nothing there mentions “lighthuose”. Did you mean “lighthouse”?"),
@@ -228,8 +221,9 @@ def test_nothing_found_is_an_empty_answer(line: str, sentence: str) -> None:
 
 def test_an_empty_answer_is_one_in_every_form() -> None:
     """Nothing stands on a screen, and an empty list in JSON."""
-    assert guide("zyzzyva", width=80) == nothing("zyzzyva")
-    assert guide("zyzzyva", "--json") == Result("[]\n", nothing("zyzzyva").err, 0)
+    sentence = "jjguide: Nothing mentions “zyzzyva”.\n"
+    assert guide("zyzzyva", width=80) == Result("", sentence, 0)
+    assert guide("zyzzyva", "--json") == Result("[]\n", sentence, 0)
 
 
 def test_all_words_have_to_be_there() -> None:

@@ -68,8 +68,8 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.season.S
     before = None
     with suppress(ProgressError):  # What can't be read is said again now.
         before = progress.of(season, None)
-    known = boundary.known(season, said)
-    return pages.season.now_seen_page(known, before.boundary if isinstance(before, progress.Progress) else None)
+    earlier = before.boundary if isinstance(before, progress.Progress) else None
+    return pages.season.seen_page(boundary.known(season, said), "remembered", earlier, has_said=True)
 
 
 @command("What the season is about, and who stars in it.", _EPISODES, "season\nseason --json")

@@ -90,8 +90,6 @@ class FrontPage(SeasonPage):
                 yield Section(head, (Paragraph(text(self.left_off.recap)),))
         if self.next is not None:
             yield _coming(self.next)
-        if self.airs is not None:
-            yield _coming(self.airs, "Next to write up")
         yield Steps(tuple(self._steps()))
 
     def _steps(self) -> Iterator[tuple[Command, str]]:
@@ -181,10 +179,10 @@ def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
     return Panel(text(strong(page.title), f" · season {page.season}"), (says,), (number, page.episodes))
 
 
-def _coming(episode: NextEpisode, label: str = "Next") -> Section:
-    """Return what is known of an episode to come, under its label, code, title and airdate."""
+def _coming(episode: NextEpisode) -> Section:
+    """Return what is known of an episode to come, under its code, title and airdate."""
     title = ("  ", strong(episode.title)) if episode.title else ()
-    head = text(quiet(label), GAP, accent(episode.code), *title, f"  {episode.airdate}" if episode.airdate else "")
+    head = text(quiet("Next"), GAP, accent(episode.code), *title, f"  {episode.airdate}" if episode.airdate else "")
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 
@@ -208,11 +206,8 @@ class MemoryList(ListPage[MemoryRow]):
     """Every season that something is remembered for."""
 
     heading = "How far you have watched"
+    nothing = "Nothing is remembered."
     headings = ("Show", "Season", "Premiere", "Seen")
-
-    def blocks(self) -> Iterator[Block]:
-        # That nothing is remembered is an answer too.
-        yield from super().blocks() if self.rows else (Paragraph(text("Nothing is remembered.")),)
 
     def cells(self, row: MemoryRow) -> tuple[Cell, ...]:
         return text(strong(row.title)), text(str(row.season)), text(or_dash(row.premiere)), text(accent(row.seen))
@@ -254,23 +249,17 @@ def _to_come(season: KnownSeason, episode: Episode | None) -> NextEpisode | None
 
 
 def seen_page(
-    season: KnownSeason,
-    source: Source | None,
-    reveals: tuple[RevealedIn, ...] = (),
-    before: SeenCode | None = None,
-    kind: type[SeenPage] = SeenPage,
+    season: KnownSeason, source: Source | None, before: Boundary | None = None, *, has_said: bool = False
 ) -> SeenPage:
-    """Return how far the viewer of a season has seen, and what says so."""
-    coming = _to_come(season, season.next)
-    about = season.title, season.number, len(season.episodes)
-    return kind(*about, season.seen_code, source, coming, reveals, season.is_open, before)
+    """Return how far a viewer has seen, and what says so.
 
-
-def now_seen_page(season: KnownSeason, before: Boundary | None) -> SeenPage:
-    """Return how far a viewer says they have seen, and what has been revealed since what was remembered before."""
-    earlier = None if before is None else season.code_of(before)
-    reveals = reveals_in(season, range((earlier.number if earlier else 0) + 1, season.seen + 1))
-    return seen_page(season, "remembered", tuple(reveals), earlier, NowSeenPage)
+    Whoever `has_said` it just now is told what has been revealed since what was remembered before.
+    """
+    earlier = season.code_of(before) if before is not None else None
+    since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if has_said else ()
+    about = season.title, season.number, len(season.episodes), season.seen_code, source
+    reveals, coming = tuple(reveals_in(season, since)), _to_come(season, season.next)
+    return (NowSeenPage if has_said else SeenPage)(*about, coming, reveals, season.is_open, earlier)
 
 
 def memory_list() -> MemoryList:
