@@ -129,17 +129,12 @@ def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) ->
         assert line != ["who", "lodger"] or re.search(r"Brannoc\W+O'Dell\W+2\b", screen)
 
 
-@pytest.mark.parametrize("seen", one_in(3, ["2.06", "2.01", "2.09", "all"]))
-def test_the_cast_is_a_table_of_everyone(seen: str) -> None:
-    """At 80 columns and more everyone in the cast has a row, with who they are, their actor and their episodes."""
-    people = jjguide("cast", "--seen", seen, "--json").json
-    for width in (80, 200):
-        _, _, *lines = SGR.sub("", jjguide("cast", "--seen", seen, width=width).out).partition("\n\n")[0].splitlines()
-        rows = [line for line in lines if not line.startswith("   ")]
-        for line, each in zip(rows, people, strict=True):
-            assert line[2:].startswith(f"{each['name']} ")
-            assert (each["actor"] or "–") in line
-            assert re.search(r" (?:–|2\.\d\d(?:[–…]2\.\d\d)?)$", line.rstrip())
+@pytest.mark.parametrize(("width", "has_marks"), [(40, False), (70, True)])
+def test_marks_stand_where_all_of_them_do(width: int, has_marks: bool, tmp_path: Path) -> None:
+    """A character's marks are a line, or none where there are more episodes than a line has room for."""
+    path = tmp_path / "long.yaml"
+    path.write_text(large_season(60), encoding="utf-8")
+    assert ("1 beat" in jjguide("who", "Person7", "--data", str(path), width=width).out) is has_marks
 
 
 @pytest.mark.parametrize("columns", usually([40, 63, 64, 80], (40, 80).__contains__))
@@ -169,27 +164,6 @@ def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
         assert command not in LISTS or all(leaf in line for leaf in leaves(said)), line
     colorful = SGR.sub("", jjguide("--data", small, *command, FORCE_COLOR="1", TERM="dumb").out)
     assert [line.rstrip() for line in colorful.splitlines()] == lines
-
-
-@pytest.mark.parametrize(
-    ("command", "note"),
-    [
-        (["cast"], "Seen so far: 2.05. Nothing later is shown."),
-        (["grid"], "Seen so far: 2.05. Nothing later is shown."),
-        (["show", "2.05"], "Seen so far: 2.05. Nothing later is shown."),
-        (["episodes", "--writer", "Tucker", "--director", "Chow"], "No episodes match."),
-        (["recap", "1"], "Nothing has happened yet."),
-    ],
-)
-def test_a_pipe_gets_the_answer_and_nothing_else(command: list[str], note: str) -> None:
-    """How far the answer goes, or that there is none, is said beside it; legends, hints and blank ends are left out."""
-    result = jjguide(*command, "--seen", "2.05")
-    assert f"jjguide: {note}\n" in result.err
-    assert result.code == 0
-    assert result.out == result.out.strip("\n") + "\n" * bool(result.out)
-    assert not re.search(r"jjguide|Seen so far|match|yet|[▂▅▇◇◆]|· mentioned$", result.out)
-    assert jjguide(*command, "--seen", "2.05", "--json").err == ""
-    assert note in SGR.sub("", jjguide(*command, "--seen", "2.05", width=80).out)
 
 
 @pytest.mark.parametrize("command", [*SMALL_PAGES, ["--help"], ["who", "--help"], ["nothing"]], ids=" ".join)
