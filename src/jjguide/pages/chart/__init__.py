@@ -37,19 +37,19 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
     if not (characters or everyone) and (several := {key for key, count in episodes_of.items() if count > 1}):
         beats = _on_screen(season, several)
     parts = [*map(strongest, beats)]
-    runs = _runs(parts)
+    ways = _ways(parts)
     columns = [*map(_groups, beats)]
-    for key, own in runs.items():
-        for at in chain(*own):
+    for key, way in ways.items():
+        for at in way:
             if key not in parts[at]:
                 columns[at].append([key])
     columns, rows = laid_out(columns, parts)
     counts = [Counter(chain(*(beat.people for beat in own))) for own in beats]
     lines = []
-    for key, own in runs.items():
-        stops = [tuple(Stop(at, rows[at][key], parts[at].get(key), counts[at][key]) for at in run) for run in own]
-        death = _death(season.characters[key].died, [stop for stop in chain(*stops) if stop.presence is not None])
-        lines.append(Line(season.characters[key].name, tuple(stops), death))
+    for key, way in ways.items():
+        stops = tuple(Stop(at, rows[at][key], parts[at].get(key), counts[at][key]) for at in way)
+        death = _death(season.characters[key].died, [stop for stop in stops if stop.presence is not None])
+        lines.append(Line(season.characters[key].name, stops, death))
     names = f"{join_and([season.characters[key].name for key in characters])} · " if characters else ""
     return ChartPage(
         tuple(
@@ -90,15 +90,15 @@ def _groups(beats: Iterable[Beat]) -> Column:
     return [*{id(group): group for group in group_of.values()}.values()]
 
 
-def _runs(parts: Sequence[Iterable[str]]) -> dict[str, list[range]]:
-    """Return the episodes that each line runs through without a break, in the order of the first beats."""
-    runs: dict[str, list[range]] = {}
+def _ways(parts: Sequence[Iterable[str]]) -> dict[str, list[int]]:
+    """Return the episodes that each line runs through, in the order of the first beats."""
+    ways: dict[str, list[int]] = {}
     for at, part in enumerate(parts):
         for key in part:
-            own = runs.setdefault(key, [])
-            start = own.pop().start if own and at - own[-1].stop <= _PASSES else at
-            own.append(range(start, at + 1))
-    return runs
+            way = ways.setdefault(key, [at])
+            is_near = at - way[-1] <= _PASSES + 1
+            way += range(way[-1] + 1, at + 1) if is_near else [at]
+    return ways
 
 
 def laid_out(columns: Sequence[Column], present: Sequence[Collection[str]]) -> tuple[list[Column], list[Rows]]:

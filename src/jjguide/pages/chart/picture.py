@@ -67,19 +67,14 @@ class Stop(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A character's way through the season, broken where they are away for long.
+    """A character's way through the season; no stops are where they are away for long.
 
     `death` is the last stop at which they are alive; what comes later is memory.
     """
 
     name: str
-    runs: tuple[tuple[Stop, ...], ...]
+    stops: tuple[Stop, ...]
     death: Stop | None
-
-    @property
-    def stops(self) -> tuple[Stop, ...]:
-        """All stops, from left to right."""
-        return (*chain(*self.runs),)
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -180,33 +175,31 @@ def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
 
 
 def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
-    """Return a line, with its name where it or its band begins and ends."""
+    """Return a line, with its name wherever it begins and ends, and in every band."""
     drawn = [element("title", plain(f"{line.name} (dead)" if line.death else line.name))]
     name, at_death = line.labels
-    labels: dict[Stop, str] = {}
-    for run in line.runs:
-        for stop, following in pairwise(run):
-            before, after = columns[stop.episode], columns[following.episode]
-            look = _AWAY if None in (stop.presence, following.presence) else {}
-            y, end, middle = before.y(stop.row), after.y(following.row), (before.right + after.left) / 2
-            if before.band == after.band:
-                drawn.append(_path(f"M{before.right} {y}C{middle:g} {y} {middle:g} {end} {after.left} {end}", **look))
-            else:
-                drawn.append(_path(f"M{before.right} {y}h{_REACH}", **look))
-                drawn.append(_path(f"M{after.left - _REACH} {end}h{_REACH}", **look))
-        for stop in run:
-            column = columns[stop.episode]
-            length = column.right - column.left
-            drawn.append(_level(column.left, column.y(stop.row), length, stop.presence, weight(stop.beats)))
-        there = [stop for stop in run if stop.presence is not None]
-        last = {columns[stop.episode].band: stop for stop in there}
-        first = {columns[stop.episode].band: stop for stop in reversed(there)}
-        labels |= dict.fromkeys([*first.values(), *last.values()], name)
+    there = [stop for stop in line.stops if stop.presence is not None]
+    last = {columns[stop.episode].band: stop for stop in there}
+    first = {columns[stop.episode].band: stop for stop in reversed(there)}
+    labels = dict.fromkeys([*first.values(), *last.values()], name)
+    for stop, following in pairwise(line.stops):
+        before, after = columns[stop.episode], columns[following.episode]
+        look = _AWAY if None in (stop.presence, following.presence) else {}
+        y, end, middle = before.y(stop.row), after.y(following.row), (before.right + after.left) / 2
+        if following.episode - stop.episode > 1:
+            labels |= {stop: name, following: name}
+        elif before.band == after.band:
+            drawn.append(_path(f"M{before.right} {y}C{middle:g} {y} {middle:g} {end} {after.left} {end}", **look))
+        else:
+            drawn.append(_path(f"M{before.right} {y}h{_REACH}", **look))
+            drawn.append(_path(f"M{after.left - _REACH} {end}h{_REACH}", **look))
     if line.death:
         labels[line.death] = at_death
-    for stop, text in labels.items():
-        column = columns[stop.episode]
-        drawn.append(_label(column.left, column.y(stop.row) - _ABOVE_LINE, text, font_weight=600))
+    for stop in line.stops:
+        column, y = columns[stop.episode], columns[stop.episode].y(stop.row)
+        drawn.append(_level(column.left, y, column.right - column.left, stop.presence, weight(stop.beats)))
+        if stop in labels:
+            drawn.append(_label(column.left, y - _ABOVE_LINE, labels[stop], font_weight=600))
     return element("g", "\n".join(drawn), class_="line", stroke=color, stroke_width=2)
 
 
