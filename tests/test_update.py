@@ -242,7 +242,6 @@ CASES: dict[str, tuple[str, list[str]]] = {
       title: Mine
       airdate: 2000-01-01
       writers: [Me]
-      synopsis: []
     - {number: 2, title: Mine, airdate: 2000-01-01, writers: [Me], synopsis: [text: One.]}
     - number: 3
       title: Mine
