@@ -62,10 +62,9 @@ fi
 """,
     "fish": r"""
 function _jjguide_completion
+    # fish tells a completion nothing of what is behind the cursor.
     set -l before (commandline --current-process --cut-at-cursor | string collect)
-    set -l line (commandline --current-process | string collect)
-    set -l after (string sub --start (math 1 + (string length -- "$before")) -- "$line" | string collect)
-    set -l offers (env _JJGUIDE_COMPLETE=fish jjguide "$before" "$after" </dev/null 2>/dev/null)
+    set -l offers (env _JJGUIDE_COMPLETE=fish jjguide "$before" "" </dev/null 2>/dev/null)
     if test "$offers[1]" = files
         # After a command without a name, fish completes files.
         complete --do-complete "'' "(commandline --current-token --cut-at-cursor)
