@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from jjguide import dataset
-from jjguide.dataset import season
+from jjguide.dataset import document, season
 from jjguide.dataset.document import Faults, parse
 from jjguide.output import json as jsonpage
 from tests.command import jjguide, schema_fault, validator
@@ -135,7 +135,7 @@ def test_the_suite_sees_what_does_not_fit() -> None:
             jjguide("music", "--json")
 
 
-class _EditorLoader(yaml.SafeLoader):
+class _EditorLoader(document.LOADER):  # type: ignore[misc]
     """Reads YAML as an editor does: a date is a text."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML has it
