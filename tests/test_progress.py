@@ -289,9 +289,10 @@ def test_two_shows_of_one_title_have_other_years(
     assert len(at(state, "seen", "--list", "--json").json) == (1 if known else 2)
 
 
-def test_of_two_memories_of_one_season_the_earlier_counts(state: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("first", "second"), [("3", "1"), ("all", "1"), ("1", "all")])
+def test_of_two_memories_of_one_season_the_earlier_counts(first: str, second: str, state: Path, tmp_path: Path) -> None:
     """Where a premiere is unknown, and two shows of that title are remembered, nothing past either is shown."""
-    for year, number in ((2001, "3"), (2021, "1")):
+    for year, number in ((2001, first), (2021, second)):
         at(state, "seen", number, "--data", written(tmp_path, f"{year}.yaml", premiering(year)))
     assert seen(state, "--data", written(tmp_path, "unknown.yaml", premiering(None))) == "1.01"
 
