@@ -103,6 +103,9 @@ BUILT_IN = [
     ("grid --storylines", Form("60 columns", 60)),
     ("episodes", WIDE),
 ]
+MARKDOWN = """\
+--seen 2 | season | seen --seen 2 | episodes | show 2 --seen 2 | show 3 | recap | who lodger | who lodger --with Nessie
+storylines lamp | cast | grid --seen 2 | search 'low tide' | music | check broken.yaml | chart"""
 # A chart looks alike on all of them, and a list of faults on both screens.
 FORMS = {"chart": (PIPE,), "schema": (PIPE,), "check": (PIPE, USUAL)}
 PICTURES = {
@@ -111,6 +114,7 @@ PICTURES = {
     "widths": [(line, Form(f"{width} columns", width)) for line, widths in TURNS.items() for width in widths],
     **{name: list(product(lines, (PIPE, USUAL))) for name, lines in UNFINISHED.items()},
     "built-in": BUILT_IN,
+    "markdown": [(f"{line} --markdown", PIPE) for line in re.split(r" \| |\n", MARKDOWN)],
 }
 NAMES = [*PICTURES, "help"]
 

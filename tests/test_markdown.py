@@ -1,4 +1,4 @@
-"""`--markdown`: a page as a document, read back with a parser of Markdown."""
+"""`--markdown`: a page as a document, read back with a parser of Markdown. The pictures show how it reads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.command import Result, jjguide
+from tests.command import jjguide
 from tests.lines import SMALL_PAGES
 from tests.seasons import replaced
 
@@ -95,65 +95,9 @@ def test_nothing_in_a_dataset_is_obeyed(line: str, folder: Path) -> None:
         assert said(found) == [each.replace("word", text) for each in said(expected)]
 
 
-def test_what_is_no_markup_stays_as_it_is() -> None:
-    """Codes, dashes and brackets in words are not escaped: the source reads like the page."""
-    text = jjguide("show", "2.07", "--markdown").out
-    assert text.startswith("# 2.07 AKA I Want Your Cray Cray\n")
-    assert "\\" not in text
-
-
-def test_show_notes() -> None:
-    """An episode in full is its title, logline, credits, beats with a quiet line, and what it says of people."""
-    lines = jjguide("show", "2.08", "--markdown").out.split("\n\n")
-    assert lines[0] == "# 2.08 AKA Ain't We Got Fun"
-    assert lines[2] == "*2018-03-08 · written by Gabe Fonseca · directed by Zetna Fuentes*"
-    assert lines[4].startswith("*")
-    assert lines[4].endswith("*")
-    assert "## New in this episode" in lines
-
-
 @pytest.mark.parametrize("title", ["&c", "S&c", "S&"])
-def test_what_letters_would_break_is_not_marked(title: str, tmp_path: Path) -> None:
+def test_what_letters_would_break_is_not_marked(title: str, folder: Path) -> None:
     """What was found is strong, but not a sign that stands against a letter, where Markdown would show asterisks."""
-    path = tmp_path / "season.yaml"
-    path.write_text(replaced("title: Low Tide", f'title: "{title}"'), encoding="utf-8")
-    found = jjguide("--data", str(path), "search", "and", "--markdown", JJGUIDE_SEEN="all").out
+    (folder / "season.yaml").write_text(replaced("title: Low Tide", f'title: "{title}"'), encoding="utf-8")
+    found = jjguide("--data", "season.yaml", "search", "and", "--markdown", JJGUIDE_SEEN="all").out
     assert f"{title} title" in said(found)
-
-
-APART = {
-    "show 2.03": ["**Where things stand**: A woman", "- **Linda Chao**: One of"],
-    "recap": ["- **the mysterious woman**: The false"],
-    "season": ["*Starring*: **Krysten"],
-    "seen": ["You have seen up to 2.03 (3 of 13)", "## Next: 2.04 AKA God"],
-    "who trish": ["\n2.03: Takes a call"],
-    "": ["## You left off: 2.03 AKA Sole", "## Next: 2.04 AKA God"],
-}
-
-
-@pytest.mark.parametrize("line", APART)
-def test_a_label_stands_apart(line: str) -> None:
-    """What says whose or which a text is stands before a colon, and a heading begins with no emphasis."""
-    text = jjguide(*line.split(), "--markdown", "--seen", "2.03").out
-    assert [each for each in APART[line] if each not in text] == []
-    assert not re.search("^#+ [*]|[█░]", text, re.MULTILINE)
-
-
-def test_a_grid_ends_where_the_viewer_is() -> None:
-    """A grid has no columns of what is still to come."""
-    grid = jjguide("grid", "--markdown", "--seen", "2.03").out.split("\n\n")[1]
-    assert grid.splitlines()[0] == "|  | 2.01 | 2.02 | 2.03 |"
-    assert {line.count("|") for line in grid.splitlines()} == {5}
-
-
-def test_the_viewer_is_told_beside_the_document() -> None:
-    """How far one has seen goes to standard error, and commands are left out: nobody types into a document."""
-    result = jjguide("show", "2.05", "--markdown", "--seen", "2.05")
-    assert result.err == "jjguide: Seen so far: 2.05. Nothing later is shown.\n"
-    assert "jjguide" not in result.out
-
-
-def test_a_chart_is_no_document() -> None:
-    """A chart says that it is a picture."""
-    sentence = "jjguide: A chart is a picture, so it can't be written as Markdown.\n"
-    assert jjguide("chart", "--markdown") == Result("", sentence, 2)
