@@ -212,6 +212,8 @@ def test_a_pipe_is_drawn_on_where_that_is_wanted(line: list[str], small: str) ->
     assert jjguide("--data", small, *line, JJGUIDE_FORCE_TTY="60", JJGUIDE_SEEN="all") == drawn
     unsaid = jjguide("--data", small, *line, JJGUIDE_FORCE_TTY="60", keyboard=True)
     assert (unsaid.err, unsaid.code) == ("", 0)
+    dumb = jjguide("--data", small, *line, JJGUIDE_FORCE_TTY="60", JJGUIDE_SEEN="all", TERM="dumb")
+    assert SGR.sub("", drawn.out) == dumb.out
 
 
 @pytest.mark.parametrize("line", [["grid"], ["grid", "--json"], ["--help"]], ids=" ".join)
