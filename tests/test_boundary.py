@@ -23,11 +23,10 @@ from tests.command import Result, jjguide
 from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_command, options, typed_options
 from tests.sweep import one_in, usually
 from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
-from tests.worlds import LURES, WORLDS, as_yaml, misspelled, names_in, read
+from tests.worlds import LURES, WORLDS, misspelled, names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # A page as JSON, as Markdown, as an SVG, drawn into a pipe, in it, and at every width.
 FORCED = "JJGUIDE_FORCE_TTY=60"
@@ -54,7 +53,7 @@ class Line(NamedTuple):
     form: int | str | None
     environment: tuple[tuple[str, str], ...]
 
-    def run(self, season: Season | None = None) -> Result:
+    def run(self, season: Season) -> Result:
         environment: dict[str, Any] = dict(self.environment)
         width = self.form if isinstance(self.form, int) else None
         return jjguide(*self.arguments, width=width, season=season, **environment)
@@ -68,16 +67,12 @@ class Line(NamedTuple):
         return f"{variables}jjguide {shlex.join(self.arguments)} # {self.form}"
 
 
-def answers(season: Season | None, lines: Iterable[Line]) -> list[Result]:
-    return [line.run(season) for line in lines]
-
-
-def assert_same(lines: Sequence[Line], first: Sequence[Result], second: Sequence[Result]) -> None:
-    """See that every line has got the same bytes; where one has not, say where they part."""
+def assert_same(answers: Mapping[Line, Result], lines: Sequence[Line], world: Season) -> None:
+    """See that every line gets the same bytes in a world; where one does not, say where they part."""
     __tracebackhide__ = True
     told = []
-    for line, *pair in zip(lines, first, second, strict=True):
-        one, other = (f"exit {result.code}\n{result.err}{result.out}" for result in pair)
+    for line in lines:
+        one, other = (f"exit {each.code}\n{each.err}{each.out}" for each in (answers[line], line.run(world)))
         if one != other:
             apart = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
             told.append(f"{line}\n  - {one[max(apart - 40, 0) :][:120]!r}\n  + {other[max(apart - 40, 0) :][:120]!r}")
@@ -241,7 +236,7 @@ def test_no_command_prints_a_byte_that_differs(seen: int, sweep: bool) -> None:
     known: dict[Line, Result] = {}
     for name, lines in pairs(seen, sweep=sweep):
         known |= {line: line.run(BUILT_IN) for line in lines if line not in known}
-        assert_same(lines, [known[line] for line in lines], answers(worlds(seen)[name], lines))
+        assert_same(known, lines, worlds(seen)[name])
     assert 0 in {result.code for result in known.values()}
 
 
@@ -264,27 +259,10 @@ def test_no_completion_prints_a_byte_that_differs(seen: int, sweep: bool) -> Non
     lines = completion_lines(seen)
     # Every other line is left to the sweep; the shells take turns.
     lines = lines if sweep else lines[seen % 2 :: 2]
-    first = answers(BUILT_IN, lines)
-    assert sum(bool(result.out) for result in first) > len(lines) / 5
+    known = {line: line.run(BUILT_IN) for line in lines}
+    assert sum(bool(result.out) for result in known.values()) > len(known) / 5
     for at, other in enumerate(worlds(seen).values()):
-        part = slice(None) if sweep else slice((at + seen) % len(WORLDS), None, len(WORLDS))
-        assert_same(lines[part], first[part], answers(other, lines[part]))
-
-
-# Each world at one boundary or another.
-FILES = [(0, "crowded"), (6, "emptied"), (10, "anonymous")]
-
-
-@pytest.mark.parametrize(("seen", "name"), usually(product(CUTTING, WORLDS), FILES.__contains__))
-def test_no_byte_differs_between_files(seen: int, name: str, folder: Path, sweep: bool) -> None:
-    """Where a world is a file of the same name, its answers are the same, wherever the file is named."""
-    lines = lines_at(seen)[:: 40 if sweep else 120]
-    lines = [line._replace(arguments=(*line.arguments, "--data", "season.yaml")) for line in lines]
-    found = []
-    for season in (BUILT_IN, worlds(seen)[name]):
-        read(folder, as_yaml(season))
-        found.append(answers(None, lines))
-    assert_same(lines, *found)
+        assert_same(known, lines if sweep else lines[(at + seen) % len(WORLDS) :: len(WORLDS)], other)
 
 
 Leak = Callable[[Season, KnownSeason], KnownSeason]

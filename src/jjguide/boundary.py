@@ -1,8 +1,8 @@
 """A Season and the last episode seen -> the Season that this viewer may know.
 
-It is applied once, right after loading, and builds what it lets through, field by field: a field that nobody has
-decided about does not exist for a viewer, and the type check fails until somebody does. Whatever is looked up, counted
-or shown comes from what is left, and so does every order: that of the dataset could tell who is to come.
+It is applied once, right after loading, and builds what it lets through, field by field: of a field that nobody has
+decided about a viewer has nothing, and the type check fails. Whatever is looked up, counted or shown comes from what is
+left, and so does every order: that of the dataset could tell who is to come.
 """
 
 from jjguide.model import Beat, Boundary, Character, Episode, KnownSeason, Lifted, Presence, Reveal, Season

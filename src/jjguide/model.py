@@ -154,12 +154,11 @@ class Song(_Data):
 
 @dataclass(eq=False, repr=False)
 class Season(_Data):
-    """A whole season, as a dataset has it; None is what nobody knows yet.
+    """A whole season, with an episode for each that is planned; it `is_open` where nobody knows how many.
 
-    Beats name characters and storylines by their keys, which are never shown. `starring` are the actors in the order of
-    the opening credits, which are public, and `source` is whose texts these are, if not the author's own. There is an
-    episode for each that is planned; the season `is_open` where nobody knows how many. `written` are the numbers of
-    those that have beats, None where a boundary hides them.
+    Beats name characters and storylines by their keys, which are never shown. `starring` are the actors in the opening
+    credits, `source` is whose texts these are, if not the author's own, and `written` are the numbers of the episodes
+    that have beats, None where a boundary hides them.
     """
 
     title: str
@@ -217,9 +216,8 @@ class KnownSeason(Season):
 
     @property
     def next(self) -> Episode | None:
-        """The first episode that the viewer hasn't seen, the first of all where nobody has said."""
-        seen = self.seen if self.boundary.said else 0
-        return self.episodes[seen] if seen < len(self.episodes) else None
+        """The first episode that the viewer hasn't seen."""
+        return self.episodes[self.seen] if self.seen < len(self.episodes) else None
 
 
 def strongest(beats: Iterable[Beat]) -> dict[str, Presence]:

@@ -56,10 +56,7 @@ def storyline(season: Season, typed: str) -> str:
 
 
 def described(season: Season, typed: str) -> str | None:
-    """Return the key of the one character whom words describe, None if nobody. Raise NotFoundError for several.
-
-    Only the first sentence about somebody says who they are; others may name more people.
-    """
+    """Return the key of the one character whom words describe, None if nobody. Raise NotFoundError for several."""
     words = fold(without_fillers(typed)).split()
     if not words or matches(typed, _people(season)):
         return None
@@ -70,6 +67,7 @@ def described(season: Season, typed: str) -> str | None:
         return all(not said.isdisjoint(roots(word)) for word in words)
 
     abouts = {key: each.about[-1].text for key, each in season.characters.items() if each.about}
+    # Other sentences than the first may be about other people.
     first = [key for key, about in abouts.items() if says(about.partition(". ")[0])]
     if len(first) == 1:
         return first[0]

@@ -35,7 +35,8 @@ def episode(season: KnownSeason, typed: str) -> Episode:
     if len(numbers) == 1:
         return season.episodes[numbers[0] - 1]
     if numbers:
-        raise NotFoundError(f"{quoted(typed)} could be {_codes(season, numbers)}; type the whole code.")
+        codes = join_or([season.code(number) for number in numbers])
+        raise NotFoundError(f"{quoted(typed)} could be {codes}; type the whole code.")
     if not best_matches(typed, candidates):
         if is_notation(typed):
             first, last = season.code(1), season.code(len(season.episodes))
@@ -47,10 +48,7 @@ def episode(season: KnownSeason, typed: str) -> Episode:
 
 
 def boundary(season: Season, typed: str, where: str = "") -> Boundary:
-    """Return how far a notation, "none" or "all" says that somebody has seen. Raise UsageError if that isn't clear.
-
-    No title says how far: it may be a hidden one. `where` is what it was typed for, such as --seen.
-    """
+    """Return how far a notation, "none" or "all", never a title, says that somebody has seen. Raise UsageError."""
     # Literal on purpose: fold() would let “none!” through.
     word = typed.strip().lower()
     if word in _NO_EPISODE:
@@ -62,7 +60,8 @@ def boundary(season: Season, typed: str, where: str = "") -> Boundary:
     if not word:
         raise UsageError(f"{where} is empty; {advice}")
     if numbers:
-        problem, advice = f"{quoted(typed)} could be {_codes(season, numbers)}", "type the whole code."
+        codes = join_or([season.code(number) for number in numbers])
+        problem, advice = f"{quoted(typed)} could be {codes}", "type the whole code."
     elif fold(typed) in _BY_BOUNDARY:
         problem = f"{quoted(typed)} depends on how far you have watched, so it can't set that"
     elif is_notation(typed):
@@ -70,10 +69,6 @@ def boundary(season: Season, typed: str, where: str = "") -> Boundary:
     else:
         problem = f"{quoted(typed)} isn't an episode"
     raise UsageError(f"{problem}; {f'for {where}, ' if where else ''}{advice}")
-
-
-def _codes(season: Season, numbers: list[int]) -> str:
-    return join_or([season.code(number) for number in numbers])
 
 
 def is_boundary(typed: str) -> bool:
@@ -109,10 +104,7 @@ def _by_boundary(season: KnownSeason, word: str) -> Episode:
 
 
 def _numbered(season: Season, typed: str) -> list[int]:
-    """Return the numbers of the episodes that a notation can mean; none where it is no notation of this season.
-
-    Behind a code its title may stand, as in the headings of the guide.
-    """
+    """Return the numbers of the episodes that a notation, or a code with a title behind it, can mean here."""
     match, heading = _matched(typed)
     if not match or int(match[1] or season.number) != season.number:
         return []

@@ -105,11 +105,7 @@ def words(text: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Return the words of a text, separated by single spaces where its script has spaces.
-
-    >>> fold("  Ain't We Got—Fún, J. R.? ")
-    'aint we got fun jr'
-    """
+    """Return the words of a text with single spaces where its script has them: "J. R.—Ain't Fún" is "jr aint fun"."""
     joined = " ".join(words(text))
     return joined if _is_latin(joined) else re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", joined)
 

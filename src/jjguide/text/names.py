@@ -24,7 +24,7 @@ TITLES = frozenset(_TITLES.split())
 
 
 class Found(NamedTuple, Generic[T]):
-    """What a name stands for, where it is in a text, and the letters of a plural or a genitive behind it."""
+    """What a name stands for, where it is in a text, and the letters of a plural behind it."""
 
     value: T
     start: int
