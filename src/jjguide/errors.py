@@ -15,8 +15,6 @@ _REFUSED = {"seen": ("--seen",), "check": ("--seen",), "schema": ("--seen",), "n
 class Command(tuple[str, ...]):
     """A command to type next, its words after `jjguide`; it tells no more than what printed it."""
 
-    __slots__ = ()
-
     def __new__(cls, *words: str) -> Self:
         """Return the command with these words."""
         return super().__new__(cls, words)
@@ -43,7 +41,6 @@ class GuideError(Exception):
     """Base class of what the user is told: a sentence, in parts, of which some are commands to type."""
 
     exit_code = 1
-
     args: tuple[str | Command, ...]
 
     def sentence(self, shared_options: SharedOptions = NOTHING) -> str:
@@ -92,11 +89,6 @@ class DatasetError(GuideError):
         super().__init__(*parts)
         self.path = path
         self.faults = faults
-
-    @classmethod
-    def unreadable(cls, path: str, why: str) -> Self:
-        """Return the error for a file that can't be read at all."""
-        return cls(f"{path} can't be read: {why}.", path=path)
 
     @classmethod
     def invalid(cls, path: str, faults: tuple[Fault, ...]) -> Self:

@@ -34,7 +34,8 @@ def contents(path: Path, most: int | None = None) -> bytes:
     try:
         return files.read(path, document.MAX_BYTES if most is None else most)
     except OSError as error:
-        raise DatasetError.unreadable(files.name(path), error.strerror or str(error)) from error
+        name = files.name(path)
+        raise DatasetError(f"{name} can't be read: {error.strerror or error}.", path=name) from error
 
 
 class Checked(NamedTuple):
