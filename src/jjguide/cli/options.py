@@ -28,9 +28,10 @@ def check(command: Any, line: Iterable[str]) -> None:
         if not (each.multiple or each.is_flag or each.name == "seen") and sum(map(given.count, each.opts)) > 1:
             raise UsageError(f"{each.opts[0]} can be given only once.")
     with_value = {name for each in options if not each.is_flag for name in each.opts}
-    for option, word in pairwise(typed):
-        if option in with_value and is_shared(word):
-            name = word.partition("=")[0]
+    for option, word in pairwise(["", *typed]):
+        value = word if option in with_value else word.partition("=")[2]
+        if is_shared(value):
+            name = value.partition("=")[0]
             raise UsageError(f"It isn't clear what {name} belongs to; the option before it may be missing its value.")
         if option in _ENDINGS and word.endswith(_ENDINGS[option]):
             raise UsageError(f"{option} takes no file name; to write to {quoted(word)}, put > before it.")
