@@ -59,7 +59,7 @@ class Result:
 
 
 _NOTE = re.compile(
-    r"jjguide: (Seen so far: .+\.|No episodes match\.|Nothing has (happened|been written up) yet\."
+    r"jjguide: (Seen so far: .+\.|No episodes match\.|Nothing (has (happened|been written up) yet|is remembered)\."
     r"|No storyline has begun yet\.|No beat (says who is in it|belongs to a storyline)\."
     r"|Nothing (there )?mentions .+[.?]|No beats match\..*|\d+ more, .*in a single episode, with --all)\n"
 )
