@@ -56,6 +56,8 @@ def before_and_after(marked: str) -> tuple[str, str]:
     return before, after
 
 
+WIKIPEDIA = "Wikipedia (https://en.wikipedia.org), by its authors, CC BY-SA 4.0"
+
 # What is in a file and what is added to it, what else is known, and what is left alone.
 CASES: dict[str, tuple[str, list[str]]] = {
     "what is null, in each way to write it": (
@@ -139,7 +141,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     title: Harbor Lights
     number: 1
 +   premiere: 2021-10-01
-+   source: Wikipedia (https://en.wikipedia.org), by its authors, CC BY-SA 4.0
+    source: Nobody
   characters:
     # The first of all.
     keeper:
@@ -171,7 +173,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
   # No more.
   music: []
 """,
-        [],
+        [f"Line 7, source: what was added is from {WIKIPEDIA}."],
     ),
     "what can't be put where it belongs": (
         """
@@ -386,14 +388,12 @@ def test_nothing_comes_of_what_has_not_been_seen(seen: str) -> None:
     assert len(answers) == 1
 
 
-def test_what_was_left_alone_is_in_the_order_of_the_file() -> None:
-    """However many people there are, the lines on them come as the people do, every time."""
-    cast = "".join(f"* Actor {at} as Keeper{at}\n" for at in range(9))
-    Path("article.wiki").write_text(article(("", "", "")).replace("* Ed Moss as Tom Reed", cast), encoding="utf-8")
-    people = "".join(f"  Keeper{at}: {{actor: null, billing: starring, names: {{0: Keeper{at}}}}}\n" for at in range(9))
-    Path("mine.yaml").write_text(BLANK.replace("episodes:", f"characters:\n{people}episodes:"), encoding="utf-8")
-    lines = [f"Line {6 + at}, Keeper{at}: no room for actor." for at in range(9)]
-    assert update("--seen", "all", "--json").json["left_out"] == lines
+def test_what_needs_several_lines_leaves_a_comment_alone() -> None:
+    """A value that would take the line of a comment with it is left alone, and that is said."""
+    content = BLANK.replace("number: 1\n  - number: 2", "number: 1\n    title: null  # mine\n  - number: 2")
+    Path("article.wiki").write_text(article(titles=("'Low' Tide " * 20, *TITLES[1:])), encoding="utf-8")
+    assert told(content, "--seen", "all")[2] == ["Line 19, 1.01: no room for title."]
+    assert "    title: null  # mine\n" in Path("mine.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,10 @@ def block(value: Any, indent: int = 0) -> str:
 
 
 def comment(text: str, indent: int = 0) -> str:
-    """Return a text as the lines of a comment, with blanks for what YAML doesn't allow there or nobody could see."""
-    visible = "".join(character if character.isprintable() else " " for character in text)
+    """Return a text as the lines of a comment."""
     prefix = f"{' ' * indent}# "
     style: Any = {"break_long_words": False, "break_on_hyphens": False}
-    filled = textwrap.fill(" ".join(visible.split()), _WIDTH, initial_indent=prefix, subsequent_indent=prefix, **style)
+    filled = textwrap.fill(" ".join(text.split()), _WIDTH, initial_indent=prefix, subsequent_indent=prefix, **style)
     return filled and f"{filled}\n"
 
 
