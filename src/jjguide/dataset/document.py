@@ -35,7 +35,6 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_ENDS = "\x85\u2028\u2029"
 # What it doesn't allow in a file, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_UNFIT = "not allowed here; remove it"
 
 # What people type or paste for a sign of YAML, and what they mean.
 _LOOK_ALIKE = (
@@ -142,18 +141,18 @@ def parse(content: bytes, faults: Faults) -> Node:
         text = content.decode().removeprefix("\ufeff")
         for sign in _LINE_ENDS:
             if sign in text:
-                _refuse_character(text, text.index(sign), _UNFIT, faults)
+                _refuse_character(faults, text, text.index(sign))
         return Composer(faults, LOADER(content).get_event, text).document()
     except UnicodeDecodeError as error:
         faults.stop(_behind(content[: error.start].decode()), "this is not UTF-8; save the file as UTF-8")
     except yaml.reader.ReaderError:  # which doesn't say where
-        _refuse_character(text, len(re.split(_UNPRINTABLE, text, maxsplit=1)[0]), _UNFIT, faults)
+        _refuse_character(faults, text, len(re.split(_UNPRINTABLE, text, maxsplit=1)[0]))
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark)
         # The last sign up to there that only looks like one of YAML's is what is wrong, wherever the parser stumbled.
         for found in [*re.finditer(_LOOK_ALIKE, "\n".join(lines_of(text)[: place.line]))][-1:]:
             meant = found.lastgroup or ""
-            _refuse_character(found.string, found.start(meant), f"no {meant} in YAML; use {_MEANT[meant]}", faults)
+            _refuse_character(faults, found.string, found.start(meant), f"no {meant} in YAML; use {_MEANT[meant]}")
         faults.stop(place, _explain(error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
         faults.stop(Node(1, 1), f"this is not YAML: {error}")
@@ -241,7 +240,7 @@ def lines_of(text: str) -> list[str]:
     return re.split("\r\n?|\n", text)
 
 
-def _refuse_character(text: str, at: int, why: str, faults: Faults) -> NoReturn:
+def _refuse_character(faults: Faults, text: str, at: int, why: str = "not allowed here; remove it") -> NoReturn:
     faults.stop(_behind(text[:at]), f"the character U+{ord(text[at]):04X} is {why}")
 
 
