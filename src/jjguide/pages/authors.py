@@ -14,6 +14,8 @@ from jjguide.text import count, join_and
 
 # So much of a line is shown, before what is meant and from there on, that no terminal wraps it.
 _BEFORE, _BEHIND = 12, 24
+# From here on, letters of scripts are as wide as two others.
+_WIDE = "\u2e80"
 
 
 @dataclass(eq=False, repr=False)
@@ -45,14 +47,8 @@ class CheckPage(Page):
             start = max(at.column - 1 - _BEFORE, 0)
             before, behind = line[start : at.column - 1], line[at.column - 1 : at.column - 1 + _BEHIND]
             yield text(quiet(f"  {before}{behind}".replace("\t", " ")))
-            yield text(quiet(f"  {_spaces(before)}^"))
-
-
-def _spaces(text: str) -> str:
-    """Return spaces as wide as a text."""
-    from unicodedata import east_asian_width  # noqa: PLC0415
-
-    return "".join("\u3000" if east_asian_width(each) in "WF" else " " for each in text)
+            spaces = "".join("\u3000" if each >= _WIDE else " " for each in before)
+            yield text(quiet(f"  {spaces}^"))
 
 
 @dataclass(eq=False, repr=False)
