@@ -17,7 +17,7 @@ import pytest
 from rich.cells import cell_len
 
 from jjguide.output import terminal
-from tests.command import NOTHING_REMEMBERED, Result, jjguide
+from tests.command import NOTHING_REMEMBERED, Result, Stream, jjguide
 from tests.lines import SMALL_PAGES, every_command
 from tests.screen import (
     ESCAPE,
@@ -261,6 +261,19 @@ def test_json_is_utf_8_whatever_the_encoding(encoding: str, small: str) -> None:
     assert process("--data", small, "--json", "cast", PYTHONIOENCODING=encoding) == (expected, b"", 0)
 
 
+def test_a_sentence_is_broken_in_no_command() -> None:
+    """On a terminal an error goes on at a blank, and what it says to type can be copied as it stands."""
+    sentence = "There is nobody of that name in it; see `jjguide cast --seen 2.03 --all` for those who are."
+    with patch.dict(os.environ, {"COLUMNS": "50"}):
+        broken = terminal.in_lines(sentence, Stream(terminal=True))
+    assert broken.splitlines() == [
+        "There is nobody of that name in it; see",
+        "`jjguide cast --seen 2.03 --all` for those who",
+        "are.",
+    ]
+    assert terminal.in_lines(sentence, Stream()) == sentence
+
+
 def test_what_an_encoding_lacks_is_plainer(tmp_path: Path, small: str) -> None:
     """A frame, a dash, an accent or a script that can't be shown is one plainer character, so that columns stay."""
     path = tmp_path / "╭é—山….yaml"
@@ -315,9 +328,12 @@ def test_a_full_disk_is_an_error(arguments: list[str]) -> None:
 def test_a_closed_output_is_an_error(arguments: list[str]) -> None:
     """Nowhere to write is a sentence and exit code 1; with nowhere to complain either it is the code alone."""
     sentence = b"jjguide: The answer can't be written: standard output is closed.\n"
-    for closed, said in ((">&-", sentence), (">&- 2>&-", b"")):
-        closing = f'exec "$0" -m jjguide "$@" {closed}'
-        assert ran("/bin/sh", "-c", closing, sys.executable, *arguments) == (b"", said, 1)
+    for line, closed, ended in (
+        (arguments, ">&-", (b"", sentence, 1)),
+        (arguments, ">&- 2>&-", (b"", b"", 1)),
+        (["grid", "--nope"], "2>&-", (b"", b"", 2)),
+    ):
+        assert ran("/bin/sh", "-c", f'exec "$0" -m jjguide "$@" {closed}', sys.executable, *line) == ended
 
 
 # A shell that runs the tests in the background has interrupts ignored.
