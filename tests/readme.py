@@ -14,7 +14,7 @@ import sys
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tests.command import NOTHING_REMEMBERED, jjguide
 
@@ -33,13 +33,6 @@ def _blocks(language: str) -> re.Pattern[str]:
 _BLOCK, _SESSION = _blocks("console"), _blocks("shell-session")
 
 
-class Example(NamedTuple):
-    """A command line after its prompt, and the lines that stand below it."""
-
-    line: str
-    printed: str
-
-
 # A story: what is typed there rests on what was typed before.
 STORY = README.parent / "docs" / "any-show.md"
 
@@ -49,15 +42,11 @@ def documentation() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 
 
-def examples() -> list[Example]:
-    """Return every example, in order."""
-    found = []
-    single = [document for document in DOCUMENTS if document != STORY]
-    for block in _BLOCK.findall("".join(document.read_text(encoding="utf-8") for document in single)):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, _, printed = part.partition("\n")
-            found.append(Example(line, printed))
-    return found
+def examples() -> list[tuple[str, str]]:
+    """Return every line after a prompt, but for those of the story, with what stands below it."""
+    text = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS if document != STORY)
+    one = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+    return [example for block in _BLOCK.findall(text) for example in one.findall(block)]
 
 
 def pictures() -> list[tuple[str, Path]]:
@@ -69,12 +58,11 @@ def pictures() -> list[tuple[str, Path]]:
     ]
 
 
-def write_dataset(folder: Path) -> Path:
-    """Write the dataset that the documents spell out, under the name that they give it."""
-    [dataset] = _blocks("yaml").findall(documentation())
-    path = folder / "harbor.yaml"
-    path.write_text(dataset, encoding="utf-8")
-    return path
+def write_files(folder: Path) -> None:
+    """Write the dataset and the program that the documents spell out, under the names that they give them."""
+    for language, name in (("yaml", "harbor.yaml"), ("python", "together.py")):
+        [content] = _blocks(language).findall(documentation())
+        (folder / name).write_text(content, encoding="utf-8")
 
 
 def sessions() -> list[str]:
@@ -97,12 +85,6 @@ def _shape(said: str) -> Any:
     without_examples = re.sub(r"\[\w+\]", "[null]", said)
     named = re.sub(r"(\w+)(?=:)", r'"\1"', without_examples)
     return json.loads(re.sub(r"(?<=[{ ])(\w+)(?=[,}])", r'"\1": null', named))
-
-
-def write_program(folder: Path) -> None:
-    """Write the program that the documents spell out, under the name that they give it."""
-    [program] = _blocks("python").findall(documentation())
-    (folder / "together.py").write_text(program, encoding="utf-8")
 
 
 def story() -> str:
@@ -160,11 +142,6 @@ def printed_by(line: str) -> str:
     return result.out + result.err
 
 
-def drawn_by(line: str) -> str:
-    """Return the picture that a line draws."""
-    return jjguide(*shlex.split(line)[1:]).out
-
-
 def main() -> None:
     """Write the outputs anew."""
 
@@ -178,14 +155,11 @@ def main() -> None:
         played_again = _SESSION.sub(lambda session: played(session[0], Path.cwd()), written)
         document.write_text(played_again, encoding="utf-8")
     for line, path in pictures():
-        path.write_text(drawn_by(line), encoding="utf-8", newline="\n")
+        path.write_text(jjguide(*shlex.split(line)[1:]).out, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        write_dataset(Path(folder))
-        write_program(Path(folder))
+    with TemporaryDirectory() as folder:
+        write_files(Path(folder))
         os.chdir(folder)
         main()

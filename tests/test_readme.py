@@ -15,15 +15,13 @@ from tests.readme import (
     STORY,
     documentation,
     documented,
-    drawn_by,
     examples,
     pictures,
     played,
     printed_by,
     sessions,
     story,
-    write_dataset,
-    write_program,
+    write_files,
 )
 from tests.seasons import SHOW
 from tests.sweep import one_in, usually
@@ -33,21 +31,20 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def _dataset(folder: Path) -> None:
-    write_dataset(folder)
+def _files(folder: Path) -> None:
+    write_files(folder)
 
 
-@pytest.mark.parametrize(("line", "printed"), usually(examples(), lambda example: " | jq" not in example.line))
+@pytest.mark.parametrize(("line", "printed"), usually(examples(), lambda example: " | jq" not in example[0]))
 def test_examples(line: str, printed: str) -> None:
     """Every example prints what stands below it."""
     assert printed_by(line) == printed
 
 
 @pytest.mark.parametrize("session", one_in(3, sessions()), ids=lambda session: session.partition("\n")[0])
-def test_recipes(session: str, tmp_path: Path) -> None:
+def test_recipes(session: str, folder: Path) -> None:
     """Every recipe prints what stands below it, in a real shell."""
-    write_program(tmp_path)
-    assert played(session, tmp_path) == session
+    assert played(session, folder) == session
 
 
 def test_the_story() -> None:
@@ -60,7 +57,9 @@ def test_pictures() -> None:
     opening = README.read_text(encoding="utf-8").partition("\n## ")[0]
     assert "![" in opening
     for line, path in pictures():
-        assert path.read_text(encoding="utf-8") == drawn_by(line), "renew it with `python -m tests.readme`"
+        assert path.read_text(encoding="utf-8") == jjguide(*shlex.split(line)[1:]).out, (
+            "renew it with `python -m tests.readme`"
+        )
         assert "--seen" in line, "it must spoil nothing"
     assert {path for _, path in pictures()} == set((README.parent / "docs").glob("*.svg"))
 

@@ -18,7 +18,7 @@ from jjguide.dataset.document import Faults, parse
 from jjguide.output import json as jsonpage
 from tests.command import jjguide, schema_fault, validator
 from tests.lines import NOT_OF_A_SEASON, SMALL_LINES, commands
-from tests.readme import write_dataset
+from tests.readme import write_files
 from tests.seasons import SMALL
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def test_datasets_fit(tmp_path: Path, small: str) -> None:
     (tmp_path / "plain.yaml").write_text(
         SMALL.replace("title: Low Tide", "title: 24").replace("network: Foghorn", "network: 2.10"), encoding="utf-8"
     )
-    for path in (dataset.built_in(), write_dataset(tmp_path), tmp_path / "plain.yaml", type(tmp_path)(small)):
+    write_files(tmp_path)
+    for path in (dataset.built_in(), tmp_path / "harbor.yaml", tmp_path / "plain.yaml", type(tmp_path)(small)):
         dataset.load(path)
         assert schema_fault("dataset", in_editor(path)) is None
 

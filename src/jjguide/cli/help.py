@@ -18,10 +18,9 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
     """Show the help of a command, or of the group, and exit. Its epilog holds the examples."""
     columns = terminal.columns() or sys.maxsize
     formatter.width = min(columns, _WIDTH)
-    # What a command asks for by itself is not optional.
-    needed = {f"[{each.metavar}]": each.metavar for each in command.params if each.param_type_name == "argument"}
-    usage = " ".join(needed.get(piece, piece) for piece in command.collect_usage_pieces(ctx))
-    formatter.write_usage(ctx.command_path, re.sub("[{}]", "", usage))
+    takes = [each.metavar for each in command.params if each.param_type_name == "argument"]
+    usage = ["[OPTIONS]", getattr(command, "subcommand_metavar", ""), *takes]
+    formatter.write_usage(ctx.command_path, " ".join(filter(None, usage)))
     command.format_help_text(ctx, formatter)
     for heading, rows in _sections(command, ctx).items():
         with formatter.section(heading):
@@ -48,8 +47,7 @@ def _sections(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
         each = command.get_command(ctx, name)
         found.setdefault(each.rich_help_panel, []).append((name.ljust(max(map(len, names))), each.help))
     for each in command.get_params(ctx):
-        heading = "Options" if each.param_type_name == "option" else "Arguments"
-        found.setdefault(heading, []).append((each.get_help_record(ctx)[0], each.help))
+        found.setdefault(f"{each.param_type_name.title()}s", []).append((each.get_help_record(ctx)[0], each.help))
     return found
 
 
