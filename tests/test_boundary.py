@@ -253,7 +253,7 @@ def test_the_sample_has_some_of_everything() -> None:
         assert [ways for ways in options(command) if not {(name, way) for way in ways} & typed] == [], name
 
 
-@pytest.mark.parametrize("seen", one_in(3, CUTTING), ids=code)
+@pytest.mark.parametrize("seen", one_in(4, CUTTING), ids=code)
 def test_no_completion_prints_a_byte_that_differs(seen: int, sweep: bool) -> None:
     """What a shell offers at TAB is the same in every world that a viewer may be in."""
     lines = completion_lines(seen)

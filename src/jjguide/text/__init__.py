@@ -88,8 +88,7 @@ def _normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
     return normalize(form, text)
 
 
-def unaccented(text: str) -> str:
-    """Return a text with its letters in their plainest forms, and without apostrophes."""
+def _unaccented(text: str) -> str:
     bare = re.sub(_WITHIN, "", text)
     if not bare.isascii():
         bare = _normalized("NFC", re.sub(f"{_ACCENTS}|{_WITHIN}", "", _normalized("NFKD", bare)))
@@ -100,7 +99,7 @@ def words(text: str) -> list[str]:
     """Return the words of a text in lower case, without accents and points; punctuation alone is a word, too."""
     if text.isascii() and not _JOINED.search(text):
         return text.encode().translate(_ASCII, b"'`").decode().split() or text.split()
-    bare = unaccented(unaccented(text).casefold())
+    bare = _unaccented(_unaccented(text).casefold())
     return [re.sub(f"[. {HYPHENS}]", "", word[0]) for word in written(bare)] or text.split()
 
 
