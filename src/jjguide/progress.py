@@ -208,7 +208,7 @@ def _year(season: Season) -> str:
 
 def _stem(season: Season) -> str:
     """Return how the file of a season begins: its folded title, in what every file system keeps, and its number."""
-    title = fold(season.title) or season.title
+    title = fold(season.title)
     name = re.sub("[^A-Za-z0-9 ]", lambda found: f"+{ord(found[0]):x}", title).replace(" ", "-")
     if len(name) > _MAX_NAME:
         name = f"{name[:_MAX_NAME]}~{zlib.crc32(title.encode(errors='surrogatepass')):08x}"
