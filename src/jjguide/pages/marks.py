@@ -32,7 +32,7 @@ def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
 def bar(part: int, whole: int, width: int) -> str:
     """Return a bar that shows how many of how many, with a cell for each if they fit."""
     cells = min(whole, width)
-    full = part * cells // whole
+    full = max(part * cells // whole, min(part, 1))
     return _FULL * full + _EMPTY * (cells - full)
 
 
