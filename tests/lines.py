@@ -30,65 +30,39 @@ SHARED = {"--seen", "--data", "--json", "--markdown", "--svg"}
 class Examples(NamedTuple):
     """What is typed after a command, on the built-in season and on the small one; all of it is answered there."""
 
-    built_in: tuple[str, ...]
-    small: tuple[str, ...]
+    built_in: str
+    small: str
 
 
 # The bare `jjguide` has no name.
 EXAMPLES: dict[str, Examples] = {
-    "": Examples(("",), ("",)),
-    "season": Examples(("",), ("",)),
-    "seen": Examples(("", "--forget", "--forget --all", "--list"), ("", "--forget", "--forget --all", "--list")),
+    "": Examples("", ""),
+    "season": Examples("", ""),
+    "seen": Examples(" | --forget | --forget --all | --list", " | --forget | --forget --all | --list"),
     "episodes": Examples(
-        (
-            "",
-            "--writer Rosenberg",
-            "--director Spiro",
-            "--director Minkie --with Trish",
-            "--with Jessica --with Kilgrave",
-        ),
-        ("", "--writer Tamsin --with lodger", "--director Estrel"),
+        " | --writer Rosenberg | --director Spiro | --director Minkie --with Trish | --with Jessica --with Kilgrave",
+        " | --writer Tamsin --with lodger | --director Estrel",
     ),
-    "show": Examples(("1", "2.07"), ("1", "1.02", "3 --seen 2")),
-    "recap": Examples(("", "2.08"), ("", "3")),
+    "show": Examples("1 | 2.07", "1 | 1.02 | 3 --seen 2"),
+    "recap": Examples(" | 2.08", " | 3"),
     "who": Examples(
-        (
-            "Jessica",
-            "Kilgrave",
-            "Inez",
-            "the killer",
-            "mysterious woman",
-            "Alisa",
-            "Malus",
-            "Ritter",
-            "Janet McTeer",
-            "Jack Kenny",
-            "Jessica --with Trish",
-            "Trish --with Jessica --with Malcolm",
-            "Jeri --with Inez",
-        ),
-        ("lodger", "lodger --with Nessie", "Estrel"),
+        "Jessica | Kilgrave | Inez | the killer | mysterious woman | Alisa | Malus | Ritter | Janet McTeer | Jack Kenny"
+        " | Jessica --with Trish | Trish --with Jessica --with Malcolm | Jeri --with Inez",
+        "lodger | lodger --with Nessie | Estrel",
     ),
-    "cast": Examples(("",), ("",)),
-    "credits": Examples(("", "Rosenberg"), ("", "Lindmar")),
-    "storylines": Examples(("", "hogarth"), ("", "lamp")),
-    "grid": Examples(("", "--all", "--storylines"), ("", "--all", "--storylines", "--seen 2")),
-    "chart": Examples(("", "--all", "--with Jessica --with Trish"), ("", "--all", "--with lodger", "--seen 2")),
+    "cast": Examples("", ""),
+    "credits": Examples(" | Rosenberg", " | Lindmar"),
+    "storylines": Examples(" | hogarth", " | lamp"),
+    "grid": Examples(" | --all | --storylines", " | --all | --storylines | --seen 2"),
+    "chart": Examples(" | --all | --with Jessica --with Trish", " | --all | --with lodger | --seen 2"),
     "search": Examples(
-        (
-            "jessica",
-            "mother",
-            "the",
-            "'\"the accident\"'",
-            "investigate --in 2.01",
-            "--with Trish --with Malcolm",
-            "killer --storyline IGH",
-        ),
-        ("lamp", "lamp --in 3 --with lodger --storyline lamp", "--with Nessie"),
+        "jessica | mother | the | '\"the accident\"' | investigate --in 2.01 | --with Trish --with Malcolm"
+        " | killer --storyline IGH",
+        "lamp | lamp --in 3 --with lodger --storyline lamp | --with Nessie",
     ),
-    "check": Examples(("",), ("",)),
-    "schema": Examples(("show", "dataset"), ("who", "dataset")),
-    "music": Examples(("",), ("",)),
+    "check": Examples("", ""),
+    "schema": Examples("show | dataset", "who | dataset"),
+    "music": Examples("", ""),
 }
 
 
@@ -127,13 +101,13 @@ def command_of(arguments: Iterable[str]) -> str:
     return named or ("show" if any(map(is_notation, words)) else "")
 
 
-def _lines(command: str, typed: str) -> list[str]:
-    return [*([command] if command else []), *shlex.split(typed)]
+def _lines(command: str, typed: str) -> list[list[str]]:
+    return [[*([command] if command else []), *shlex.split(each)] for each in typed.split(" | ")]
 
 
 # Every line of the built-in season, and every one of the small season.
-BUILT_IN_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.built_in]
-SMALL_LINES = [_lines(command, typed) for command, examples in EXAMPLES.items() for typed in examples.small]
+BUILT_IN_LINES = [line for command, examples in EXAMPLES.items() for line in _lines(command, examples.built_in)]
+SMALL_LINES = [line for command, examples in EXAMPLES.items() for line in _lines(command, examples.small)]
 # Those that a terminal shows of the small season; `check` shows only where its file is, `schema` is of every season,
 # and `chart` is for a file.
 SMALL_PAGES = [line for line in SMALL_LINES if line[:1] not in (["check"], ["schema"], ["chart"])]

@@ -59,18 +59,12 @@ def process(*arguments: str, stdout: Any = subprocess.PIPE, **environment: str) 
 
 
 def on_screen(
-    *arguments: str,
-    columns: int = 80,
-    rows: int = 24,
-    has_pager: bool = False,
-    stdin: int | None = None,
-    answers: Iterable[str] | None = None,
-    **environment: str,
+    *arguments: str, columns: int = 80, answers: Iterable[str] | None = None, **environment: str
 ) -> tuple[str, int]:
-    """Run the command line on a terminal of that size; return what is on screen, and the exit code.
+    """Run the command line on a terminal of that width, without a pager; return what is on screen, and the exit code.
 
-    Standard input is the terminal too, unless another is given. The viewer has said that they have seen it all, unless
-    there are answers: then nobody has, and each is typed when the guide asks; after the last of them, Ctrl-D is.
+    The viewer has said that they have seen it all, unless there are answers: then nobody has, and each is typed when
+    the guide asks; after the last of them, Ctrl-D is.
     """
     # Imported here: there are no pseudo-terminals on Windows.
     import fcntl  # noqa: PLC0415
@@ -78,19 +72,19 @@ def on_screen(
     import termios  # noqa: PLC0415
 
     screen, end = pty.openpty()
-    termios.tcsetwinsize(end, (rows, columns))
+    termios.tcsetwinsize(end, (24, columns))
     command = [sys.executable, "-m", "jjguide", *arguments]
     settings = {
         **NOTHING_REMEMBERED,
         "TERM": "xterm-256color",
-        **({} if has_pager else {"JJGUIDE_PAGER": ""}),
+        "JJGUIDE_PAGER": "",
         **({"JJGUIDE_SEEN": "all"} if answers is None else {}),
         **environment,
     }
     with subprocess.Popen(
         command,
         env=settings,
-        stdin=end if stdin is None else stdin,
+        stdin=end,
         stdout=end,
         stderr=end,
         start_new_session=True,

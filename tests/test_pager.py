@@ -64,7 +64,7 @@ def telling(tmp_path: Path) -> str:
 @needs_terminal
 def test_a_long_page_goes_through_the_pager(telling: str) -> None:
     """The pager gets the page as it would be on screen, color and wrapping included, and what less needs."""
-    paged, code = screen.on_screen(*LONG, has_pager=True, JJGUIDE_PAGER=telling)
+    paged, code = screen.on_screen(*LONG, JJGUIDE_PAGER=telling)
     assert json.loads(paged) == {
         "arguments": ["--its own", "option"],
         "text": whole(*LONG),
@@ -214,4 +214,4 @@ def test_an_interrupt_is_for_the_pager(tmp_path: Path) -> None:
     program = "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nos.kill(0, signal.SIGINT)\n"
     pager.write_text(f"{program}sys.stdin.read()\nprint('still here')\n", encoding="utf-8")
     command = shlex.join([sys.executable, str(pager)])
-    assert screen.on_screen(*LONG, has_pager=True, JJGUIDE_PAGER=command) == ("still here\n", 0)
+    assert screen.on_screen(*LONG, JJGUIDE_PAGER=command) == ("still here\n", 0)
