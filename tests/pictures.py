@@ -106,8 +106,8 @@ BUILT_IN = [
 MARKDOWN = """\
 --seen 2 | season | seen --seen 2 | episodes | show 2 --seen 2 | show 3 | recap | who lodger | who lodger --with Nessie
 storylines lamp | cast | grid --seen 2 | search 'low tide' | music | check broken.yaml | chart"""
-# A chart looks alike on all of them, and a list of faults on both screens.
-FORMS = {"chart": (PIPE,), "schema": (PIPE,), "check": (PIPE, USUAL)}
+# A chart looks alike on all of them, and what is said of a file on both screens.
+FORMS = {"chart": (PIPE,), "schema": (PIPE,), **dict.fromkeys(("check", "new", "update"), (PIPE, USUAL))}
 PICTURES = {
     **{name: list(product(lines, FORMS.get(name, (PIPE, NARROW, USUAL)))) for name, lines in LINES.items()},
     "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "seen 1")],
