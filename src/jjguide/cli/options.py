@@ -52,7 +52,7 @@ def _show_version(wanted: bool) -> None:
 _List: TypeAlias = list[str] | None
 
 
-def _words(metavar: str, says: str) -> Any:
+def _typed(metavar: str, says: str) -> Any:
     return Argument(metavar=metavar, help=says)
 
 
@@ -64,17 +64,17 @@ _named = partial(_option, metavar="NAME")
 
 Version = Annotated[bool, Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)]
 
-Episode = Annotated[_List, _words("EPISODE", "2.07, S2.E7, 7, next, last, or words from its title."), "episodes"]
-NextEpisode = Annotated[_List, _words("[EPISODE]", "The episode you're about to watch; all if left out."), "episodes"]
-LastSeen = Annotated[_List, _words("[EPISODE]", "The last episode you've seen, or next, none or all."), "last seen"]
+Episode = Annotated[_List, _typed("EPISODE", "2.07, S2.E7, 7, next, last, or words from its title."), "episodes"]
+NextEpisode = Annotated[_List, _typed("[EPISODE]", "The episode you're about to watch; all if left out."), "episodes"]
+LastSeen = Annotated[_List, _typed("[EPISODE]", "The last episode you've seen, or next, none or all."), "last seen"]
 EverySeason = Annotated[bool, _option("--all", "With --forget: forget it for every season.")]
 ListSeasons = Annotated[bool, _option("--list", "List every season that something is remembered for.")]
 Forget = Annotated[bool, _option("--forget", "Forget how far you have watched.")]
-Name = Annotated[_List, _words("NAME", "A name, an alias, an actor, or part of one."), "characters and crew"]
-Person = Annotated[_List, _words("[PERSON]", "One writer or director; everyone if left out."), "writers and directors"]
-Storyline = Annotated[_List, _words("[NAME]", "Words from a storyline's title; all if left out."), "storylines"]
-Text = Annotated[_List, _words("[TEXT]", 'Words, or a "phrase in quotes"; optional with --in, --with or --storyline.')]
-File = Annotated[str | None, _words("[FILE]", "A dataset; the one in use if left out."), "seasons"]
+Name = Annotated[_List, _typed("NAME", "A name, an alias, an actor, or part of one."), "characters and crew"]
+Person = Annotated[_List, _typed("[PERSON]", "One writer or director; everyone if left out."), "writers and directors"]
+Storyline = Annotated[_List, _typed("[NAME]", "Words from a storyline's title; all if left out."), "storylines"]
+Text = Annotated[_List, _typed("[TEXT]", 'Words, or a "phrase in quotes"; optional with --in, --with or --storyline.')]
+File = Annotated[str | None, _typed("[FILE]", "A dataset; the one in use if left out."), "seasons"]
 Unknown = Annotated[_List, Argument()]
 Writers = Annotated[_List, _named("--writer", "Only episodes written by NAME."), "writers"]
 Directors = Annotated[_List, _named("--director", "Only episodes directed by NAME."), "directors"]
@@ -83,9 +83,9 @@ InEpisode = Annotated[str | None, _option("--in", "Only beats of EPISODE.", "EPI
 InScene = Annotated[_List, _named("--with", "Only beats with NAME, even if just mentioned."), "characters"]
 InStoryline = Annotated[str | None, _named("--storyline", "Only beats of a storyline."), "storylines"]
 SharedWith = Annotated[_List, _named("--with", "Only beats shared with NAME; can be repeated."), "characters"]
-NewFile = Annotated[str, _words("FILE", "A file that isn't there yet, or a word for your own season."), "files"]
+NewFile = Annotated[str, _typed("FILE", "A file that isn't there yet, or a word for your own season."), "files"]
 Title = Annotated[str | None, _option("--title", "What the show is called.", "TITLE")]
-DraftFile = Annotated[str, _words("FILE", "A dataset that `new` has written."), "seasons"]
+DraftFile = Annotated[str, _typed("FILE", "A dataset that `new` has written."), "seasons"]
 DryRun = Annotated[bool, _option("--dry-run", "Say what would be added, and write nothing.")]
 _WHICH = "Which season; if left out, 1, or with --from the one that its source is about."
 SeasonNumber = Annotated[int | None, _option("--season", _WHICH, "NUMBER", min=0, max=9999)]
@@ -97,7 +97,7 @@ After = Annotated[str | None, _option("--after", _BEFORE, "FILE"), "seasons"]
 OnlyThese = Annotated[_List, _named("--with", "Draw only NAME; can be repeated."), "characters"]
 Everyone = Annotated[bool, _option("--all", "Include those who are in only one episode.")]
 Threads = Annotated[bool, _option("--storylines", "Storylines instead of characters.")]
-SchemaOf = Annotated[str | None, _words("COMMAND", "A command's name, or dataset."), "schemas"]
+SchemaOf = Annotated[str | None, _typed("COMMAND", "A command's name, or dataset."), "schemas"]
 
 _LAST = "The last episode you've seen, or none, or all; nothing later is shown. [JJGUIDE_SEEN]"
 _Seen = Annotated[str | None, _option("--seen", _LAST, "EPISODE"), "boundaries"]
