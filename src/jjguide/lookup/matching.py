@@ -27,7 +27,7 @@ class Candidate(NamedTuple, Generic[Found_co]):
     found: Found_co
     name: str
     label: str
-    leads: bool = False
+    leads: bool = False  # so that a beginning of the name is enough
     is_suggested: bool = True
 
 

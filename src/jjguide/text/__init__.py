@@ -91,7 +91,7 @@ def _normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
 def _unaccented(text: str) -> str:
     bare = re.sub(_WITHIN, "", text)
     if not bare.isascii():
-        bare = _normalized("NFC", re.sub(f"{_ACCENTS}|{_WITHIN}", "", _normalized("NFKD", bare)))
+        bare = _normalized("NFC", re.sub(_ACCENTS, "", _normalized("NFKD", bare)))
     return bare.translate(_LETTERS)
 
 
