@@ -448,12 +448,11 @@ def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
 def test_shell_sees_a_boundary_behind_the_cursor(terminal: Terminal, small: str) -> None:
     """What stands behind the cursor, which may be in a quote, cuts what bash and zsh insert."""
     terminal.watch(small)
-    for quote in ("", '"'):
-        for typed, completed in (("ine", "Inés Vale"), ("corv", "corv")):
-            behind = f"{quote} --seen 1.01"
-            # The cursor goes back over what is behind it.
-            found = terminal.completed(f"jjguide who {quote}{typed}{behind}" + "\x02" * len(behind))
-            assert found == ["jjguide", "who", completed, "--seen", "1.01"]
+    behind = '" --seen 1.01'
+    for typed, completed in (("ine", "Inés Vale"), ("corv", "corv")):
+        # The cursor goes back over what is behind it.
+        found = terminal.completed(f'jjguide who "{typed}{behind}' + "\x02" * len(behind))
+        assert found == ["jjguide", "who", completed, "--seen", "1.01"]
 
 
 def test_shell_knows_nothing_of_what_nobody_has_said(terminal: Terminal, small: str) -> None:
