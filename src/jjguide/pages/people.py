@@ -106,7 +106,8 @@ class CharacterPage(Page):
         if self.fate:
             yield text(accent(self.fate.code or "Before the season"), GAP, self.fate.text)
         aliases = ", ".join(unsaid(self.aliases, self.about or ""))
-        played, also = f"Played by {self.actor}" if self.actor else "", f"also {aliases}" if aliases else ""
+        played = f"Played by {self.actor}" if self.actor else ""
+        also = f"also {aliases}" if aliases else ""
         if facts := [*filter(None, (played, self.billing, also, where))]:
             yield text(quiet(" · ".join(facts)))
 
