@@ -77,6 +77,8 @@ NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
         [["Crane"], ["Elias Vale"]],
     ),
     "an actor": ("* [[Ann Lee]] as Mara", ("Mara (Ann Lee) waits for Pike (Tom Reed).",), [["Mara"]]),
+    "a part of a word": ("* A as Mara Finch", ("A Mara-like girl waits.",), [[]]),
+    "two in a row": ("* A as Ann Lee\n* B as Lee Moss", ("With Ann, Lee waits.",), [["Ann", "Lee"]]),
     "a hyphen": ("* A as Wes Wynd-Pike", ("Wynd-Pike waits.", "Pike goes."), [["Wynd-Pike"], []]),
 }
 
@@ -170,19 +172,20 @@ def test_the_author_is_a_viewer(folder: Path) -> None:
 
 
 def test_after_another_season(folder: Path) -> None:
-    """With --after everybody known at the end of a season is known from the start, by all of their names."""
+    """With --after all who are known at the end of a season are from the start, and nobody by a word of theirs."""
     written(STORY, file="two.yaml")
-    main = "* Joan Vale as Martha Finch"
-    next_one = article("", "Finch waits. Nell is back.", main=main).replace("season 2", "season 3")
+    told, main = "Finch waits. Nell is back. Nell Drake goes.", "* Joan Vale as Martha Finch"
+    next_one = article("* Cora Moss as Nell Drake", told, main=main).replace("season 2", "season 3")
     season, _ = written(next_one, "--after", "two.yaml", "--season", "3", file="three.yaml")
     assert {key: [(it.episode, it.text) for it in each.names] for key, each in season.characters.items()} == {
         "Mara": [(0, "Mara Finch")],
         "Pike": [(0, "Pike")],
         "The Twin": [(0, "The Twin")],
         "Nell": [(0, "Nell")],
+        "Nell Drake": [(1, "Nell Drake")],
     }
-    assert [str(each.billing) for each in season.characters.values()] == ["starring", *["supporting"] * 3]
-    assert [[*beat.people] for beat in season.episodes[0].synopsis] == [["Mara"], ["Nell"]]
+    assert [str(each.billing) for each in season.characters.values()] == ["starring", *["supporting"] * 4]
+    assert [[*beat.people] for beat in season.episodes[0].synopsis] == [["Mara"], ["Nell"], ["Nell Drake"]]
     Path("bad.yaml").write_text("season: {}", encoding="utf-8")
     said = "jjguide: bad.yaml is not valid. Its author can check it, but that tells the story.\n"
     assert jjguide("new", "x.yaml", "--from", "-", "--after", "bad.yaml", typed=STORY.encode()) == Result("", said, 3)

@@ -257,12 +257,16 @@ def test_summaries_are_plain_text(summary: str | None, beats: list[str], folder:
 
 
 def test_a_recast_character_is_one(folder: Path) -> None:
-    """Two actors of one character make one character, and the names of all are without marks that nobody sees."""
+    """Two actors of one character make one character, and the names of all are without marks that nobody sees.
+
+    Whoever else the actor plays is nobody as long as no text names them.
+    """
     cast = [
         {"person": {"name": name}, "character": {"id": 7, "name": "Mara\u200e Finch"}}
         for name in ("Joan\xad Vale", "Ada Quill")
     ]
     cast.append({"person": {"name": "Tom Reed"}, "character": {"id": 8, "name": "\u200e"}})
+    cast.append({"person": {"name": "Joan Vale"}, "character": {"id": 9, "name": "Nell Quay"}})
     result = new(content=show(listed(1, summary="Mara waits."), cast=cast, status="Ended"))
     assert result.err == "jjguide: Left out: 1 cast member without a usable name.\n"
     [mara] = written(folder).characters.values()
