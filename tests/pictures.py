@@ -75,13 +75,16 @@ new: new fresh.yaml --from show.json --season 1 --seen 1.01 --after small.yaml |
 update: update draft.yaml --from show.json --dry-run | update draft.yaml --from show.json --seen none --dry-run
 update: update broken.yaml --from show.json
 """)
-# What is typed to see the same season while it is on the air, and a draft of it.
-UNFINISHED = _by_name("""\
+# What is typed to see it as Markdown, and the same season while it is on the air, and a draft of it.
+OTHERS = _by_name("""\
 airing: season | season --seen all | season --seen 2 | seen --seen 2 | episodes | show 3 | show 4 | show 3 --seen 2
 airing: show 3 --seen 3 | recap | recap 6 | who pike | who corvin | cast | credits | storylines | grid | grid --seen 2
 airing: search harbor | music
 draft: season | season --markdown | episodes | show 1 | show 2 | recap | recap --seen 3 | who ines | who pike
 draft: who adaline --with ines | cast | credits | storylines | grid | grid --storylines | search lamp | seen 2
+markdown: --seen 2 | season | seen --seen 2 | episodes | show 2 --seen 2 | show 3 | recap | who lodger
+markdown: who lodger --with Nessie | storylines lamp | cast | grid --seen 2 | search 'low tide' | music
+markdown: check broken.yaml | chart
 """)
 # The widths at which a page is laid out in another way, and the last ones at which it isn't yet.
 TURNS = {
@@ -103,18 +106,15 @@ BUILT_IN = [
     ("grid --storylines", Form("60 columns", 60)),
     ("episodes", WIDE),
 ]
-MARKDOWN = """\
---seen 2 | season | seen --seen 2 | episodes | show 2 --seen 2 | show 3 | recap | who lodger | who lodger --with Nessie
-storylines lamp | cast | grid --seen 2 | search 'low tide' | music | check broken.yaml | chart"""
 # A chart looks alike on all of them, and what is said of a file on both screens.
 FORMS = {"chart": (PIPE,), "schema": (PIPE,), **dict.fromkeys(("check", "new", "update"), (PIPE, USUAL))}
 PICTURES = {
     **{name: list(product(lines, FORMS.get(name, (PIPE, NARROW, USUAL)))) for name, lines in LINES.items()},
     "ascii": [(line, ASCII) for line in ("show 2", "who ines", "storylines --seen 2", "grid --seen 2", "seen 1")],
     "widths": [(line, Form(f"{width} columns", width)) for line, widths in TURNS.items() for width in widths],
-    **{name: list(product(lines, (PIPE, USUAL))) for name, lines in UNFINISHED.items()},
+    **{name: list(product(OTHERS[name], (PIPE, USUAL))) for name in ("airing", "draft")},
     "built-in": BUILT_IN,
-    "markdown": [(f"{line} --markdown", PIPE) for line in re.split(r" \| |\n", MARKDOWN)],
+    "markdown": [(f"{line} --markdown", PIPE) for line in OTHERS["markdown"]],
 }
 NAMES = [*PICTURES, "help"]
 
