@@ -74,25 +74,19 @@ def written(text: str) -> Iterator[re.Match[str]]:
     return (_word(_NO_LETTERS, _NO_LETTERS) if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
 
 
-def normal(text: str) -> str:
-    """Return a text in Unicode's normal form C, in which every text is read."""
+def normal(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
+    """Return a text in Unicode's normal form C, in which every text is read, or taken apart."""
     with suppress(UnicodeEncodeError):
-        text.encode("latin-1")  # of which every text is
+        text.encode("latin-1" if form == "NFC" else "ascii")  # in which every text has that form
         return text
-    return _normalized("NFC", text)
-
-
-def _normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
     from unicodedata import normalize  # noqa: PLC0415
 
     return normalize(form, text)
 
 
 def _unaccented(text: str) -> str:
-    bare = re.sub(_WITHIN, "", text)
-    if not bare.isascii():
-        bare = _normalized("NFC", re.sub(_ACCENTS, "", _normalized("NFKD", bare)))
-    return bare.translate(_LETTERS)
+    taken_apart = normal(re.sub(_WITHIN, "", text), "NFKD")
+    return normal(re.sub(_ACCENTS, "", taken_apart)).translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:
