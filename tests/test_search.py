@@ -102,7 +102,6 @@ def test_an_alias_finds_where_somebody_is() -> None:
         ("hidden", ["hides"]),
         ("dogs", ["dog", "dog"]),
         ("flame papers", ["papers", "flame"]),
-        ("ILVER SILVER", []),
         ("adalines", ["Adaline", "Adaline's", "Adaline", "Adaline"]),
         ('"adalines"', ["Adaline's"]),
         ('"hides her silver"', ["hides", "her", "silver"]),
@@ -208,7 +207,6 @@ def test_an_episode_that_is_still_to_come_is_hidden() -> None:
         ("corvni --seen 1", "Nothing mentions “corvni”. Seen so far: 1.01."),
         ("lapm", "Nothing mentions “lapm”. Did you mean “lamp”?"),
         ("silver étoile", "Nothing mentions “silver étoile”."),
-        ("lighthuose --in 2", "Nothing there mentions “lighthuose”. Did you mean “lighthouse”?"),
         ("--in 1 --storyline lamp --with Adaline --seen 1", "No beats match. Seen so far: 1.01."),
     ],
 )
