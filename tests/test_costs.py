@@ -18,6 +18,7 @@ from tests.sweep import one_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import FrameType
 
     from jjguide.model import Season
@@ -97,4 +98,21 @@ def test_twice_as_many_people_and_episodes_reveal_twice_as_much() -> None:
         assert len(seen_page(seen, None, has_said=True).reveals) == 5 * people
 
     once, twice = (steps(functools.partial(revealed, crowded(people, 3))) for people in (20, 40))
+    assert twice < 2.1 * once
+
+
+def test_twice_as_many_names_and_episodes_are_twice_as_much_to_check(tmp_path: Path) -> None:
+    """No text is held against every name, and no name against every episode."""
+
+    def check(people: int) -> None:
+        names = "".join(
+            f"  N{at}: {{actor: null, billing: starring, names: {{{at}: A{at} Jones}}}}\n" for at in range(people)
+        )
+        beats = ", ".join(["{text: Jones waits.}"] * people)
+        content = f"season: {{title: T, number: 1, episodes: {people}}}\ncharacters:\n{names}"
+        path = tmp_path / f"{people}.yaml"
+        path.write_text(f"{content}episodes: [{{number: 1, synopsis: [{beats}]}}]\n", encoding="utf-8")
+        assert dataset.check(path).faults == ()
+
+    once, twice = (steps(functools.partial(check, people)) for people in (40, 80))
     assert twice < 2.1 * once

@@ -68,9 +68,7 @@ class SpoilerCheck:
         self.faults = faults
         self.names = _dated(characters)
         # Hardly any text is wrong, and most have no word that a later name ends in.
-        latest = {ending: max(name.episode for name in those) for ending, those in self.names.by_ending.items()}
-        episodes = {text.episode for text in texts}
-        self._later = {episode: {ending for ending, last in latest.items() if last > episode} for episode in episodes}
+        self._latest = {ending: max(name.episode for name in those) for ending, those in self.names.by_ending.items()}
         self._words: dict[str, bool] = {}
 
     def refuse(self) -> None:
@@ -104,7 +102,7 @@ class SpoilerCheck:
         """Return the names that a text says too early, and what may be one."""
         sure: dict[str, _Name] = {}
         doubtful: dict[str, _Doubt] = {}
-        if self._later[text.episode].isdisjoint(words(text.text)):
+        if not any(self._latest[word] > text.episode for word in self._latest.keys() & words(text.text)):
             return sure, []
 
         def is_early(name: _Name) -> bool:
@@ -124,7 +122,7 @@ class SpoilerCheck:
     def _endings(self, text: Text) -> Iterator[_Doubt]:
         """Yield words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
         # Hardly any word begins like a name.
-        own = {word for word in words(text.text) if word[:_SHORTEST_STEM] in self._stems} - self.names.by_ending.keys()
+        own = {word for word in words(text.text) if word[:_SHORTEST_STEM] in self._stems and word not in self._latest}
         for word, start, end in placed(text.text) if own and text.kind == "worded" else ():
             if word in own and not is_small(text.text[start]):
                 said, stems = text.text[start:end], self._stems[word[:_SHORTEST_STEM]]
