@@ -77,6 +77,7 @@ NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
         [["Crane"], ["Elias Vale"]],
     ),
     "an actor": ("* [[Ann Lee]] as Mara", ("Mara (Ann Lee) waits for Pike (Tom Reed).",), [["Mara"]]),
+    "a place": ("* A as Ann Park", ("Near Park Avenue is a park.",), [[]]),
     "a part of a word": ("* A as Mara Finch", ("A Mara-like girl waits.",), [[]]),
     "two in a row": ("* A as Ann Lee\n* B as Lee Moss", ("With Ann, Lee waits.",), [["Ann", "Lee"]]),
     "a hyphen": ("* A as Wes Wynd-Pike", ("Wynd-Pike waits.", "Pike goes."), [["Wynd-Pike"], []]),
@@ -118,7 +119,7 @@ def test_a_beat_a_sentence(summary: str) -> None:
 STORY = article(
     "* Joan Vale as Mara Finch\n* Tom Reed as Pike\n* Tom Reed as The Twin\n* Ada Quill as Nell",
     "Mara keeps the light.",
-    "Pike comes to Mara. Cora Lee waits at Gull Rock.",
+    "Pike comes to Mara. Cora Lee (Ada Fox) waits at Gull Rock.",
     "The Twin of Mara Finch is dead. Nell is gone.",
 )
 

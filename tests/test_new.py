@@ -192,6 +192,9 @@ def test_a_season_that_is_announced(folder: Path) -> None:
     text = (folder / "fresh.yaml").read_text(encoding="utf-8")
     assert text.startswith("# This file tells the whole story: don't read it while you are still watching.\n")
     assert "later seasons: Ships have forgotten a town &" in " ".join(text.split())
+    (folder / "fresh.yaml").unlink()
+    assert new("--from", "show.json", "--season", "1", "--seen", "1.01").code == 0
+    assert "Ships" not in (folder / "fresh.yaml").read_text(encoding="utf-8")
 
 
 def test_standard_input(folder: Path) -> None:
