@@ -38,13 +38,13 @@ def comment(text: str, indent: int = 0) -> str:
 class Edit(NamedTuple):
     """A text in place of another, how far to the right it stands, and what it adds to what; the story may go again."""
 
-    start: int
-    end: int
     text: str
     column: int = 0
     to: str = ""
     adds: str = ""
     is_story: bool = False
+    start: int = 0
+    end: int = 0
 
 
 class Patch:
@@ -56,9 +56,11 @@ class Patch:
         self.root = yaml.compose(text, Loader=LOADER)
 
     def put(self, edit: Edit, old: yaml.Node | None, above: yaml.Node) -> bool:
-        """Put a field in place of its open value, or below a node; return whether there is room for it."""
+        """Put lines in place of an open value, or below a node; return whether there is room for them."""
         if old is None:
-            self.add(edit, above)
+            # Comments that stand farther to the right than they do belong to what is above.
+            end = self._end_of_line(self._end(above), edit.column + 1)
+            self.edits.append(edit._replace(start=end, end=end, text="\n" + edit.text.rstrip("\n")))
             return True
         start, end = self.text.rindex(":", 0, old.start_mark.index), self._end(old)
         first, *more = edit.text[edit.text.index(":") :].rstrip("\n").split("\n")
@@ -69,11 +71,6 @@ class Patch:
         text = "\n".join([first + behind, *more])
         self.edits.append(edit._replace(start=start, end=end + len(behind), text=text))
         return True
-
-    def add(self, edit: Edit, above: yaml.Node) -> None:
-        """Put lines below a node, and below the comments that stand farther to the right than they do."""
-        end = self._end_of_line(self._end(above), edit.column + 1)
-        self.edits.append(edit._replace(start=end, end=end, text="\n" + edit.text.rstrip("\n")))
 
     def _end(self, node: yaml.Node) -> int:
         # A block ends where its last value does.

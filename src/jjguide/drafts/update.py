@@ -142,7 +142,7 @@ class _Merge:
         is_further = isinstance(before, Known) and (not before.said or now is None or now > before.episode)
         if is_further and any(edit.is_story for edit in self.patch.edits):
             found, line = _FIRST_LINE.match(self.patch.text), write.comment(self.draft.tells)
-            self.patch.edits.append(write.Edit(0, found.end() if found else 0, line[:-1] if found else line))
+            self.patch.edits.append(write.Edit(line.rstrip() if found else line, end=found.end() if found else 0))
 
     def _fill(self, node: Any, fields: dict[str, Any], to: str) -> None:
         """Put those fields into a mapping that are known and missing, each below the one before it."""
@@ -152,7 +152,7 @@ class _Merge:
             above = entries.get(name, above)
             if value and write.is_open(entries.get(name)):
                 adds = count(len(value), "beat") if name == "synopsis" else name
-                edit = write.Edit(0, 0, write.block({name: value}, column), column, to, adds, name == "synopsis")
+                edit = write.Edit(write.block({name: value}, column), column, to, adds, name == "synopsis")
                 if write.in_brackets(node) or not self.patch.put(edit, entries.get(name), above):
                     no_room.append(adds)
         if no_room:
@@ -165,10 +165,10 @@ class _Merge:
             column, has_room = node.start_mark.column, not write.in_brackets(node)
             for to, item in items.items() if has_room else ():
                 is_story = part == "characters" or bool(item[0]["synopsis"])
-                self.patch.add(write.Edit(0, 0, write.block(item, column), column, to, "", is_story), node)
+                self.patch.put(write.Edit(write.block(item, column), column, to, "", is_story), None, node)
         elif items:
             text = f"{part}:\n{''.join(write.block(item, 2) for item in items.values())}"
             above = self.parts.get("storylines") or self.parts["season"]
-            has_room = self.patch.put(write.Edit(0, 0, text, 0, join_and([*items]), "", True), node, above)
+            has_room = self.patch.put(write.Edit(text, 0, join_and([*items]), "", True), node, above)
         if items and not has_room:
             self.left_out.append((node, f"{part}: no room for {join_and([*items])}"))
