@@ -169,10 +169,12 @@ def test_an_author_answers_a_warning(texts: dict[str, str], folder: Path) -> Non
         ({"beat": ", not_names: [Sunday]"}, ["this answers no warning"]),
         ({"recap": "On Sunday", "beat": ", not_names: [Sunday]"}, ["this answers no warning", "'Sunday' may be"]),
         ({"text": "Mara waits. #mara"}, ["it says 'Mara'"]),
+        ({"text": "A Finch sings. Finch waits."}, ["it says 'Finch'"]),
+        ({"text": "On Sunday it rains.", "beat": ", apears: [Jess]"}, ["a beat has no field 'apears'"]),
     ],
 )
 def test_what_answers_nothing_is_a_warning(texts: dict[str, str], said: list[str], folder: Path) -> None:
-    """A fault can't be answered, nor a warning of another text; an answer to nothing is a warning itself."""
+    """A fault can't be answered, nor a warning of another text; an answer to nothing is a warning, if all is read."""
     faults, warnings = found(folder, **texts)
     assert all(part in message for part, message in zip(said, [*faults, *warnings], strict=True))
 
@@ -189,6 +191,7 @@ LISTED = (
         ("names: {0: Lou Reed}", "mentioned: [L], text: Lou sings.", "", []),
         ("names: {0: Lou Reed}", "text: Lou's song and the Lou Reed Show.", "", []),
         ("names: {0: Lou Reed}", "text: Lou sings., not_names: [Lou]", "", []),
+        ("names: {0: Lou Reed}}\n  M: {actor: null, billing: starring, names: {0: Lou Orr}", "text: Lou sings", "", []),
         ("names: {1: Lou}", "text: It rains.", "", ["'Lou' is revealed here, but L is in no beat at all"]),
         ("names: {1: Lou}", "text: It rains.", "number: 2, synopsis: [{appears: [L], text: x}]",
          ["'Lou' is revealed here, but L is in no beat before episode 2"]),
