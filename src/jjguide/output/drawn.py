@@ -205,7 +205,6 @@ def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
         for name, parts in grid.rows:
             line = canvas.text([strong(name)])
             line.truncate(names, overflow="ellipsis", pad=True)
-            line.no_wrap, line.overflow = True, "ignore"
             marks = canvas.text([Run(" " * _GAP), *_marks(parts[start:end], cell), *boundary])
             yield Padding.indent(line.append_text(marks), _INDENT)
     yield ""
