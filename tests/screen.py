@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -96,6 +97,7 @@ def on_screen(
         for chunk in _until_closed(screen):
             content += chunk
             if content.endswith(ASKED):
+                time.sleep(0.1)  # People are no faster; an interrupt before the guide reads would be lost.
                 os.write(screen, next(typed, CTRL_D).encode())
         os.close(screen)
     return content.decode().replace("\r\n", "\n"), running.returncode
