@@ -217,13 +217,24 @@ def test_a_terminal_is_told_where_to_send_it(line: str, file: str) -> None:
 
 @pytest.mark.parametrize("width", [None, 80])
 @pytest.mark.parametrize(
-    "line", ["who trish --svg 'my trish.svg'", "--svg cast.svg", "--seen 2.04 2.03 --markdown notes.md"]
+    "line",
+    [
+        "who trish --svg 'my trish.svg'",
+        "--svg cast.svg",
+        "--seen 2.04 2.03 --markdown notes.md",
+        "show 2.07 --json out.json",
+    ],
 )
 def test_a_form_takes_no_file_name(line: str, width: int | None) -> None:
     """A file that is named behind the option for a form is refused with how to write to it."""
     *_, form, file = shlex.split(line)
     sentence = f"jjguide: {form} takes no file name; to write to “{file}”, put > before it.\n"
     assert jjguide(*shlex.split(line), width=width) == Result("", sentence, 2)
+
+
+def test_a_dataset_behind_json_may_be_a_json_file() -> None:
+    """What follows --json may be the dataset of a command that takes one, and not a file to write."""
+    assert jjguide("check", "--json", "a.json").err.startswith("jjguide: a.json can't be read")
 
 
 def test_nothing_is_done_for_a_picture_that_is_not_drawn(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from jjguide.errors import UsageError
 from jjguide.lookup import quoted
 from jjguide.output import terminal
 
-# Of files that people want a form to be written to. No dataset is called so.
+# Of files that people want a form to be written to. No dataset is called so, but one may be JSON.
 _ENDINGS = {"--markdown": ".md", "--svg": ".svg"}
 
 
@@ -27,14 +27,20 @@ def check(command: Any, line: Iterable[str]) -> None:
         # A boundary may be said again: what follows a command goes before what an alias sets.
         if not (each.multiple or each.is_flag or each.name == "seen") and sum(map(given.count, each.opts)) > 1:
             raise UsageError(f"{each.opts[0]} can be given only once.")
+    endings = _ENDINGS if _may_take_file(command) else {**_ENDINGS, "--json": ".json"}
     with_value = {name for each in options if not each.is_flag for name in each.opts}
     for option, word in pairwise(["", *typed]):
         value = word if option in with_value else word.partition("=")[2]
         if is_shared(value):
             name = value.partition("=")[0]
             raise UsageError(f"It isn't clear what {name} belongs to; the option before it may be missing its value.")
-        if option in _ENDINGS and word.endswith(_ENDINGS[option]):
+        if option in endings and word.endswith(endings[option]):
             raise UsageError(f"{option} takes no file name; to write to {quoted(word)}, put > before it.")
+
+
+def _may_take_file(command: Any) -> bool:
+    """Return whether a word behind an option may be the FILE of a command, or of one still to be read."""
+    return hasattr(command, "commands") or any(each.name == "file" for each in command.params)
 
 
 def is_shared(word: str) -> bool:
