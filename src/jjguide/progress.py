@@ -125,7 +125,7 @@ def _read(path: Path) -> Memory:
     import json  # noqa: PLC0415 - it takes longer than most answers
 
     try:
-        memory = Memory(**json.loads(files.read(path, _MAX_BYTES)))
+        memory = Memory(**json.loads(files.read(path, _MAX_BYTES), object_pairs_hook=_each_once))
         numbers = (memory.season, memory.written, 0 if memory.seen == "all" else memory.seen)
         # Of JSON's values yes and no are numbers, too.
         are_numbers = all(type(each) is int and each >= 0 for each in numbers)
@@ -135,6 +135,13 @@ def _read(path: Path) -> Memory:
         why = error.strerror if isinstance(error, OSError) else "it isn't what the guide has written"
         raise OSError(errno.EINVAL, why, str(path)) from error
     return memory
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Of a boundary that is said twice, JSON would believe the last, which may be the later.
+    if len(content := dict(pairs)) < len(pairs):
+        raise ValueError
+    return content
 
 
 def remember(season: Season, boundary: Boundary) -> None:
