@@ -27,8 +27,12 @@ JSON_FLOOR = "import typer, yaml"
 DRAWN_FLOOR = "import typer, yaml, rich.console, rich.table, rich.panel"
 PLAIN_DICTS = "import typer, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
 
+# What goes into a pipe needs no Rich.
 COMMANDS = {
-    JSON_FLOOR: ["episodes --json", "show 2.07 --json", "grid --json", "search octopus --json", "chart"],
+    JSON_FLOOR: [
+        *("episodes --json", "show 2.07 --json", "grid --json", "search octopus --json", "chart"),
+        *("episodes", "show 2.07", "who Malus", "grid", "search octopus"),
+    ],
     DRAWN_FLOOR: [
         *("episodes", "show 2.07", "who Malus", "who Malus --seen 2.06", "who Trish --with Malcolm", "storylines"),
         *("storylines hogarth", "recap", "grid", "search octopus", "show 2.07 --svg", "who Malus --svg", "grid --svg"),
@@ -57,8 +61,11 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(f"Python {sys.version.split()[0]}, medians of {runs} runs: a command / only importing its packages\n")
     for floor, lines in COMMANDS.items():
+        # A pipe has nothing drawn, unless it stands for a terminal.
+        os.environ["JJGUIDE_FORCE_TTY"] = "80" if floor == DRAWN_FLOOR else ""
         for line in lines:
             compare(line, [PYTHON, "-c", FLOOR.format(floor)], [GUIDE, *line.split()], runs)
+    os.environ["JJGUIDE_FORCE_TTY"] = ""
     print("\nOne command on a season of growing size / importing the same and PyYAML's C loader making dicts of it\n")
     with tempfile.TemporaryDirectory() as folder:
         for episodes in (13, 100, 300, 1000):

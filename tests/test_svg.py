@@ -86,7 +86,7 @@ def test_a_picture_says_all_and_names_no_address(line: list[str]) -> None:
         ("show 2", "1.02 The Étoile at Low Tide"),
         ("who lodger --seen 2", "Mr. Sable"),
         ("recap", "Previously on"),
-        ("who lodger --with nessie", "Corvin Vale with Inés Vale"),
+        ("who lodger --with nessie", "Corvin Vale with Inés Vale · 4 beats"),
         ("who estrel", "Paulo Estrel"),
         ("cast", "The cast"),
         ("credits", "The writers and directors"),

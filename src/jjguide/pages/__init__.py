@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from jjguide.pages.blocks import Block, Cell, Records, Remark, Section, Table
+from jjguide.pages.blocks import Block, Cell, Panel, Records, Remark, Section, Table
 
 if TYPE_CHECKING:
     from jjguide.pages import authors, chart, episodes, people, search, season, story
@@ -41,9 +41,10 @@ class Page(Answer, ABC):
     names_source: ClassVar[bool] = False
 
     @property
-    @abstractmethod
     def heading(self) -> str:
-        """What the page is about."""
+        """What the page is about: what its panel is called, if it says nothing else."""
+        panel = next(self.blocks())
+        return "".join(run.text for run in panel.title) if isinstance(panel, Panel) else ""
 
     @abstractmethod
     def blocks(self) -> Iterator[Block]:

@@ -52,8 +52,10 @@ class CheckPage(Page):
 
 
 @dataclass(eq=False, repr=False)
-class WrittenPage(Page):
-    """Where a dataset is, what is in it, what has been added to it, and what has been left out or alone."""
+class UpdatePage(Page):
+    """A dataset: what is in it, what has been added to it, and what has been left out or alone."""
+
+    heading = "What has become known"
 
     path: str
     title: str
@@ -64,10 +66,18 @@ class WrittenPage(Page):
     left_out: tuple[str, ...]
     typed: str = field(metadata=DRAWN_ONLY)
 
+    def blocks(self) -> Iterator[Block]:
+        added = f"new in {self.typed}:" if self.added else f"nothing new for {self.typed}."
+        yield Paragraph(text(strong(self.title), f", season {self.season}: {added}"))
+        if self.added:
+            yield Bullets(tuple(map(text, self.added)))
+        if self.left_out:
+            yield Section(text(quiet("Left alone")), (Bullets(tuple(map(text, self.left_out))),))
+
 
 @dataclass(eq=False, repr=False)
-class NewPage(WrittenPage):
-    """The same of a new dataset, and how far it tells the story."""
+class NewPage(UpdatePage):
+    """The same of a new dataset."""
 
     heading = "A new dataset"
 
@@ -77,28 +87,13 @@ class NewPage(WrittenPage):
     def blocks(self) -> Iterator[Block]:
         held = f", season {self.season}, {count(self.episodes, 'episode')}, {count(self.characters, 'character')}."
         yield Paragraph(text(f"{files.below_home(Path(self.path))} is ready: ", strong(self.title), held))
-        author = "While you write it up, `export JJGUIDE_SEEN=all` shows you all of it."
-        yield Paragraph(text(self.tells or author))
+        yield Paragraph(text(self.tells or "While you write it up, `export JJGUIDE_SEEN=all` shows you all of it."))
         steps = (
             (Command("seen", self.seen, "--data", self.typed), "say how far you have watched"),
             (Command("--data", self.typed), "what there is so far"),
             (Command("check", self.typed), "when you have filled something in"),
         )
         yield Steps(steps)
-
-
-class UpdatePage(WrittenPage):
-    """The same of a dataset that was there, with what was left alone in it."""
-
-    heading = "What has become known"
-
-    def blocks(self) -> Iterator[Block]:
-        added = f"new in {self.typed}:" if self.added else f"nothing new for {self.typed}."
-        yield Paragraph(text(strong(self.title), f", season {self.season}: {added}"))
-        if self.added:
-            yield Bullets(tuple(map(text, self.added)))
-        if self.left_out:
-            yield Section(text(quiet("Left alone")), (Bullets(tuple(map(text, self.left_out))),))
 
 
 def check_page(path: Path) -> CheckPage:
@@ -127,7 +122,6 @@ def new_page(
     path: Path, typed: str, season: Season, *, told: int | None, tells: str, left_out: tuple[str, ...]
 ) -> NewPage:
     """Return what has been written, where and how that was typed; how far it tells the story; what is left out."""
-    held = len(season.episodes), len(season.characters)
     written = {
         "episode": len(season.episodes),
         "airdate": sum(each.airdate is not None for each in season.episodes),
@@ -135,13 +129,15 @@ def new_page(
         "character": len(season.characters),
     }
     added = tuple(count(times, what) for what, times in written.items() if times)
-    seen = season.code(told or 1)
-    return NewPage(str(path), season.title, season.number, *held, added, left_out, typed, tells, seen)
+    return NewPage(*_held(path, season), added, left_out, typed, tells, season.code(told or 1))
 
 
 def update_page(
     path: Path, typed: str, season: Season, added: tuple[str, ...], left_out: tuple[str, ...]
 ) -> UpdatePage:
     """Return what has been added to a dataset, line by line, and what was left alone."""
-    held = len(season.episodes), len(season.characters)
-    return UpdatePage(str(path), season.title, season.number, *held, added, left_out, typed)
+    return UpdatePage(*_held(path, season), added, left_out, typed)
+
+
+def _held(path: Path, season: Season) -> tuple[str, str, int, int, int]:
+    return str(path), season.title, season.number, len(season.episodes), len(season.characters)

@@ -74,10 +74,6 @@ class EpisodePage(EpisodeRow, Page):
     next: Code | None
     is_hidden: bool = field(metadata=DRAWN_ONLY)
 
-    @property
-    def heading(self) -> str:
-        return " ".join(filter(None, (self.code, self.title)))
-
     def blocks(self) -> Iterator[Block]:
         yield Panel(text(Run(self.code, "code"), " ", or_dash(self.title, "strong")), tuple(self.summary()))
         yield from map(_numbered, self.synopsis)

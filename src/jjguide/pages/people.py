@@ -83,10 +83,6 @@ class CharacterPage(Page):
     together: tuple[Together, ...]
     others: tuple[str, ...] = field(metadata=DRAWN_ONLY)
 
-    @property
-    def heading(self) -> str:
-        return self.name
-
     def blocks(self) -> Iterator[Block]:
         where = span(self.first, self.last) if self.first and self.last else ""
         yield Panel(text(strong(self.name)), tuple(self._head(where)))
@@ -120,13 +116,9 @@ class CharacterPage(Page):
 class SharedPage(CharacterPage):
     """A character, with only the beats that they share with others."""
 
-    @property
-    def heading(self) -> str:
-        return f"{self.name} with {join_and(self.others)}"
-
     def blocks(self) -> Iterator[Block]:
         beats = "".join(f" · {count(row.beats, 'beat')}" for row in self.together[:1])
-        yield Panel(text(strong(self.heading), beats), tuple(self._head()))
+        yield Panel(text(strong(f"{self.name} with {join_and(self.others)}"), beats), tuple(self._head()))
         if not self.episodes:
             yield Paragraph(text("They share no beats." if len(self.others) == 1 else "No beat has all of them."))
         yield from self._story()
@@ -146,10 +138,6 @@ class PersonPage(Page):
     type: Literal["person"]
     name: str
     credits: tuple[Credit, ...]
-
-    @property
-    def heading(self) -> str:
-        return self.name
 
     def blocks(self) -> Iterator[Block]:
         runs: list[Run] = []

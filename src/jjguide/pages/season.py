@@ -181,8 +181,8 @@ def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
 
 def _coming(episode: NextEpisode) -> Section:
     """Return what is known of an episode to come, under its code, title and airdate."""
-    title = ("  ", strong(episode.title)) if episode.title else ()
-    head = text(quiet("Next"), GAP, accent(episode.code), *title, f" · {episode.airdate}" if episode.airdate else "")
+    airs = f" · {episode.airdate}" if episode.airdate else ""
+    head = text(quiet("Next"), GAP, heading(episode.code, episode.title), airs)
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 

@@ -1,12 +1,13 @@
 """What the season tells: recaps, storylines, who or what is in which episode, and its songs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
 from jjguide.lookup import named_in
-from jjguide.model import STRENGTH, Code, KnownSeason, Presence, SeenCode, Song
+from jjguide.model import Code, KnownSeason, Presence, SeenCode, Song, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page, parts
 from jjguide.pages.blocks import Block, Cell, Codes, Count, Grid, Panel, Paragraph, Remark, Section
 from jjguide.pages.texts import or_dash, quiet, strong, text
@@ -74,10 +75,6 @@ class StorylinePage(Page):
     episodes: tuple[EpisodeBeats, ...]
     people: tuple[parts.Revealed, ...] = field(metadata=DRAWN_ONLY)
 
-    @property
-    def heading(self) -> str:
-        return self.title
-
     def blocks(self) -> Iterator[Block]:
         where = f"{parts.span(self.episodes[0].code, self.episodes[-1].code)} · " if self.episodes else ""
         beats = count(sum(len(episode.beats) for episode in self.episodes), "beat")
@@ -104,9 +101,7 @@ class GridPage(Page):
     episodes: tuple[Code, ...]
     seen: SeenCode | None
     rows: tuple[GridRow, ...]
-    # How many more there are, each in a single episode.
     left_out: int = field(metadata=DRAWN_ONLY)
-    # What is said where there are no rows.
     nothing: str = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
@@ -172,27 +167,26 @@ def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = Fals
 
     Without `everyone` it is whoever is in two or more; where nobody is, everyone.
     """
-    # By episode, counted from 0, how somebody is in each of its beats that they are in.
-    found: dict[str, dict[int, list[Presence]]] = {}
-    for at, episode in enumerate(season.episodes):
-        for beat in episode.synopsis:
-            in_beat = dict.fromkeys(beat.storylines, Presence.APPEARS) if storylines else beat.people
-            for key, presence in in_beat.items():
-                found.setdefault(key, {}).setdefault(at, []).append(presence)
-    is_brief = not (storylines or everyone) and any(len(own) > 1 for own in found.values())
-    least = 2 if is_brief else 1
-    rows = []
-    for key, own in found.items():
-        if len(own) >= least:
-            present = [own.get(at, []) for at in range(len(season.episodes))]
-            strongest = (min(part, key=STRENGTH.__getitem__) if part else None for part in present)
-            name = season.storylines[key] if storylines else season.characters[key].name
-            rows.append(GridRow(name, tuple(strongest), tuple(map(len, present))))
+    beats = [
+        Counter(chain(*(beat.storylines if storylines else beat.people for beat in episode.synopsis)))
+        for episode in season.episodes
+    ]
+    ways = [
+        dict.fromkeys(own, Presence.APPEARS) if storylines else strongest(episode.synopsis)
+        for episode, own in zip(season.episodes, beats, strict=True)
+    ]
+    episodes_of = Counter(chain(*beats))
+    is_brief = not (storylines or everyone) and any(number > 1 for number in episodes_of.values())
+    shown = [key for key, number in episodes_of.items() if number > 1 or not is_brief]
+    names = season.storylines if storylines else {key: each.name for key, each in season.characters.items()}
+    rows = tuple(
+        GridRow(names[key], tuple(own.get(key) for own in ways), tuple(own[key] for own in beats)) for key in shown
+    )
     codes = tuple(season.code(episode.number) for episode in season.episodes)
     nothing = "No beat belongs to a storyline." if storylines else "No beat says who is in it."
     if not any(episode.synopsis for episode in season.episodes):
         nothing = _nothing(season)
-    return GridPage(codes, season.seen_code, tuple(rows), len(found) - len(rows), nothing)
+    return GridPage(codes, season.seen_code, rows, len(episodes_of) - len(rows), nothing)
 
 
 def song_list(season: KnownSeason) -> SongList:
