@@ -18,7 +18,7 @@ from jjguide import dataset
 from jjguide.dataset import document, spoilers
 from jjguide.errors import DatasetError
 from jjguide.model import Beat, Episode, Presence, Reveal, Season
-from jjguide.text.names import MAX_WORDS
+from jjguide.text import MAX_WORDS
 from tests.seasons import SMALL, replaced
 
 PARTS = dict(zip(("season", "storylines", "characters", "episodes", "music"), SMALL.split("\n\n"), strict=True))

@@ -167,7 +167,7 @@ def test_the_author_is_a_viewer(folder: Path) -> None:
     jjguide("seen", "2.02", "--data", "same.yaml", **home)
     jjguide("new", "remembered.yaml", "--from", "-", typed=STORY.encode(), **home)
     assert [Path(f"{name}.yaml").read_text(encoding="utf-8") for name in ("variable", "remembered")] == [text, text]
-    said = "jjguide: Gull Rock (season 2) has no episode “2.09”; for --seen, try 2.01, none or all.\n"
+    said = "jjguide: “2.09” isn't a code of Gull Rock, season 2; for --seen, try 2.01, none or all.\n"
     assert jjguide("new", "x.yaml", "--from", "-", "--seen", "2.09", typed=STORY.encode()) == Result("", said, 2)
     assert not Path("x.yaml").exists()
 

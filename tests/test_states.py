@@ -34,7 +34,7 @@ FORMS = ("--json", "--svg", "--markdown")
 # On a terminal of 80 columns.
 QUESTION = "How far have you watched Jessica Jones, season 2? An episode such as 2.05, none,\nor all: "
 NO_ANSWER = "jjguide: Nothing is shown before you say how far you have watched, as in\n`jjguide seen 2.05`.\n"
-TRY = "try 2.01, none or all."
+NO_CODE = "isn't a code of Jessica Jones, season 2; try 2.01, none or all."
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_the_command_is_an_answer_too(home: Mapping[str, Any]) -> None:
     shown, code = on_screen("who", "trish", answers=["seen bed\n", "jjguide seen 2.03\n"], columns=30, **home)
     asked = shown.removesuffix(page)
     assert (asked != shown, code) == (True, 0)
-    assert asked.split() == f"{QUESTION}seen bed “bed” isn't an episode; {TRY} {QUESTION}jjguide seen 2.03".split()
+    assert asked.split() == f"{QUESTION}seen bed “bed” {NO_CODE} {QUESTION}jjguide seen 2.03".split()
     assert max(map(len, asked.splitlines())) <= 30
 
 
@@ -97,13 +97,8 @@ def test_no_answer_no_page(keys: str, shown: str, code: int, home: Mapping[str, 
 
 def test_nonsense_is_explained_and_asked_again(home: Mapping[str, Any]) -> None:
     """What is no boundary is refused in a sentence, a title and the last word of a season among it."""
-    said = {
-        "octopus": f"“octopus” isn't an episode; {TRY}",
-        "next": "“next” depends on how far you have watched, so it can't set that; try 2.01, none\nor all.",
-        "2.14": f"Jessica Jones (season 2) has no episode “2.14”; {TRY}",
-        "2.013": f"Jessica Jones (season 2) has no episode “2.013”; {TRY}",
-        "2.1": "“2.1” could be 2.01 or 2.10; type the whole code.",
-    }
+    said = {typed: f"“{typed}” {NO_CODE}" for typed in ("octopus", "next", "2.14", "2.013")}
+    said["2.1"] = "“2.1” could be 2.01 or 2.10; type the whole code."
     asked = "".join(f"{QUESTION}{sentence}\n" for sentence in said.values())
     page = jjguide("recap", width=80, JJGUIDE_SEEN="2.03").out
     typed = "".join(f"{each}\n" for each in (*said, "seen 2.03"))

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jjguide.text import fold, placed, without_genitive, words
-from jjguide.text.names import Names
+from jjguide.text import Names, fold, placed, without_genitive, words
 
 
 @pytest.mark.parametrize(

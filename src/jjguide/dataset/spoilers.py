@@ -12,8 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character
-from jjguide.text import fold, is_small, placed, without_genitive, words, written
-from jjguide.text.names import TITLES, Found, Names, own_words
+from jjguide.text import TITLES, Found, Names, fold, is_small, own_words, placed, without_genitive, words, written
 
 MAX_NAMED = 5
 """How many of the names in one text a fault lists."""

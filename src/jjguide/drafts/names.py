@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, takewhile
 
-from jjguide.text import fold, placed, without_genitive
-from jjguide.text import names as text_names
-from jjguide.text.names import TITLES, Found
+from jjguide import text
+from jjguide.text import TITLES, Found, fold, placed, without_genitive
 
 _NICKNAME = re.compile(r'["“]([^"“”]+)["”]')
 _ARTICLES = frozenset(["the", "a", "an", "another"])
@@ -43,7 +42,7 @@ class Names:
         for key, names in called.items():
             for form, kind in chain.from_iterable(map(_forms, names)):
                 forms.setdefault(form, []).append((kind, key))
-        self._names: text_names.Names[tuple[str, int]] = text_names.Names()
+        self._names: text.Names[tuple[str, int]] = text.Names()
         for form, who in forms.items():
             best, _ = min(who)
             keys = {key for kind, key in who if kind == best}

@@ -3,28 +3,90 @@
 Only what the season holds is ever found or suggested, so a boundary needs no help from here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from jjguide.errors import Command, NotFoundError, UsageError
-from jjguide.lookup.episodes import boundary, episode, is_boundary, is_notation, titles
-from jjguide.lookup.matching import Candidate, matches, quoted, resolve, suggestions, without_fillers
-from jjguide.model import Billing, Season
-from jjguide.text import begins, fold, join_and, join_or
-from jjguide.text.names import Names, own_words
+from jjguide.lookup.matching import Candidate, best_matches, matches, quoted, resolve, suggestions, without_fillers
+from jjguide.model import Billing, Boundary, Episode, Known, KnownSeason, Lifted, Season
+from jjguide.text import HYPHENS, MAX_TYPED, Names, begins, fold, join_and, join_or, own_words
 
 _CAST = (Command("cast"), " lists everyone")
 _CREDITS = (Command("credits"), " lists them all")
 _JOBS = ("writer", "director")
 _MOST_WORDS = 6
+# 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the numbers of a season and of an episode; more may stand behind.
+# 7, 07, 207, #7, e7, ep 7, episode 7.
+_NOTATION = (
+    r"(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})(?=[):\]]*(?:\s|$))"
+    r"|(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})$"
+)
+# What a line copied from a page, or a code in a sentence, may begin and end with, and the signs that it may have.
+_AROUND = "╭╮─│()[]:"
+_SIGNS = str.maketrans("×．，", "x.,")
+_BY_BOUNDARY = ("next", "last")
+_NO_EPISODE: dict[str, Boundary] = {"none": Known(0), "all": Lifted()}
 
 
 class Credited(NamedTuple):
     """Somebody who wrote or directed, by name."""
 
     name: str
+
+
+def episode(season: KnownSeason, typed: str) -> Episode:
+    """Return the episode that a notation, a title or words of one mean. Raise NotFoundError or UsageError."""
+    if not typed.strip():
+        example = Command("show", season.code(1))
+        raise UsageError("Which episode? Give its code, as in ", example, ", or words from its title.")
+    if fold(typed) in _BY_BOUNDARY:
+        return _by_boundary(season, fold(typed))
+    candidates = _titles(season)
+    numbers = _numbered(season, typed)
+    # A title can be a number, or "Episode 2"; whoever has typed the whole code has said which.
+    if numbers and [typed.strip()] != [season.code(number) for number in numbers]:
+        numbers = sorted({*numbers, *(each.found for each in candidates if fold(each.name) == fold(typed))})
+    if len(numbers) == 1:
+        return season.episodes[numbers[0] - 1]
+    if numbers:
+        raise NotFoundError(f"{_ambiguous(season, typed, numbers)}; type the whole code.")
+    if not best_matches(typed, candidates):
+        if is_notation(typed):
+            first, last = season.code(1), season.code(len(season.episodes))
+            raise NotFoundError(f"There is no episode {typed.strip()}; the season runs from {first} to {last}.")
+        if is_notation(bare := without_fillers(typed)):
+            return episode(season, bare)
+    nothing = f"No episode is called {quoted(typed)}"
+    return season.episodes[resolve(typed, candidates, nothing, (Command("episodes"), " lists them all")) - 1]
+
+
+def boundary(season: Season, typed: str, where: str = "") -> Boundary:
+    """Return how far a notation, "none" or "all", never a title, says that somebody has seen. Raise UsageError."""
+    # Literal on purpose: fold() would let “none!” through.
+    if found := _NO_EPISODE.get(typed.strip().lower()):
+        return found
+    numbers = _numbered(season, typed) if is_notation(typed) else []
+    if len(numbers) == 1:
+        return Known(numbers[0])
+    problem = f"{quoted(typed)} isn't a code of {season.title}, season {season.number}"
+    advice = f"try {season.code(1)}, none or all"
+    if numbers:
+        problem, advice = _ambiguous(season, typed, numbers), "type the whole code"
+    raise UsageError(f"{problem}; {f'for {where}, ' if where else ''}{advice}.")
+
+
+def is_boundary(typed: str) -> bool:
+    """Return whether this says of some season how far somebody has seen."""
+    return typed.strip().lower() in _NO_EPISODE or (is_notation(typed) and fold(typed) not in _BY_BOUNDARY)
+
+
+def is_notation(typed: str) -> bool:
+    """Return whether this can only mean an episode: by its number, or by how far somebody has seen."""
+    match, heading = _matched(typed)
+    return (match is not None and not heading) or fold(typed) in _BY_BOUNDARY
 
 
 def character(season: Season, typed: str) -> str:
@@ -92,7 +154,7 @@ def finding(season: Season, typed: str) -> list[str]:
     """Return the commands that find something by a name that begins like this."""
     found_by: dict[str, Sequence[Candidate[object]]] = {
         "who": _people(season),
-        "show": titles(season),
+        "show": _titles(season),
         "storylines": _storylines(season),
     }
     return [command for command, those in found_by.items() if any(begins(typed, each.name) for each in those)]
@@ -156,3 +218,54 @@ def _credited(season: Season, jobs: Sequence[str] = _JOBS) -> list[Candidate[Cre
 
 def _storylines(season: Season) -> list[Candidate[str]]:
     return [Candidate(key, title, title) for key, title in season.storylines.items()]
+
+
+def _titles(season: Season) -> list[Candidate[int]]:
+    """Return what episodes are found by, apart from notations."""
+    return [
+        Candidate(episode.number, episode.title, f"{season.code(episode.number)} {episode.title}")
+        for episode in season.episodes
+        if episode.title is not None
+    ]
+
+
+def _by_boundary(season: KnownSeason, word: str) -> Episode:
+    if not season.boundary.said:
+        depends = f"Which episode is {word} depends on how far you have watched. Set that first: "
+        raise UsageError(depends, Command("seen", season.code(1)), ".")
+    number = season.seen + 1 if word == "next" else season.seen
+    if number == 0:
+        raise NotFoundError("There is no last episode: you haven't seen any yet.")
+    if number > len(season.episodes):
+        raise NotFoundError("There is no next episode: you have seen the whole season.")
+    return season.episodes[number - 1]
+
+
+def _ambiguous(season: Season, typed: str, numbers: list[int]) -> str:
+    return f"{quoted(typed)} could be {join_or([season.code(number) for number in numbers])}"
+
+
+def _numbered(season: Season, typed: str) -> list[int]:
+    """Return the numbers of the episodes that a notation, or a code with a title behind it, can mean here."""
+    match, heading = _matched(typed)
+    if not match or int(match[1] or season.number) != season.number:
+        return []
+    digits = max(len(str(len(season.episodes))), 2)
+    if match[1]:
+        written = [match[2]]
+        # 2.1 may be a 2.10 that a spreadsheet or a YAML file has shortened.
+        if re.fullmatch(r"\d+\.\d", match[0]):
+            written += [f"{match[2]}0", match[2].ljust(digits, "0")]
+    else:
+        behind_season = match[3].removeprefix(str(season.number))
+        written = [match[3], behind_season] if len(behind_season) > 1 else [match[3]]
+    numbers = {int(each) for each in written if len(each) <= digits}
+    titled = [(each.number, fold(each.title or "")) for each in season.episodes if each.number in numbers]
+    return [at for at, title in titled if title.startswith(heading) or f"{heading} ".startswith(f"{title} ")]
+
+
+def _matched(typed: str) -> tuple[re.Match[str] | None, str]:
+    """Return what looks like a notation at the beginning, and the folded words behind it."""
+    plain = re.sub(f"[{HYPHENS}]", "-", typed[:MAX_TYPED].translate(_SIGNS)).strip().strip(_AROUND).strip()
+    match = re.match(_NOTATION, plain, re.IGNORECASE)
+    return match, fold(plain[match.end() :]) if match else ""

@@ -1,13 +1,15 @@
-"""What a word is in which script, and which are the same to a reader: nothing else takes texts apart.
+"""What a word is in which script, which are the same to a reader, and where a name stands: nothing else says so.
 
-`forms` says which words are forms of each other, `names` which names stand in a text.
+`forms` says which words are forms of each other.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Literal
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 # What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, marks that change the
 # direction of writing or have no width, and what XML forbids. Joiners stay: emoji and several scripts need them.
@@ -45,6 +47,16 @@ _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in r
 _JOINED = re.compile(r"[.-](?<=\b[^\W\d_].) ?[^\W\d_]|&")
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 MAX_TYPED = 200
+MAX_WORDS = 6
+"""A name of more words is found by its last ones, so that no text takes long."""
+_SHORTEST = 3
+_ENDINGS = ("", "s", "es")
+_TITLES = """
+agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
+officer president prince princess professor queen senator sergeant sheriff sir sister the uncle
+"""
+TITLES = frozenset(_TITLES.split())
+"""What stands before names and is none."""
 # Between brackets, nothing.
 _NO_LETTERS = r"^\w\W"
 
@@ -57,20 +69,14 @@ def _is_latin(text: str) -> bool:
 @cache
 def _word(unspaced: str, marks: str) -> re.Pattern[str]:
     letter = f"(?![{unspaced}])[^\\W\\d_][{marks}]*"
-    letters_and_digits = f"(?:(?![{unspaced}])[^\\W_][{marks}]*)+"
-    return re.compile(
-        # J. R. Ramirez, I.G.H.
-        f"\\b{letter}\\.(?: ?{letter}\\.)+(?:{letter}\\b)?|\\b{letter}(?:\\.{letter})+\\b"
-        # E-mail, O'Dell.
-        f"|\\b{letter}[{HYPHENS}](?={letter}){letters_and_digits}"
-        f"|[{unspaced}]|{letters_and_digits}(?:{_WITHIN}{letters_and_digits})*|&"
-    )
+    run = f"(?:(?![{unspaced}])[^\\W_][{marks}]*)+"
+    initials = f"\\b{letter}(?:\\. ?{letter}(?=\\.)|\\.{letter}\\b)+\\.?"
+    # J. R. Ramirez, I.G.H.; E-mail; O'Dell.
+    return re.compile(f"{initials}|\\b{letter}[{HYPHENS}](?={letter}){run}|[{unspaced}]|{run}(?:{_WITHIN}{run})*|&")
 
 
 def written(text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text as they stand in it; where no spaces part them, one for each letter."""
-    if text.isascii() and not _JOINED.search(text):
-        return re.finditer("[A-Za-z0-9]+(?:['`]+[A-Za-z0-9]+)*", text)
     return (_word(_NO_LETTERS, _NO_LETTERS) if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
 
 
@@ -154,3 +160,65 @@ def join_or(names: Sequence[str]) -> str:
 def count(number: int, what: str) -> str:
     """Return a number of things."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+class Found(NamedTuple, Generic[T]):
+    """What a name stands for, where it is in a text, and the letters of a plural behind it."""
+
+    value: T
+    start: int
+    end: int
+    ending: str
+
+
+def own_words(name: str) -> Iterator[str]:
+    """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
+    for word in (found[0] for found in written(name)):
+        is_own = not is_small(word[0]) and " " not in word and without_genitive(word) == word
+        if is_own and len(plain := fold(word)) >= _SHORTEST and plain not in TITLES:
+            yield word
+
+
+class Names(Generic[T]):
+    """Names, each with what it stands for.
+
+    A name stands where all its words do, also as a plural or a genitive; in scripts without spaces, wherever its
+    letters do. One that is a single word with a capital stands only where it has one.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[str, tuple[T, bool]] = {}
+        self.by_ending: dict[str, list[T]] = {}
+        """What the names stand for, by their last words: no others stand in a text without these."""
+        self._lengths: dict[str, set[int]] = {}
+
+    def add(self, name: str, value: T) -> T:
+        """Add a name, unless it is there. Return what it stands for."""
+        last = words(name)[-MAX_WORDS:]
+        phrase = " ".join(last)
+        if phrase not in self._names:
+            self._names[phrase] = value, len(last) == 1 and name[0].isupper()
+            self._lengths.setdefault(phrase.rpartition(" ")[2], set()).add(len(last))
+            for ending in _ENDINGS:
+                self.by_ending.setdefault(phrase.rpartition(" ")[2] + ending, []).append(value)
+        return self._names[phrase][0]
+
+    def values(self) -> Iterator[T]:
+        """Yield what the names stand for, in the order in which they were added."""
+        return (value for value, _ in self._names.values())
+
+    def standing_in(self, text: str, accept: Callable[[T], bool] = lambda _: True) -> Iterator[Found[T]]:
+        """Yield every name that stands in a text, those inside of others too, if what it stands for is accepted."""
+        own = words(text)
+        places: list[tuple[str, int, int]] = []
+        for at in (at for at, word in enumerate(own) if word in self.by_ending):
+            # What is somebody's name is no plural of another: Jones, Jon.
+            for ending in _ENDINGS[:1] if own[at] in self._names else _ENDINGS:
+                last = own[at].removesuffix(ending)
+                lengths = self._lengths.get(last, ()) if last + ending == own[at] else ()
+                for first in (at + 1 - length for length in lengths if length <= at + 1):
+                    name = self._names.get(" ".join((*own[first:at], last)))
+                    if name and accept(name[0]):
+                        places = places or list(placed(text))
+                        if not (name[1] and text[places[at][1]].islower()):
+                            yield Found(name[0], places[first][1], places[at][2], ending)
