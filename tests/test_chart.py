@@ -143,16 +143,12 @@ def test_the_built_in_season_is_easy_to_follow() -> None:
 
 def test_lines_beside_each_other_differ_in_color() -> None:
     """No two lines in rows next to each other have the same color."""
-    svg = ET.fromstring(drawn("built-in", everyone=True)[1])
+    page, svg = drawn("built-in", everyone=True)
+    strokes = re.findall('class="line" stroke="(.*?)"', svg)
     colors = {
-        tuple(map(int, re.findall(r"\d+", path.attrib["d"])[:2])): group.attrib["stroke"]
-        for group in svg.iter(f"{SVG}g")
-        if group.get("class") == "line"
-        for path in group.iter(f"{SVG}path")
-        if path.get("stroke-linecap")
+        (stop.episode, stop.row): color for line, color in zip(page.lines, strokes, strict=True) for stop in line.stops
     }
-    assert len(colors) > 50
-    assert [at for (x, at), color in colors.items() if colors.get((x, at + 22)) == color] == []
+    assert [place for place in colors if colors.get((place[0], place[1] + 1)) == colors[place]] == []
 
 
 def test_a_group_counts_main_storylines() -> None:

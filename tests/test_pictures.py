@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from tests.lines import every_command
-from tests.pictures import FOLDER, LINES, NAMES, drawn, unstyled
+from tests.pictures import FOLDER, LINES, NAMES, drawn
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -36,17 +36,3 @@ def test_every_option_has_a_picture() -> None:
         command, typed = commands[name], {word for line in lines for word in shlex.split(line)}
         options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
         assert options - undrawn - ({"--seen"} if name in ("check", "schema") else set()) <= typed, name
-
-
-@pytest.mark.parametrize(
-    ("line", "text", "styles"),
-    [
-        ("plain", "plain", ""),
-        ("\x1b[1mbold\x1b[0m plain", "bold plain", "bbbb"),
-        ("  \x1b[35mab\x1b[0m\x1b[2mc d\x1b[0m", "  abc d", "  mmd d"),
-        ("\x1b[1;35m2.07\x1b[0m\x1b[2m   \x1b[0m", "2.07", "MMMM"),
-    ],
-)
-def test_a_picture_shows_styles_as_letters(line: str, text: str, styles: str) -> None:
-    """A letter stands below each character with a style, and nothing below a blank or for one at the end of a line."""
-    assert unstyled(line) == (text, styles)

@@ -23,10 +23,7 @@ class Present(NamedTuple):
 
 
 class Beat(NamedTuple):
-    """A beat: its number in its episode, its text, the titles of its storylines, and who is in it.
-
-    The main storyline comes first, and of the people the strongest presence.
-    """
+    """A beat: its number in its episode, its text, its storylines, the main one first, and who is in it."""
 
     beat: int
     text: str

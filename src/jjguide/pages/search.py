@@ -17,10 +17,9 @@ from jjguide.text import fold, join_and, placed, words
 from jjguide.text.forms import Vocabulary
 
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
+# Words side by side, each in any of its forms; and by the key of a character, what to call them by each name.
 Words: TypeAlias = Sequence[AbstractSet[str]]
-"""Words side by side, each in any of its forms."""
 Names: TypeAlias = Mapping[str, Sequence[tuple[str, list[str]]]]
-"""By the key of a character, what to call them by each name, and its words."""
 
 _PHRASE = r'"([^"]*)"'
 # Nobody reads what was meant by more words than this.
@@ -46,19 +45,15 @@ class Hit(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class HitList(ListPage[Hit]):
-    """What was found: first the texts with all the words, then those found only with the help of a character's name.
-
-    Each part is in the order of the episodes, with what belongs to none at its end.
-    """
+    """What was found: first the texts with all the words, then those found only with the help of a character's name."""
 
     heading = "What was found"
     headings = ("Code", "Title", "Where", "Who", "Text")
 
     # For each hit the names that supplied the words its text lacks.
     names: dict[Hit, tuple[str, ...]]
-    # Where there is nothing: words of the season that are spelled nearly like the first of those that it doesn't have.
+    # Where there is nothing: words of the season that are spelled nearly like those that it doesn't have.
     close: tuple[str, ...]
-    # What was looked for.
     terms: tuple[Words, ...]
     # Whether only beats were asked for.
     is_narrowed: bool
