@@ -18,20 +18,17 @@ def run(arguments: list[str]) -> int:
     settings = Settings()
     try:
         code = _start(arguments, settings)
-        terminal.write("")
     except GuideError as error:
         terminal.write_error(error.sentence(settings.shared_options()))
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Nobody reads the answer any more, for which Typer has its own error.
         return 0
     except OSError as error:
-        # Typer writes help itself, so an error that names no file is about standard output.
+        # Typer writes the scripts for TAB itself, so an error that names no file is about standard output.
         terminal.discard_output()
         about = "The answer can't be written" if error.filename is None else f"{error.filename} can't be used"
         terminal.write_error(f"{about}: {error.strerror or error}.")
         return 1
-    except SystemExit:  # raised by Typer or Rich when nobody reads the help any more
-        return 0
     return code if isinstance(code, int) else 0
 
 

@@ -5,9 +5,9 @@ from functools import partial
 
 import typer
 
-from jjguide import boundary, lookup, pages, progress
+from jjguide import __version__, boundary, lookup, pages, progress
 from jjguide.cli import options
-from jjguide.cli.group import PAGES, TYPER, GuideGroup, command, typer_function
+from jjguide.cli.group import PAGES, GuideGroup, command, typer_function
 from jjguide.cli.settings import Settings, path, season_path
 from jjguide.errors import Command, NotFoundError, ProgressError, UsageError
 from jjguide.model import Episode, Known, KnownSeason, Season
@@ -17,10 +17,15 @@ from jjguide.text import join_or
 
 _DAILY, _EPISODES, _PEOPLE = "Every evening", "Episodes", "People"
 _STORY, _MORE = "The season at a glance", "More"
-app = typer.Typer(name="jjguide", **TYPER)
 
 
-def _front(settings: Settings) -> "pages.season.FrontPage":
+app = typer.Typer(pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+def _front(settings: Settings, version: options.Version = False) -> "pages.season.FrontPage | None":
+    if version:
+        terminal.write(f"jjguide {__version__}\n")
+        return None
     settings.closed = True
     return pages.season.front_page(settings.season())
 
@@ -30,7 +35,7 @@ app.callback(
     invoke_without_command=True,
     help="An episode guide. Set how far you have watched, and nothing later is shown.",
     epilog="seen 2.01\nshow 2.01\nwho Trish",
-)(typer_function(_front, (options.VERSION, *options.SEEN_DATA_FORMS)))
+)(typer_function(_front, options.SEEN_DATA_FORMS))
 
 
 @command("Set how far you have watched; nothing later is shown.", _DAILY, "seen 2.01\nseen next\nseen --forget")

@@ -22,7 +22,6 @@ from jjguide.pages import Answer
 
 PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer | None]"
 
-TYPER: dict[str, Any] = {"pretty_exceptions_enable": False, "context_settings": {"help_option_names": ["-h", "--help"]}}
 PAGES: dict[str, PageFunction] = {}
 """The function behind each command that answers with a page."""
 
@@ -80,29 +79,9 @@ def typer_function(
 
 
 def _built(run: Callable[..., None], **settings: Any) -> Any:
-    app = typer.Typer(add_completion=False, **TYPER)
+    app = typer.Typer(add_completion=False)
     app.command(cls=GuideCommand, **settings)(run)
     return typer.main.get_command(app)
-
-
-def _parse(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[str]) -> list[str]:
-    """Parse a part of the line into the context and the settings. Raise UsageError."""
-    # Where parsing stops, for help or an error, this is what nobody has read yet.
-    ctx.args = line = [*args]
-    try:
-        rest = parse(ctx, args)
-    except TyperException as error:
-        _look_ahead(ctx)
-        from jjguide.cli import suggestions
-
-        help_ = Command(*([ctx.info_name] if ctx.info_name in _builders else []), "--help")
-        raise UsageError(f"{suggestions.refusal(error, ctx)} See ", help_, ".") from error
-    ctx.obj.update(ctx.params)
-    if not ctx.resilient_parsing:
-        options.check(ctx.command, line)
-        if ctx.info_name in _builders:
-            _check_options_before(ctx)
-    return rest
 
 
 def _look_ahead(ctx: Any) -> None:
@@ -122,31 +101,42 @@ def _check_options_before(ctx: Any) -> None:
         progress.check_variable()
 
 
-def _show_help(command: Any, ctx: Any, formatter: Any) -> None:
-    from jjguide.cli import help as help_
+class _Part:
+    """The part of a line that is before the command, or the one that follows it."""
 
-    _look_ahead(ctx)
-    help_.show(command, ctx, formatter)
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the part into the context and the settings. Raise UsageError."""
+        # Where parsing stops, for help or an error, this is what nobody has read yet.
+        ctx.args = [*args]
+        try:
+            rest: list[str] = super().parse_args(ctx, [*args])  # type: ignore[misc]
+        except TyperException as error:
+            _look_ahead(ctx)
+            from jjguide.cli import suggestions
+
+            help_ = Command(*([ctx.info_name] if ctx.info_name in _builders else []), "--help")
+            raise UsageError(f"{suggestions.refusal(error, ctx)} See ", help_, ".") from error
+        ctx.obj.update(ctx.params)
+        if not ctx.resilient_parsing:
+            options.check(ctx.command, args)
+            if ctx.info_name in _builders:
+                _check_options_before(ctx)
+        return rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Show the help of the command, or of all, and exit."""
+        from jjguide.cli import help as help_
+
+        _look_ahead(ctx)
+        help_.show(self, ctx, formatter)
 
 
-class GuideCommand(TyperCommand):
+class GuideCommand(_Part, TyperCommand):
     """A command: what its part of the line sets goes into the settings, and its help ends in examples."""
 
-    format_help = _show_help
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse what follows the command. Raise UsageError."""
-        return _parse(super().parse_args, ctx, args)
-
-
-class GuideGroup(TyperGroup):
+class GuideGroup(_Part, TyperGroup):
     """The commands. A notation of an episode is short for `show`; a word that means none of them gets advice."""
-
-    format_help = _show_help
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse what is before the command. Raise UsageError."""
-        return _parse(super().parse_args, ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - they are the same on every line
         """Return the names of all commands."""

@@ -6,13 +6,10 @@ from inspect import Parameter
 from itertools import pairwise, takewhile
 from typing import Annotated, Any, TypeAlias
 
-import typer
 from typer import Argument, Option
 
-from jjguide import __version__
 from jjguide.errors import UsageError
 from jjguide.lookup import quoted
-from jjguide.output import terminal
 
 # Of files that people want a form to be written to. No dataset is called so, but one may be JSON.
 _ENDINGS = {"--markdown": ".md", "--svg": ".svg"}
@@ -48,12 +45,6 @@ def is_shared(word: str) -> bool:
     return word.partition("=")[0] in ("--seen", "--data")
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        terminal.write(f"jjguide {__version__}\n")
-        raise typer.Exit
-
-
 # Several words need no quotes: the commands join them again. An option that is repeated has several things.
 _List: TypeAlias = list[str] | None
 
@@ -68,7 +59,7 @@ def _option(name: str, says: str, metavar: str | None = None, **limits: Any) -> 
 
 _named = partial(_option, metavar="NAME")
 
-Version = Annotated[bool, Option("--version", "-V", help="Print the version.", callback=_show_version, is_eager=True)]
+Version = Annotated[bool, Option("--version", "-V", help="Print the version.")]
 
 Episode = Annotated[_List, _typed("EPISODE", "2.07, S2.E7, 7, next, last, or words from its title."), "episodes"]
 NextEpisode = Annotated[_List, _typed("[EPISODE]", "The episode you're about to watch; all if left out."), "episodes"]
@@ -115,7 +106,6 @@ _Svg = Annotated[bool, _option("--svg", "Print the page as an SVG picture; redir
 
 # Those that commands share; `settings` says what they mean. A command takes the first tuple that has all it can use.
 _shared = partial(Parameter, kind=Parameter.KEYWORD_ONLY)
-VERSION = _shared("version", default=False, annotation=Version)
 _SEEN, _DATA = _shared("seen", default=None, annotation=_Seen), _shared("data", default=None, annotation=_Data)
 _JSON = _shared("json", default=False, annotation=_Json)
 _DRAWN = (_shared("markdown", default=False, annotation=_Markdown), _shared("svg", default=False, annotation=_Svg))
