@@ -118,7 +118,7 @@ def jjguide(
 @functools.cache
 def _fits_a_schema(answer: str) -> bool:
     value = json.loads(answer)
-    return "$schema" in value or any(validator(of).is_valid(value) for of in PAGES)
+    return "$schema" in value or any(validator(of).is_valid(value) for of in PAGES if of != "schema")
 
 
 @functools.cache

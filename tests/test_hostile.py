@@ -106,7 +106,7 @@ WITHOUT_TEXTS = [line for line in SMALL_PAGES if line[:1] == ["credits"] or "--l
 
 def assert_refused(path: str) -> None:
     """See that a file is refused with a place or a reason, by every way to read it, and that nothing is half shown."""
-    withheld = rf"jjguide: {re.escape(path)}( is not valid[;.] | can't be read: )\S[^\n]*\n"
+    withheld = rf"jjguide: {re.escape(path)}( is not valid. | can't be read: )\S[^\n]*\n"
     for command in (["episodes"], ["grid", "--json"], ["who", "Inés", "--seen", "1"]):
         result = jjguide("--data", path, *command)
         assert (result.out, result.code, harmful(result.err)) == ("", 3, [])
@@ -220,7 +220,7 @@ def test_a_bomb_goes_off_in_nobodys_hands(name: str, tmp_path: Path) -> None:
 
     result = bounded("--data", path, "episodes")
     assert (result.stdout, result.returncode) == (b"", 3), result.stderr[-1000:]
-    assert result.stderr.startswith(f"jjguide: {path} is not valid;".encode())
+    assert result.stderr.startswith(f"jjguide: {path} is not valid.".encode())
     assert len(result.stderr) < 500_000
 
 

@@ -42,8 +42,8 @@ def test_what_looks_like_a_file_is_one(typed: str, home: dict[str, Any]) -> None
 
 
 def test_a_word_never_is_a_file_of_the_folder(home: dict[str, Any], folder: Path) -> None:
-    """A season that isn't there is not looked for in the folder, and the error says how to write it."""
-    nothing = f"jjguide: There is no season “lights3” in {folder / 'data/jjguide'}; `jjguide new lights3` writes one.\n"
+    """A season that isn't there is not looked for in the folder, and the error says where it was."""
+    nothing = f"jjguide: {folder / 'data/jjguide/lights3.yaml'} can't be read: No such file or directory.\n"
     (folder / "lights3").write_text(SMALL, encoding="utf-8")
     for line in (["episodes", "--data", "lights3"], ["check", "lights3"]):
         assert jjguide(*line, **home) == Result("", nothing, 3)

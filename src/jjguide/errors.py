@@ -26,15 +26,15 @@ class Command(tuple[str, ...]):
         for name, value in shared_options.items():
             if name not in left_out:
                 words += [f"{name}={value}"] if value.startswith("-") or not value else [name, value]
-        return " ".join(["jjguide", *_quoted(words)])
+        return " ".join(["jjguide", *map(_quoted, words)])
 
 
-def _quoted(words: list[str]) -> list[str]:
-    if all(re.fullmatch("[A-Za-z0-9.-]+", word) for word in words):
-        return words
+def _quoted(word: str) -> str:
+    if re.fullmatch("[A-Za-z0-9.-]+", word):
+        return word
     import shlex  # noqa: PLC0415 - it takes longer than most of the guide
 
-    return [shlex.quote(word) for word in words]
+    return shlex.quote(word)
 
 
 class GuideError(Exception):
@@ -81,21 +81,10 @@ class Fault(NamedTuple):
 
 
 class DatasetError(GuideError):
-    """A dataset that can't be read (no faults), or that isn't valid (its faults in the order of the file)."""
+    """A dataset that can't be read, or that isn't valid: only `check` quotes its faults, in the order of the file."""
 
     exit_code = 3
 
-    def __init__(self, *parts: str | Command, path: str, faults: tuple[Fault, ...] = ()) -> None:
-        super().__init__(*parts)
-        self.path = path
+    def __init__(self, sentence: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(sentence)
         self.faults = faults
-
-    @classmethod
-    def invalid(cls, path: str, faults: tuple[Fault, ...]) -> Self:
-        """Return the error for a file with faults, which quote it."""
-        return cls(f"{path} is not valid; ", Command("check"), " says what is wrong.", path=path, faults=faults)
-
-    def for_viewers(self) -> "DatasetError":
-        """Return the error for somebody who may not know all that the faults quote."""
-        sentence = f"{self.path} is not valid. Its author can check it, but that tells the story."
-        return DatasetError(sentence, path=self.path) if self.faults else self

@@ -71,11 +71,6 @@ def check_variable() -> None:
         raise UsageError(f"{lookup.quoted(variable)} isn't an episode; for {VARIABLE}, try a code, none or all.")
 
 
-def may_hold(option: str | None) -> bool:
-    """Return whether a boundary may hold for whatever season is asked about."""
-    return option is not None or VARIABLE in os.environ or _is_anything_remembered()
-
-
 def said(season: Season, typed: str) -> Boundary:
     """Return how far a viewer says they have seen ("next": one further). Raise GuideError."""
     _home()

@@ -19,7 +19,8 @@ _DAILY, _EPISODES, _PEOPLE = "Every evening", "Episodes", "People"
 _STORY, _MORE = "The season at a glance", "More"
 
 
-app = typer.Typer(pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(name="jjguide", pretty_exceptions_enable=False, context_settings=_SETTINGS)
 
 
 def _front(settings: Settings, version: options.Version = False) -> "pages.season.FrontPage | None":
@@ -52,7 +53,7 @@ def _seen(
         raise UsageError("Use --all only with --forget.")
     if list_:
         return pages.season.memory_list()
-    season = settings.whole_season(for_viewer=bool(episode))
+    season = settings.whole_season()
     settings.closed = True
     if episode:
         return _now_seen(settings, season, " ".join(episode))
@@ -221,13 +222,12 @@ def _search(
         storyline=lookup.storyline(season, storyline) if storyline is not None else None,
     )
     if not found.rows:
-        terminal.write_error(_nothing(season, typed, found.close, narrowed=narrowed))
+        terminal.write_error(_nothing(season, typed, found.close))
     return found
 
 
-def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...], *, narrowed: bool) -> str:
-    mentions = f"Nothing {'there ' if narrowed else ''}mentions {lookup.quoted(typed)}."
-    nothing = mentions if typed.strip() else "No beats match."
+def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...]) -> str:
+    nothing = f"Nothing mentions {lookup.quoted(typed)}." if typed.strip() else "No beats match."
     if close:
         nothing += f" Did you mean {join_or([lookup.quoted(each) for each in close])}?"
     return f"{nothing} Seen so far: {season.seen_code}." if season.is_cut else nothing
@@ -313,16 +313,16 @@ def _update(
     _MORE,
     "schema show\nschema dataset",
     shared=options.DATA_JSON,
-    is_page=False,
 )
 def _schema(_: Settings, of: options.SchemaOf = None) -> None:
     from jjguide.output import json
 
-    if of in PAGES:
-        found = json.command_schema(of, PAGES[of])
+    pages_of = {name: page_of for name, page_of in PAGES.items() if name != "schema"}
+    if of in pages_of:
+        found = json.command_schema(of, pages_of[of])
     elif of == "dataset":
         found = json.dataset_schema()
     else:
         unknown = "Which schema?" if of is None else f"There is no schema for {lookup.quoted(of)}."
-        raise UsageError(f"{unknown} Choose from {', '.join([*PAGES, 'dataset'])}.")
+        raise UsageError(f"{unknown} Choose from {', '.join([*pages_of, 'dataset'])}.")
     terminal.write(found, utf8=True)

@@ -23,7 +23,7 @@ from jjguide.pages import Answer
 PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer | None]"
 
 PAGES: dict[str, PageFunction] = {}
-"""The function behind each command that answers with a page."""
+"""The function behind each command; all but `schema` answer with a page."""
 
 # Typer looks at every option of a command, and looking at those of all commands takes longer than most answers.
 _builders: dict[str, Callable[[], Any]] = {}
@@ -37,14 +37,12 @@ def command(
     shared: tuple[Parameter, ...] = options.SEEN_DATA_FORMS,
     form: Form = Form.DRAWN,
     asks: bool = True,
-    is_page: bool = True,
 ) -> Callable[[PageFunction], PageFunction]:
     """Register `_show` as the command `show`; help lists it in the panel, its own help the examples line by line."""
 
     def registered(page_of: PageFunction) -> PageFunction:
         name = page_of.__name__.removeprefix("_")
-        if is_page:
-            PAGES[name] = page_of
+        PAGES[name] = page_of
         settings = {"name": name, "help": sentence, "rich_help_panel": panel, "epilog": examples}
         _builders[name] = lambda: _built(typer_function(page_of, shared, form, asks=asks), **settings)
         return page_of
@@ -182,6 +180,6 @@ def _advise(name: str, settings: Settings, words: options.Unknown = None) -> NoR
     typed = typed if all(map(_is_word, typed)) else typed[:1]
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()
-    meant = suggestions.meant(settings.season, typed, _builders) if looks else []
+    meant = suggestions.meant(settings.season(), typed, _builders) if looks else []
     instead = suggestions.choice(meant) if meant else (Command("--help"), " lists them all.")
     raise UsageError(f"There is no command {lookup.quoted(name)}; ", *instead)

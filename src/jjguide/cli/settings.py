@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jjguide import boundary, dataset, files, lookup, progress
-from jjguide.errors import Command, DatasetError, GuideError, OutputError, SharedOptions, UsageError
+from jjguide.errors import Command, GuideError, OutputError, SharedOptions, UsageError
 from jjguide.model import Boundary, Known, KnownSeason, Lifted, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
@@ -50,12 +50,9 @@ class Settings:
         data = self.data or os.environ.get("JJGUIDE_DATA")
         return season_path(data) if data else dataset.built_in()
 
-    def whole_season(self, *, for_viewer: bool = False) -> Season:
+    def whole_season(self) -> Season:
         """Return the season that was asked for, not cut. Raise GuideError."""
-        try:
-            return dataset.load(self.dataset_path())
-        except DatasetError as error:
-            raise (error.for_viewers() if for_viewer or progress.may_hold(self.seen) else error) from error
+        return dataset.load(self.dataset_path())
 
     def season(self) -> KnownSeason:
         """Return the season that was asked for, as far as the viewer may know it. Raise GuideError."""
@@ -120,16 +117,11 @@ def season_path(typed: str, *, is_new: bool = False) -> Path:
         raise UsageError("A season needs a name, as in ", Command("new", "harbor2"), ".")
     if not _SEASON.fullmatch(typed):
         return path(typed)
-    season = lookup.quoted(typed)
     if (folder := files.own_seasons()) is None:
-        raise UsageError(f"There is no home folder to keep {season} in; name a file, as in ./{typed}.yaml.")
-    found = folder / f"{typed}.yaml"
+        raise UsageError(f"There is no home folder to keep “{typed}” in; name a file, as in ./{typed}.yaml.")
     if is_new:
         folder.mkdir(parents=True, exist_ok=True)
-    elif not os.path.lexists(found):
-        new = Command("new", typed)
-        raise DatasetError(f"There is no season {season} in {folder}; ", new, " writes one.", path=str(found))
-    return found
+    return folder / f"{typed}.yaml"
 
 
 def own_seasons() -> list[str]:

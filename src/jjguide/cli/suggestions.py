@@ -1,6 +1,5 @@
 """What is said of a line that can't be run: what is wrong with it, and which commands may have been meant."""
 
-import re
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -35,7 +34,7 @@ _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
     "credits": lookup.credited,
     "recap": lookup.episode,
     "search": lambda season, typed: typed.strip() and search(season, typed).rows,
-    "seen": lambda season, typed: season.next if fold(typed) == "next" else lookup.boundary(season, typed),
+    "seen": lookup.boundary,
     "show": lambda season, typed: not season.hides(lookup.episode(season, typed)),
     "storylines": lookup.storyline,
     "who": lambda season, typed: lookup.described(season, typed) or lookup.anyone(season, typed),
@@ -51,8 +50,7 @@ def refusal(error: Any, ctx: Any) -> str:
     if option:
         return f"{option} {'takes no' if 'not take' in error.message else 'needs a'} value."
     if parameter is None:
-        extra = re.search(r"\(s\) \((.*)\)$", error.message, re.DOTALL)
-        return f"`{ctx.info_name}` takes no {lookup.quoted(extra[1])}." if extra else error.message
+        return f"`{ctx.info_name}` takes fewer words."
     if hasattr(parameter.type, "min") and not hasattr(error, "param_type"):
         return f"{parameter.opts[0]} must be a whole number from {parameter.type.min} to {parameter.type.max}."
     needed = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
@@ -64,27 +62,25 @@ def choice(commands: list[Command]) -> list[str | Command]:
     return ["did you mean ", *[part for each in commands for part in (" or ", each)][1:], "?"]
 
 
-def meant(season_of: Callable[[], KnownSeason], words: list[str], names: Collection[str]) -> list[Command]:
+def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> list[Command]:
     """Return the commands that may be meant by words of which the first is none of their names; each works.
 
     What people try for a command means that, whatever the season. Anything else is spelled nearly like a command, is
-    found by its words, names an episode, is in a text, or is spelled nearly like a name.
+    found by its words, names an episode, or is in a text.
     """
     first, *rest = words
     tried = next((name for name, tries in TRIED.items() if fold(first) in tries.split()), None)
-    if tried and not rest:
-        return [_alone(tried)]
-    season, typed = season_of(), " ".join(words)
     if tried:
-        working = _working(season, [Command(tried, *rest)], *_episodes(rest))
-        if not working and (others := matching.without_fillers(" ".join(rest)).split()):
-            working = meant(lambda: season, others, names)
+        working = _working(season, [Command(tried, *rest)], *_episodes(rest)) if rest else []
+        others = matching.without_fillers(" ".join(rest)).split()
+        if others and not working:
+            working = meant(season, others, names)
         return working or [_alone(tried)]
+    typed = " ".join(words)
     near = near_spellings(first, names)[:1]
     spelled = [Command(name, *rest) if rest and name in _FINDS else _alone(name) for name in near]
     found = [Command(name, *words) for name in lookup.finding(season, typed)]
-    similar = [Command("who", name) for name in lookup.similar_names(season, typed)[:1]]
-    return _working(season, spelled + found, *_episodes(rest), [Command("search", *words)], similar)
+    return _working(season, spelled + found, *_episodes(rest), [Command("search", *words)])
 
 
 def asked(season: KnownSeason, typed: str) -> list[Command]:

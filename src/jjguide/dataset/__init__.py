@@ -34,8 +34,7 @@ def contents(path: Path, most: int | None = None) -> bytes:
     try:
         return files.read(path, document.MAX_BYTES if most is None else most)
     except OSError as error:
-        name = files.name(path)
-        raise DatasetError(f"{name} can't be read: {error.strerror or error}.", path=name) from error
+        raise DatasetError(f"{files.name(path)} can't be read: {error.strerror or error}.") from error
 
 
 class Checked(NamedTuple):
@@ -63,7 +62,8 @@ def load(path: Path) -> Season:
 def read(content: bytes, name: str) -> Season:
     """Return the season in the content of a dataset of that name. Raise DatasetError, with all its faults."""
     if (found := _read(content, faults := Faults())) is None:
-        raise DatasetError.invalid(name, tuple(sorted(faults.found)))
+        sentence = f"{name} is not valid. Its author can check it, but that tells the story."
+        raise DatasetError(sentence, tuple(sorted(faults.found)))
     return found
 
 

@@ -74,7 +74,7 @@ class Found(NamedTuple):
 
 def refusal(name: str, what: str) -> DatasetError:
     """Return the error for what is no source: what it is, and what to give instead."""
-    return DatasetError(f"{name} {what}; {HOW}.", path=name)
+    return DatasetError(f"{name} {what}; {HOW}.")
 
 
 def choose(seasons: Collection[int], number: int | None, usual: int, name: str) -> int:

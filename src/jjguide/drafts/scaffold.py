@@ -95,10 +95,7 @@ def advice(found: Found, season: Season) -> Iterator[str]:
 
 def carried(path: Path) -> Mapping[str, Character]:
     """Return everybody of the season in a dataset as they are known before the next. Raise DatasetError."""
-    try:
-        characters = deepcopy(dataset.load(path).characters)
-    except DatasetError as error:
-        raise error.for_viewers() from error
+    characters = deepcopy(dataset.load(path).characters)
     for each in characters.values():
         each.aliases = (*each.names[:-1], *each.aliases)
         each.names, each.about, each.fate = each.names[-1:], each.about[-1:], each.fate[-1:]
@@ -166,7 +163,7 @@ def create(path: Path, draft: Draft) -> Season:
         season = dataset.read(content, str(path))
     except DatasetError as error:
         message = f"No dataset can be made of {matching.quoted(draft.season.title)}: {error.faults[0].message}."
-        raise DatasetError(message, path=str(path)) from error
+        raise DatasetError(message) from error
     save(path, content, is_new=True)
     return season
 

@@ -36,7 +36,7 @@ def read(paths: Iterable[Path], number: int | None) -> Found:
     if names and not found.episodes:
         show = re.search(r"/shows/(\d+)", found.source)
         how = f"ask for https://api.tvmaze.com/shows/{show[1]}?embed[]=episodes&embed[]=cast" if show else HOW
-        raise DatasetError(f"There are no episodes in {join_and(names)}; {how}.", path=names[0])
+        raise DatasetError(f"There are no episodes in {join_and(names)}; {how}.")
     return found
 
 
@@ -49,7 +49,7 @@ def _read(content: bytes, name: str, number: int | None) -> Found:
         raise refusal(name, "is not text") from error
     start = text.lstrip()[:200]
     if not start:
-        raise DatasetError(f"{name} is empty: there is no such show or article; check how it is spelled.", path=name)
+        raise DatasetError(f"{name} is empty: there is no such show or article; check how it is spelled.")
     for begins, what in _OTHERS.items():
         if re.match(begins, start, re.I):
             raise refusal(name, f"looks like {what}")
@@ -57,7 +57,7 @@ def _read(content: bytes, name: str, number: int | None) -> Found:
         try:
             return tvmaze.read(json.loads(text), name, number)
         except (RecursionError, ValueError) as error:  # too deep, not whole, or a number of thousands of digits
-            raise DatasetError(f"{name} is JSON that breaks off or has a mistake; ask again.", path=name) from error
+            raise DatasetError(f"{name} is JSON that breaks off or has a mistake; ask again.") from error
     if "{{" in text or "[[" in text:
         return wikipedia.read(text, name, number)
     raise refusal(name, "looks like neither wikitext nor JSON")

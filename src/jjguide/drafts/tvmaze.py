@@ -48,7 +48,7 @@ def _parts(answer: Any, name: str) -> tuple[dict[str, Any], list[Any], list[Any]
         return {}, answer, []
     show = _typed(answer, dict)
     if show.get("status") == _UNKNOWN_SHOW:
-        raise DatasetError(f"{name} says that TVmaze knows no such show; check how it is spelled.", path=name)
+        raise DatasetError(f"{name} says that TVmaze knows no such show; check how it is spelled.")
     if not isinstance(show.get("name"), str):
         raise refusal(name, "is JSON, but neither a show of TVmaze nor a list of its episodes")
     embedded = _typed(show.get("_embedded"), dict)

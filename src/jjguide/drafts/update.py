@@ -30,10 +30,7 @@ def read(path: Path) -> tuple[bytes, Season]:
     content = dataset.contents(path)
     if path == files.STANDARD_INPUT or not path.is_file():
         raise UsageError(f"{path} is not a file, so nothing can be added to it.")
-    try:
-        return content, dataset.read(content, str(path))
-    except DatasetError as error:
-        raise error.for_viewers() from error
+    return content, dataset.read(content, str(path))
 
 
 def told(content: bytes) -> Boundary:
@@ -65,7 +62,7 @@ def update(content: bytes, season: Season, draft: scaffold.Draft) -> Updated:
             faulty = {fault.line for fault in error.faults}
             wrong = [edit for edit, own in lines.items() if edit.to and not faulty.isdisjoint(own)]
             if not (wrong := wrong or [edit for edit in lines if edit.is_story]):
-                raise DatasetError("Nothing can be added to this dataset.", path="") from error
+                raise DatasetError("Nothing can be added to this dataset.") from error
             left_out += (f"{_said(edit.to, [edit.adds])}, with which it would not be valid." for edit in wrong)
             patch.edits = [edit for edit in lines if edit.to and edit not in wrong]
     added: dict[str, list[str]] = {}

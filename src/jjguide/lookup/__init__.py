@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from jjguide.errors import Command, NotFoundError, UsageError
-from jjguide.lookup.matching import Candidate, best_matches, matches, quoted, resolve, suggestions, without_fillers
+from jjguide.lookup.matching import Candidate, best_matches, matches, quoted, resolve, without_fillers
 from jjguide.model import Billing, Boundary, Episode, Known, KnownSeason, Lifted, Season
 from jjguide.text import HYPHENS, MAX_TYPED, Names, begins, fold, join_and, join_or, own_words
 
@@ -158,11 +158,6 @@ def finding(season: Season, typed: str) -> list[str]:
         "storylines": _storylines(season),
     }
     return [command for command, those in found_by.items() if any(begins(typed, each.name) for each in those)]
-
-
-def similar_names(season: Season, typed: str) -> list[str]:
-    """Return the names of people that are spelled nearly like this."""
-    return suggestions(typed, _people(season))
 
 
 def named_in(season: Season, texts: Iterable[str]) -> Iterator[str]:
