@@ -218,19 +218,17 @@ def boxes(svg: ET.Element) -> list[tuple[str, float, float, float, float]]:
     return found
 
 
-def overlaps(svg: ET.Element) -> list[tuple[str, str]]:
-    return [
-        (one[0], other[0])
-        for one, other in combinations(boxes(svg), 2)
-        if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
-    ]
-
-
-def outside(svg: ET.Element) -> list[str]:
+def misplaced(svg: ET.Element) -> list[str]:
+    """The labels of a drawing that stand on another, or beyond its edge."""
     _, _, width, height = map(float, svg.attrib["viewBox"].split())
-    return [
-        text for text, left, top, right, bottom in boxes(svg) if left < 0 or top < 0 or right > width or bottom > height
-    ]
+    labels = boxes(svg)
+    beyond = (text for text, left, top, right, low in labels if min(left, top) < 0 or right > width or low > height)
+    overlapping = (
+        f"{one[0]} on {other[0]}"
+        for one, other in combinations(labels, 2)
+        if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
+    )
+    return [*beyond, *overlapping]
 
 
 @pytest.mark.parametrize(("name", "seen", "everyone"), CHARTS)
@@ -238,7 +236,7 @@ def test_nothing_runs_through_a_label(name: str, seen: int | None, everyone: boo
     """No label stands on another or beyond the edge; beside labels lines run level, and no curve comes near one."""
     page, text = drawn(name, seen, everyone=everyone)
     svg = ET.fromstring(text)
-    assert (overlaps(svg), outside(svg)) == ([], [])
+    assert misplaced(svg) == []
     labels = boxes(svg)
     lines = [path for path in svg.iter(f"{SVG}path") if path.attrib.get("class") != "boundary"]
     assert len([each for each in svg.iter(f"{SVG}g") if each.get("class") == "line"]) == len(page.lines)
@@ -352,7 +350,7 @@ def test_hostile_texts_stay_text(text: str) -> None:
         found = Counter(each.tag for each in svg.iter())
         found[f"{SVG}text"] = tags[f"{SVG}text"]
         assert found == tags
-        assert (overlaps(svg), outside(svg)) == ([], [])
+        assert misplaced(svg) == []
 
 
 def test_a_name_of_one_long_word_is_cut_in_the_word() -> None:
@@ -367,7 +365,7 @@ def test_nobody_to_draw(episodes: list[list[dict[str, Presence]]]) -> None:
     """A season without anybody on screen is a chart that says so."""
     svg = drawing(*episodes)
     assert "Nobody has been on screen yet." in texts(svg)
-    assert (overlaps(svg), outside(svg)) == ([], [])
+    assert misplaced(svg) == []
 
 
 def test_episodes_without_titles() -> None:

@@ -60,21 +60,13 @@ def test_a_picture_says_all_and_names_no_address(line: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("season", "The season"),
         ("seen", "How far you have watched"),
-        ("episodes", "The episodes"),
         ("show 2", "1.02 The Étoile at Low Tide"),
         ("who lodger --seen 2", "Mr. Sable"),
-        ("recap", "Previously on"),
         ("who lodger --with nessie", "Corvin Vale with Inés Vale · 4 beats"),
         ("who estrel", "Paulo Estrel"),
         ("cast", "The cast"),
-        ("credits", "The writers and directors"),
-        ("storylines", "The storylines"),
         ("storylines lamp", "The broken lamp"),
-        ("grid", "The season at a glance"),
-        ("search lamp", "What was found"),
-        ("music", "The songs"),
         ("check", "What is wrong with a dataset"),
     ],
 )
@@ -82,17 +74,6 @@ def test_a_picture_has_the_title_of_its_page(line: str, title: str, small: str) 
     """The title says what is shown, of which season, and is cut by a boundary like anything else."""
     title += "" if line == "check" else " · Harbor Lights, season 1"
     assert read(jjguide("--data", small, *shlex.split(line), "--svg").out).title == title
-
-
-def test_a_grid_is_told_in_words(small: str) -> None:
-    """Marks say nothing to whoever hears them: what is read out of a grid are names and codes, and the boundary."""
-    assert read(jjguide("--data", small, "grid", "--svg", "--seen", "2").out).told == (
-        "Inés Vale, 3 beats: appears 1.01; flashback 1.02\n"
-        "Mr. Sable, 2 beats: vision 1.01; appears 1.02\n"
-        "Adaline Pike, 3 beats: appears 1.01, 1.02\n"
-        "2 more, each in a single episode, with --all\n"
-        "Seen so far: 1.02. Nothing later is shown."
-    )
 
 
 def test_the_boundary_stands_in_the_picture(small: str) -> None:

@@ -103,11 +103,6 @@ def day(known: date | None) -> Day | None:
     return Day(known.isoformat()) if known else None
 
 
-def span(first: str, last: str) -> str:
-    """Return from where to where."""
-    return f"{first} to {last}" if first != last else f"in {first}"
-
-
 def unsaid(names: Iterable[str], about: str) -> list[str]:
     """Return the names that a description does not say."""
     said = f" {fold(about)} "

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from jjguide.model import Billing, Code, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Codes, Count, Panel, Paragraph, Strip, Table
-from jjguide.pages.marks import IN_PERSON
-from jjguide.pages.parts import Beat, beats_section, codes_by, episodes_with, span, unsaid
+from jjguide.pages.marks import IN_PERSON, from_to
+from jjguide.pages.parts import Beat, beats_section, codes_by, episodes_with, unsaid
 from jjguide.pages.texts import BREAK, GAP, Run, Text, accent, or_dash, quiet, strong, text
 from jjguide.text import count, join_and
 
@@ -84,7 +84,7 @@ class CharacterPage(Page):
     others: tuple[str, ...] = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
-        where = span(self.first, self.last) if self.first and self.last else ""
+        where = from_to([each.code for each in self.episodes])
         yield Panel(text(strong(self.name)), tuple(self._head(where)))
         if self.last is None:
             yield Paragraph(text("Not in any episode so far."))

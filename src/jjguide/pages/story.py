@@ -10,6 +10,7 @@ from jjguide.lookup import named_in
 from jjguide.model import Code, KnownSeason, Presence, SeenCode, Song, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page, parts
 from jjguide.pages.blocks import Block, Cell, Codes, Count, Grid, Panel, Paragraph, Remark, Section
+from jjguide.pages.marks import from_to
 from jjguide.pages.texts import or_dash, quiet, strong, text
 from jjguide.text import count
 
@@ -76,9 +77,9 @@ class StorylinePage(Page):
     people: tuple[parts.Revealed, ...] = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
-        where = f"{parts.span(self.episodes[0].code, self.episodes[-1].code)} · " if self.episodes else ""
         beats = count(sum(len(episode.beats) for episode in self.episodes), "beat")
-        yield Panel(text(strong(self.title)), (text(quiet(f"{where}{beats}")),))
+        facts = filter(None, (from_to([episode.code for episode in self.episodes]), beats))
+        yield Panel(text(strong(self.title)), (text(quiet(" · ".join(facts))),))
         for episode in self.episodes:
             yield parts.beats_section(*episode)
         yield from parts.who_is_who(self.people)

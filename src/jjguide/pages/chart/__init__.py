@@ -2,7 +2,6 @@
 
 The lines of an episode stand in groups, which stay whole. Their order comes from sweeps by barycenters, as in Sugiyama,
 Tagawa and Toda, "Methods for Visual Understanding of Hierarchical System Structures" (1981), so that few lines cross.
-The same season always gives the same chart.
 """
 
 from collections import Counter
@@ -65,16 +64,12 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
 
 def _on_screen(season: KnownSeason, characters: Collection[str]) -> list[list[Beat]]:
     """Return each episode's beats that have one of these on screen, with nobody else in them."""
-    beats: list[list[Beat]] = []
-    for episode in season.episodes:
-        beats.append([])
-        for beat in episode.synopsis:
-            people = {
-                key: how for key, how in beat.people.items() if key in characters and how is not Presence.MENTIONED
-            }
-            if people:
-                beats[-1].append(replace(beat, people=people))
-    return beats
+
+    def shown(beat: Beat) -> Beat:
+        wanted = (entry for entry in beat.people.items() if entry[0] in characters)
+        return replace(beat, people={key: how for key, how in wanted if how is not Presence.MENTIONED})
+
+    return [[beat for beat in map(shown, episode.synopsis) if beat.people] for episode in season.episodes]
 
 
 def _groups(beats: Iterable[Beat]) -> Column:
