@@ -21,13 +21,14 @@ _SHORTEST_STEM, _LONGEST_ENDING = 3, 3
 _ARTICLE = r"(?i)\b(?:an?|the) $"
 _PLACE = r" (?:Avenue|Ave|Boulevard|Bridge|Park|Road|Square|Street|St)\b"
 # Names that are words as well, or titles before one.
-_WORDS = """
+_NAMES_THAT_ARE_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
 october november december
 angel art autumn bill bishop black brook brown carter chance charity chase cook dawn dean drew duke earl faith frank
 ginger grace grant gray green hill hope hunter iris ivy jack joy lake lane lily long mark miller olive park pat pearl
 penny price ray rich rob robin rose ruby smith stone sue summer victor violet white will winter wood young
 """
+_WORDS = TITLES.union(_NAMES_THAT_ARE_WORDS.split())
 
 
 class Text(NamedTuple):
@@ -68,7 +69,6 @@ class SpoilerCheck:
         self.names = _dated(characters)
         # Hardly any text is wrong, and most have no word that a later name ends in.
         self._latest = {ending: max(name.episode for name in those) for ending, those in self.names.by_ending.items()}
-        self._words: dict[str, bool] = {}
 
     def refuse(self) -> None:
         """Report every text that says a name too early, where that can be nothing else."""
@@ -93,9 +93,9 @@ class SpoilerCheck:
                 unused -= answers
                 if not answers:
                     message = f"{why}, or, if it is no name, write not_names: [{said[0]}]"
-                    self.faults.add(text.node, message, is_warning=True)
+                    self.faults.warn(text.node, message)
         for node in unused:
-            self.faults.add(node, "this answers no warning; remove it", is_warning=True)
+            self.faults.warn(node, "this answers no warning; remove it")
 
     def _early(self, text: Text) -> tuple[dict[str, _Name], list[_Doubt]]:
         """Return the names that a text says too early, and what may be one."""
@@ -120,17 +120,15 @@ class SpoilerCheck:
 
     def _endings(self, text: Text) -> Iterator[_Doubt]:
         """Yield words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
-        # Hardly any word begins like a name.
-        own = {word for word in words(text.text) if word[:_SHORTEST_STEM] in self._stems and word not in self._latest}
-        for word, start, end in placed(text.text) if own and text.kind == "worded" else ():
-            if word in own and not is_small(text.text[start]):
-                said, stems = text.text[start:end], self._stems[word[:_SHORTEST_STEM]]
-                cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
-                for name in [stems[cut] for cut in cuts if cut in stems][:1]:
-                    if name.episode > text.episode and not self._may_be_word(text, said, Found(name, start, end, "")):
-                        own.remove(word)
-                        why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
-                        yield [said], f"{why}; reword it"
+        for word, start, end in placed(text.text) if text.kind == "worded" else ():
+            beginnings = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
+            name = next((self._stems[each] for each in beginnings if each in self._stems), None)
+            said = text.text[start:end]
+            if not name or name.episode <= text.episode or word in self._latest or is_small(said[0]):
+                continue
+            if not self._may_be_word(text, said, Found(name, start, end, "")):
+                why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
+                yield [said], f"{why}; reword it"
 
     def _unlisted(self, text: Text) -> Iterator[_Doubt]:
         """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
@@ -152,11 +150,11 @@ class SpoilerCheck:
         """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
         before = text.text[max(found.start - len(" the "), 0) : found.start]
         behind = text.text[found.end : found.end + len(" Boulevard ")]
-        if name not in self._words:
-            word = fold(name).removeprefix("the ")
-            self._words[name] = is_small(name) or word in TITLES or word in _WORDS.split() or word in self._small
+        word = fold(name).removeprefix("the ")
         return (
-            self._words[name]
+            is_small(name)
+            or word in _WORDS
+            or word in self._small
             or bool(re.match(_PLACE, behind))
             or (not found.ending and bool(re.search(_ARTICLE, before)))
         )
@@ -168,13 +166,14 @@ class SpoilerCheck:
         return frozenset(word for word in found if is_small(word))
 
     @cached_property
-    def _stems(self) -> dict[str, dict[str, _Name]]:
-        """What forms of names begin with, and the names, by their first letters."""
-        stems: dict[str, dict[str, _Name]] = {}
+    def _stems(self) -> dict[str, _Name]:
+        """What forms of names begin with, and the names."""
+        stems: dict[str, _Name] = {}
         for each in (each for each in self.names.values() if each.may_be_word and len(each.text) > _SHORTEST_STEM):
             word = fold(each.text)
-            for stem in (word, word[:-1]) if not word.isascii() or word[-1] in "aeiouy" else (word,):
-                stems.setdefault(stem[:_SHORTEST_STEM], {}).setdefault(stem, each)
+            stems.setdefault(word, each)
+            if not word.isascii() or word[-1] in "aeiouy":
+                stems.setdefault(word[:-1], each)
         return stems
 
 
