@@ -153,6 +153,7 @@ def test_a_name_that_stands_in_small_letters_may_be_a_word(elsewhere: str, answe
         {"recap": "It is April.\n    not_names: [April]", "text": "On Sunday", "beat": ", not_names: [Sunday]"},
         {"text": "On Sunday it rains.", "recap": "It is Sunday.\n    not_names: [Sunday]"},
         {"character": ", about: {0: Born in April.}, not_names: [April]"},
+        {"actor": "Mara Finch", "character": ", not_names: [Mara Finch]"},
         {"season": ", network: Mara TV, not_names: [Mara]"},
         {"artist": "Mara Finch, not_names: [Mara Finch]"},
     ],

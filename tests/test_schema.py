@@ -161,7 +161,7 @@ for record in RECORDS:
     less = dict(list(record.items())[1:])
     VALUES += [form for each in (record, {**record, "unheard": "of"}, less) for form in (each, [each])]
 # What says that a value of the right kind does not fit the rest of a dataset.
-NOT_ABOUT_KIND = re.compile(r"is out of order|must name an episode from|is defined under|must be at least")
+NOT_ABOUT_KIND = re.compile(r"is out of order|must name an episode from|must be at least|needs 'names'")
 ROWS = [row for name, rows in vars(season).items() if name.endswith("FIELDS") for row in rows]
 
 

@@ -51,7 +51,7 @@ def check(path: Path) -> Checked:
     content, faults = contents(path), Faults(wants_warnings=True)
     found = _read(content, faults)
     lines = document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
-    return Checked(found, tuple(sorted(faults.found)), tuple(sorted(faults.warnings)), lines)
+    return Checked(found, tuple(sorted(faults.found)), tuple(sorted({*faults.warnings})), lines)
 
 
 def load(path: Path) -> Season:

@@ -5,8 +5,8 @@ YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless
 """
 
 import re
-from collections.abc import Callable, Collection
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
@@ -53,47 +53,31 @@ _FIXES = {
     "mapping values are not allowed": "put quotes around a value that has a colon in it, or write it below `>-`",
 }
 
-
-class Node:
-    """A place in the file: line and column, counted from 1."""
-
-    __slots__ = ("column", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line = line
-        self.column = column
+_NULLS = ("null", "Null", "NULL", "~", "")
 
 
-class Reported(Node):
-    """A node that is missing or no good, and has been reported: reading it reports nothing more."""
+class Node(NamedTuple):
+    """A place in the file, counted from 1, and what stands there: a text, a list, or keys and their values."""
 
-    __slots__ = ()
+    line: int
+    column: int
+    value: "str | list[Node] | dict[str, tuple[Node, Node]] | None" = None
+    is_plain: bool = False
+    """Whether it is a text without quotes."""
 
+    @property
+    def entries(self) -> "dict[str, tuple[Node, Node]]":
+        """The keys and the values of a mapping, in the order of the file; nothing if it is none."""
+        return self.value if isinstance(self.value, dict) else {}
 
-class Scalar(Node):
-    """A value as it was written; `plain` if it has no quotes."""
-
-    __slots__ = ("plain", "text")
-
-    def __init__(self, line: int, column: int, text: str, plain: bool) -> None:
-        self.line = line
-        self.column = column
-        self.text = text
-        self.plain = plain
-
-
-class Sequence(Node):
-    """A list."""
-
-    __slots__ = ("items",)
-    items: list[Node]
+    @property
+    def is_null(self) -> bool:
+        """Whether it is a null without quotes, in one of the ways to write it."""
+        return self.is_plain and self.value in _NULLS
 
 
-class Mapping(Node):
-    """Keys and their values, in the order of the file."""
-
-    __slots__ = ("entries",)
-    entries: dict[str, tuple[Scalar, Node]]
+REPORTED = Node(0, 0)
+"""Stands for what is missing or no good, and has been reported: nothing more is said of it."""
 
 
 class Faults:
@@ -105,21 +89,25 @@ class Faults:
         self.found: list[Fault] = []
         self._suggestions = 0
 
-    def add(self, node: Node, message: str, *, is_warning: bool = False) -> None:
-        """Report what is wrong with a node, unless it is Reported. Raise UnreadableError once that is too much."""
-        reported = self.warnings if is_warning else self.found
-        if not isinstance(node, Reported):
-            reported.append(Fault(node.line, node.column, " ".join(message.split())))
-            if len(reported) >= MAX_FAULTS:
+    def add(self, node: Node, message: str) -> None:
+        """Report what is wrong with a node, unless it is REPORTED. Raise UnreadableError once that is too much."""
+        if node is not REPORTED:
+            self.found.append(Fault(node.line, node.column, " ".join(message.split())))
+            if len(self.found) >= MAX_FAULTS:
                 raise UnreadableError
+
+    def warn(self, node: Node, message: str) -> None:
+        """Report what is to be looked at, unless that is too much."""
+        if len(self.warnings) < MAX_FAULTS:
+            self.warnings.append(Fault(node.line, node.column, " ".join(message.split())))
 
     def stop(self, node: Node, message: str) -> NoReturn:
         """Report a fault after which nothing can be read. Raise UnreadableError."""
         self.add(node, message)
         raise UnreadableError
 
-    def did_you_mean(self, word: str, known: Collection[str], called: Callable[[str], str] = str) -> str:
-        """Return the end of a sentence about an unknown word, for the first few: the closest known one, or its name."""
+    def did_you_mean(self, word: str, known: Mapping[str, str]) -> str:
+        """Return the end of a sentence about an unknown word, for the first few: one that is like it, or called so."""
         self._suggestions += 1
         if self._suggestions > MAX_SUGGESTIONS or len(known) > _MAX_SUGGESTED_FROM:
             return ""
@@ -127,8 +115,8 @@ class Faults:
         from difflib import get_close_matches  # noqa: PLC0415
 
         own = {*words(short(word))}
-        close = get_close_matches(short(word), known, 1) or [each for each in known if own <= {*words(called(each))}]
-        return "".join(f"; did you mean '{each}'?" for each in close[:1])
+        close = get_close_matches(short(word), known, 1) or [key for key in known if own <= {*words(known[key])}]
+        return f"; did you mean '{close[0]}'?" if close else ""
 
 
 class UnreadableError(Exception):
@@ -187,47 +175,44 @@ class Composer:
             self.faults.stop(Node(line, column), f"too many values (limit {MAX_NODES:,})")
         if depth > MAX_DEPTH:
             self.faults.stop(Node(line, column), _TOO_DEEP)
+        value: Any
         if type(event) is ScalarEvent:
-            # By position: with a keyword, parsing a file would take a tenth longer.
-            node: Node = Scalar(line, column, event.value if self.is_normal else normal(event.value), not event.style)
+            value = event.value if self.is_normal else normal(event.value)
         elif type(event) is MappingStartEvent:
-            node = self._mapping(Mapping(line, column), depth + 1)
+            value = self._mapping(depth + 1)
         elif type(event) is SequenceStartEvent:
-            node = self._sequence(Sequence(line, column), depth + 1)
+            value = self._sequence(depth + 1)
         else:
             message = f"aliases are not allowed; write out what *{short(event.anchor)} stands for"
             self.faults.add(Node(line, column), message)
-            return Reported(line, column)
+            return REPORTED
+        # By position: with keywords, parsing a file would take a tenth longer.
+        node = Node(line, column, value, type(event) is ScalarEvent and not event.style)
         if event.tag is not None or event.anchor is not None:
             self.faults.add(node, "tags and anchors are not allowed; remove what stands before this value")
         return node
 
-    def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
-        sequence.items = []
+    def _sequence(self, depth: int) -> list[Node]:
+        items = []
         while type(event := self.next_event()) is not SequenceEndEvent:
-            sequence.items.append(self.node(event, depth))
-        return sequence
+            items.append(self.node(event, depth))
+        return items
 
-    def _mapping(self, mapping: Mapping, depth: int) -> Mapping:
-        mapping.entries = {}
+    def _mapping(self, depth: int) -> dict[str, tuple[Node, Node]]:
+        entries: dict[str, tuple[Node, Node]] = {}
         while type(event := self.next_event()) is not MappingEndEvent:
             key = self.node(event, depth)
             value = self.node(self.next_event(), depth)
-            if not isinstance(key, Scalar):
+            if not isinstance(key.value, str):
                 self.faults.add(key, "a key must be text, not a list or a mapping")
-            elif key.text == "<<" and key.plain:
+            elif key.value == "<<" and key.is_plain:
                 self.faults.add(key, "merge keys are not allowed; write the fields out")
-            elif (name := " ".join(key.text.split())) in mapping.entries:
-                first = mapping.entries[name][0].line
-                self.faults.add(key, f"'{short(name)}' appears twice, first on line {first}; keep one of them")
+            elif (name := " ".join(key.value.split())) in entries:
+                message = f"appears twice, first on line {entries[name][0].line}; keep one of them"
+                self.faults.add(key, f"'{short(name)}' {message}")
             else:
-                mapping.entries[name] = key, value
-        return mapping
-
-
-def entries_of(node: Node | None) -> dict[str, tuple[Scalar, Node]]:
-    """Return what is in a mapping, nothing if it is none."""
-    return node.entries if isinstance(node, Mapping) else {}
+                entries[name] = key, value
+        return entries
 
 
 def short(text: str) -> str:

@@ -7,7 +7,7 @@ later faults are found in the same run.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from jjguide.dataset.document import Mapping, Node, Reported, Scalar, Sequence, entries_of, short
+from jjguide.dataset.document import REPORTED, Node, short
 from jjguide.text import join_and
 
 Schema = dict[str, Any]
@@ -16,9 +16,10 @@ DIGITS = 4
 # A text is a few sentences; one of megabytes would not fit into a table in memory.
 MAX_TEXT = 10_000
 MAX_NAME = 200
-_NULL = ("null", "~", "")
 REQUIRED: Any = object()
 """The default of a field that has to be there."""
+# Given what reads, a node, the field's name and what was read, it returns the value.
+Check = Callable[[Any, Node, str, Any], Any]
 
 
 class Kind(NamedTuple):
@@ -27,8 +28,8 @@ class Kind(NamedTuple):
     read: Callable[[Any, Node, str], Any]
     schema: Schema
 
-    def then(self, check: Callable[[Any, Node, str, Any], Any]) -> "Kind":
-        """Return the kind that passes what was read on to a check, which returns the value."""
+    def then(self, check: Check) -> "Kind":
+        """Return the kind that passes what was read on to a check."""
         read = self.read
         return Kind(lambda reader, node, name: check(reader, node, name, read(reader, node, name)), self.schema)
 
@@ -48,31 +49,29 @@ class Field(NamedTuple):
         return {"description": "", **self.kind.schema} | {"description": says}
 
 
-def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict) -> Kind:
+def record(what: str, fields: tuple[Field, ...]) -> Kind:
     """Return the kind of a mapping with these fields, called so in faults, with {} for the key that it is under."""
     required = [field.name for field in fields if field.default is REQUIRED]
 
-    def read(reader: Any, node: Node, name: str) -> Any:
+    def read(reader: Any, node: Node, name: str) -> dict[str, Any]:
         title = what.format(short(name))
-        if not isinstance(node, Mapping):
+        if not isinstance(node.value, dict):
             reader.faults.add(node, f"{title} must be a mapping with {join_and(required)}")
-            node = Reported(node.line, node.column)
-        entries, values, start = entries_of(node), {}, len(reader.texts)
+            node = REPORTED
+        values = {}
         for field in fields:
-            if field.name in entries:
-                values[field.name] = field.kind.read(reader, entries[field.name][1], field.name)
+            if field.name in node.entries:
+                values[field.name] = field.kind.read(reader, node.entries[field.name][1], field.name)
             elif field.default is REQUIRED:
                 reader.faults.add(node, f"{title} needs the field '{field.name}'")
-                values[field.name] = field.kind.read(reader, Reported(node.line, node.column), field.name)
+                values[field.name] = field.kind.read(reader, REPORTED, field.name)
             else:
                 values[field.name] = field.default
-        for unknown, (key, _) in entries.items():
+        for unknown, (key, _) in node.entries.items():
             if unknown not in values:
-                meant = reader.faults.did_you_mean(unknown, values)
+                meant = reader.faults.did_you_mean(unknown, dict.fromkeys(values, ""))
                 reader.faults.add(key, f"{title} has no field '{short(unknown)}'{meant}")
-        if not_names := values.pop("not_names", ()):
-            reader.answer(start, not_names)
-        return make(**values)
+        return values
 
     schema = {
         "type": "object",
@@ -86,7 +85,7 @@ def record(what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict
 def or_null(kind: Kind) -> Kind:
     """Return the kind that also takes an unquoted null, for what nobody knows yet, and reads it as None."""
     return Kind(
-        lambda reader, node, name: None if is_null(node) else kind.read(reader, node, name),
+        lambda reader, node, name: None if node.is_null else kind.read(reader, node, name),
         kind.schema | {"type": [*kind.schema["type"], "null"]},
     )
 
@@ -95,15 +94,14 @@ def list_of(kind: Kind, *, or_one: bool = False) -> Kind:
     """Return the kind of a list, or of one value in place of it, read as a tuple; null is an empty one."""
 
     def read(reader: Any, node: Node, name: str) -> tuple[Any, ...]:
-        if isinstance(node, Sequence):
-            return tuple([kind.read(reader, item, name) for item in node.items])
-        if or_one and not is_null(node):
+        if isinstance(node.value, list):
+            return tuple([kind.read(reader, item, name) for item in node.value])
+        if node.is_null:
+            return ()
+        if or_one:
             return (kind.read(reader, node, name),)
-        if not is_null(node):
-            instead = ""
-            if isinstance(node, Scalar) and node.text and "string" in kind.schema.get("type", ()):
-                instead = f"; write [{short(node.text)}]"
-            reader.faults.add(node, f"'{name}' must be a list{instead}")
+        is_item = isinstance(node.value, str) and node.value and "string" in kind.schema.get("type", ())
+        reader.faults.add(node, f"'{name}' must be a list" + (f"; write [{short(str(node.value))}]" if is_item else ""))
         return ()
 
     schema = {"type": ["array", "null"], "items": kind.schema}
@@ -114,7 +112,7 @@ def scalar(what: str, value_of: Callable[[str], Any], schema: Schema, otherwise:
     """Return the kind of what a function makes a value of; `otherwise` is read where it returns None."""
 
     def read(reader: Any, node: Node, name: str) -> Any:
-        value = value_of(node.text) if isinstance(node, Scalar) else None
+        value = value_of(node.value) if isinstance(node.value, str) else None
         if value is None:
             reader.faults.add(node, f"'{name}' must be {what}{_instead_of(node)}")
             return otherwise
@@ -127,7 +125,7 @@ def text(longest: int) -> Kind:
     """Return the kind of a text, read as one line. An unquoted null is none: it says that nobody knows."""
 
     def read(reader: Any, node: Node, name: str) -> str:
-        line = " ".join(node.text.split()) if isinstance(node, Scalar) and not is_null(node) else ""
+        line = " ".join(node.value.split()) if isinstance(node.value, str) and not node.is_null else ""
         if line and len(line) <= longest:
             return line
         limit = f" of at most {longest} characters" if line else _instead_of(node)
@@ -138,13 +136,8 @@ def text(longest: int) -> Kind:
     return Kind(read, {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest})
 
 
-def is_null(node: Node) -> bool:
-    """Return whether a value is an unquoted null, in one of the ways to write it."""
-    return isinstance(node, Scalar) and node.plain and node.text.lower() in _NULL
-
-
 def _instead_of(node: Node) -> str:
-    return f", not {short(node.text)}" if isinstance(node, Scalar) and node.text.strip() else ""
+    return f", not {short(node.value)}" if isinstance(node.value, str) and node.value.strip() else ""
 
 
 TEXT = text(MAX_TEXT)

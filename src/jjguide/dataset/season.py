@@ -4,15 +4,14 @@ The tables also are the JSON Schema of a dataset, and the comment at the top of 
 All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
 """
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
-from jjguide.dataset.document import Faults, Mapping, Node, Sequence, UnreadableError, entries_of, short
-from jjguide.dataset.fields import DIGITS, NAME, REQUIRED, TEXT, Field, Kind, is_null, list_of, or_null, record, scalar
+from jjguide.dataset.document import Faults, Node, short
+from jjguide.dataset.fields import DIGITS, NAME, REQUIRED, TEXT, Check, Field, Kind, list_of, or_null, record, scalar
 from jjguide.dataset.spoilers import SpoilerCheck, Text
-from jjguide.model import STRENGTH, Beat, Billing, Character, Episode, Reveal, Season, Song
+from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 from jjguide.text import words
 
 # Later than any episode.
@@ -27,23 +26,19 @@ class SeasonReader:
         self.texts: list[Text] = []
         # The last one seen by whoever reads what is being read.
         self.episode = 0
-        episodes = _value(root, "episodes")
+        listed = root.entries["episodes"][1].value if "episodes" in root.entries else None
         # Until the season says that more are planned.
-        self.last_episode = len(episodes.items) if isinstance(episodes, Sequence) else 0
-        # By part: what its short names stand for, and the first episode that uses each of them.
-        self.defined: dict[str, dict[str, Any]] = {"storylines": {}, "characters": {}}
-        self.first_use: dict[str, dict[str, int]] = {"storylines": {}, "characters": {}}
-        # The field of a beat that each of its short names is in, by part and name.
-        self.listed: dict[tuple[str, str], str] = {}
+        self.last_episode = len(listed) if isinstance(listed, list) else 0
+        # By part: the short names that beats use, each with the episodes and places where they do.
+        self.uses: dict[str, dict[str, list[tuple[int, Node]]]] = {"storylines": {}, "characters": {}}
+        # The one whose meaning is being read.
+        self.short_name = root
+        self.written: tuple[int, ...] = ()
 
-    def answer(self, start: int, not_names: Iterable[tuple[str, Node]]) -> None:
-        """Take words for no names in the texts from this number on."""
-        for at in range(start, len(self.texts)):
-            self.texts[at] = self.texts[at]._replace(not_names={**dict(not_names), **self.texts[at].not_names})
-
-
-def _value(node: Node | None, field: str) -> Node | None:
-    return entries_of(node).get(field, (None, None))[1]
+    def first_use(self, part: str, key: str) -> int:
+        """Return the first episode with a beat that uses a short name."""
+        uses = self.uses[part].get(key)
+        return uses[0][0] if uses else _NEVER
 
 
 # The kinds of values that a season has.
@@ -89,6 +84,27 @@ NOT_NAMES = Field(
 )
 
 
+def record_of_texts(
+    what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, check: Check | None = None
+) -> Kind:
+    """Return the kind of a mapping whose `not_names` answers the warnings of all texts that are read with it."""
+    fields_of = record(what, (*fields, NOT_NAMES))
+
+    def read(reader: SeasonReader, node: Node, name: str) -> Any:
+        start = len(reader.texts)
+        fields = fields_of.read(reader, node, name)
+        not_names = fields.pop("not_names")
+        made = make(**fields)
+        if check:
+            made = check(reader, node, name, made)
+        if not_names:
+            texts = reader.texts[start:]
+            reader.texts[start:] = [each._replace(not_names={**dict(not_names), **each.not_names}) for each in texts]
+        return made
+
+    return Kind(read, fields_of.schema)
+
+
 def _exists(reader: SeasonReader, node: Node, name: str, number: int) -> int:
     if number > reader.last_episode > 0:
         reader.faults.add(node, f"'{name}' must name an episode from 0 to {reader.last_episode}, not {number}")
@@ -104,16 +120,15 @@ def reveals(kind: Kind) -> Kind:
 
     def read(reader: SeasonReader, node: Node, name: str) -> tuple[Reveal, ...]:
         revealed: list[Reveal] = []
-        if not entries_of(node):
+        if not node.entries:
             reader.faults.add(node, f"'{name}' must map each episode to what it reveals, such as 3: Jane Doe")
-        for key, value in entries_of(node).values():
-            if is_null(value) and not key.text.isdigit():
-                reader.faults.add(key, f"'{short(key.text)}' is no episode; put quotes round a text with a comma")
+        for written, (key, value) in node.entries.items():
+            if value.is_null and not written.isdigit():
+                reader.faults.add(key, f"'{short(written)}' is no episode; put quotes round a text with a comma")
             elif (number := EPISODE_NUMBER.read(reader, key, name)) >= 0:
                 reader.episode = number
                 texts = kind.read(reader, value, name)
                 revealed += [Reveal(number, text) for text in ([texts] if isinstance(texts, str) else texts)]
-        reader.episode = 0
         return tuple(sorted(revealed, key=lambda each: each.episode))
 
     schema = {
@@ -127,44 +142,18 @@ def reveals(kind: Kind) -> Kind:
 
 
 def by_short_name(kind: Kind) -> Kind:
-    """Return the kind of a mapping from short names."""
+    """Return the kind of a mapping from short names, which a viewer reads from the first beat on that uses them."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> dict[str, Any]:
-        if not isinstance(node, Mapping) and not is_null(node):
+        if not isinstance(node.value, dict) and not node.is_null:
             reader.faults.add(node, f"'{name}' must map each short name that the beats use to what it means")
-        reader.defined[name] = {key: kind.read(reader, value, key) for key, (_, value) in entries_of(node).items()}
-        return reader.defined[name]
+        meanings = {}
+        for key, (reader.short_name, value) in node.entries.items():
+            reader.episode = reader.first_use(name, key)
+            meanings[key] = kind.read(reader, value, key)
+        return meanings
 
     return Kind(read, {"type": ["object", "null"], "additionalProperties": kind.schema})
-
-
-def short_name(part: str) -> Kind:
-    """Return the kind of a short name in a beat that a part of the dataset defines; "" for others and repeated ones."""
-
-    def check(reader: SeasonReader, node: Node, name: str, key: str) -> str:
-        defined = reader.defined.get(part, {})
-        if (part, key) in reader.listed:
-            where = f"is in this beat already, under '{reader.listed[part, key]}'"
-            reader.faults.add(node, f"{key} {where}; keep one of them")
-        elif key in defined:
-            reader.first_use[part].setdefault(key, reader.episode)
-            reader.listed[part, key] = name
-            return key
-        elif key and part in reader.defined:
-            meant = reader.faults.did_you_mean(key, defined, lambda each: _called(defined[each]))
-            reader.faults.add(node, f"no {part[:-1]} '{short(key)}' is defined under '{part}'{meant}")
-            if not defined:  # One fault says it of all.
-                del reader.defined[part]
-        return ""
-
-    return TEXT.then(check)
-
-
-def _called(defined: str | Character) -> str:
-    """Return all names of a character, or the title of a storyline."""
-    if isinstance(defined, str):
-        return defined
-    return " ".join(reveal.text for reveal in (*defined.names, *defined.aliases))
 
 
 # The rows of the tables, from the inside to the outside.
@@ -189,27 +178,48 @@ CHARACTER_FIELDS = (
     Field("died", EPISODE_NUMBER, None,
           "The episode that tells that they are dead, 0 if they died before the season; 'fate' must say so there."),
 )  # fmt: skip
-CHARACTER = record("the character {}", (*CHARACTER_FIELDS, NOT_NAMES), Character)
 
 
-def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
-    people = {key: presence for presence in STRENGTH for key in values[presence] if key}
-    reader.listed.clear()
-    reader.texts[-1] = reader.texts[-1]._replace(people=people)
-    return Beat(tuple(filter(None, values["storyline"])), people, values["text"])
+def _character(reader: SeasonReader, node: Node, key: str, character: Character) -> Character:
+    """Check what beats and other fields say of a character, who is called by their key if they have no names."""
+    given = node.entries
+    first_use = reader.first_use("characters", key)
+    if given and "names" not in given:
+        reader.episode = min([first_use, *(each.episode for each in character.about)])
+        if reader.episode < _NEVER:
+            name = spoiler_free(NAME).read(reader, reader.short_name, key)
+            character.names = (Reveal(reader.episode, name),)
+        else:
+            message = f"{short(key)} needs 'names', since they are in no beat and have no 'about'"
+            reader.faults.add(reader.short_name, message)
+    if character.names:
+        first = character.names[0].episode
+        if character.actor:
+            seen = 0 if character.billing is Billing.STARRING else max(character.credited, first)
+            reader.texts.append(Text(given["actor"][1], character.actor, seen, "person"))
+        for episode, use in reader.uses["characters"].get(key, ()):
+            if episode < first:
+                message = f"{key} has no name before episode {first}; give them one for {episode}, under 'names'"
+                reader.faults.add(use, message)
+    for reveal in character.names if "names" in given else ():
+        if reveal.episode in reader.written and reveal.episode < first_use:
+            where = "at all" if first_use == _NEVER else f"before episode {first_use}"
+            message = f"'{reveal.text}' is revealed here, but {key} is in no beat {where}"
+            _, place = given["names"][1].entries.get(str(reveal.episode), given["names"])
+            reader.faults.warn(place, f"{message}; write 0 if it was known before")
+    # Nobody is called dead before the story says so.
+    fates = {reveal.episode for reveal in character.fate}
+    if character.died not in {None, -1, *fates} and (fates or "fate" not in given):
+        message = f"'died' must be an episode that has a 'fate'; there is none for {character.died}"
+        reader.faults.add(given["died"][1], message)
+    return character
 
 
-def _has_name(reader: SeasonReader, node: Node, _: str, key: str) -> str:
-    names = reader.defined["characters"][key].names if key else ()
-    if names and names[0].episode > reader.episode:
-        message = f"{key} has no name before episode {names[0].episode}; give them one for {reader.episode}"
-        reader.faults.add(node, f"{message}, under 'names'")
-    return key
-
-
-PEOPLE = list_of(short_name("characters").then(_has_name))
+CHARACTER = record_of_texts("the character {}", CHARACTER_FIELDS, Character, _character)
+SHORT_NAME = TEXT.then(lambda _, node, __, key: (key, node))
+PEOPLE = list_of(SHORT_NAME)
 BEAT_FIELDS = (
-    Field("storyline", list_of(short_name("storylines"), or_one=True), (),
+    Field("storyline", list_of(SHORT_NAME, or_one=True), (),
           "The thread it belongs to, or a list of several, the main one first, by their short words."),
     Field("appears", PEOPLE, (), "Who appears in it, by the short names of the characters."),
     Field("flashback", PEOPLE, (), "Who is in it in a flashback."),
@@ -218,7 +228,26 @@ BEAT_FIELDS = (
     Field("involved", PEOPLE, (), "Who is in it in a way that nobody has said yet."),
     Field("text", spoiler_free(TEXT), REQUIRED, "One to three sentences, in names that this episode has revealed."),
 )  # fmt: skip
-BEAT = record("a beat", (*BEAT_FIELDS, NOT_NAMES)).then(_beat)
+
+
+def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
+    """Return a beat, and note which short names it uses."""
+    used: dict[str, dict[str, str]] = {"storylines": {}, "characters": {}}
+    for field in ("storyline", *Presence):
+        part = "storylines" if field == "storyline" else "characters"
+        for key, node in values[field]:
+            if key in used[part]:
+                message = f"{key} is in this beat already, under '{used[part][key]}'; keep one of them"
+                reader.faults.add(node, message)
+            elif key:
+                used[part][key] = field
+                reader.uses[part].setdefault(key, []).append((reader.episode, node))
+    people = {key: Presence(field) for key, field in used["characters"].items()}
+    reader.texts[-1] = reader.texts[-1]._replace(people=people)
+    return Beat(tuple(used["storylines"]), people, values["text"])
+
+
+BEAT = record_of_texts("a beat", BEAT_FIELDS, check=_beat)
 
 
 def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
@@ -243,14 +272,14 @@ EPISODE_FIELDS = (
           "The beats; an episode without any has not been written up yet."),
     Field("recap", spoiler_free(TEXT_OR_NULL), None, "One line: where the episode leaves things."),
 )  # fmt: skip
-EPISODE = record("an episode", (*EPISODE_FIELDS, NOT_NAMES), Episode)
+EPISODE = record_of_texts("an episode", EPISODE_FIELDS, Episode)
 _UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
 
 
 def _with_planned(reader: SeasonReader, node: Node, name: str, listed: tuple[Episode, ...]) -> tuple[Episode, ...]:
     if not reader.last_episode:
         reader.faults.add(node, f"'{name}' must be a list with at least one item, unless the season has 'episodes'")
-    reader.episode = 0
+    reader.written = tuple(episode.number for episode in listed if episode.synopsis)
     return (*listed, *(Episode(at, **_UNKNOWN_EPISODE) for at in range(len(listed) + 1, reader.last_episode + 1)))
 
 
@@ -260,7 +289,7 @@ SONG_FIELDS = (
     Field("used_in", spoiler_free(TEXT_OR_NULL), REQUIRED,
           "Where it was heard, using only names known from 0; or null."),
 )  # fmt: skip
-SONG = record("a song", (*SONG_FIELDS, NOT_NAMES), Song)
+SONG = record_of_texts("a song", SONG_FIELDS, Song)
 
 
 def _is_open(reader: SeasonReader, node: Node, name: str, number: int | None) -> bool:
@@ -285,81 +314,52 @@ SEASON_FIELDS = (
     Field("source", spoiler_free(TEXT_OR_NULL, "fact"), None,
           "Whose texts these are and their license, if they are not your own: one line."),
 )  # fmt: skip
+# First what every viewer sees, then who is in which beat, and then what they are called.
 FIELDS = (
-    Field("season", record("the season", (*SEASON_FIELDS, NOT_NAMES)), REQUIRED, "The season as a whole."),
-    Field("storylines", by_short_name(TEXT), {},
-          "The threads: a short word of your own for use in the beats -> a title that gives nothing away."),
-    Field("characters", by_short_name(CHARACTER), {},
-          "The characters: a short name of your own for use in the beats -> who that is."),
+    Field("season", record_of_texts("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
+    Field("music", list_of(SONG), (), "The songs, which every viewer sees."),
     Field("episodes", list_of(EPISODE).then(_with_planned), REQUIRED,
           "The episodes, in order; of those that are only planned the last may be left out, and of the others all but "
           "the number until it is known."),
-    Field("music", list_of(SONG), (), "The songs, which every viewer sees."),
+    Field("storylines", by_short_name(spoiler_free(TEXT)), {},
+          "The threads: a short word of your own for use in the beats -> a title that gives nothing away."),
+    Field("characters", by_short_name(CHARACTER), {},
+          "The characters: a short name of your own for use in the beats -> who that is."),
 )  # fmt: skip
 DATASET = record("a dataset", FIELDS)
 
 
-def _check_character(reader: SeasonReader, key: str, node: Node, fields: Node, character: Character) -> None:
-    """Check what a beat or another field says of a character, who is called by their key if they have no names."""
-    given = entries_of(fields)
-    if given and "names" not in given:
-        first_use = reader.first_use["characters"].get(key, _NEVER)
-        reader.episode = min([first_use, *(each.episode for each in character.about)])
-        if reader.episode < _NEVER:
-            character.names = (Reveal(reader.episode, spoiler_free(NAME).read(reader, node, key)),)
-        else:
-            reader.faults.add(node, f"{short(key)} needs 'names', since they are in no beat and have no 'about'")
-    if character.actor and character.names:
-        is_public = character.billing is Billing.STARRING
-        seen = 0 if is_public else max(character.credited, character.names[0].episode)
-        reader.texts.append(Text(given["actor"][1], character.actor, seen, "person"))
-    # Nobody is called dead before the story says so.
-    fates = {reveal.episode for reveal in character.fate}
-    if character.died not in {None, -1, *fates} and (fates or "fate" not in given):
-        message = f"'died' must be an episode that has a 'fate'; there is none for {character.died}"
-        reader.faults.add(given["died"][1], message)
-
-
-def _warn_of_unmet(reader: SeasonReader, root: Node, season: Season) -> None:
-    """Warn of every name with an episode that is written up, by which its bearer has been in no beat."""
-    written = {*(season.written or ())}
-    for key, character in season.characters.items():
-        first = reader.first_use["characters"].get(key, _NEVER)
-        names = _value(_value(_value(root, "characters"), key), "names")
-        for reveal in character.names:
-            node = _value(names, str(reveal.episode))
-            if node and reveal.episode in written and reveal.episode < first:
-                where = "at all" if first == _NEVER else f"before episode {first}"
-                message = f"'{reveal.text}' is revealed here, but {key} is in no beat {where}"
-                reader.faults.add(node, f"{message}; write 0 if it was known before", is_warning=True)
+def _check_uses(reader: SeasonReader, part: str, meanings: dict[str, str]) -> None:
+    """Report the short names in beats that mean nothing; where none means anything, one says it of all."""
+    unknown = [(key, node) for key, uses in reader.uses[part].items() if key not in meanings for _, node in uses]
+    for key, node in unknown if meanings else unknown[:1]:
+        meant = reader.faults.did_you_mean(key, meanings)
+        reader.faults.add(node, f"no {part[:-1]} '{short(key)}' is defined under '{part}'{meant}")
 
 
 def read(root: Node, faults: Faults) -> Season:
     """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
     reader = SeasonReader(root, faults)
     parts = DATASET.read(reader, root, "")
+    characters = parts["characters"].items()
+    called = {key: " ".join(each.text for each in (*one.names, *one.aliases)) for key, one in characters}
+    _check_uses(reader, "storylines", parts["storylines"])
+    _check_uses(reader, "characters", called)
     fields = parts.pop("season")
     is_open = fields.pop("episodes")
-    for key, (_, title) in entries_of(_value(root, "storylines")).items():
-        # A viewer can read it from its first beat on.
-        first = reader.first_use["storylines"].get(key, reader.last_episode)
-        reader.texts.append(Text(title, parts["storylines"][key], first))
-    for key, (node, given) in entries_of(_value(root, "characters")).items():
-        _check_character(reader, key, node, given, parts["characters"][key])
     leads = (each.actor for each in parts["characters"].values() if each.billing is Billing.STARRING)
     season = Season(
         **fields,
         **parts,
         is_open=is_open,
-        written=tuple(episode.number for episode in parts["episodes"] if episode.synopsis),
+        written=reader.written,
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
-    # What can't be read would only cause warnings that aren't there.
-    warns = faults.wants_warnings and not faults.found
     spoilers = SpoilerCheck(reader.texts, season.characters, faults)
+    # What can't be read would only cause warnings that aren't there.
+    if faults.found:
+        faults.warnings.clear()
+    elif faults.wants_warnings:
+        spoilers.warn()
     spoilers.refuse()
-    with suppress(UnreadableError):
-        if warns:
-            spoilers.warn()
-            _warn_of_unmet(reader, root, season)
     return season
