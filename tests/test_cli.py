@@ -106,7 +106,7 @@ def test_a_text_may_look_like_an_option() -> None:
 ADVISED = {
     "malus --seen 2.06": "who malus --seen 2.06",
     "--seen 2.06 MALUS": "who MALUS --seen 2.06",
-    "Hogarth --json": "who Hogarth or storylines Hogarth",
+    "Hogarth --json": "who Hogarth",
     "octopus": "show octopus",
     "shw 2.03": "show 2.03",
     "Show 2.03": "show 2.03",
@@ -138,7 +138,7 @@ ADVISED = {
     "find octopus": "search octopus",
     "find zzyzx": "search --help",
     "create": "new --help",
-    "whoo lawyer": "who lawyer",
+    "whoo jeri": "who jeri",
     "what happened in 2.04": "show 2.04",
     "what happened in 2.07": "recap",
     "what happens next": "show next",
@@ -155,14 +155,13 @@ ADVISED = {
 
 @pytest.mark.parametrize("line", ADVISED)
 def test_what_is_advised_works(line: str, tmp_path: Path) -> None:
-    """A line that means no command is answered with those that it may mean, as far as the viewer is."""
-    found = jjguide(*shlex.split(line), JJGUIDE_SEEN="2.05")
-    commands = ADVISED[line].split(" or ") if ADVISED[line] else []
-    advice = " or ".join(f"`jjguide {each}`" for each in commands)
-    assert found.err.endswith(f"; did you mean {advice}?\n" if advice else "; `jjguide --help` lists them all.\n")
+    """A line that means no command is answered with one that it may mean, as far as the viewer is."""
+    found, advice = jjguide(*shlex.split(line), JJGUIDE_SEEN="2.05"), ADVISED[line]
+    said = f"; did you mean `jjguide {advice}`?\n" if advice else "; `jjguide --help` lists them all.\n"
+    assert found.err.endswith(said)
     assert (found.out, found.code) == ("", 1 if line.startswith("who ") else 2)
-    for each in commands:
-        advised = jjguide(*shlex.split(each), JJGUIDE_SEEN="2.05", XDG_STATE_HOME=str(tmp_path))
+    if advice:
+        advised = jjguide(*shlex.split(advice), JJGUIDE_SEEN="2.05", XDG_STATE_HOME=str(tmp_path))
         assert (bool(advised.out), advised.code) == (True, 0)
 
 

@@ -134,8 +134,8 @@ def _who(
         from jjguide.cli import suggestions
 
         if instead := suggestions.asked(season, typed):
-            nobody = f"There is nobody called {lookup.quoted(typed)}; "
-            raise NotFoundError(nobody, *suggestions.choice(instead)) from error
+            nobody = f"There is nobody called {lookup.quoted(typed)}; did you mean "
+            raise NotFoundError(nobody, instead, "?") from error
         if (key := lookup.described(season, typed)) is None:
             raise
         page = pages.people.character_page(season, key)

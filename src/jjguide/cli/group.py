@@ -180,6 +180,6 @@ def _advise(name: str, settings: Settings, words: options.Unknown = None) -> NoR
     typed = typed if all(map(_is_word, typed)) else typed[:1]
     # Nobody is asked for a word that is no command, and nobody is told a name before they are.
     settings.closed = terminal.is_dialog()
-    meant = suggestions.meant(settings.season(), typed, _builders) if looks else []
-    instead = suggestions.choice(meant) if meant else (Command("--help"), " lists them all.")
+    meant = suggestions.meant(settings.season(), typed, _builders) if looks else None
+    instead = ("did you mean ", meant, "?") if meant else (Command("--help"), " lists them all.")
     raise UsageError(f"There is no command {lookup.quoted(name)}; ", *instead)

@@ -37,7 +37,7 @@ _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
     "seen": lookup.boundary,
     "show": lambda season, typed: not season.hides(lookup.episode(season, typed)),
     "storylines": lookup.storyline,
-    "who": lambda season, typed: lookup.described(season, typed) or lookup.anyone(season, typed),
+    "who": lookup.anyone,
 }
 
 
@@ -57,13 +57,8 @@ def refusal(error: Any, ctx: Any) -> str:
     return f"`{ctx.info_name}` needs {needed}."
 
 
-def choice(commands: list[Command]) -> list[str | Command]:
-    """Return the end of a sentence that asks which of some commands is meant."""
-    return ["did you mean ", *[part for each in commands for part in (" or ", each)][1:], "?"]
-
-
-def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> list[Command]:
-    """Return the commands that may be meant by words of which the first is none of their names; each works.
+def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> Command | None:
+    """Return a command that may be meant by words of which the first is none of their names; it works.
 
     What people try for a command means that, whatever the season. Anything else is spelled nearly like a command, is
     found by its words, names an episode, or is in a text.
@@ -71,39 +66,32 @@ def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> list
     first, *rest = words
     tried = next((name for name, tries in TRIED.items() if fold(first) in tries.split()), None)
     if tried:
-        working = _working(season, [Command(tried, *rest)], *_episodes(rest)) if rest else []
+        found = _working(season, Command(tried, *rest), *_episodes(rest)) if rest else None
         others = matching.without_fillers(" ".join(rest)).split()
-        if others and not working:
-            working = meant(season, others, names)
-        return working or [_alone(tried)]
-    typed = " ".join(words)
+        return found or (meant(season, others, names) if others else None) or _alone(tried)
     near = near_spellings(first, names)[:1]
     spelled = [Command(name, *rest) if rest and name in _FINDS else _alone(name) for name in near]
-    found = [Command(name, *words) for name in lookup.finding(season, typed)]
-    return _working(season, spelled + found, *_episodes(rest), [Command("search", *words)])
+    named = [Command(name, *words) for name in ("who", "show", "storylines")]
+    return _working(season, *spelled, *named, *_episodes(rest), Command("search", *words))
 
 
-def asked(season: KnownSeason, typed: str) -> list[Command]:
-    """Return the command that answers a question which asks `who` for no name: at most one."""
-    if together := lookup.both(season, typed):
-        return [together]
+def asked(season: KnownSeason, typed: str) -> Command | None:
+    """Return the command that answers a question which asks `who` for no name."""
     words = matching.without_fillers(typed).split()
     told = [Command("search", *words)] if words and fold(words[0]) in _DEEDS else []
-    return _working(season, *_episodes(words), told)
+    return lookup.both(season, typed) or _working(season, *_episodes(words), *told)
 
 
 def _alone(name: str) -> Command:
     return Command(name, "--help") if name in NEED_WORDS else Command(name)
 
 
-def _episodes(words: list[str]) -> list[list[Command]]:
-    return [[Command("show", word)] for word in words if lookup.is_notation(word)]
+def _episodes(words: list[str]) -> list[Command]:
+    return [Command("show", word) for word in words if lookup.is_notation(word)]
 
 
-def _working(season: KnownSeason, *likely: list[Command]) -> list[Command]:
-    """Return the commands that work, of the first list in which any does."""
-    working = ([each for each in commands if _works(season, each)] for commands in likely)
-    return next(filter(None, working), [])
+def _working(season: KnownSeason, *likely: Command) -> Command | None:
+    return next((each for each in likely if _works(season, each)), None)
 
 
 def _works(season: KnownSeason, command: Command) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jjguide.errors import Command, NotFoundError, UsageError
 from jjguide.lookup.matching import Candidate, best_matches, matches, quoted, resolve, without_fillers
 from jjguide.model import Billing, Boundary, Episode, Known, KnownSeason, Lifted, Season
-from jjguide.text import HYPHENS, MAX_TYPED, Names, begins, fold, join_and, join_or, own_words
+from jjguide.text import HYPHENS, MAX_TYPED, Names, fold, join_and, join_or, own_words
 
 _CAST = (Command("cast"), " lists everyone")
 _CREDITS = (Command("credits"), " lists them all")
@@ -148,16 +148,6 @@ def both(season: Season, typed: str) -> Command | None:
         if len(one) == len(other) == 1 and one != other and not any(isinstance(each, Credited) for each in one + other):
             return Command("who", halves[0], "--with", halves[1])
     return None
-
-
-def finding(season: Season, typed: str) -> list[str]:
-    """Return the commands that find something by a name that begins like this."""
-    found_by: dict[str, Sequence[Candidate[object]]] = {
-        "who": _people(season),
-        "show": _titles(season),
-        "storylines": _storylines(season),
-    }
-    return [command for command, those in found_by.items() if any(begins(typed, each.name) for each in those)]
 
 
 def named_in(season: Season, texts: Iterable[str]) -> Iterator[str]:
