@@ -140,12 +140,11 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     pipe, loop = tmp_path / "pipe", tmp_path / "loop"
     os.mkfifo(pipe)
     loop.symlink_to(loop)
-    no_file, missing = "it is not a file", os.strerror(errno.ENOENT)
+    assert_refused(str(pipe))
     for path, why in (
-        (pipe, "nothing is written to that pipe"),
-        (tmp_path, no_file),
-        (Path("/dev/null"), no_file),
-        (tmp_path / "missing", missing),
+        (tmp_path, os.strerror(errno.EISDIR)),
+        (Path("/dev/null"), "it is not a file"),
+        (tmp_path / "missing", os.strerror(errno.ENOENT)),
         (Path(__file__) / "x", os.strerror(errno.ENOTDIR)),
         (tmp_path / ("x" * 300), os.strerror(errno.ENAMETOOLONG)),
         (loop, os.strerror(errno.ELOOP)),
@@ -183,7 +182,7 @@ def test_a_pipe_is_read_like_a_file() -> None:
     named = f"/dev/fd/{end}"
     try:
         assert jjguide("check", named) == Result(f"{named} is valid.\n", "", 0)
-        assert jjguide("check", named).errors == f"jjguide: {named} can't be read: nothing is written to that pipe.\n"
+        assert jjguide("check", named).out == f"{named}:1:1: the file is empty; it needs season and episodes\n"
     finally:
         os.close(end)
 

@@ -45,21 +45,18 @@ def read(path: Path, most: int) -> bytes:
     """Return the content of a file, a pipe or standard input (-) of at most so many bytes. Raise OSError."""
     if path == STANDARD_INPUT:
         return _at_most(sys.stdin.buffer, most) if sys.stdin is not None else b""
-    # Without blocking, a pipe that nobody writes to is refused instead of waited for.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    try:
-        is_pipe = stat.S_ISFIFO(mode := os.fstat(descriptor).st_mode)
-        if not (is_pipe or stat.S_ISREG(mode)):
+    with open(path, "rb", opener=_without_waiting) as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if stat.S_ISFIFO(mode):
+            os.set_blocking(file.fileno(), True)
+        elif not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "it is not a file")
-        if is_pipe:
-            os.set_blocking(descriptor, True)
-        with open(descriptor, "rb", closefd=False) as file:
-            content = _at_most(file, most)
-    finally:
-        os.close(descriptor)
-    if is_pipe and not content:
-        raise OSError(errno.EINVAL, "nothing is written to that pipe")
-    return content
+        return _at_most(file, most)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    # A pipe that nobody writes to is empty, and not waited for.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _at_most(file: BinaryIO, most: int) -> bytes:

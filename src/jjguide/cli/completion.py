@@ -13,7 +13,7 @@ import typer.main
 from typer import _completion_shared
 from typer.exceptions import TyperException
 
-from jjguide import boundary, files, lookup
+from jjguide import boundary, lookup
 from jjguide.cli.settings import Settings, own_seasons
 from jjguide.cli.shells import FILES, ROWS, SCRIPTS, Line, Offer, line_of, rows
 from jjguide.errors import GuideError, UsageError
@@ -73,8 +73,7 @@ def _fitting_on(guide: Any, line: Line) -> list[Offer]:
 
 def _of_season(settings: Settings, what: str, given: list[tuple[str, str]]) -> list[Offer]:
     """Return all that is known of a kind of thing. Raise GuideError, also where Enter wouldn't find what is given."""
-    # Nothing is waited for at TAB, and what a pipe holds is for Enter.
-    if settings.dataset_path() == files.STANDARD_INPUT or settings.dataset_path().is_fifo():
+    if settings.dataset_path().is_fifo():  # What it holds is for Enter.
         return []
     if what in ("boundaries", "last seen"):
         # Codes are no secret, and everything else is.
@@ -137,20 +136,17 @@ class Completion(NamedTuple):
 
 def completions(season: KnownSeason) -> dict[str, Completion]:
     """Return what a season has of each kind of thing, by what `options` calls it beside an option or an argument."""
-    episodes, is_said = season.episodes, season.boundary.said
-    codes = [season.code(episode.number) for episode in episodes]
-    titles = [Offer(code, episode.title or "") for code, episode in zip(codes, episodes, strict=True)]
-    last = _words(["last"] if is_said and season.seen else [])
-    following = _words(["next"] if is_said and season.next else [])
+    episodes = [Offer(season.code(each.number), each.title or "") for each in season.episodes]
+    codes = [each.value for each in episodes]
     people = season.characters.values()
     characters = [Offer(each.name, each.name, (*each.other_names, each.actor or "")) for each in people]
-    writers = _words(name for episode in episodes for name in episode.writers)
-    directors = _words(name for episode in episodes for name in episode.directors)
+    writers = _words(name for each in season.episodes for name in each.writers)
+    directors = _words(name for each in season.episodes for name in each.directors)
     return {
         "boundaries": Completion(lookup.boundary, _words(["none", "all", *codes])),
         "last seen": Completion(lookup.boundary, _words(["next", "none", "all", *codes])),
-        "episodes": Completion(lookup.episode, [*titles[: season.seen + 1], *following, *last]),
-        "seen episodes": Completion(lookup.episode, [*titles[: season.seen], *last]),
+        "episodes": Completion(lookup.episode, episodes[: season.seen + 1]),
+        "seen episodes": Completion(lookup.episode, episodes[: season.seen]),
         "characters": Completion(lookup.character, characters),
         "writers": Completion(lookup.writer, writers),
         "directors": Completion(lookup.director, directors),
