@@ -43,9 +43,9 @@ REFUSED = {
     },
     2: {
         "show": SHOW.format("2.01"),
-        "who": "Who? Give a name, as in `jjguide who 'Jessica Jones'`; `jjguide cast` lists everyone.",
+        "who": "Give a name; `jjguide cast` lists everyone.",
         "show '' --seen none": SHOW.format("2.01 --seen none"),
-        "who Trish --with ''": "That name is empty; `jjguide cast` lists everyone.",
+        "who Trish --with ''": "Give a name; `jjguide cast` lists everyone.",
         "new": "`new` needs FILE. See `jjguide new --help`.",
         "update mine.yaml": "`update` needs --from. See `jjguide update --help`.",
         "cast 2.05": "`cast` takes fewer words. See `jjguide cast --help`.",

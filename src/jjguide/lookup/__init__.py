@@ -96,9 +96,6 @@ def character(season: Season, typed: str) -> str:
 
 def anyone(season: Season, typed: str) -> str | Credited:
     """Return the key of a character, or whoever wrote or directed. Raise as `episode` does."""
-    if not typed.strip():
-        example = [part for each in season.characters.values() for part in (", as in ", Command("who", each.name))][:2]
-        raise UsageError("Who? Give a name", *example, "; ", *_CAST, ".")
     return resolve(typed, _people(season), f"There is nobody called {quoted(typed)}", _CAST)
 
 

@@ -14,10 +14,10 @@ from jjguide.text import MAX_TYPED, fold, join_or, near_spellings, normal
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
 
-MIN_PREFIX = 3
-"""How many letters say enough where others fit as well: of a lead's name, of a title, of a command."""
+# How many letters of a lead's name say enough where others fit as well.
+_BEGINNING = 3
 _LISTED = 8
-_WHOLE = 1
+_EXACT, _WHOLE, _WORDS, _BEGINNINGS, _PART, _NOT = range(6)
 _FILLERS = "a again an and by episode he in is it play played playing plays she that the they this was with"
 
 
@@ -34,7 +34,7 @@ class Candidate(NamedTuple, Generic[Found_co]):
 def resolve(typed: str, candidates: Sequence[Candidate[Found]], nothing: str, where: tuple[Command, str]) -> Found:
     """Return what is meant. Raise NotFoundError, with `nothing` and what is close or `where` all are, or UsageError."""
     if not typed.strip():
-        raise UsageError("That name is empty; ", *where, ".")
+        raise UsageError("Give a name; ", *where, ".")
     found = matches(typed, candidates)
     if len(found) == 1:
         return found[0].found
@@ -65,32 +65,28 @@ def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Can
     wanted = fold(exact)
     # It doesn't matter whether words are written together: Spider-Girl, spidergirl.
     together = re.compile(rf"(?<!\S){' ?'.join(map(re.escape, wanted.replace(' ', '')))}(?!\S)")
-    by_fit: dict[int, dict[Found, Candidate[Found]]] = {}
-    for candidate in candidates if wanted else ():
-        fit = 0 if candidate.name == exact else _fit(wanted, together, candidate)
-        if fit is not None:
-            by_fit.setdefault(fit, {}).setdefault(candidate.found, candidate)
-    if not by_fit:
-        return []
-    best_fit = min(by_fit)
-    best = sorted(by_fit[best_fit].values(), key=lambda candidate: candidate.label)
+    fits = [(_EXACT if each.name == exact else _fit(wanted, together, each), each) for each in candidates if wanted]
+    best_fit = min((fit for fit, _ in fits), default=_NOT)
+    found: dict[Found, Candidate[Found]] = {}
+    for candidate in [each for fit, each in fits if fit == best_fit < _NOT]:
+        found.setdefault(candidate.found, candidate)
+    best = sorted(found.values(), key=lambda candidate: candidate.label)
     leads = [each for each in best if each.leads and fold(each.name).startswith(wanted)]
     # No namesake is meant more than another.
-    return leads if len(leads) == 1 and len(wanted) >= MIN_PREFIX and best_fit > _WHOLE else best
+    return leads if len(leads) == 1 and len(wanted) >= _BEGINNING and best_fit > _WHOLE else best
 
 
-def _fit(wanted: str, together: re.Pattern[str], candidate: Candidate[object]) -> int | None:
-    """Return how well a candidate fits: 1 whole, 2 by words, 3 by their beginnings, 4 by a part, None not at all."""
+def _fit(wanted: str, together: re.Pattern[str], candidate: Candidate[object]) -> int:
     name = fold(candidate.name)
     # A label that was offered is as good as a name.
     if wanted in (name, fold(candidate.label)):
         return _WHOLE
     words, own = wanted.split(), name.split()
     if all(word in own for word in words) or together.search(name):
-        return 2
+        return _WORDS
     if all(any(other.startswith(word) for other in own) for word in words):
-        return 3
-    return 4 if wanted in name else None
+        return _BEGINNINGS
+    return _PART if wanted in name else _NOT
 
 
 def suggestions(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:

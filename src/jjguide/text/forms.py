@@ -47,7 +47,7 @@ _SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")
 _DOUBLED = re.compile(r"..(?:([^aeious])\1|ck)$")
 # Shorter ones fit too much by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
 _SHORTEST = 4
-_SUGGESTED, _SHORT_WORD = 2, 5
+_SUGGESTED = 2
 
 
 def roots(word: str) -> set[str]:
@@ -111,12 +111,7 @@ class Vocabulary:
     def close(self, word: str) -> list[str]:
         """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""
         known = sorted(each for each in self._words if len(each) >= _SHORTEST <= len(word))
-        # With one letter for another, a short word is mostly another word.
-        nearest = (
-            self._names.get(each, each)
-            for each in near_spellings(word, known)
-            if len(each) != len(word) or len(word) > _SHORT_WORD or each in self._names or sorted(each) == sorted(word)
-        )
+        nearest = (self._names.get(each, each) for each in near_spellings(word, known))
         return list(dict.fromkeys(nearest))[:_SUGGESTED]
 
     def _roots(self, word: str) -> set[str]:
