@@ -26,22 +26,14 @@ Boundary = Known | Lifted
 class Code(str):
     """The code of an episode, such as "2.07", which also knows the episode's number, 0 for none."""
 
-    number: int
-
-    def __new__(cls, text: str, number: int) -> Self:
-        """Return the code with this text."""
-        code = super().__new__(cls, text)
-        code.number = number
-        return code
-
-    def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
-        """Keep the number in a copy."""
-        return self.__class__, (str(self), self.number)
+    number: int = 0
 
     @classmethod
     def of(cls, season: int, number: int, last: int = 0) -> Self:
         """Return the code of an episode by three numbers; with the last episode's, codes sort as text."""
-        return cls(f"{season}.{number:0{max(len(str(last)), 2)}d}", number)
+        code = cls(f"{season}.{number:0{max(len(str(last)), 2)}d}")
+        code.number = number
+        return code
 
 
 SeenCode = NewType("SeenCode", Code)
@@ -211,8 +203,11 @@ class KnownSeason(Season):
         if not boundary.said:
             return None
         if isinstance(boundary, Lifted):
-            return SeenCode(Code("all", len(self.episodes)))
-        return SeenCode(self.code(boundary.episode) if boundary.episode else Code("none", 0))
+            code = Code("all")
+            code.number = len(self.episodes)
+        else:
+            code = self.code(boundary.episode) if boundary.episode else Code("none")
+        return SeenCode(code)
 
     @property
     def next(self) -> Episode | None:

@@ -267,7 +267,7 @@ def memory_list() -> MemoryList:
     rows = []
     for each in memories():
         seen = each.seen or "none"
-        code = Code.of(each.season, seen, each.written) if isinstance(seen, int) else Code(seen, 0)
+        code = Code.of(each.season, seen, each.written) if isinstance(seen, int) else Code(seen)
         premiere = Day(each.premiere) if each.premiere else None
         rows.append(MemoryRow(each.title, each.season, premiere, SeenCode(code)))
     return MemoryList(tuple(rows))

@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
 from functools import cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -82,8 +81,7 @@ def written(text: str) -> Iterator[re.Match[str]]:
 
 def normal(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
     """Return a text in Unicode's normal form C, in which every text is read, or taken apart."""
-    with suppress(UnicodeEncodeError):
-        text.encode("latin-1" if form == "NFC" else "ascii")  # in which every text has that form
+    if text.isascii() or (form == "NFC" and not re.search("[^\0-\u02ff]", text)):
         return text
     from unicodedata import normalize  # noqa: PLC0415
 
