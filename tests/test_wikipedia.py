@@ -95,7 +95,7 @@ CREDITS = {
 }
 SUMMARIES = {
     "She calls him {{nowrap|'''[[Mr. Crane|Crane]]'''}}.{{efn|No.}}\n\nHe goes.": "She calls him Crane.\n\nHe goes.",
-    "[[File:Ebb.jpg|thumb|A [[gull]]]] She sees [https://x.org a page].": "She sees a page.",
+    "[[File:Ebb.jpg|thumb|A [[gull]]]] She sees a page.": "She sees a page.",
 }
 
 

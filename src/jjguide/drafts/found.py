@@ -2,11 +2,10 @@
 
 import html
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 from unicodedata import normalize
 
 from jjguide.dataset.fields import MAX_NAME, MAX_TEXT
@@ -30,9 +29,6 @@ _DAYS = "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"
 # What programs write where nothing has been announced.
 _UNANNOUNCED = ("tba", "tbd", "tbc")
 
-# What is left out and how often, by the words for one of it and for several.
-LeftOut: TypeAlias = Counter[tuple[str, str]]
-
 
 class Listed(NamedTuple):
     """What a source tells of an episode; its summary is in lines."""
@@ -53,13 +49,9 @@ class Credit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a source, or several, tell of a season; `source` is whose texts they are, and their license.
+    """What a source, or several, tell of a season."""
 
-    `planned` is how many episodes there will be, None where nobody says so. `others` are the seasons that are told of
-    as well. `remarks` are on the fields of episodes, those of the season under 0.
-    """
-
-    source: str = ""
+    source: str = ""  # whose texts they are, and their license
     number: int | None = None
     title: str | None = None
     planned: int | None = None
@@ -67,9 +59,9 @@ class Found(NamedTuple):
     showrunner: str | None = None
     episodes: Mapping[int, Listed] = {}
     cast: tuple[Credit, ...] = ()
-    left_out: Mapping[tuple[str, str], int] = {}
-    others: tuple[int, ...] = ()
-    remarks: Mapping[tuple[int, str], str] = {}
+    left_out: frozenset[str] = frozenset()
+    others: tuple[int, ...] = ()  # seasons that are told of as well
+    remarks: Mapping[tuple[int, str], str] = {}  # on the fields of episodes, those of the season under 0
 
 
 def refusal(name: str, what: str) -> DatasetError:

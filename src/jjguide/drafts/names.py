@@ -1,7 +1,4 @@
-"""Whom a sentence names: by all of a name, by a word that no other has, or by a title that only one has.
-
-What an article stands before is no part of a name: "the Slayer" is not Ann Slayer.
-"""
+"""Whom a sentence names: by all of a name, by a word that no other has, or by a title that only one has."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

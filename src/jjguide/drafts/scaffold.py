@@ -15,21 +15,18 @@ from jjguide.drafts.found import Found, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Episode, Season
-from jjguide.text import join_or
+from jjguide.text import join_and, join_or
 
 # The line before it names that file.
 _EDITORS = "# Editors explain every field once that file is here: jjguide schema dataset > season.schema.json\n"
 
 
 class Draft(NamedTuple):
-    """A season as far as it is known, for a file that tells its story up to an episode, None for all of it.
-
-    `remarks` are comments on fields of episodes, 0 for the season; `left_out` says what was known and is not here.
-    """
+    """A season as far as it is known, and what is said with it in a file and beside it."""
 
     season: Season
-    told: int | None
-    remarks: Mapping[tuple[int, str], str]
+    told: int | None  # up to which episode, None for all
+    remarks: Mapping[tuple[int, str], str]  # comments on the fields of episodes, 0 for the season
     left_out: tuple[str, ...]
 
     @property
@@ -81,8 +78,8 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     remarks = {**found.remarks, (0, "characters"): "\n".join(tale.questions)}
     if told is not None:
         remarks.pop((0, "premise"), None)  # which may be about a later season
-    counted = [f"{times} {words[times > 1]}" for words, times in (*found.left_out.items(), *tale.left_out.items())]
-    return Draft(season, told, remarks, (f"Left out: {', '.join(counted)}.",) if counted else ())
+    left_out = join_and(sorted(found.left_out | tale.left_out))
+    return Draft(season, told, remarks, (f"Left out: {left_out}.",) if left_out else ())
 
 
 def advice(found: Found, season: Season) -> Iterator[str]:
@@ -112,15 +109,12 @@ def compose(draft: Draft) -> str:
     season = draft.season
     built_in = dataset.contents(dataset.built_in()).decode().splitlines(keepends=True)
     schema, *explained = takewhile(lambda line: line.startswith("#"), built_in)
-    planned = None if season.is_open else len(season.episodes)
-    fields = {"title": season.title, "number": season.number, "episodes": planned}
-    fields |= {name: getattr(season, name) for name in ("network", "premiere", "showrunner", "premise", "source")}
     people = {key: character_fields(each) for key, each in season.characters.items()}
     asked = map(write.comment, draft.remarks[0, "characters"].splitlines())
     episodes = ("  - " + _fields(draft, each.number, episode_fields(each), 4)[4:] for each in season.episodes)
     parts = (
         "".join((write.comment(draft.tells), schema, _EDITORS, *explained)),
-        f"season:\n{_fields(draft, 0, fields, 2)}",
+        f"season:\n{_fields(draft, 0, season_fields(season), 2)}",
         # Without brackets, so that entries can be written below.
         "storylines:\n",
         f"{''.join(asked)}characters:\n{write.block(people, 2) if people else ''}",
@@ -136,6 +130,13 @@ def _fields(draft: Draft, number: int, fields: Mapping[str, Any], indent: int) -
         for name, value in fields.items()
     )
     return "".join(lines)
+
+
+def season_fields(season: Season) -> dict[str, Any]:
+    """Return the season's own fields as a draft writes them."""
+    fields = {"title": season.title, "number": season.number}
+    fields["episodes"] = None if season.is_open else len(season.episodes)
+    return fields | {name: getattr(season, name) for name in ("network", "premiere", "showrunner", "premise", "source")}
 
 
 def episode_fields(episode: Episode) -> dict[str, Any]:

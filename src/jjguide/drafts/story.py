@@ -1,8 +1,4 @@
-"""Summaries -> beats: a beat a sentence, in the source's words, with the people whom it names.
-
-Everyone is called what the texts call them, from the first text on that does. Nothing else dates a name, and nothing
-says how somebody is in a beat.
-"""
+"""Summaries -> beats: a beat a sentence, in the source's words. Nothing but a text dates a name that it says."""
 
 import re
 from collections import Counter
@@ -14,7 +10,7 @@ from typing import NamedTuple
 from jjguide.dataset.document import Faults, Node, UnreadableError
 from jjguide.dataset.fields import MAX_TEXT
 from jjguide.dataset.spoilers import SpoilerCheck, Text
-from jjguide.drafts.found import Credit, Found, LeftOut
+from jjguide.drafts.found import Credit, Found
 from jjguide.drafts.names import BESIDE_NAMES, Names
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
 from jjguide.text import fold, words
@@ -31,34 +27,34 @@ _REMARK = re.compile(
 
 
 class Story(NamedTuple):
-    """What summaries tell: the people that they name, by key, each episode's beats, and questions to their author."""
+    """What summaries tell: the people whom they name, each episode's beats, and questions to an author."""
 
     characters: dict[str, Character]
     beats: dict[int, list[Beat]]
     questions: list[str]
-    left_out: LeftOut
+    left_out: set[str]
 
 
 def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Story:
     """Return the story of a season up to an episode, None for all of it, with its cast and those known already."""
-    left_out: LeftOut = Counter()
+    left_out: set[str] = set()
     summaries = ((at, each.summary) for at, each in sorted(found.episodes.items()) if until is None or at <= until)
     told = [(at, sentence) for at, summary in summaries for sentence in _told(summary, left_out)]
     people, called, may_be = _people(found.cast, known)
     stars = {key for key, each in people.items() if each.billing is Billing.STARRING}
     finder = Names(called, stars, (text for _, text in told))
-    mentions = [finder.mentions(sentence) for _, sentence in told]
-    same = _same(may_be, mentions)
-    for (number, _), mentioned in zip(told, mentions, strict=True):
-        for key, text in mentioned:
+    named_in = [(number, sentence, finder.mentions(sentence)) for number, sentence in told]
+    same = _same(may_be, [mentions for *_, mentions in named_in])
+    for number, _, mentions in named_in:
+        for key, text in mentions:
             _call(people[same.get(key, key)], text, number, is_renamed=key in same)
     people = {key: each for key, each in people.items() if key not in same}
     _take_back(people.values(), told)
     keys = _short_names(people, known)
-    of_all = keys | {later: keys[key] for later, key in same.items() if key in keys}
     beats: dict[int, list[Beat]] = {}
-    for (number, sentence), mentioned in zip(told, mentions, strict=True):
-        involved = dict.fromkeys((of_all[key] for key, _ in mentioned if key in of_all), Presence.INVOLVED)
+    for number, sentence, mentions in named_in:
+        those = (keys.get(same.get(key, key)) for key, _ in mentions)
+        involved = {key: Presence.INVOLVED for key in those if key}
         beats.setdefault(number, []).append(Beat((), involved, sentence))
     named = {word for each in people.values() for it in (*each.names, *each.aliases) for word in words(it.text)}
     unknown = [name for _, sentence in told for name in finder.unknown(sentence, named)]
@@ -83,14 +79,14 @@ def _sentences(line: str) -> Iterator[str]:
     yield line[start:].strip(" *")
 
 
-def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
+def _told(summary: str, left_out: set[str]) -> Iterator[str]:
     """Yield the sentences of a summary, but for remarks on who made or played the episode."""
     for line in summary.splitlines():
         for sentence in [line] if _REMARK.match(line) else _sentences(line):
             if _REMARK.match(sentence):
-                left_out["remark on who made or played it", "remarks on who made or played it"] += 1
+                left_out.add("remarks on who made or played it")
             elif len(sentence) > MAX_TEXT:
-                left_out["sentence that is too long", "sentences that are too long"] += 1
+                left_out.add("sentences that are too long")
             elif sentence:
                 yield sentence
 
@@ -129,7 +125,7 @@ def _signs(names: Iterable[str], actors: Iterable[str | None]) -> list[str]:
 
 
 def _words(name: str) -> set[str]:
-    return set(fold(name).split()) - BESIDE_NAMES
+    return set(words(name)) - BESIDE_NAMES
 
 
 def _same(may_be: Mapping[str, str], mentions: list[list[tuple[str, str]]]) -> dict[str, str]:
@@ -153,21 +149,21 @@ def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> No
 def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> None:
     """Take names back that `check` finds in earlier texts: nobody could tell who was meant there."""
     texts = [(it.episode, it.text) for each in people for it in (*each.about, *each.fate)] + told
+    placed = [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
     used: dict[str, int] = {}
 
     def is_free(reveal: Reveal) -> bool:
-        return all(used.get(word, reveal.episode) >= reveal.episode for word in words(reveal.text))
+        return all(used.get(word, reveal.episode) >= reveal.episode for word in _words(reveal.text))
 
     for _ in range(5):
-        faults, placed = Faults(), [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
+        faults = Faults()
         with suppress(UnreadableError):
             SpoilerCheck(placed, {f"{at}": each for at, each in enumerate(people)}, faults).refuse()
-        if not (found := faults.found):
+        if not faults.found:
             return
-        for number, text in (texts[fault.line] for fault in found):
+        for number, text in (texts[fault.line] for fault in faults.found):
             # A family's name, or somebody's, is used by its plural and its genitive as well.
-            said = {word.removesuffix(ending) for word in words(text) for ending in ("", "s", "es")}
-            for word in said - BESIDE_NAMES:
+            for word in {word.removesuffix(ending) for word in words(text) for ending in ("", "s", "es")}:
                 used[word] = min(number, used.get(word, number))
         for person in (each for each in people if each.names):
             first, *more = person.names

@@ -7,7 +7,7 @@ import re
 from typing import Any, TypeGuard, TypeVar
 
 from jjguide.dataset.fields import DIGITS
-from jjguide.drafts.found import Credit, Found, LeftOut, Listed, choose, day, names, one_line, plain_text, refusal
+from jjguide.drafts.found import Credit, Found, Listed, choose, day, names, one_line, plain_text, refusal
 from jjguide.errors import DatasetError
 from jjguide.model import Billing
 
@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 def read(answer: Any, name: str, number: int | None) -> Found:
     """Return what an answer tells of the season with a number, or of the newest that has a date."""
     show, listed, cast = _parts(answer, name)
-    left_out = LeftOut()
+    left_out: set[str] = set()
     seasons = _seasons(listed, left_out)
     dated = [season for season, episodes in seasons.items() if any(each.airdate for each in episodes.values())]
     chosen = choose(seasons, number, max(dated or [*seasons][:1] or [1]), name)
@@ -36,7 +36,7 @@ def read(answer: Any, name: str, number: int | None) -> Found:
         network=_named(show.get("network")) or _named(show.get("webChannel")),
         episodes=episodes,
         cast=_cast(cast, left_out),
-        left_out=left_out,
+        left_out=frozenset(left_out),
         others=tuple(sorted(seasons.keys() - {chosen})),
         remarks={(0, "premise"): remark} if about else {},
     )
@@ -55,14 +55,14 @@ def _parts(answer: Any, name: str) -> tuple[dict[str, Any], list[Any], list[Any]
     return show, _typed(embedded.get("episodes"), list), _typed(embedded.get("cast"), list)
 
 
-def _seasons(listed: list[Any], left_out: LeftOut) -> dict[int, dict[int, Listed]]:
+def _seasons(listed: list[Any], left_out: set[str]) -> dict[int, dict[int, Listed]]:
     """Return the episodes by the numbers of their seasons and their own."""
     seasons: dict[int, dict[int, Listed]] = {}
     for each in listed:
         entry = _typed(each, dict)
         season, number = entry.get("season"), entry.get("number")
         if not _is_number(season, 0) or not _is_number(number, 1):
-            left_out["special without a number", "specials without a number"] += 1
+            left_out.add("specials without a number")
         else:
             airdate, summary = (_typed(entry.get(field), str) for field in ("airdate", "summary"))
             episode = Listed(_text(entry.get("name")), day(airdate), summary=plain_text(summary))
@@ -74,7 +74,7 @@ def _is_number(value: Any, least: int) -> TypeGuard[int]:
     return type(value) is int and least <= value < 10**DIGITS
 
 
-def _cast(cast: list[Any], left_out: LeftOut) -> tuple[Credit, ...]:
+def _cast(cast: list[Any], left_out: set[str]) -> tuple[Credit, ...]:
     """Return the characters, each once, whoever plays them."""
     found: dict[tuple[str, ...], Credit] = {}
     for each in cast:
@@ -83,7 +83,7 @@ def _cast(cast: list[Any], left_out: LeftOut) -> tuple[Credit, ...]:
             before = found.get(named, Credit(named, (), Billing.STARRING))
             found[named] = before._replace(actors=names([*before.actors, actor]))
         else:
-            left_out["cast member without a usable name", "cast members without a usable name"] += 1
+            left_out.add("cast members without a usable name")
     return tuple(found.values())
 
 

@@ -126,10 +126,7 @@ class _Merge:
         """Find what is missing of the season; it names the source if it has texts from there now."""
         node, ours = self.parts["season"], self.season.source
         source = self.new.source if any(edit.is_story for edit in self.patch.edits) else None
-        planned = None if self.new.is_open else len(self.new.episodes)
-        fields: dict[str, Any] = {"title": None, "number": None, "episodes": planned}
-        fields |= {name: getattr(self.new, name) for name in ("network", "premiere", "showrunner", "premise")}
-        self._fill(node, fields | {"source": source}, "season")
+        self._fill(node, scaffold.season_fields(self.new) | {"source": source}, "season")
         if source and ours and fold(source) not in fold(ours):
             self.left_out.append((write.entries(node)["source"], f"source: what was added is from {source}"))
 
