@@ -31,13 +31,11 @@ class Answer:
 
 
 class Page(Answer, ABC):
-    """An answer that is drawn.
+    """An answer that is drawn."""
 
-    Unless it `says_how_far` the viewer has seen, that stands below it. What is drawn `names_source` of the texts; what
-    is sent on always does.
-    """
-
+    # Unless it does, that stands below it.
     says_how_far: ClassVar[bool] = False
+    # Whether it says whose texts those are on a screen, as what is sent on always does.
     names_source: ClassVar[bool] = False
 
     @property
@@ -53,10 +51,7 @@ class Page(Answer, ABC):
 
 @dataclass(eq=False, repr=False)
 class ListPage(Page, Generic[Row]):
-    """A page whose JSON is the array of its rows: a table or, below `wide` columns, sections if it has any.
-
-    Without rows it says that there is `nothing`.
-    """
+    """A page whose JSON is the array of its rows: a table or, below `wide` columns, sections if it has any."""
 
     nothing = ""
     headings: ClassVar[tuple[str, ...]]

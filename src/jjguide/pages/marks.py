@@ -43,15 +43,12 @@ def weight(beats: int) -> int:
 
 def legend(parts: Iterable[Part]) -> list[str]:
     """Return what the marks for these parts mean, and no others: first the amounts, then the rest."""
-    drawn: dict[str, set[Presence]] = {}
-    for presence, beats in parts:
-        if presence is not None:
-            drawn.setdefault(mark(presence, beats), set()).add(presence)
-    appears = amounts(at for at, sign in enumerate(_APPEARS) if sign in drawn)
-    elsewhen = [sign for sign in dict.fromkeys(_ELSEWHEN) if sign in drawn]
-    kinds = dict.fromkeys(kind for kind in Presence for sign in elsewhen if kind in drawn[sign])
-    rest = [f"{''.join(elsewhen)} {' or '.join(kinds)}"] if elsewhen else []
-    rest += [f"{_MENTIONED} mentioned"] if _MENTIONED in drawn else []
+    drawn = {(presence, weight(beats)) for presence, beats in parts if presence is not None}
+    appears = amounts({heavy for presence, heavy in drawn if presence in IN_PERSON})
+    elsewhen = sorted(each for each in drawn if each[0] in (Presence.FLASHBACK, Presence.VISION))
+    signs = "".join(sorted({_ELSEWHEN[heavy] for _, heavy in elsewhen}, key=_ELSEWHEN.index))
+    rest = [f"{signs} {' or '.join(dict.fromkeys(kind for kind, _ in elsewhen))}"] if elsewhen else []
+    rest += [f"{_MENTIONED} mentioned"] if any(presence is Presence.MENTIONED for presence, _ in drawn) else []
     return ["   ".join(some) for some in ([f"{_APPEARS[at]} {text}" for at, text in appears.items()], rest) if some]
 
 

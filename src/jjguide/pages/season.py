@@ -251,10 +251,7 @@ def _to_come(season: KnownSeason, episode: Episode | None) -> NextEpisode | None
 def seen_page(
     season: KnownSeason, source: Source | None, before: Boundary | None = None, *, has_said: bool = False
 ) -> SeenPage:
-    """Return how far a viewer has seen, and what says so.
-
-    Whoever `has_said` it just now is told what has been revealed since what was remembered before.
-    """
+    """Return how far a viewer has seen and what says so, and, to whoever `has_said` it just now, what is revealed."""
     earlier = season.code_of(before) if before is not None else None
     since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if has_said else ()
     about = season.title, season.number, len(season.episodes), season.seen_code, source

@@ -164,10 +164,7 @@ def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
 
 
 def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = False) -> GridPage:
-    """Return which storyline, or who, is in which episode, by first beat.
-
-    Without `everyone` it is whoever is in two or more; where nobody is, everyone.
-    """
+    """Return which storyline is in which episode, or who: whoever is in two or more, or `everyone` if nobody is."""
     beats = [
         Counter(chain(*(beat.storylines if storylines else beat.people for beat in episode.synopsis)))
         for episode in season.episodes

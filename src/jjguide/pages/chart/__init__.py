@@ -26,10 +26,9 @@ _ABOVE_GROUP = 2
 
 
 def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
-    """Return the chart of these characters, by key, or if none are given of whoever is in two episodes or more.
+    """Return the chart of these characters, by key, or of whoever is in two episodes or more: `everyone` if nobody is.
 
-    `everyone` adds those who are in one; where nobody is in two, everyone is shown. A character is in an episode where
-    they are on screen: in person, in a flashback, or as a vision.
+    A character is in an episode where they are on screen: in person, in a flashback, or as a vision.
     """
     beats = _on_screen(season, characters or season.characters)
     episodes_of = Counter(chain(*map(strongest, beats)))
@@ -145,10 +144,7 @@ def _median(values: Sequence[int], default: int) -> int:
 
 
 def _chart_groups(season: KnownSeason, beats: list[Beat], column: Column, rows: Rows) -> Iterator[ChartGroup]:
-    """Yield the groups of a column that have beats, with the storyline of most of their beats, the first of several.
-
-    A beat counts for its main storyline.
-    """
+    """Yield the groups of a column that have beats, with the main storyline of most of these, the first of several."""
     group_of = {key: at for at, group in enumerate(column) for key in group}
     counts: dict[int, Counter[str]] = {}
     for beat in beats:

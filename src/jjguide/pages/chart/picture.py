@@ -58,7 +58,7 @@ class ChartEpisode:
 
 
 class Stop(NamedTuple):
-    """Where a line is in an episode (counted from 0), and what its character does there: null where it only passes."""
+    """Where a line is in an episode, counted from 0, and how its character is there, if it doesn't only pass."""
 
     episode: int
     row: int
@@ -67,10 +67,7 @@ class Stop(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A character's way through the season; no stops are where they are away for long.
-
-    `death` is the last stop at which they are alive; what comes later is memory.
-    """
+    """A character's way, without stops where they are away for long; at `death` they are alive for the last time."""
 
     name: str
     stops: tuple[Stop, ...]
