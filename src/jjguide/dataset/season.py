@@ -148,7 +148,8 @@ def by_short_name(kind: Kind) -> Kind:
         if not isinstance(node.value, dict) and not node.is_null:
             reader.faults.add(node, f"'{name}' must map each short name that the beats use to what it means")
         meanings = {}
-        for key, (reader.short_name, value) in node.entries.items():
+        for key, (short_name, value) in node.entries.items():
+            reader.short_name = short_name
             reader.episode = reader.first_use(name, key)
             meanings[key] = kind.read(reader, value, key)
         return meanings
