@@ -1,17 +1,12 @@
 """What `check` refuses, what it warns of, and what it leaves alone: names that come too early, and people left out."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from jjguide import dataset
 from tests.command import Result, jjguide
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Names of many kinds, none of which a viewer knows before episode 4.
 LATE = """
@@ -57,15 +52,15 @@ def season(**texts: str) -> str:
 pytestmark = pytest.mark.usefixtures("folder")
 
 
-def found(folder: Path, **texts: str) -> tuple[list[str], list[str]]:
-    """Return the faults and the warnings of a season with these texts."""
-    (folder / "season.yaml").write_text(season(**texts), encoding="utf-8")
+def found(folder: Path, content: str) -> tuple[list[str], list[str]]:
+    """Return the faults and the warnings of a dataset."""
+    (folder / "season.yaml").write_text(content, encoding="utf-8")
     checked = dataset.check(folder / "season.yaml")
     return [each.message for each in checked.faults], [each.message for each in checked.warnings]
 
 
 def verdict(folder: Path, **texts: str) -> str:
-    faults, warnings = found(folder, **texts)
+    faults, warnings = found(folder, season(**texts))
     return "fault" if faults else "warning" if warnings else "nothing"
 
 
@@ -160,7 +155,7 @@ def test_a_name_that_stands_in_small_letters_may_be_a_word(elsewhere: str, answe
 )
 def test_an_author_answers_a_warning(texts: dict[str, str], folder: Path) -> None:
     """`not_names` in whatever holds a text answers a warning of it, and nobody sees it anywhere else."""
-    assert found(folder, **texts) == ([], [])
+    assert found(folder, season(**texts)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -176,7 +171,7 @@ def test_an_author_answers_a_warning(texts: dict[str, str], folder: Path) -> Non
 )
 def test_what_answers_nothing_is_a_warning(texts: dict[str, str], said: list[str], folder: Path) -> None:
     """A fault can't be answered, nor a warning of another text; an answer to nothing is a warning, if all is read."""
-    faults, warnings = found(folder, **texts)
+    faults, warnings = found(folder, season(**texts))
     assert all(part in message for part, message in zip(said, [*faults, *warnings], strict=True))
 
 
@@ -204,10 +199,8 @@ def test_people_and_beats(character: str, beat: str, more: str, warnings: list[s
     """Whoever a beat names is in one of its lists, and whoever has a name by an episode is in a beat by then."""
     people = f"  L: {{actor: null, billing: starring, {character}}}"
     content = LISTED.format(people, f"{{{beat}}}", f"{{{more or 'number: 2'}}}")
-    (folder / "season.yaml").write_text(content, encoding="utf-8")
-    checked = dataset.check(folder / "season.yaml")
-    assert checked.faults == ()
-    assert [message.message.partition(";")[0] for message in checked.warnings] == warnings
+    faults, warned = found(folder, content)
+    assert (faults, [message.partition(";")[0] for message in warned]) == ([], warnings)
 
 
 def test_the_built_in_season_has_no_warnings() -> None:

@@ -1,27 +1,21 @@
 """How much a command does for a large season: never as much as going through everything for each of everything."""
 
-from __future__ import annotations
-
 import functools
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from jjguide import boundary, dataset
-from jjguide.model import Lifted
+from jjguide.model import Lifted, Season
 from jjguide.pages.season import seen_page
 from tests.command import jjguide
 from tests.sweep import one_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-    from types import FrameType
-
-    from jjguide.model import Season
 
 EPISODES = 6
 

@@ -1,20 +1,13 @@
 """Names of many languages as people type them: found, completed, remembered, and noticed where they come early."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from jjguide import boundary, dataset, lookup, progress
 from jjguide.cli.completion import completions, fitting
-from jjguide.model import Known, Lifted
+from jjguide.model import Known, KnownSeason, Lifted
 from jjguide.pages.search import search
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jjguide.model import KnownSeason
 
 # A name as it is written, and the ways to type it. Behind a slash stand ways that are no sign of the name in a text.
 NAMES = """
