@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
@@ -43,16 +42,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
 SHELLS = ("bash", "zsh", "fish")
 
 
-def tab(line: str, after: str = "", shell: str = "zsh", **environment: Any) -> Result:
-    """Return the answer to TAB between two halves of a line, of which the second begins a word, as a shell gets it."""
-    typed = shlex.split(f"{line}\0")[-1].removesuffix("\0")
-    replaced_part = [typed] if shell == "bash" else []
-    return jjguide(line, f" {after}", *replaced_part, _JJGUIDE_COMPLETE=shell, **environment)
+def tab(line: str, shell: str = "zsh", **environment: Any) -> Result:
+    """Return the answer to TAB as a shell gets it, at a ^ in the line or at its end."""
+    before, _, after = f"jjguide {line}".partition("^")
+    replaced_part = [before.rpartition(" ")[2]] if shell == "bash" else []
+    return jjguide(before, after, *replaced_part, _JJGUIDE_COMPLETE=shell, **environment)
 
 
-def offers(line: str, after: str = "", **environment: Any) -> list[str]:
-    """Return what TAB offers at the end of a line, without descriptions."""
-    result = tab(line, after, **environment)
+def offers(line: str, **environment: Any) -> list[str]:
+    """Return what TAB offers, without descriptions."""
+    result = tab(line, **environment)
     assert (result.err, result.code) == ("", 0)
     return [re.split(r"(?<!\\):", row)[0].replace(r"\:", ":") for row in result.out.splitlines()[1:]]
 
@@ -102,20 +101,19 @@ who nobody-at-all       >
 def test_every_place_has_its_offers(row: str, small: str) -> None:
     """Each argument and option offers what it takes, and nothing where it takes anything; a comma is where none is."""
     line, expected = row.split(">")
-    found = offers(f"jjguide {line.rstrip().removesuffix(',')}", JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
+    found = offers(line.rstrip().removesuffix(","), JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
     assert " | ".join(found) == expected.strip()
 
 
 @pytest.mark.parametrize(
     ("line", "seen", "answer"),
     [
-        ("jjguide who bai", "2", "extend\nBrannoc O'Dell:the bailiff\n"),
-        ("jjguide who noem", "2", "extend\nInés Vale:Noémie Ardal\n"),
-        ("jjguide show nobo", "all", "extend\n1.03:Nobody's Harbor\n"),
-        ("jjguide show 1.01", "all", "extend\n1.01:Low Tide\n"),
-        ("jjguide show tide", "all", "list\n1.01:Low Tide\n1.02:The Étoile at Low Tide\n"),
-        ("jjguide recap ", "none", "extend\n1.01:Low Tide\n"),
-        ("jjguide recap --seen ", "2", "extend\nnone\nall\n1.01\n1.02\n1.03\n"),
+        ("who bai", "2", "extend\nBrannoc O'Dell:the bailiff\n"),
+        ("who noem", "2", "extend\nInés Vale:Noémie Ardal\n"),
+        ("show 1.01", "all", "extend\n1.01:Low Tide\n"),
+        ("show tide", "all", "list\n1.01:Low Tide\n1.02:The Étoile at Low Tide\n"),
+        ("recap ", "none", "extend\n1.01:Low Tide\n"),
+        ("recap --seen ", "2", "extend\nnone\nall\n1.01\n1.02\n1.03\n"),
     ],
 )
 def test_offers_say_what_they_are(line: str, seen: str, answer: str, small: str) -> None:
@@ -129,53 +127,44 @@ def test_offers_say_what_they_are(line: str, seen: str, answer: str, small: str)
 def test_files_are_left_to_the_shell() -> None:
     """Where a file is wanted, the answer is to complete files, whatever dataset and whatever behind the cursor."""
     for line in ("--data ", "who Pike --data x", "check ", "new fresh.yaml --from a/b", "new --from a"):
-        assert tab(f"jjguide {line}", JJGUIDE_DATA="no/such/file") == Result("files\n", "", 0)
+        assert tab(line, JJGUIDE_DATA="no/such/file") == Result("files\n", "", 0)
     # bash has there what may be the end of the word, or nothing.
     for after in ("", " ", "b.yaml", "b.yaml who "):
-        assert jjguide("jjguide --data a", after, "a", _JJGUIDE_COMPLETE="bash") == Result("files\n", "", 0)
+        assert tab(f"--data a^{after}", "bash") == Result("files\n", "", 0)
 
 
-AT_1 = ["Inés Vale", "the lodger", "Adaline Pike", "Pike", "Zoë Lindmar", "Ida Tamsin", "Paulo Estrel"]
+HOLDS = """
+who --seen 1.01 ^ | who --seen=1.01 ^ | --seen 1.01 who ^ | who ^ --seen 1.01 | who ^ --json --seen=1.01
+who ^ > file --seen 1.01 | --seen 1.03 who --seen 1.01 ^ | --seen 1.03 who ^ --seen 1.01 | who --seen 1.01 -- ^
+who --seen 1.03 ^ --seen 1.01 | help --seen 1.01 who ^ | who "^" --seen 1.01 | who '^' --json --seen=1.01
+who in^és --seen 1.01 | episodes --with ^ > file --seen 1.01 | who Pike --with ^ --seen 1.01
+"""
 
 
-@pytest.mark.parametrize(
-    ("line", "after", "seen"),
-    [
-        ("jjguide who --seen 1.01 ", "", "1.03"),
-        ("jjguide who --seen=1.01 ", "", "1.03"),
-        ("jjguide --seen 1.01 who ", "", "1.03"),
-        ("jjguide who ", "--seen 1.01", "1.03"),
-        ("jjguide who ", "--json --seen=1.01", "1.03"),
-        ("jjguide who ", "> file --seen 1.01", "1.03"),
-        ("jjguide --seen 1.03 who --seen 1.01 ", "", "1.03"),
-        ("jjguide --seen 1.03 who ", "--seen 1.01", "1.03"),
-        ("jjguide who --seen 1.03 ", "--seen 1.01", "1.03"),
-        ("jjguide help --seen 1.01 who ", "", "1.03"),
-        ("jjguide who ", "", "1.01"),
-        ("jjguide who -- ", "", "1.01"),
-    ],
-)
-def test_boundary_holds_wherever_it_is_set(line: str, after: str, seen: str, small: str) -> None:
-    """The option, before or behind the command or the cursor, cuts the offers, and wins over the variable."""
-    assert offers(line, after, JJGUIDE_DATA=small, JJGUIDE_SEEN=seen) == AT_1
+@pytest.mark.parametrize("line", [each for row in HOLDS.strip().splitlines() for each in row.split(" | ")])
+def test_boundary_holds_wherever_it_is_set(line: str, small: str) -> None:
+    """The option, before or behind the command or the cursor, which may be in a quote, wins over the variable."""
+    for shell in SHELLS:
+        found = tab(line, shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="1.03")
+        assert (found.err, found.code) == ("", 0)
+        assert ("Inés" in found.out, "Corvin" in found.out) == (True, False), shell
 
 
-def test_boundary_and_dataset_of_the_line_hold_for_an_option(small: str) -> None:
-    """What the line sets, also behind the cursor, decides over the environment where an option's value is typed."""
+def test_dataset_of_the_line_holds(small: str) -> None:
+    """What the line sets, also behind the cursor, decides over the environment."""
     nowhere = {"JJGUIDE_DATA": "no/such/file", "JJGUIDE_SEEN": "1.03"}
     expected = ["Adaline Pike", "Inés Vale", "the lodger"]
-    assert offers("jjguide episodes --with ", f"--seen none --data {small} > file", **nowhere) == expected
-    assert offers(f"jjguide --data {small} who Pike --with ", "--seen 1 > file", **nowhere) == AT_1[:4]
+    assert offers(f"episodes --with ^ --seen none --data {small} > file", **nowhere) == expected
+    assert offers(f"--data {small} who Pike --with ^ --seen none > file", **nowhere) == expected
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_with_nothing_said_nothing_later_is_offered(shell: str, small: str) -> None:
-    """Where nobody has said how far they have seen, TAB offers what is known before the first episode, but no next."""
+    """Where nobody has said how far they have seen, TAB offers what is known before the first episode."""
     shown = ["who ", "show ", "recap ", "episodes --with "]
     for line in [*shown, "storylines ", "search --in ", "who corv"]:
-        silent = tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small)
-        none = tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="none")
-        assert silent.out.splitlines() == [row for row in none.out.splitlines() if not row.startswith("next")]
+        silent = tab(line, shell, JJGUIDE_DATA=small)
+        assert silent == tab(line, shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="none")
         assert (bool(silent.out), silent.err, silent.code) == (line in shown, "", 0)
 
 
@@ -199,6 +188,9 @@ who --data no/such/file | who --data - | --data x.yaml who --data x.yaml | --dat
 search --in 1.01 --in 1.02 --with
 Another word of the same thing: it would be one more name.
 who corvin | storylines the room
+What may hide what it was to cut: a misspelt boundary that Enter takes for a text, or that is behind the cursor.
+search seen=1.01 --with | search Seen 1.01 --in | search —until 1.01 --with | search −s --storyline
+who ^ --seen | who ^ --sene 1.01 | who ^ —seen 1.01 | who ^ seen=1.01 | episodes --with ^ seen=1.01
 """
 BEGUN = ["who --json=", "who --nope=in", "who --with --se", "nope in", "show low ti", "episodes until 1.01 --w"]
 LINES = [f"{each} " for row in REFUSED.splitlines() if row[-1:] not in ("", ".") for each in row.split(" | ")]
@@ -207,17 +199,7 @@ LINES = [f"{each} " for row in REFUSED.splitlines() if row[-1:] not in ("", ".")
 @pytest.mark.parametrize(("line", "shell"), [*zip([*LINES, *BEGUN], cycle(SHELLS))])
 def test_nothing_is_offered_where_enter_would_refuse(line: str, shell: str, small: str) -> None:
     """Behind words that Enter would refuse whatever followed, no shell offers anything, or says anything."""
-    assert tab(f"jjguide {line}", shell=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="all") == Result("", "", 0)
-
-
-def test_nothing_is_offered_beside_a_boundary_that_is_misspelt(small: str) -> None:
-    """Where Enter takes such a word for a text, or it stands behind the cursor, it may hide what it was to cut."""
-    before = ("seen=1.01 --with ", "Seen 1.01 --in ", "—until 1.01 --with ", "−s --storyline ")
-    after = ("--seen", "--sene 1.01", "—seen 1.01", "seen=1.01")
-    lines = [*((f"search {each}", "") for each in before), *(("who ", each) for each in after)]
-    for (line, behind), shell in zip([*lines, ("episodes --with ", "seen=1.01")], cycle(SHELLS)):
-        found = tab(f"jjguide {line}", behind, shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
-        assert found == Result("", "", 0), (line, behind)
+    assert tab(line, shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="all") == Result("", "", 0)
 
 
 @needs_posix
@@ -227,7 +209,7 @@ def test_nothing_is_read_from_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     pipe = os.open(tmp_path / "pipe", os.O_RDWR)
     os.write(pipe, content)
-    assert tab(f"jjguide who --data {tmp_path}/pipe ", JJGUIDE_SEEN="all") == Result("", "", 0)
+    assert tab(f"who --data {tmp_path}/pipe ", JJGUIDE_SEEN="all") == Result("", "", 0)
     assert os.read(pipe, len(content)) == content
     os.close(pipe)
 
@@ -235,19 +217,19 @@ def test_nothing_is_read_from_a_pipe(tmp_path: Path) -> None:
 def test_broken_dataset_offers_nothing(tmp_path: Path) -> None:
     """A dataset with a fault offers nothing, and says nothing."""
     (tmp_path / "broken.yaml").write_text(replaced("number: 1\n  network", "number: one\n  network"), encoding="utf-8")
-    assert tab("jjguide who ", JJGUIDE_DATA=str(tmp_path / "broken.yaml")) == Result("", "", 0)
+    assert tab("who ", JJGUIDE_DATA=str(tmp_path / "broken.yaml")) == Result("", "", 0)
 
 
 def test_variable_that_makes_no_sense_does_not_hinder_setting_a_boundary(small: str) -> None:
     """--seen offers its codes although JJGUIDE_SEEN is nonsense: it is about to replace it."""
-    assert offers("jjguide who --seen 1.0", JJGUIDE_DATA=small, JJGUIDE_SEEN="soon") == ["1.01", "1.02", "1.03"]
+    assert offers("who --seen 1.0", JJGUIDE_DATA=small, JJGUIDE_SEEN="soon") == ["1.01", "1.02", "1.03"]
 
 
 @pytest.mark.parametrize("line", ["who", "show", "recap", "storylines", "credits", "search --in", "episodes --with"])
 def test_what_is_offered_is_found(line: str, small: str) -> None:
     """At every boundary Enter finds what TAB has offered."""
     for seen in ("none", "1", "2", "3", "all"):
-        for offer in offers(f"jjguide {line} ", JJGUIDE_DATA=small, JJGUIDE_SEEN=seen):
+        for offer in offers(f"{line} ", JJGUIDE_DATA=small, JJGUIDE_SEEN=seen):
             found = jjguide(*line.split(), offer, JJGUIDE_DATA=small, JJGUIDE_SEEN=seen)
             assert (found.errors, found.code) == ("", 0), (offer, seen)
 
@@ -259,27 +241,15 @@ def test_request_that_no_script_makes_is_refused(shell: str) -> None:
         assert jjguide(*request, _JJGUIDE_COMPLETE=shell, COMP_CWORD="abc") == Result("", "", 2)
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-def test_a_quote_at_the_cursor_hides_no_boundary(shell: str, small: str) -> None:
-    """A shell hands over half a quote before the cursor and half behind it."""
-    for line, after in (('"', '" --seen 1.01'), ("'", "' --json --seen=1.01"), ("in", "és --seen 1.01")):
-        replaced_part = [line] if shell == "bash" else []
-        request = (f"jjguide who {line}", after, *replaced_part)
-        asked = jjguide(*request, _JJGUIDE_COMPLETE=shell, JJGUIDE_DATA=small, JJGUIDE_SEEN="all")
-        assert (asked.err, asked.code) == ("", 0)
-        assert "Inés" in asked.out
-        assert "Corvin" not in asked.out
-
-
 def test_hidden_characters_never_reach_the_shell(tmp_path: Path) -> None:
     """Control characters of a dataset become blanks, so an offer is one line, and still finds its character."""
     path = tmp_path / "hidden.yaml"
     path.write_text(replaced("names: {1: Pike}", r'names: {1: "Pi\nke\e]0;x\a\u202e\u200b Zed"}'), encoding="utf-8")
     for shell in ("zsh", "fish"):
-        out = tab("jjguide who zed", shell=shell, JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1").out
+        out = tab("who zed", shell, JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1").out
         assert len(out.splitlines()) == 2
         assert all(character.isprintable() for character in out.replace("\n", "").replace("\t", ""))
-    [offer] = offers("jjguide who zed", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
+    [offer] = offers("who zed", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
     assert jjguide("who", offer, JJGUIDE_DATA=str(path)).code == 0
 
 
@@ -297,7 +267,7 @@ def test_bash_gets_no_more_than_it_replaces(tmp_path: Path) -> None:
         request = (f"jjguide storylines {typed}", "", replaced_part)
         result = jjguide(*request, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
         assert result.out.splitlines()[1:] == [row]
-    assert offers("jjguide storylines lam", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1") == ["The lamp: it's $20!"]
+    assert offers("storylines lam", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1") == ["The lamp: it's $20!"]
 
 
 # In the shells --------------------------------------------------------------------------------------------------------
@@ -312,13 +282,9 @@ def shell_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m jjguide "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     (shell_home / "sea son.yaml").write_text(SMALL, encoding="utf-8")
-    for shell in ("bash", "zsh", "fish"):
-        if shutil.which(shell):
-            install = [shell, "-c", "jjguide --install-completion; true"]
-            done = subprocess.run(
-                install, env=settings(shell_home), cwd=shell_home, capture_output=True, check=True, text=True
-            )
-            assert f"{shell} completion installed" in done.stdout
+    for shell in filter(shutil.which, SHELLS):
+        done = ran_in(shell_home, shell, "-c", "jjguide --install-completion; true")
+        assert f"{shell} completion installed" in done
     return shell_home
 
 
@@ -327,75 +293,66 @@ def settings(shell_home: Path) -> dict[str, str]:
     return {"HOME": str(shell_home), "PATH": path, "TERM": "xterm", "LC_ALL": "C.UTF-8"}
 
 
+def ran_in(shell_home: Path, *command: str, **environment: str) -> str:
+    variables = {**settings(shell_home), **environment}
+    done = subprocess.run(command, env=variables, cwd=shell_home, capture_output=True, check=True, text=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+STARTS = {
+    "bash": "source ~/.bash_completions/jjguide.sh; bind 'set show-all-if-ambiguous on'",
+    "zsh": "fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit -D -u",
+}
+# The keys after TAB make the line the arguments of a function; the shell reads them once it has completed.
+COMPLETE = "\t\x01arguments \x05\n"
+PLAIN = {"bash": ["--norc", "--noprofile"], "zsh": ["-f"]}
+
+
 class Terminal:
     """A shell that somebody types into."""
 
     def __init__(self, shell: str, shell_home: Path) -> None:
         # Imported here: there are no pseudo-terminals on Windows.
-        import fcntl  # noqa: PLC0415
         import pty  # noqa: PLC0415
-        import struct  # noqa: PLC0415
         import termios  # noqa: PLC0415
 
-        arguments, start = STARTS[shell]
         self.shell = shell
         self.arguments = shell_home / "arguments"
         self.process, self.stream = pty.fork()
         if self.process == 0:
             os.chdir(shell_home)
-            os.execvpe(shell, arguments, settings(shell_home))
+            os.execvpe(shell, [shell, *PLAIN[shell], "-i"], settings(shell_home))
         # So wide that no line is wrapped.
-        fcntl.ioctl(self.stream, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 400, 0, 0))
+        termios.tcsetwinsize(self.stream, (50, 400))
         # Written apart, so that the echo of the command is not taken for what it prints.
-        self.type("""arguments() { printf '%s\\0' "$@" >~/arguments; printf '%s\\n' fin""ished; }\n""")
-        self.run(f"{start}; arguments")
+        define = """arguments() { printf '%s\\0' "$@" >~/arguments; printf '%s\\n' fin""ished; }"""
+        self.type(f"{define}; {STARTS[shell]}; arguments\n")
 
-    def type(self, text: str) -> None:
-        os.write(self.stream, text.encode())
-
-    def until(self, text: str) -> str:
-        """Return everything that the shell has written until it writes a text."""
+    def type(self, keys: str) -> str:
+        """Press keys that run `arguments` in the end; return what is written until it has finished."""
+        os.write(self.stream, keys.encode())
         written = b""
-        end = time.monotonic() + TIMEOUT
-        while text.encode() not in written:
-            ready, _, _ = select.select([self.stream], [], [], max(0, end - time.monotonic()))
-            assert ready, f"{text!r} was not written: {written.decode(errors='replace')!r}"
+        while b"finished\r\n" not in written:
+            ready, _, _ = select.select([self.stream], [], [], TIMEOUT)
+            assert ready, written
             written += os.read(self.stream, 65536)
-        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written.decode(errors="replace"))
+        return written.decode(errors="replace")
 
-    def watch(self, data: str, how: str = "export JJGUIDE_SEEN=all") -> None:
+    def watch(self, data: str, seen: str | None) -> None:
         """Choose a dataset, and how far it has been seen."""
-        self.run(f"export JJGUIDE_DATA={shlex.quote(data)}; {how}; arguments")
-
-    def run(self, line: str) -> None:
-        self.type(f"{line}\n")
-        self.until("finished\r\n")
+        how_far = f"export JJGUIDE_SEEN={seen}" if seen else "unset JJGUIDE_SEEN"
+        self.type(f"export JJGUIDE_DATA={shlex.quote(data)}; {how_far}; arguments\n")
 
     def completed(self, line: str) -> list[str]:
         """Return the arguments that a command line has after TAB."""
-        # The keys after TAB make the line the arguments of a function; the shell reads them once it has completed.
-        self.type(f"{line}\t\x01arguments \x05\n")
-        self.until("finished\r\n")
+        self.type(f"{line}{COMPLETE}")
         return self.arguments.read_text(encoding="utf-8").split("\0")[:-1]
-
-    def listed(self, line: str, last: str) -> str:
-        """Return what is written at TAB, and once more TAB where bash wants that, until the last of the offers."""
-        self.type(f"{line}\t\t" if self.shell == "bash" else f"{line}\t")
-        written = self.until(last)
-        self.type("\x05\x15")  # To the end, and all of it away: an interrupt would throw away what is typed next, too.
-        self.run("arguments")
-        return written
 
     def close(self) -> None:
         os.close(self.stream)
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
-
-
-STARTS = {
-    "bash": (["bash", "--norc", "--noprofile", "-i"], "source ~/.bash_completions/jjguide.sh"),
-    "zsh": (["zsh", "-f", "-i"], "fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit -D -u"),
-}
 
 
 @pytest.fixture(scope="module", params=STARTS)
@@ -407,67 +364,45 @@ def terminal(request: pytest.FixtureRequest, shell_home: Path) -> Iterator[Termi
     terminal.close()
 
 
-@pytest.mark.parametrize(
-    ("typed", "completed"),
-    one_in(
-        3,
-        [
-            ("who one", ["who", HOSTILE]),
-            ("who \\$\\(tou", ["who", HOSTILE]),
-            ("who 'one", ["who", HOSTILE]),
-            ('who "one', ["who", HOSTILE]),
-            ("who '$(touch pwned) O'\\''Ne", ["who", HOSTILE]),
-            ("stor", ["storylines"]),
-            ("check sea", ["check", "sea son.yaml"]),
-            ("show nob", ["show", "1.03"]),
-            # Nothing fits, or too much.
-            ("who sea", ["who", "sea"]),
-            ("show tide", ["show", "tide"]),
-            ("who --seen soon in", ["who", "--seen", "soon", "in"]),
-            ("search seen=1.03 --with corv", ["search", "seen=1.03", "--with", "corv"]),
-            ("who --seen 1.01 corv", ["who", "--seen", "1.01", "corv"]),
-        ],
-    ),
-)
-def test_shell_inserts_one_argument(typed: str, completed: list[str], terminal: Terminal, hostile: str) -> None:
-    """In bash and zsh TAB inserts what fits as one argument, whatever is in it and whichever quote is open."""
-    terminal.watch(hostile)
-    assert terminal.completed(f"jjguide {typed}") == ["jjguide", *completed]
+# The cursor goes back over what is behind it.
+BEHIND = '" --seen 1.01'
+BACK = "\x02" * len(BEHIND)
+# How far somebody has seen, what is typed, and the arguments after TAB; None where nothing, or too much, fits.
+INSERTED = [
+    ("all", "jjguide who one", ["who", HOSTILE]),
+    (None, "jjguide who ine", ["who", "Inés Vale"]),
+    ("all", "jjguide who --seen 1.01 corv", None),
+    ("all", "jjguide who '$(touch pwned) O'\\''Ne", ["who", HOSTILE]),
+    ("all", "jjguide who \\$\\(tou", ["who", HOSTILE]),
+    ("all", "jjguide who 'one", ["who", HOSTILE]),
+    ("all", 'jjguide who "one', ["who", HOSTILE]),
+    ("all", "jjguide stor", ["storylines"]),
+    ("all", "jjguide check sea", ["check", "sea son.yaml"]),
+    (None, "JJGUIDE_SEEN=1.03 jjguide who corv", None),
+    ("all", "jjguide show nob", ["show", "1.03"]),
+    ("all", "jjguide show tide", None),
+    ("all", f'jjguide who "ine{BEHIND}{BACK}', ["who", "Inés Vale", "--seen", "1.01"]),
+    ("all", "jjguide search seen=1.03 --with corv", None),
+    ("all", "jjguide who --seen soon in", None),
+    ("all", f'jjguide who "corv{BEHIND}{BACK}', ["who", "corv", "--seen", "1.01"]),
+]
+
+
+@pytest.mark.parametrize(("seen", "typed", "completed"), one_in(3, INSERTED))
+def test_shell_inserts_one_argument(
+    seen: str | None, typed: str, completed: list[str] | None, terminal: Terminal, hostile: str
+) -> None:
+    """In bash and zsh TAB inserts what fits as one argument, whatever is in it, and nothing that is not known yet."""
+    terminal.watch(hostile, seen)
+    assert terminal.completed(typed) == (["jjguide", *completed] if completed else shlex.split(typed))
     assert not (terminal.arguments.parent / "pwned").exists()
 
 
 def test_shell_lists_what_fits(terminal: Terminal, small: str) -> None:
     """In bash and zsh TAB shows everything that fits, in zsh with the titles."""
-    terminal.watch(small)
-    episodes = terminal.listed("jjguide show tide", "1.02")
-    assert "1.01" in episodes
-    assert ("Low Tide" in episodes) == (terminal.shell == "zsh")
-
-
-def test_shell_sees_a_boundary_behind_the_cursor(terminal: Terminal, small: str) -> None:
-    """What stands behind the cursor, which may be in a quote, cuts what bash and zsh insert."""
-    terminal.watch(small)
-    behind = '" --seen 1.01'
-    for typed, completed in (("ine", "Inés Vale"), ("corv", "corv")):
-        # The cursor goes back over what is behind it.
-        found = terminal.completed(f'jjguide who "{typed}{behind}' + "\x02" * len(behind))
-        assert found == ["jjguide", "who", completed, "--seen", "1.01"]
-
-
-def test_shell_knows_nothing_of_what_nobody_has_said(terminal: Terminal, small: str) -> None:
-    """Where nobody, or only a variable for one line, says how far, bash and zsh have nothing later either."""
-    terminal.watch(small, "unset JJGUIDE_SEEN")
-    assert terminal.completed("jjguide who ine") == ["jjguide", "who", "Inés Vale"]
-    line = ["JJGUIDE_SEEN=1.03", "jjguide", "who", "corv"]
-    assert terminal.completed(" ".join(line)) == line
-
-
-def fish(line: str, shell_home: Path, **environment: str) -> list[str]:
-    command = ["fish", "-c", "complete --do-complete $argv[1]", line]
-    variables = {**settings(shell_home), **environment}
-    done = subprocess.run(command, env=variables, cwd=shell_home, capture_output=True, check=True, text=True)
-    assert done.stderr == ""
-    return done.stdout.splitlines()
+    terminal.watch(small, "all")
+    listed = terminal.type(f"jjguide show tide{COMPLETE}")
+    assert ("1.01" in listed, "1.02" in listed, "Low Tide" in listed) == (True, True, terminal.shell == "zsh")
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
@@ -490,16 +425,8 @@ def fish(line: str, shell_home: Path, **environment: str) -> list[str]:
 )
 def test_fish_offers_what_fits(line: str, expected: list[str], shell_home: Path, hostile: str) -> None:
     """Fish offers what fits, with the titles of episodes, and obeys nothing of it."""
-    found = fish(f"jjguide {line}", shell_home, JJGUIDE_DATA=hostile, JJGUIDE_SEEN="all")
+    ask = ("fish", "-c", "complete --do-complete $argv[1]", f"jjguide {line}")
+    found = ran_in(shell_home, *ask, JJGUIDE_DATA=hostile, JJGUIDE_SEEN="all").splitlines()
     assert [row.removesuffix(f"\t{fold(HOSTILE)}") for row in found] == expected
     assert not (shell_home / "pwned").exists()
-
-
-@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-def test_fish_knows_nothing_of_what_nobody_has_said(shell_home: Path, small: str) -> None:
-    """In fish, too, nothing later is offered until somebody has said how far they have seen."""
-    assert fish("jjguide episodes --with ", shell_home, JJGUIDE_DATA=small) == [
-        "Adaline Pike",
-        "Inés Vale",
-        "the lodger",
-    ]
+    assert "Corvin" not in ran_in(shell_home, *ask, JJGUIDE_DATA=hostile)
