@@ -305,17 +305,12 @@ def test_weights_and_dashes() -> None:
     assert [path.get("stroke-linecap") for path in level] == ["round", "round", "round", None, None]
 
 
-EVERY_LOOK: list[list[dict[str, Presence]]] = [[{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"y": FLASHBACK}] * 4]
-EVERY_LOOK += [[{"y": VISION}], [{"x": APPEARS}]]
-
-
 def test_the_legend_says_what_is_drawn_and_no_more() -> None:
     """Amounts are those of the other pages; what does not occur is not explained."""
     looks = ["1 beat", "2–3", "4 or more", "flashback", "vision", "elsewhere", "† dead"]
-    for svg, expected in (
-        (drawing([{"x": APPEARS}]), ["1 beat"]),
-        (drawing(*EVERY_LOOK, died={"x": 5}), looks),
-    ):
+    once: list[dict[str, Presence]] = [{"x": APPEARS}]
+    every = drawing(once, once * 2, [{"y": FLASHBACK}] * 4, [{"y": VISION}], once, died={"x": 5})
+    for svg, expected in ((drawing(once), ["1 beat"]), (every, looks)):
         [legend] = (group for group in svg.iter(f"{SVG}g") if group.get("class") == "legend")
         assert [*texts(legend)] == expected
 

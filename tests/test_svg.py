@@ -152,19 +152,10 @@ def test_a_dataset_with_faults_is_drawn_too(tmp_path: Path) -> None:
     assert "'billing' must be one of" in read(svg.out).told
 
 
-@pytest.mark.parametrize(
-    ("line", "forms"),
-    [
-        ("grid --json --svg", "--json and --svg"),
-        ("--json grid --svg", "--json and --svg"),
-        ("--svg cast --json", "--json and --svg"),
-        ("--svg --json", "--json and --svg"),
-        ("cast --svg --markdown", "--markdown and --svg"),
-    ],
-)
-def test_one_form_at_a_time(line: str, forms: str) -> None:
+@pytest.mark.parametrize("line", ["grid --json --svg", "--json grid --svg", "--svg cast --json", "--svg --json"])
+def test_one_form_at_a_time(line: str) -> None:
     """An answer has one form, wherever two are asked for."""
-    assert jjguide(*shlex.split(line)) == Result("", f"jjguide: Use only one of {forms}.\n", 2)
+    assert jjguide(*shlex.split(line)) == Result("", "jjguide: Use only one of --json and --svg.\n", 2)
 
 
 @pytest.mark.parametrize(

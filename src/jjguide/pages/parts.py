@@ -124,10 +124,10 @@ def learned(reveals: Iterable[Revealed | RevealedIn]) -> Bullets:
     items = []
     for name, group in groupby(reveals, key=lambda each: each.name):
         own = [*group]
-        about = " ".join(each.text for each in own if each.field == "about")
-        others = unsaid((each.text for each in own if each.field in ("name", "alias") and each.text != name), about)
-        also = f" (also {', '.join(others)})" if others else ""
         descriptions = [each.text for each in own if each.field in ("about", "fate")]
+        names = (each.text for each in own if each.field in ("name", "alias") and each.text != name)
+        others = unsaid(names, " ".join(descriptions))
+        also = f" (also {', '.join(others)})" if others else ""
         runs = (run for at, each in enumerate(descriptions) for run in (BREAK if at else GAP, each))
         items.append(text(strong(name), also, *runs))
     return Bullets(tuple(items))

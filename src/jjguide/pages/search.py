@@ -1,14 +1,14 @@
 """Every text that holds what was looked for, and every beat that was asked for."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from jjguide.lookup import named_in
-from jjguide.model import Character, Code, KnownSeason
+from jjguide.model import Code, KnownSeason
 from jjguide.pages import ListPage
 from jjguide.pages.blocks import Bullets, Cell, Section
 from jjguide.pages.parts import Present, Revealed, beat_of, heading, introduced, told_in, who_is_who
@@ -17,9 +17,9 @@ from jjguide.text import fold, join_and, placed, words
 from jjguide.text.forms import Vocabulary
 
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
-# Words side by side, each in any of its forms; and by the key of a character, what to call them by each name.
+# Words side by side, each in any of its forms; and names: the key of a character, what to call them by it, its words.
 Words: TypeAlias = Sequence[AbstractSet[str]]
-Names: TypeAlias = Mapping[str, Sequence[tuple[str, list[str]]]]
+Names: TypeAlias = Sequence[tuple[str, str, list[str]]]
 
 _PHRASE = r'"([^"]*)"'
 # Nobody reads what was meant by more words than this.
@@ -116,9 +116,13 @@ def search(
     and a storyline (by key) narrow it to the beats that have all of these; of those, no words find all.
     """
     texts = [(hit, people, words(hit.text)) for hit, people in _texts(season)]
-    names = {key: _names(character) for key, character in season.characters.items()}
+    names = [
+        (key, name if name == character.name else f"{character.name} ({name})", words(name))
+        for key, character in season.characters.items()
+        for name in (character.name, *character.other_names)
+    ]
     vocabulary = Vocabulary(
-        chain(*(own for _, _, own in texts), *(own for each in names.values() for _, own in each)),
+        chain(*(own for *_, own in texts), *(own for *_, own in names)),
         (reveal.text for character in season.characters.values() for reveal in character.names),
     )
     terms = list(_terms(typed, vocabulary, names))
@@ -186,16 +190,13 @@ def _stands(term: Words, own: Sequence[str]) -> bool:
     return not term[0].isdisjoint(own) and (len(term) == 1 or next(_places(term, own), None) is not None)
 
 
-def _names(character: Character) -> list[tuple[str, list[str]]]:
-    """Return what to call somebody by each of their names, and its words."""
-    others = [(f"{character.name} ({name})", words(name)) for name in character.other_names]
-    return [(character.name, words(character.name)), *others]
-
-
 def _bearers(names: Names, term: Words) -> dict[str, str]:
     """Return who has a term in a name, by key, and what to call them by the first such name."""
-    called = {key: [each for each, name in own if _stands(term, name)] for key, own in names.items()}
-    return {key: found[0] for key, found in called.items() if found}
+    called: dict[str, str] = {}
+    for key, name, own in names:
+        if _stands(term, own):
+            called.setdefault(key, name)
+    return called
 
 
 def _texts(season: KnownSeason) -> Iterator[tuple[Hit, Collection[str]]]:
