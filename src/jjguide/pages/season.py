@@ -95,7 +95,7 @@ class FrontPage(SeasonPage):
     def _steps(self) -> Iterator[tuple[Command, str]]:
         """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
         if self.seen is None:
-            yield from _first_steps(self)
+            yield from _first_steps(Code.of(self.season, 1, self.episodes))
         else:
             if self.next is not None:
                 yield Command("show", self.next.code), "the next one"
@@ -119,49 +119,22 @@ class SeenPage(Page):
     next: NextEpisode | None
     reveals: tuple[RevealedIn, ...]
     is_open: bool = field(metadata=DRAWN_ONLY)
-    # What was remembered before, where the viewer has just said how far.
-    before: SeenCode | None = field(metadata=DRAWN_ONLY)
+    # How many episodes further than what was remembered, if the viewer has just said how far.
+    ahead: int = field(metadata=DRAWN_ONLY)
+    steps: tuple[tuple[Command, str], ...] = field(metadata=DRAWN_ONLY)
 
     @property
     def heading(self) -> str:
         return f"How far you have watched · {self.title}, season {self.season}"
 
     def blocks(self) -> Iterator[Block]:
-        ahead = self._ahead if self.before is not None else 0
         yield _how_far(self, _SOURCES[self.source] if self.source else "")
         # A jump may be a slip.
-        if self.seen is not None and self.next is not None and ahead <= 1:
+        if self.seen is not None and self.next is not None and self.ahead <= 1:
             yield _coming(self.next)
-        yield Steps(tuple(self._steps()))
-        if ahead == 1 and self.reveals:
+        yield Steps(self.steps)
+        if self.ahead == 1 and self.reveals:
             yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
-
-    @property
-    def _ahead(self) -> int:
-        """How many episodes further than before."""
-        return (self.seen.number if self.seen else 0) - (self.before.number if self.before else 0)
-
-    def _steps(self) -> Iterator[tuple[Command, str]]:
-        if self.seen is None:
-            yield from _first_steps(self)
-        elif self.next is not None:
-            yield Command("seen", self.next.code), "when you have watched it"
-            if self.seen.number > 1:
-                yield Command("seen", Code.of(self.season, self.seen.number - 1, self.episodes)), "go back one episode"
-
-
-class NowSeenPage(SeenPage):
-    """The same for a viewer who has just said it."""
-
-    def _steps(self) -> Iterator[tuple[Command, str]]:
-        if self.before is None:
-            yield Command("seen", "--forget"), "undo this"
-        elif self.before != self.seen:
-            yield Command("seen", self.before), "go back to where you were"
-        if self.seen and self._ahead > 1:
-            yield Command("recap"), "what has happened so far"
-            if self.seen != "all":
-                yield Command("show", self.seen), "the last one in full"
 
 
 def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
@@ -186,10 +159,10 @@ def _coming(episode: NextEpisode) -> Section:
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 
-def _first_steps(page: SeasonPage | SeenPage) -> Iterator[tuple[Command, str]]:
+def _first_steps(first: Code) -> Iterator[tuple[Command, str]]:
     """Yield the commands by which a viewer says how far they have seen."""
     yield Command("seen", "none"), "not started? Nothing gets spoiled"
-    yield Command("seen", Code.of(page.season, 1, page.episodes)), "in the middle? Name the last one you saw"
+    yield Command("seen", first), "in the middle? Name the last one you saw"
     yield Command("seen", "all"), "seen it all? Nothing is hidden"
 
 
@@ -253,10 +226,32 @@ def seen_page(
 ) -> SeenPage:
     """Return how far a viewer has seen and what says so, and, to whoever `has_said` it just now, what is revealed."""
     earlier = season.code_of(before) if before is not None else None
-    since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if has_said else ()
+    since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if has_said else range(0)
     about = season.title, season.number, len(season.episodes), season.seen_code, source
     reveals, coming = tuple(reveals_in(season, since)), _to_come(season, season.next)
-    return (NowSeenPage if has_said else SeenPage)(*about, coming, reveals, season.is_open, earlier)
+    steps = _steps_back(season, earlier, len(since)) if has_said else _steps_on(season)
+    return SeenPage(*about, coming, reveals, season.is_open, len(since) if earlier else 0, tuple(steps))
+
+
+def _steps_back(season: KnownSeason, before: SeenCode | None, ahead: int) -> Iterator[tuple[Command, str]]:
+    """Yield what helps whoever has just said how far they have seen, so many episodes further than before."""
+    if before is None:
+        yield Command("seen", "--forget"), "undo this"
+    elif before != season.seen_code:
+        yield Command("seen", before), "go back to where you were"
+    if ahead > 1:
+        yield Command("recap"), "what has happened so far"
+        if season.is_cut:
+            yield Command("show", season.code(season.seen)), "the last one in full"
+
+
+def _steps_on(season: KnownSeason) -> Iterator[tuple[Command, str]]:
+    if season.seen_code is None:
+        yield from _first_steps(season.code(1))
+    elif season.next is not None:
+        yield Command("seen", season.code(season.next.number)), "when you have watched it"
+        if season.seen > 1:
+            yield Command("seen", season.code(season.seen - 1)), "go back one episode"
 
 
 def memory_list() -> MemoryList:
