@@ -210,22 +210,15 @@ def test_what_is_no_width_is_refused(line: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("platform", "environment", "obeys", "dumb"),
-    [
-        ("linux", {}, True, True),
-        ("linux", {"TERM": "xterm"}, False, False),
-        ("darwin", {"TERM": "dumb"}, True, True),
-        ("win32", {}, True, False),
-        ("win32", {}, False, True),
-        ("win32", {"TERM": ""}, True, True),
-        ("win32", {"TERM": "dumb"}, True, True),
-        ("win32", {"TERM": "xterm-256color"}, False, False),
-    ],
+    ("environment", "on_windows", "elsewhere"),
+    [({}, False, True), ({"TERM": ""}, True, True), ({"TERM": "dumb"}, True, True), ({"TERM": "xterm"}, False, False)],
 )
-def test_what_a_dumb_terminal_is(platform: str, environment: dict[str, str], obeys: bool, dumb: bool) -> None:
+def test_what_a_dumb_terminal_is(environment: dict[str, str], on_windows: bool, elsewhere: bool) -> None:
     """TERM says what a terminal can; without it only the console of Windows can do more than write."""
-    with patch.dict(os.environ, environment, clear=True), patch.object(terminal, "_obeys_escape_codes", lambda: obeys):
-        assert terminal.is_dumb(platform) is dumb
+    for obeys, dumb in ((True, on_windows), (False, elsewhere)):
+        console = patch.object(terminal, "_is_windows_console", lambda obeys=obeys: obeys)
+        with patch.dict(os.environ, environment, clear=True), console:
+            assert terminal.is_dumb() is dumb
 
 
 @needs_terminal

@@ -3,7 +3,6 @@
 import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple, assert_never
 
 from rich import box
@@ -164,11 +163,13 @@ def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C
 def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
     title = canvas.text(panel.title)
     width = min(canvas.width, _PROSE)
-    bars = [text(accent(bar(*panel.bar, width - _FRAME)))] if panel.bar else []
-    parts = [part for line in (*bars, *panel.paragraphs) for part in ("", canvas.text(line))][1:]
     fits = title.cell_len + _BESIDE_TITLE <= width
+    parts = [] if fits else [title]
+    if panel.bar:
+        parts.append(canvas.text([accent(bar(*panel.bar, width - _FRAME))]))
+    parts += map(canvas.text, panel.paragraphs)
     return RichPanel(
-        Group(*(parts if fits else (title, "", *parts))),
+        RichText("\n\n", overflow="fold").join(parts) if parts else Group(),
         title=title if fits else None,
         title_align="left",
         border_style=_STYLES["accent"],
@@ -179,12 +180,12 @@ def _panel(panel: blocks.Panel, canvas: Canvas) -> RenderableType:
 
 
 def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
-    typed = [(accent(command.command_line(canvas.options)), quiet(what)) for command, what in steps.steps]
-    rows = [(canvas.text([command]), canvas.text([what])) for command, what in typed]
-    widest = max((command.cell_len for command, _ in rows), default=0)
+    typed = [canvas.text([accent(command.command_line(canvas.options))]) for command, _ in steps.steps]
+    what_for = [canvas.text([quiet(what)]) for _, what in steps.steps]
+    widest = max((command.cell_len for command in typed), default=0)
     # A command is broken only where it has no room even by itself, with its purpose below it.
     is_beside = _INDENT + widest + _GAP + _PURPOSE <= canvas.width
-    for command, what in rows:
+    for command, what in zip(typed, what_for, strict=True):
         if is_beside:
             gap = " " * (widest - command.cell_len + _GAP)
             yield Padding.indent(RichText.assemble(command, gap, what), _INDENT)
@@ -222,8 +223,8 @@ def _layout(grid: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
 
 
 def _marks(parts: Sequence[Part], width: int) -> Iterator[Run]:
-    for (presence, beats), alike in groupby(parts):
-        signs = mark(presence, beats, width) * sum(1 for _ in alike)
+    for presence, beats in parts:
+        signs = mark(presence, beats, width)
         yield accent(signs) if presence in IN_PERSON else Run(signs)
 
 

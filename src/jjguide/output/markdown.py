@@ -8,7 +8,7 @@ from jjguide.output.terminal import escape
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block, cell_text
 from jjguide.pages.marks import legend, mark, runs
-from jjguide.pages.texts import DASH, Run, Text
+from jjguide.pages.texts import DASH, Run, Text, quiet
 
 # Emphasis, code, links, images, HTML, tables, strikethrough, mathematics; entities; tags; addresses that become links
 # by themselves; Obsidian's highlights and comments.
@@ -22,7 +22,7 @@ _BETWEEN = {"gap": ": ", "break": " "}
 
 def write(title: str, page: Sequence[Block]) -> str:
     """Return a page as Markdown, with the title if it has no head of its own."""
-    parts = [] if isinstance(page[0], blocks.Panel) else [f"# {_plain(title)}"]
+    parts = [] if isinstance(page[0], blocks.Panel) else [f"# {_text((Run(title),))}"]
     parts += [part for block in page for part in _block(block)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -50,7 +50,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
         case blocks.Grid():
             yield from _grid(block)
         case blocks.Remark():
-            yield f"*{_plain(block.text)}*"
+            yield _text((quiet(block.text),))
         case blocks.Strip() | blocks.Steps():
             # Those are for the viewer at the terminal, and not for whoever reads the document.
             return
@@ -60,13 +60,13 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
 
 def _grid(grid: blocks.Grid) -> Iterator[str]:
     # Nobody reads the columns of what is still to come.
-    marks = ([_plain(name), *(mark(*part).strip() for part in parts[: grid.seen])] for name, parts in grid.rows)
+    marks = ([_text((Run(name),)), *(mark(*part).strip() for part in parts[: grid.seen])] for name, parts in grid.rows)
     yield _table(("", *grid.codes[: grid.seen]), marks)
-    yield from (f"*{_plain(note)}*" for note in legend(part for _, parts in grid.rows for part in parts))
+    yield from (_text((quiet(note),)) for note in legend(part for _, parts in grid.rows for part in parts))
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = [_plain(heading) for heading in headings]
+    head = [_text((Run(heading),)) for heading in headings]
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
@@ -85,20 +85,12 @@ def _text(text: Text) -> str:
 
 def _run(run: Run, at: int, runs: Sequence[Run]) -> str:
     """Return a run with its emphasis, unless the text around it would keep that from being emphasis."""
-    inner = run.text.strip()
-    sign = _EMPHASIS.get(run.kind, "") if inner != DASH else ""
-    if not inner:
+    if not run.text.strip():
         return run.text
-    before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+    before, inner, after = run.text.partition(run.text.strip())
     left = (before or "".join(each.text for each in runs[:at]))[-1:]
     right = (after or "".join(each.text for each in runs[at + 1 :]))[:1]
     is_closed = (left.isalnum() and not inner[0].isalnum()) or (right.isalnum() and not inner[-1].isalnum())
-    return f"{before}{'' if is_closed else sign}{_escaped(inner)}{'' if is_closed else sign}{after}"
-
-
-def _plain(string: str) -> str:
-    return _escaped(" ".join(string.split()))
-
-
-def _escaped(string: str) -> str:
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", escape(string))
+    sign = "" if is_closed or inner == DASH else _EMPHASIS.get(run.kind, "")
+    shown = _MARKUP.sub(r"\\\g<0>", escape(inner))
+    return f"{before}{sign}{shown}{sign}{after}"

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from rich.cells import cell_len
 from rich.console import Group
 from rich.segment import Segment
-from rich.style import Style
 
 from jjguide.errors import SharedOptions
-from jjguide.output import plain
 from jjguide.output.drawn import Canvas, console, draw
+from jjguide.output.plain import spoken
 from jjguide.pages import blocks
 from jjguide.pages.blocks import Block
-from jjguide.pages.svg import ACCENT, INK, QUIET, document
+from jjguide.pages.svg import ACCENT, INK, QUIET, document, element, plain
 
 # What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
 _COLUMNS, _GRID_COLUMNS = 100, 1_000
@@ -49,36 +47,30 @@ def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
     width = _GRID_COLUMNS if any(isinstance(block, blocks.Grid) for block in page) else _COLUMNS
     canvas = Canvas(width, color=True, encoding="utf-8", options=options)
     drawn = console(canvas).render_lines(Group(*draw(page, canvas)), pad=False)
-    spoken = (" ".join(line.split()) for line in plain.spoken(page).split("\n"))
+    told = (" ".join(line.split()) for line in spoken(page).split("\n"))
     texts = ["".join(segment.text for segment in line).rstrip() for line in drawn]
     columns = max(map(cell_len, texts))
     indent = min(len(text) - len(text.lstrip()) for text in texts if text)
     size = (columns - indent) * _CELL + 2 * _MARGIN, len(drawn) * _LINE + 2 * _MARGIN
     content = "\n".join(part for at, line in enumerate(drawn) for part in _placed(line, at, indent))
-    return document(title, filter(None, spoken), size, content, _TYPE)
+    return document(title, filter(None, told), size, content, _TYPE)
 
 
 def _placed(line: Iterable[Segment], at: int, indent: int) -> Iterator[str]:
     """Yield the texts and the shapes of a line, each in its place."""
     column, top = -indent, _MARGIN + at * _LINE
     for text, style, _ in line:
-        color, weight = _look(style)
+        color = ACCENT if style and style.color else QUIET if style and style.dim else INK
+        weight = "bold" if style and style.bold else ""
         for found in _RUNS.finditer(text):
             run = found[0]
             x = _MARGIN + (column + cell_len(text[: found.start()])) * _CELL
             if shape := _SHAPES.get(run[0]):
                 start_x, start_y, rest = shape
                 way = f"M{x + start_x:g} {top + start_y:g}{rest.format(len(run) * _CELL)}"
-                pen = 'fill="none" stroke' if run[0] in _STROKED else "fill"
-                yield f'<path d="{way}" {pen}="{color}"/>'
+                pen = {"fill": "none", "stroke": color} if run[0] in _STROKED else {"fill": color}
+                yield element("path", d=way, **pen)
             else:
-                ink = "" if color == INK else f' fill="{color}"'
-                yield f'<text x="{x}" y="{top + _BASELINE}"{ink}{weight}>{escape(run, quote=False)}</text>'
+                ink = "" if color == INK else color
+                yield element("text", plain(run), x=x, y=top + _BASELINE, fill=ink, font_weight=weight)
         column += cell_len(text)
-
-
-def _look(style: Style | None) -> tuple[str, str]:
-    """Return the color of a style, and the attribute for its weight."""
-    if style is None:
-        return INK, ""
-    return ACCENT if style.color else QUIET if style.dim else INK, ' font-weight="bold"' if style.bold else ""

@@ -41,7 +41,7 @@ def _width(value: str) -> int | None:
 
 def is_terminal(stream: TextIO | None) -> bool:
     """Return whether the stream is a terminal."""
-    return stream is not None and not stream.closed and stream.isatty()
+    return stream is not None and stream.isatty()
 
 
 def is_dialog() -> bool:
@@ -49,15 +49,13 @@ def is_dialog() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
-def is_dumb(platform: str = sys.platform) -> bool:
+def is_dumb() -> bool:
     """Return whether the terminal can do nothing but write: TERM says so, or nothing does."""
     term = os.environ.get("TERM")
-    if term is None and platform == "win32":
-        return not _obeys_escape_codes()
-    return term in (None, "", "dumb", "unknown")
+    return not _is_windows_console() if term is None else term in ("", "dumb", "unknown")
 
 
-def _obeys_escape_codes() -> bool:
+def _is_windows_console() -> bool:
     """Have the console of Windows, which knows no TERM, obey escape codes, and return whether it does."""
     if sys.platform == "win32":
         # The numbers are those of learn.microsoft.com/windows/console/console-virtual-terminal-sequences.
