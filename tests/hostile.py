@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 # Whatever a terminal obeys, and whatever is there without being seen; joiners are left to emoji and to several scripts.
-_UNSEEN = set(
-    "\xad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufeff"
-)
+_UNSEEN = {
+    *"\xad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufeff",
+    *map(chr, (0xE0001, *range(0xE0020, 0xE0080))),
+}
 
 TEXTS = {
     "color": "\x1b[31mred\x1b[0m",
@@ -18,10 +19,9 @@ TEXTS = {
     "c1": "\x9b2J\x9d0;owned\x9c",
     "bells": "\a\a\b\b\b\b",
     "null and delete": "a\0b\x7fc",
+    "zero width": "a\u200bb\u2060c\ufeffd\xade \U000e0001\U000e0020\U000e007f",
     "overstrike": "good\x08\x08\x08\x08evil",
     "bidi": "\u202egnp.\u202c \u2066x\u2069 \u061c\u200f",
-    "zero width": "a\u200bb\u2060c\ufeffd\xade",
-    "tags": "a\U000e0041\U000e007f",
     "markup": "[bold red]x[/bold red] [/] [/usr/bin] [link=http://example.org]y[/link] [@click=quit]z[/]",
     "emoji": "\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea \U0001f44d\U0001f3fd \u2764\ufe0f",
     "scripts": "שלום مرحبا नमस्ते ไทย",

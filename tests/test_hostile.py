@@ -136,9 +136,12 @@ def test_a_hostile_file_is_refused_with_a_place(name: str, tmp_path: Path) -> No
 
 @needs_posix
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
-    """A pipe that nobody writes to, a directory, a device, a link to itself, a name that no file can have."""
-    pipe, loop = tmp_path / "pipe", tmp_path / "loop"
+    """A pipe that nobody writes to, a directory, a device, a link to itself, an impossible name, a terabyte."""
+    pipe, loop, endless = tmp_path / "pipe", tmp_path / "loop", tmp_path / "endless.yaml"
     os.mkfifo(pipe)
+    with endless.open("wb") as file:
+        file.truncate(10**12)
+    assert_refused(str(endless))
     loop.symlink_to(loop)
     assert_refused(str(pipe))
     for path, why in (
@@ -185,14 +188,6 @@ def test_a_pipe_is_read_like_a_file() -> None:
         assert jjguide("check", named).out == f"{named}:1:1: the file is empty; it needs season and episodes\n"
     finally:
         os.close(end)
-
-
-def test_a_file_without_end_is_refused(tmp_path: Path) -> None:
-    """A file of a terabyte is not read."""
-    path = tmp_path / "endless.yaml"
-    with path.open("wb") as file:
-        file.truncate(10**12)
-    assert_refused(str(path))
 
 
 def bounded(*arguments: str) -> subprocess.CompletedProcess[bytes]:
