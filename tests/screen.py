@@ -47,7 +47,7 @@ def ran(*command: str, stdout: Any = subprocess.PIPE, cwd: str | None = None, **
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=600,  # of the clock, which others may need; what a process may use, whoever runs it bounds
         check=False,
         start_new_session=True,
     )

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import re
-import subprocess
 import sys
 import threading
 from dataclasses import is_dataclass, replace
@@ -20,10 +19,10 @@ from hypothesis import strategies as st
 
 from jjguide import dataset
 from jjguide.output import terminal
-from tests.command import NOTHING_REMEMBERED, Result, jjguide
+from tests.command import Result, jjguide
 from tests.hostile import TEXTS, harmful
 from tests.lines import SMALL_PAGES
-from tests.screen import SGR, leaves, misaligned, needs_posix, widest
+from tests.screen import SGR, Ended, leaves, misaligned, needs_posix, ran, widest
 from tests.seasons import SMALL, edited, replaced
 from tests.svg import read
 from tests.sweep import one_in, usually
@@ -190,20 +189,10 @@ def test_a_pipe_is_read_like_a_file() -> None:
         os.close(end)
 
 
-def bounded(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line in a process that may use a minute and 200 MB."""
-
-    def bound() -> None:
-        import resource  # noqa: PLC0415, which Windows has not
-
-        # What this is to stop takes minutes; a slow machine is not.
-        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-        resource.setrlimit(resource.RLIMIT_DATA, (200_000_000, 200_000_000))
-
-    command = [sys.executable, "-m", "jjguide", *arguments]
-    return subprocess.run(
-        command, env=NOTHING_REMEMBERED, capture_output=True, preexec_fn=bound, timeout=120, check=False
-    )
+def bounded(*arguments: str) -> Ended:
+    """Run the command line in a process that may use a minute, which a slow machine doesn't need, and 200 MB."""
+    limits = 'ulimit -t 60; ulimit -d 200000; exec "$0" -m jjguide "$@"'
+    return ran("/bin/sh", "-c", limits, sys.executable, *arguments)
 
 
 @needs_posix

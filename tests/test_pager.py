@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import subprocess
@@ -12,9 +11,8 @@ from unittest.mock import patch
 
 import pytest
 
-from tests import screen
 from tests.command import Result, jjguide
-from tests.screen import ESCAPE, SGR, needs_posix, needs_terminal
+from tests.screen import ESCAPE, SGR, needs_posix, needs_terminal, on_screen
 from tests.sweep import one_in
 
 if TYPE_CHECKING:
@@ -23,14 +21,6 @@ if TYPE_CHECKING:
 
     Shown = Callable[..., tuple[str, Result]]
 
-# Says how it was started and what it was given, instead of showing it.
-TELLING = """
-import json, os, signal, sys
-text = sys.stdin.read()
-variables = {name: os.environ.get(name) for name in ("LESS", "LESSCHARSET")}
-by_default = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-print(json.dumps({"arguments": sys.argv[1:], "text": text, "by_default": by_default, **variables}))
-"""
 # A page of more than 24 lines.
 LONG = ["credits"]
 BY_PAGER, NOTHING = "paged\n", Result("", "", 0)
@@ -41,8 +31,8 @@ def shown(capfd: pytest.CaptureFixture[str]) -> Shown:
     """Shows a page on a screen of 24 lines; returns what its pager has printed, and what the guide has."""
 
     def show(*line: str, **environment: str) -> tuple[str, Result]:
-        screen = {"width": 80, "keyboard": True, "LINES": "24", "PATH": os.defpath, "JJGUIDE_SEEN": "all"}
-        result = jjguide(*line, **{**screen, **environment})  # type: ignore[arg-type]
+        usual = {"width": 80, "keyboard": True, "LINES": "24", "PATH": os.defpath, "JJGUIDE_SEEN": "all"}
+        result = jjguide(*line, **{**usual, **environment})  # type: ignore[arg-type]
         return capfd.readouterr().out, result
 
     return show
@@ -53,63 +43,43 @@ def whole(*line: str) -> str:
     return jjguide(*line, width=80, JJGUIDE_SEEN="all").out
 
 
-@pytest.fixture
-def telling(tmp_path: Path) -> str:
-    """The command of a pager that tells what it was given."""
-    path = tmp_path / "telling pager.py"
-    path.write_text(TELLING, encoding="utf-8")
-    return shlex.join([sys.executable, str(path), "--its own", "option"])
-
-
-@needs_terminal
-def test_a_long_page_goes_through_the_pager(telling: str) -> None:
-    """The pager gets the page as it would be on screen, color and wrapping included, and what less needs."""
-    paged, code = screen.on_screen(*LONG, JJGUIDE_PAGER=telling)
-    assert json.loads(paged) == {
-        "arguments": ["--its own", "option"],
-        "text": whole(*LONG),
-        "by_default": True,
-        "LESS": "FRX-Ps?eq to quit:space for more, q to quit.",
-        "LESSCHARSET": "utf-8",
-    }
-    assert SGR.search(whole(*LONG))
-    assert code == 0
-
-
-@needs_posix
-def test_settings_of_the_users_own_stay(telling: str, shown: Shown) -> None:
-    """LESS and LESSCHARSET are left alone where they are set."""
-    told = json.loads(shown(*LONG, JJGUIDE_PAGER=telling, LESS="-i", LESSCHARSET="latin1")[0])
-    assert (told["LESS"], told["LESSCHARSET"]) == ("-i", "latin1")
-
-
-@needs_posix
-def test_jjguide_pager_before_pager_before_less(shown: Shown, tmp_path: Path) -> None:
-    """JJGUIDE_PAGER wins over PAGER, which wins over a less that is installed."""
-    less = tmp_path / "less"
-    less.write_text("#!/bin/sh\necho this is less\n", encoding="utf-8")
+def with_less(folder: Path, script: str) -> str:
+    """Return a PATH with a less that is this script of the shell."""
+    less = folder / "less"
+    less.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     less.chmod(0o755)
-    path = f"{tmp_path}{os.pathsep}{os.defpath}"
-    assert shown(*LONG, PATH=path) == ("this is less\n", NOTHING)
-    assert shown(*LONG, PATH=path, PAGER="echo PAGER") == ("PAGER\n", NOTHING)
-    assert shown(*LONG, PATH=path, PAGER="echo PAGER", JJGUIDE_PAGER="echo ours") == ("ours\n", NOTHING)
+    return f"{folder}{os.pathsep}{os.defpath}"
 
 
 @needs_posix
 @pytest.mark.parametrize(
-    "pager",
+    ("pagers", "printed"),
     [
-        "sed 's/.*/paged/' | sort -u",
-        "SAID=paged; cat >/dev/null; echo $SAID",
-        "cd ~; cat >/dev/null; basename $PWD",
-        "said() { cat >/dev/null; echo paged; }; said",
+        # JJGUIDE_PAGER wins over PAGER, which wins over a less that is installed.
+        ({}, "less is here\n"),
+        ({"PAGER": "echo PAGER"}, "PAGER\n"),
+        ({"PAGER": "echo PAGER", "JJGUIDE_PAGER": "echo ours"}, "ours\n"),
+        ({"PAGER": 'echo "$LESS, $LESSCHARSET"'}, "FRX-Ps?eq to quit:space for more, q to quit., utf-8\n"),
+        ({"PAGER": 'echo "$LESS, $LESSCHARSET"', "LESS": "-i", "LESSCHARSET": "latin1"}, "-i, latin1\n"),
+        # Pipes, assignments, variables, ~ and functions mean what they mean to git and man.
+        ({"PAGER": "sed 's/.*/paged/' | sort -u"}, BY_PAGER),
+        ({"PAGER": "SAID=paged; cat >/dev/null; echo $SAID"}, BY_PAGER),
+        ({"PAGER": "cd ~; cat >/dev/null; basename $PWD"}, BY_PAGER),
+        ({"PAGER": "said() { cat >/dev/null; echo paged; }; said"}, BY_PAGER),
+        # However somebody leaves the pager, and however little they have read, the command ends quietly.
+        *(({"PAGER": f"sh -c '{ends}'"}, "") for ends in ("exit 0", "head -1 >&2", "kill -INT $$", "kill -TERM $$")),
+        ({"PAGER": "exit 130"}, ""),
     ],
+    ids=str,
 )
-def test_a_pager_is_a_command_of_the_shell(pager: str, shown: Shown, tmp_path: Path) -> None:
-    """Pipes, assignments, variables, ~ and functions mean what they mean to git and man."""
+def test_a_long_page_is_shown_by_the_pager_that_is_wanted(
+    pagers: dict[str, str], printed: str, shown: Shown, tmp_path: Path
+) -> None:
+    """A pager is any command of the shell; what it prints is all that is printed, and its end is no error."""
     home = tmp_path / "paged"
     home.mkdir()
-    assert shown(*LONG, PAGER=pager, HOME=str(home)) == (BY_PAGER, NOTHING)
+    path = with_less(home, "echo less is here")
+    assert shown(*LONG, **pagers, PATH=path, HOME=str(home)) == (printed, NOTHING)
 
 
 @needs_posix
@@ -130,10 +100,8 @@ def test_less_gets_the_colors_that_it_shows(
     settings: str | None, command: str, has_color: bool, shown: Shown, tmp_path: Path
 ) -> None:
     """Where LESS has no R, in it or on the command, less would spell out escape codes, and gets none."""
-    (tmp_path / "less").write_text("#!/bin/sh\ncat\n", encoding="utf-8")
-    (tmp_path / "less").chmod(0o755)
     less: dict[str, str] = {} if settings is None else {"LESS": settings}
-    paged, result = shown(*LONG, PATH=f"{tmp_path}{os.pathsep}{os.defpath}", PAGER=command, **less)
+    paged, result = shown(*LONG, PATH=with_less(tmp_path, "cat"), PAGER=command, **less)
     assert (ESCAPE in paged, SGR.sub("", paged), result) == (has_color, SGR.sub("", whole(*LONG)), NOTHING)
 
 
@@ -189,7 +157,6 @@ def test_only_pages_have_a_pager(shown: Shown) -> None:
     without: list[tuple[list[str], dict[str, Any]]] = [
         ([*LONG, "--json"], {}),
         (["who", "nobody"], {}),
-        (["--version"], {}),
         (LONG, {"width": None}),
         (LONG, {"keyboard": False}),
         (["--help"], {"TERM": "dumb"}),
@@ -197,21 +164,21 @@ def test_only_pages_have_a_pager(shown: Shown) -> None:
     for line, streams in without:
         paged, result = shown(*line, LINES="3", JJGUIDE_PAGER="echo paged", **streams)
         assert (paged, result.out + result.err != "") == ("", True)
-    assert shown(*LONG, JJGUIDE_PAGER="echo paged") == (BY_PAGER, NOTHING)
 
 
-@needs_posix
-@pytest.mark.parametrize("ends", ["exit 0", "head -1 >&2", "kill -INT $$", "kill -TERM $$", "exit 130"])
-def test_a_reader_who_leaves_is_no_error(ends: str, shown: Shown) -> None:
-    """However somebody leaves the pager, and however little they have read, the command ends quietly."""
-    assert shown(*LONG, JJGUIDE_PAGER=f"sh -c {shlex.quote(ends)}") == ("", NOTHING)
+# Obeys Ctrl-C, as nothing in the guide has it ignored, until it sends one to all programs of its terminal.
+PAGER = """
+import os, signal, sys
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.kill(0, signal.SIGINT)
+    print("paged", sys.stdin.read(), sep="\\n", end="")
+"""
 
 
 @needs_terminal
-def test_an_interrupt_is_for_the_pager(tmp_path: Path) -> None:
-    """Ctrl-C, which a terminal sends to all of its programs, leaves the command waiting for its pager."""
-    pager = tmp_path / "pager.py"
-    program = "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nos.kill(0, signal.SIGINT)\n"
-    pager.write_text(f"{program}sys.stdin.read()\nprint('still here')\n", encoding="utf-8")
-    command = shlex.join([sys.executable, str(pager)])
-    assert screen.on_screen(*LONG, JJGUIDE_PAGER=command) == ("still here\n", 0)
+def test_a_long_page_goes_through_the_pager() -> None:
+    """The pager gets what would be on the screen, with its color, and Ctrl-C leaves the guide waiting for it."""
+    paged = f"{BY_PAGER}{whole(*LONG)}"
+    assert SGR.search(paged)
+    assert on_screen(*LONG, JJGUIDE_PAGER=shlex.join([sys.executable, "-c", PAGER])) == (paged, 0)
