@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -201,39 +202,21 @@ CASES: dict[str, tuple[str, list[str]]] = {
     ),
     "what the author has decided": (
         """
-  season:
-    title: The Lights of the Harbor
-    number: 1
-    premiere: 2000-01-01
-    episodes: 2
-    source: Nobody
+  season: {title: The Lights of the Harbor, number: 1, premiere: 2000-01-01, episodes: 2, source: Nobody}
   characters:
-    Mara:
-      actor: Joan Vale
-      billing: starring
-      names: {1: Mara}
+    Mara: {actor: Joan Vale, billing: starring, names: {1: Mara}}
   episodes:
     - {number: 1, title: Mine, airdate: 2000-01-01, writers: [Me], synopsis: [text: One.]}
     - {number: 2, title: Mine, airdate: 2000-01-01, writers: [Me], synopsis: [text: One.]}
 """,
-        [
-            "Line 5, episodes: 2 are planned, and there are 3.",
-            "Line 9, Mara: “Mara Finch” in 1.01.",
-        ],
+        ["Line 1, episodes: 2 are planned, and there are 3.", "Line 3, Mara: “Mara Finch” in 1.01."],
     ),
     "what a text of the author would have too early": (
         """
 + # This file tells the whole story: don't read it while you are still watching.
-  season:
-    title: Harbor Lights
-    number: 1
-    premiere: 2000-01-01
-+   source: Wikipedia (https://en.wikipedia.org), by its authors, CC BY-SA 4.0
+  season: {title: Harbor Lights, number: 1, premiere: 2000-01-01, source: Nobody}
   characters:
-    Mara:
-      actor: Joan Vale
-      billing: starring
-      names: {3: Mara Finch}
+    Mara: {actor: Joan Vale, billing: starring, names: {3: Mara Finch}}
 +   Tom Reed:
 +     actor: Ed Moss
 +     billing: supporting
@@ -254,7 +237,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
 +           - Tom Reed
 +         text: Tom Reed leaves.
 """,
-        ["1.01: 1 beat, with which it would not be valid."],
+        ["1.01: 1 beat, with which it would not be valid.", f"Line 2, source: what was added is from {WIKIPEDIA}."],
     ),
     "whom a text of the author names too early": (
         """
@@ -458,26 +441,18 @@ def test_what_can_not_be(line: str, said: str, code: int) -> None:
     assert Path("mine.yaml").read_text(encoding="utf-8") == BLANK
 
 
-def test_the_file_stays_the_file_it_was(folder: Path) -> None:
-    """It keeps its permissions, and is written through a link; whoever may not write it is told so."""
+def test_the_file_stays_the_file_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It keeps its permissions, and is written through a link; where that fails it is as it was, and why is said."""
     (folder / "there.yaml").write_text(BLANK, encoding="utf-8")
     (folder / "there.yaml").chmod(0o640)
     (folder / "mine.yaml").symlink_to("there.yaml")
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write_whole", Mock(side_effect=PermissionError(13, "Permission denied")))
+        said = "jjguide: mine.yaml can't be written: Permission denied.\n"
+        assert update("--seen", "all") == Result("", said, 1)
+    assert (folder / "mine.yaml").read_text(encoding="utf-8") == BLANK
     assert update("--seen", "all").code == 0
     assert ((folder / "there.yaml").stat().st_mode & 0o777, (folder / "mine.yaml").is_symlink()) == (0o640, True)
-
-
-def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the file can't be written it is as it was, and a sentence says why."""
-    (folder / "mine.yaml").write_text(BLANK, encoding="utf-8")
-
-    def refused(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(files, "write_whole", refused)
-    said = "jjguide: mine.yaml can't be written: Permission denied.\n"
-    assert update("--seen", "all") == Result("", said, 1)
-    assert (folder / "mine.yaml").read_text(encoding="utf-8") == BLANK
 
 
 SEASON = "season: {title: Harbor Lights, number: 1}\n"

@@ -26,9 +26,6 @@ _HIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f{HIDDEN}]")
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?\b|[A-Z][a-z]+ \d\d?, \d{4}|\d\d? [A-Z][a-z]+ \d{4}", re.ASCII)
 _DAYS = "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"
 
-# What programs write where nothing has been announced.
-_UNANNOUNCED = ("tba", "tbd", "tbc")
-
 
 class Listed(NamedTuple):
     """What a source tells of an episode; its summary is in lines."""
@@ -88,7 +85,7 @@ def plain_text(text: str) -> str:
 def one_line(text: str, longest: int = MAX_TEXT) -> str | None:
     """Return a plain text as one line, None for what is none, is too long, or says that nobody knows."""
     line = " ".join(text.split())
-    return line if line and len(line) <= longest and line.lower() not in _UNANNOUNCED else None
+    return line if line and len(line) <= longest and line.lower() not in ("tba", "tbd", "tbc") else None
 
 
 def names(texts: Iterable[str]) -> tuple[str, ...]:

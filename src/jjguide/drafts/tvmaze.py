@@ -1,7 +1,4 @@
-"""What TVmaze tells of a season: a show with what is embedded in it, or a list of its episodes.
-
-https://www.tvmaze.com/api describes the answers, which anybody can edit: what has the wrong type counts as missing.
-"""
+"""What TVmaze (https://www.tvmaze.com/api) tells of a season; what has the wrong type counts as missing."""
 
 import re
 from typing import Any, TypeGuard, TypeVar
@@ -43,7 +40,7 @@ def read(answer: Any, name: str, number: int | None) -> Found:
 
 
 def _parts(answer: Any, name: str) -> tuple[dict[str, Any], list[Any], list[Any]]:
-    """Return the show, the episodes and the cast in an answer; empty is what isn't in it."""
+    """Return the show, the episodes and the cast in an answer, as far as they are in it."""
     if isinstance(answer, list) and answer and _typed(answer[0], dict).keys() >= {"season", "number", "airdate"}:
         return {}, answer, []
     show = _typed(answer, dict)

@@ -1,7 +1,6 @@
-"""What an article of Wikipedia tells of a season: its episodes, its cast, and what its infobox says.
+"""What an article of Wikipedia tells of a season: https://en.wikipedia.org/wiki/Template:Episode_list.
 
-https://en.wikipedia.org/wiki/Template:Episode_list describes the rows of episodes. Templates are read from the inside
-out, so that the time grows with the size; what is opened and never closed is text.
+Templates are read from the inside out, so that the time grows with the size; what is never closed is text.
 """
 
 import re
