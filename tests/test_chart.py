@@ -315,18 +315,6 @@ def test_the_legend_says_what_is_drawn_and_no_more() -> None:
         assert [*texts(legend)] == expected
 
 
-def test_a_chart_is_called_after_whom_it_keeps(small: str) -> None:
-    """The title names the characters of --with, as far as a boundary lets them be known."""
-    for line, whom in {
-        "": "",
-        "--with lodger --with nessie": "Corvin Vale and Inés Vale · ",
-        "--with lodger --seen 2": "Mr. Sable · ",
-    }.items():
-        svg = ET.fromstring(jjguide("chart", *line.split(), "--data", small).out)
-        assert svg.findtext(f"{SVG}title") == f"{whom}Harbor Lights, season 1"
-        assert f"{whom}Harbor Lights, season 1" in texts(svg)
-
-
 def test_a_line_is_named_at_its_ends() -> None:
     """A name stands where a line begins and ends, and where it returns after a break."""
     away: list[dict[str, Presence]] = [{"y": APPEARS}]

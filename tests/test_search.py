@@ -88,12 +88,6 @@ def test_a_word_is_found_however_it_is_typed(text: str, typed: str, words: list[
     assert marked(typed, edited({"They light the lamp together.": text})) == words
 
 
-def test_an_alias_finds_where_somebody_is() -> None:
-    """An alias finds every beat its bearer is in and everything that is said about them, whatever names stand there."""
-    beats = [("1.01", "beat"), ("1.01", "beat"), ("1.02", "beat"), ("1.02", "fate"), ("1.03", "beat"), ("1.03", "beat")]
-    assert found("nessie") == [*beats, ("1.03", "about"), ("1.03", "fate"), (None, "about")]
-
-
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -177,10 +171,8 @@ def test_options_narrow_it_to_beats(options: list[str], beats: list[tuple[str, i
 def test_beats_are_told_apart_by_their_storylines() -> None:
     """Where only beats are asked for each says its storylines, if it has any, and elsewhere that it is a beat."""
     row = "1.03  Nobody's Harbor  {}  –  They light the lamp together."
-    storylines = "The broken lamp · The room upstairs"
     for options in (["--with", "Pike", "--in", "3"], ["papers", "--storyline", "upstairs"]):
-        assert row.format(storylines) in guide(*options).out
-        assert f"*{storylines}*" in guide(*options, "--markdown").out
+        assert row.format("The broken lamp · The room upstairs") in guide(*options).out
     without = season(replaced("storyline: [lamp, attic]", "storyline: []"))
     assert row.format("beat") in jjguide("search", "--with", "Pike", "--in", "3", season=without).out
     assert "  beat  " in guide("papers").out

@@ -26,7 +26,7 @@ Row = TypeVar("Row")
 class Answer:
     """What a command answers, with the code that it ends with; the note stands before it, and is no part of it."""
 
-    exit_code: ClassVar[int] = 0
+    exit_code: int = 0
     note: str = ""
 
 

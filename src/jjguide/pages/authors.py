@@ -30,10 +30,6 @@ class CheckPage(Page):
     lines: list[str] = field(metadata=DRAWN_ONLY)
     to_write: tuple[str, ...] = field(metadata=DRAWN_ONLY)
 
-    @property
-    def exit_code(self) -> int:  # type: ignore[override]
-        return DatasetError.exit_code if self.faults else 0
-
     def blocks(self) -> Iterator[Block]:
         kinds = [("", each) for each in self.faults] + [("warning: ", each) for each in self.warnings]
         if kinds:
@@ -100,7 +96,9 @@ def check_page(path: Path) -> CheckPage:
     """Return what is wrong with a dataset. Raise DatasetError if it can't be read at all."""
     found = dataset.check(path)
     to_write = tuple(_to_write(found.season)) if found.season else ()
-    return CheckPage(files.name(path), found.faults, found.warnings, found.lines, to_write)
+    page = CheckPage(files.name(path), found.faults, found.warnings, found.lines, to_write)
+    page.exit_code = DatasetError.exit_code if found.faults else 0
+    return page
 
 
 def _to_write(season: Season) -> Iterator[str]:
