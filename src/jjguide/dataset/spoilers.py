@@ -120,15 +120,18 @@ class SpoilerCheck:
 
     def _endings(self, text: Text) -> Iterator[_Doubt]:
         """Yield words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
-        for word, start, end in placed(text.text) if text.kind == "worded" else ():
-            beginnings = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
-            name = next((self._stems[each] for each in beginnings if each in self._stems), None)
+        # Hardly any word begins like a name.
+        own = {word for word in words(text.text) if word[:_SHORTEST_STEM] in self._stems and word not in self._latest}
+        for word, start, end in placed(text.text) if own and text.kind == "worded" else ():
             said = text.text[start:end]
-            if not name or name.episode <= text.episode or word in self._latest or is_small(said[0]):
-                continue
-            if not self._may_be_word(text, said, Found(name, start, end, "")):
-                why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
-                yield [said], f"{why}; reword it"
+            if word in own and not is_small(said[0]):
+                stems = self._stems[word[:_SHORTEST_STEM]]
+                cuts = (word[: len(word) - cut] for cut in range(_LONGEST_ENDING + 1))
+                name = next((stems[cut] for cut in cuts if cut in stems), None)
+                found = Found(name, start, end, "")
+                if name and name.episode > text.episode and not self._may_be_word(text, said, found):
+                    why = f"'{said}' may be a form of '{name.text}', which episode {name.episode} reveals"
+                    yield [said], f"{why}; reword it"
 
     def _unlisted(self, text: Text) -> Iterator[_Doubt]:
         """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
@@ -166,14 +169,13 @@ class SpoilerCheck:
         return frozenset(word for word in found if is_small(word))
 
     @cached_property
-    def _stems(self) -> dict[str, _Name]:
-        """What forms of names begin with, and the names."""
-        stems: dict[str, _Name] = {}
+    def _stems(self) -> dict[str, dict[str, _Name]]:
+        """What forms of names begin with, and the names, by their first letters."""
+        stems: dict[str, dict[str, _Name]] = {}
         for each in (each for each in self.names.values() if each.may_be_word and len(each.text) > _SHORTEST_STEM):
             word = fold(each.text)
-            stems.setdefault(word, each)
-            if not word.isascii() or word[-1] in "aeiouy":
-                stems.setdefault(word[:-1], each)
+            for stem in (word, word[:-1]) if not word.isascii() or word[-1] in "aeiouy" else (word,):
+                stems.setdefault(stem[:_SHORTEST_STEM], {}).setdefault(stem, each)
         return stems
 
 
