@@ -73,11 +73,10 @@ class Line(NamedTuple):
     stops: tuple[Stop, ...]
     death: Stop | None
 
-    @property
-    def labels(self) -> tuple[str, str]:
-        """What stands above the line, and at a death."""
+    def label(self, stop: Stop | None) -> str:
+        """Return what stands above the line at a stop."""
         name = _lines(self.name, _LONGEST_NAME)[0]
-        return name, f"{name} {_DEAD}" if self.death else name
+        return f"{name} {_DEAD}" if stop is not None and stop == self.death else name
 
 
 @dataclass
@@ -126,7 +125,7 @@ class _Column(NamedTuple):
 def _columns(page: ChartPage) -> list[_Column]:
     """Return where each episode is drawn, in as few bands as can be, up to the last that is more than a code."""
     shown = max((at for at, each in enumerate(page.episodes, 1) if each.groups or each.title), default=1)
-    width = max([_COLUMN, *(_width(label) for line in page.lines for label in line.labels)])
+    width = max([_COLUMN, *(_width(line.label(line.death)) for line in page.lines)])
     bands = -(-shown // ((_WIDEST - 2 * _MARGIN + _CLIMB) // (width + _CLIMB)))
     rows: list[list[int]] = [[] for _ in page.episodes]
     for stop in chain(*(line.stops for line in page.lines)):
@@ -174,29 +173,26 @@ def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
 def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
     """Return a line, with its name wherever it begins and ends, and in every band."""
     drawn = [element("title", plain(f"{line.name} (dead)" if line.death else line.name))]
-    name, at_death = line.labels
     there = [stop for stop in line.stops if stop.presence is not None]
     last = {columns[stop.episode].band: stop for stop in there}
     first = {columns[stop.episode].band: stop for stop in reversed(there)}
-    labels = dict.fromkeys([*first.values(), *last.values()], name)
+    labeled = {*first.values(), *last.values(), line.death}
     for stop, following in pairwise(line.stops):
         before, after = columns[stop.episode], columns[following.episode]
         look = _AWAY if None in (stop.presence, following.presence) else {}
         y, end, middle = before.y(stop.row), after.y(following.row), (before.right + after.left) / 2
         if following.episode - stop.episode > 1:
-            labels |= {stop: name, following: name}
+            labeled |= {stop, following}
         elif before.band == after.band:
             drawn.append(_path(f"M{before.right} {y}C{middle:g} {y} {middle:g} {end} {after.left} {end}", **look))
         else:
             drawn.append(_path(f"M{before.right} {y}h{_REACH}", **look))
             drawn.append(_path(f"M{after.left - _REACH} {end}h{_REACH}", **look))
-    if line.death:
-        labels[line.death] = at_death
     for stop in line.stops:
         column, y = columns[stop.episode], columns[stop.episode].y(stop.row)
         drawn.append(_level(column.left, y, column.right - column.left, stop.presence, weight(stop.beats)))
-        if stop in labels:
-            drawn.append(_label(column.left, y - _ABOVE_LINE, labels[stop], font_weight=600))
+        if stop in labeled:
+            drawn.append(_label(column.left, y - _ABOVE_LINE, line.label(stop), font_weight=600))
     return element("g", "\n".join(drawn), class_="line", stroke=color, stroke_width=2)
 
 
