@@ -295,16 +295,6 @@ def test_nothing_is_beyond_the_boundary() -> None:
     assert max(last) < edge
 
 
-def test_weights_and_dashes() -> None:
-    """The more beats, the heavier a line; a flashback and a vision are dashed, each in its own way."""
-    svg = drawing([{"x": APPEARS}], [{"x": APPEARS}] * 2, [{"x": APPEARS}] * 4, [{"x": FLASHBACK}], [{"x": VISION}])
-    [line] = (group for group in svg.iter(f"{SVG}g") if group.get("class") == "line")
-    level = [path.attrib for path in line.iter(f"{SVG}path") if path.get("stroke-width")]
-    assert [path["stroke-width"] for path in level] == ["2.5", "4.5", "7", "2.5", "2.5"]
-    assert [re.findall(r"m\d", path["d"])[:1] for path in level] == [[], [], [], ["m5"], ["m4"]]
-    assert [path.get("stroke-linecap") for path in level] == ["round", "round", "round", None, None]
-
-
 def test_the_legend_says_what_is_drawn_and_no_more() -> None:
     """Amounts are those of the other pages; what does not occur is not explained."""
     looks = ["1 beat", "2–3", "4 or more", "flashback", "vision", "elsewhere", "† dead"]
@@ -313,6 +303,10 @@ def test_the_legend_says_what_is_drawn_and_no_more() -> None:
     for svg, expected in ((drawing(once), ["1 beat"]), (every, looks)):
         [legend] = (group for group in svg.iter(f"{SVG}g") if group.get("class") == "legend")
         assert [*texts(legend)] == expected
+    # The more beats, the heavier a line; a flashback and a vision are dashed, each in its own way.
+    paths = [path.attrib for path in legend.iter(f"{SVG}path")]
+    assert [path["stroke-width"] for path in paths] == ["2.5", "4.5", "7", "4.5", "4.5", "1.25"]
+    assert [re.findall(r"m[\d.]+", path["d"])[:1] for path in paths] == [[], [], [], ["m5"], ["m4"], []]
 
 
 def test_a_line_is_named_at_its_ends() -> None:

@@ -188,22 +188,20 @@ def test_an_episode_that_is_still_to_come_is_hidden() -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("lighthuose", "Nothing mentions “lighthuose”. Did you mean “lighthouse”?"),
-        ("corvni corvin corvn vael", "Nothing mentions “corvni corvin corvn vael”. Did you mean “Corvin” or “Vale”?"),
-        (
-            "vael lighthuose silvre corvni",
-            "Nothing mentions “vael lighthuose silvre corvni”. Did you mean “Vale”, “lighthouse” or “silver”?",
-        ),
+        ("lighthuose", "Nothing mentions “{}”. Did you mean “lighthouse”?"),
+        ("corvni corvin corvn vael", "Nothing mentions “{}”. Did you mean “Corvin” or “Vale”?"),
+        ("vael lighthuose silvre corvni", "Nothing mentions “{}”. Did you mean “Vale”, “lighthouse” or “silver”?"),
         ("corvni --seen 1", "Nothing mentions “corvni”. Seen so far: 1.01."),
-        ("lapm", "Nothing mentions “lapm”. Did you mean “lamp”?"),
-        ("silver étoile", "Nothing mentions “silver étoile”."),
+        ("lapm", "Nothing mentions “{}”. Did you mean “lamp”?"),
+        ("silver étoile", "Nothing mentions “{}”."),
         ("--in 1 --storyline lamp --with Adaline --seen 1", "No beats match. Seen so far: 1.01."),
     ],
 )
 def test_nothing_found_is_an_empty_answer(line: str, sentence: str) -> None:
     """It suggests what is close, of what the viewer may know, beside an answer that is empty in every form."""
-    assert guide(*line.split()) == guide(*line.split(), width=80) == Result("", f"jjguide: {sentence}\n", 0)
-    assert guide(*line.split(), "--json") == Result("[]\n", f"jjguide: {sentence}\n", 0)
+    said = f"jjguide: {sentence.format(line)}\n"
+    assert guide(*line.split()) == guide(*line.split(), width=80) == Result("", said, 0)
+    assert guide(*line.split(), "--json") == Result("[]\n", said, 0)
 
 
 def test_all_words_have_to_be_there() -> None:
