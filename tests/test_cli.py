@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [name for name in every_command() if name]
+ANSWERING = [name for name in COMMANDS if name != "schema"]
 
 SHOW = "Which episode? Give its code, as in `jjguide show {}`, or words from its title."
 SWALLOWED = "It isn't clear what {} belongs to; the option before it may be missing its value."
@@ -43,6 +44,7 @@ REFUSED = {
         "who": "Give a name; `jjguide cast` lists everyone.",
         "show '' --seen none": SHOW.format("2.01 --seen none"),
         "who Trish --with ''": "Give a name; `jjguide cast` lists everyone.",
+        "schema schema": f"There is no schema for “schema”. Choose from {', '.join([*ANSWERING, 'dataset'])}.",
         "new": "`new` needs FILE. See `jjguide new --help`.",
         "update mine.yaml": "`update` needs --from. See `jjguide update --help`.",
         "cast 2.05": "`cast` takes fewer words. See `jjguide cast --help`.",
@@ -210,12 +212,6 @@ def test_whom_a_description_means_is_said() -> None:
 def test_version() -> None:
     """--version, or -V, prints the version of the package."""
     assert jjguide("-V") == jjguide("--version") == Result(f"jjguide {version('jjguide')}\n", "", 0)
-
-
-def test_the_version_of_a_checkout() -> None:
-    """The version is told where nothing is installed, and so without what an installation writes down."""
-    program = "import sys; sys.modules['importlib.metadata'] = None; from jjguide.cli import run; run(['-V'])"
-    assert python_prints("-c", program) == f"jjguide {version('jjguide')}\n"
 
 
 def test_without_docstrings() -> None:

@@ -85,6 +85,7 @@ def test_only_three_packages_at_run_time() -> None:
     [
         ("['season', '--json']", "", ["rich", "difflib", "unicodedata", "importlib.metadata"]),
         ("['season']", "", ["json", "importlib.metadata", "jjguide.output.svg", "jjguide.cli.completion"]),
+        ("['--version']", "", ["rich", "importlib.metadata"]),
         ("['jjguide show oct', '']", "zsh", ["rich", "importlib.metadata"]),
     ],
 )

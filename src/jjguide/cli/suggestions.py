@@ -61,7 +61,7 @@ def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> Comm
     """Return a command that may be meant by words of which the first is none of their names; it works.
 
     What people try for a command means that, whatever the season. Anything else is spelled nearly like a command, is
-    found by its words, names an episode, or is in a text.
+    found by its words, or is in a text.
     """
     first, *rest = words
     tried = next((name for name, tries in TRIED.items() if fold(first) in tries.split()), None)
@@ -72,7 +72,7 @@ def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> Comm
     near = near_spellings(first, names)[:1]
     spelled = [Command(name, *rest) if rest and name in _FINDS else _alone(name) for name in near]
     named = [Command(name, *words) for name in ("who", "show", "storylines")]
-    return _working(season, *spelled, *named, *_episodes(rest), Command("search", *words))
+    return _working(season, *spelled, *named, Command("search", *words))
 
 
 def asked(season: KnownSeason, typed: str) -> Command | None:
