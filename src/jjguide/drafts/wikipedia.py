@@ -106,12 +106,9 @@ class _Article:
         """Keep a template that tells something; return what stands for it in the text."""
         name, *parts = found[1].split("|")
         name = " ".join(name.replace("_", " ").split()).lower()
-        values: dict[str, str] = {}
-        unnamed = 0
-        for part in parts:
-            key, equals, value = part.partition("=")
-            unnamed += not equals
-            values[key.strip() if equals else str(unnamed)] = value if equals else part
+        unnamed = [part for part in parts if "=" not in part]
+        values = {str(at): part for at, part in enumerate(unnamed, 1)}
+        values |= {key.strip(): value for key, equals, value in (part.partition("=") for part in parts) if equals}
         if name.startswith("infobox tel"):
             self.infobox = values
         if _ROW.match(name):
