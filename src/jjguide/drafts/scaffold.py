@@ -1,6 +1,5 @@
 """What is known of a season beforehand -> a dataset to go on with, which is valid as it stands."""
 
-import errno
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -171,9 +170,9 @@ def create(path: Path, draft: Draft) -> Season:
 
 def save(path: Path, content: bytes, *, is_new: bool) -> None:
     """Write a dataset, whole or not at all: a new one, or over the one that is there. Raise OutputError."""
+    if len(content) > document.MAX_BYTES:
+        raise OutputError(f"{path} can't be written: it would be larger than {document.MAX_BYTES // 1_000_000} MB.")
     try:
-        if len(content) > document.MAX_BYTES:
-            raise OSError(errno.EFBIG, f"it would be larger than {document.MAX_BYTES // 1_000_000} MB")
         (files.write_new if is_new else files.write_whole)(path, content)
     except FileExistsError as error:
         raise OutputError(f"{path} already exists and was not changed; choose another name.") from error

@@ -1,7 +1,7 @@
 """What TVmaze (https://www.tvmaze.com/api) tells of a season; what has the wrong type counts as missing."""
 
 import re
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeVar
 
 from jjguide.dataset.fields import DIGITS
 from jjguide.drafts.found import Credit, Found, Listed, choose, day, names, one_line, plain_text, refusal
@@ -10,6 +10,7 @@ from jjguide.model import Billing
 
 _PAGE = re.compile(r"https?://www\.tvmaze\.com/[A-Za-z0-9_/-]{1,200}")
 _UNKNOWN_SHOW = 404
+_MOST = 10**DIGITS
 _T = TypeVar("_T")
 
 
@@ -57,18 +58,14 @@ def _seasons(listed: list[Any], left_out: set[str]) -> dict[int, dict[int, Liste
     seasons: dict[int, dict[int, Listed]] = {}
     for each in listed:
         entry = _typed(each, dict)
-        season, number = entry.get("season"), entry.get("number")
-        if not _is_number(season, 0) or not _is_number(number, 1):
+        season, number = (_typed(entry.get(field), int) for field in ("season", "number"))
+        if not (0 <= season < _MOST and 0 < number < _MOST):
             left_out.add("specials without a number")
         else:
             airdate, summary = (_typed(entry.get(field), str) for field in ("airdate", "summary"))
             episode = Listed(_text(entry.get("name")), day(airdate), summary=plain_text(summary))
             seasons.setdefault(season, {})[number] = episode
     return seasons
-
-
-def _is_number(value: Any, least: int) -> TypeGuard[int]:
-    return type(value) is int and least <= value < 10**DIGITS
 
 
 def _cast(cast: list[Any], left_out: set[str]) -> tuple[Credit, ...]:
