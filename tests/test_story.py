@@ -13,7 +13,7 @@ from jjguide import boundary, dataset, lookup
 from jjguide.model import Lifted
 from jjguide.pages.people import cast_list, character_page
 from jjguide.pages.search import search
-from jjguide.pages.story import grid, recap_list, storyline_page
+from jjguide.pages.story import storyline_page
 from jjguide.text import fold
 from tests.command import jjguide
 from tests.sweep import one_in
@@ -138,14 +138,6 @@ def test_what_three_share_is_what_each_two_of_them_do() -> None:
     assert jjguide("who", "Trish", "--with", "Kilgrave", "--json").json["episodes"] == []
 
 
-def test_grid_leaves_out_who_is_in_one_episode() -> None:
-    """The grid has whoever is in two episodes or more, and everyone when asked, by first appearance."""
-    cast = cast_list(SEASON).rows
-    assert [row.name for row in grid(SEASON, everyone=True).rows] == [row.name for row in cast]
-    often = [row.name for row in cast if len(row.episodes) > 1]
-    assert [row.name for row in grid(SEASON).rows] == often
-
-
 def all_texts() -> list[str]:
     found = [SEASON.premise or "", *SEASON.storylines.values()]
     for episode in SEASON.episodes:
@@ -171,13 +163,6 @@ def test_search_finds_every_text(sweep: bool) -> None:
     for word in list(by_word)[:: 1 if sweep else 3]:
         hits = {hit.text for hit in search(SEASON, word).rows}
         assert [text for text in by_word[word] if not any(text in hit for hit in hits)] == [], word
-
-
-def test_recaps_stop_before_the_episode() -> None:
-    """`recap 2.08` is what there is to know before 2.08."""
-    codes = [SEASON.code(episode.number) for episode in SEASON.episodes]
-    assert [row.code for row in recap_list(SEASON, 8).rows] == codes[:7]
-    assert [row.code for row in recap_list(SEASON).rows] == codes
 
 
 PAGES = [

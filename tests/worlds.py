@@ -50,7 +50,8 @@ def as_yaml(season: Season) -> str:
         ],
         "music": [vars(song) for song in season.music],
     }
-    return "".join(f"{name}: {_flow(part)}\n" for name, part in parts.items())
+    # One key to a line, because YAML looks for the end of one no further than that.
+    return json.dumps(parts, ensure_ascii=False, default=str, indent=1)
 
 
 def read(folder: Path, text: str) -> Season:
@@ -63,15 +64,6 @@ def read(folder: Path, text: str) -> Season:
 def is_open(episode: Episode) -> bool:
     """Return whether nothing is known of an episode but its number."""
     return not any(value for name, value in vars(episode).items() if name != "number")
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_flow, value))}]"
-    if isinstance(value, dict):
-        # One to a line, because YAML looks for the end of a key no further than that.
-        return "{" + ",\n ".join(f"{_flow(key)}: {_flow(each)}" for key, each in value.items()) + "}"
-    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _character(character: Character) -> dict[str, object]:

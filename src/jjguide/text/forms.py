@@ -47,7 +47,6 @@ _SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")
 _DOUBLED = re.compile(r"..(?:([^aeious])\1|ck)$")
 # Shorter ones fit too much by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
 _SHORTEST = 4
-_SUGGESTED = 2
 
 
 def roots(word: str) -> set[str]:
@@ -109,10 +108,9 @@ class Vocabulary:
         return next((each for each in halves if self._words.issuperset(each)), [word])
 
     def close(self, word: str) -> list[str]:
-        """Return a few words that are spelled nearly like one, the nearest first; names as they are written."""
+        """Return the words that are spelled nearly like one, the nearest first; names as they are written."""
         known = sorted(each for each in self._words if len(each) >= _SHORTEST <= len(word))
-        nearest = (self._names.get(each, each) for each in near_spellings(word, known))
-        return list(dict.fromkeys(nearest))[:_SUGGESTED]
+        return [self._names.get(each, each) for each in near_spellings(word, known)]
 
     def _roots(self, word: str) -> set[str]:
         """Return what a word shares with its forms."""
