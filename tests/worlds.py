@@ -134,17 +134,15 @@ def anonymous(season: Season, seen: int) -> Season:
 
 def _rekeyed(season: Season) -> Season:
     """Return the season with other short names, which nobody is ever to see."""
-    people = {key: f"not {key}" for key in season.characters}
-    threads = {key: f"not {key}" for key in season.storylines}
 
     def rekeyed(beat: Beat) -> Beat:
-        there = {people[key]: how for key, how in beat.people.items()}
-        return Beat(tuple(threads[key] for key in beat.storylines), there, beat.text)
+        people = {f"not {key}": how for key, how in beat.people.items()}
+        return Beat(tuple(f"not {key}" for key in beat.storylines), people, beat.text)
 
     return replace(
         season,
-        storylines={threads[key]: title for key, title in season.storylines.items()},
-        characters={people[key]: character for key, character in season.characters.items()},
+        storylines={f"not {key}": title for key, title in season.storylines.items()},
+        characters={f"not {key}": character for key, character in season.characters.items()},
         episodes=tuple(replace(each, synopsis=tuple(map(rekeyed, each.synopsis))) for each in season.episodes),
     )
 
