@@ -178,6 +178,7 @@ def test_what_answers_nothing_is_a_warning(texts: dict[str, str], said: list[str
 LISTED = (
     "characters:\n{}\nseason: {{title: T, number: 1, episodes: 3}}\nepisodes: [{{number: 1, synopsis: [{}]}}, {}]\n"
 )
+LATER = "names: {3: Ann Lee}}\n  M: {actor: Ann Lee, billing: supporting"
 
 
 @pytest.mark.parametrize(
@@ -193,6 +194,9 @@ LISTED = (
          ["'Lou' is revealed here, but L is in no beat before episode 2"]),
         ("names: {1: Lou}", "appears: [L], text: It rains.", "", []),
         ("names: {2: Lou}", "text: It rains.", "", []),
+        (f"{LATER}, names: {{0: Moe}}", "text: It rains.", "",
+         ["viewers read this before the first episode, and 'Ann Lee' may be the name that episode 3 reveals"]),
+        (f"{LATER}, credited: 3, names: {{0: Moe}}", "text: It rains.", "", []),
     ],
 )  # fmt: skip
 def test_people_and_beats(character: str, beat: str, more: str, warnings: list[str], folder: Path) -> None:
