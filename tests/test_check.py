@@ -158,6 +158,9 @@ def test_an_author_answers_a_warning(texts: dict[str, str], folder: Path) -> Non
     assert found(folder, season(**texts)) == ([], [])
 
 
+UNMET = "{actor: null, billing: supporting, names: {1: Moe}"
+
+
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
@@ -167,6 +170,7 @@ def test_an_author_answers_a_warning(texts: dict[str, str], folder: Path) -> Non
         ({"text": "Mara waits. #mara"}, ["it says 'Mara'"]),
         ({"text": "A Finch sings. Finch waits."}, ["it says 'Finch'"]),
         ({"text": "On Sunday it rains.", "beat": ", apears: [Jess]"}, ["a beat has no field 'apears'"]),
+        ({"character": f"}}\n  M: {UNMET}", "beat": ", apears: [M]"}, ["a beat has no field 'apears'"]),
     ],
 )
 def test_what_answers_nothing_is_a_warning(texts: dict[str, str], said: list[str], folder: Path) -> None:
@@ -196,6 +200,7 @@ LATER = "names: {3: Ann Lee}}\n  M: {actor: Ann Lee, billing: supporting"
         ("names: {2: Lou}", "text: It rains.", "", []),
         (f"{LATER}, names: {{0: Moe}}", "text: It rains.", "",
          ["viewers read this before the first episode, and 'Ann Lee' may be the name that episode 3 reveals"]),
+        (f"{LATER}, names: {{3: Moe}}", "text: It rains.", "", []),
         (f"{LATER}, credited: 3, names: {{0: Moe}}", "text: It rains.", "", []),
     ],
 )  # fmt: skip

@@ -299,9 +299,10 @@ def test_no_yaml(content: str, first: tuple[int, int], last: tuple[int, int], fi
 @pytest.mark.usefixtures("parser")
 def test_no_yaml_after_a_fault() -> None:
     """The faults before what is no YAML are named too."""
-    before, fault = faults("a: &n b\nc: d\n\te: f\n")
-    assert before == "1:4: tags and anchors are not allowed; remove what stands before this value"
-    assert re.match(r"3:[12]: this is not YAML: \w.*indent with spaces, not tabs", fault)
+    anchor, twice, fault = faults("a: &n b\na: c\nd: e\n\tf: g\n")
+    assert anchor == "1:4: tags and anchors are not allowed; remove what stands before this value"
+    assert twice == "2:1: 'a' appears twice, first on line 1; keep one of them"
+    assert re.match(r"4:[12]: this is not YAML: \w.*indent with spaces, not tabs", fault)
 
 
 UNFIT = "the character U+{} is not allowed here; remove it"

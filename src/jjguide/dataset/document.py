@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
-from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from jjguide.errors import Fault
 from jjguide.text import normal, words
@@ -30,7 +30,6 @@ _TOO_DEEP = f"nested too deeply (limit {MAX_DEPTH} levels)"
 
 # Every event has marks, which PyYAML's types don't declare.
 _Event = Any
-_ENDS = (MappingEndEvent, SequenceEndEvent)
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML 1.1 takes for the end of a line, and no editor does.
 _LINE_ENDS = "\x85\u2028\u2029"
@@ -176,28 +175,34 @@ class Composer:
             self.faults.stop(Node(line, column), f"too many values (limit {MAX_NODES:,})")
         if depth > MAX_DEPTH:
             self.faults.stop(Node(line, column), _TOO_DEEP)
-        if type(event) is AliasEvent:
-            message = f"aliases are not allowed; write out what *{short(str(event.anchor))} stands for"
-            self.faults.add(Node(line, column), message)
-            return REPORTED
         value: Any
         if type(event) is ScalarEvent:
             value = event.value if self.is_normal else normal(event.value)
+        elif type(event) is MappingStartEvent:
+            value = self._mapping(depth + 1)
+        elif type(event) is SequenceStartEvent:
+            value = self._sequence(depth + 1)
         else:
-            value = []
-            while type(item := self.next_event()) not in _ENDS:
-                value.append(self.node(item, depth + 1))
-            if type(event) is MappingStartEvent:
-                value = self._entries(value[::2], value[1::2])
+            message = f"aliases are not allowed; write out what *{short(event.anchor)} stands for"
+            self.faults.add(Node(line, column), message)
+            return REPORTED
         # By position: with keywords, parsing a file would take a tenth longer.
         node = Node(line, column, value, type(event) is ScalarEvent and not event.style)
         if event.tag is not None or event.anchor is not None:
             self.faults.add(node, "tags and anchors are not allowed; remove what stands before this value")
         return node
 
-    def _entries(self, keys: list[Node], values: list[Node]) -> dict[str, tuple[Node, Node]]:
+    def _sequence(self, depth: int) -> list[Node]:
+        items = []
+        while type(event := self.next_event()) is not SequenceEndEvent:
+            items.append(self.node(event, depth))
+        return items
+
+    def _mapping(self, depth: int) -> dict[str, tuple[Node, Node]]:
         entries: dict[str, tuple[Node, Node]] = {}
-        for key, value in zip(keys, values, strict=True):
+        while type(event := self.next_event()) is not MappingEndEvent:
+            key = self.node(event, depth)
+            value = self.node(self.next_event(), depth)
             if not isinstance(key.value, str):
                 self.faults.add(key, "a key must be text, not a list or a mapping")
             elif key.value == "<<" and key.is_plain:
