@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from jjguide import dataset
+from jjguide.dataset import document
 from tests.command import Result, jjguide
 
 # Names of many kinds, none of which a viewer knows before episode 4.
@@ -177,6 +178,12 @@ def test_what_answers_nothing_is_a_warning(texts: dict[str, str], said: list[str
     """A fault can't be answered, nor a warning of another text; an answer to nothing is a warning, if all is read."""
     faults, warnings = found(folder, season(**texts))
     assert all(part in message for part, message in zip(said, [*faults, *warnings], strict=True))
+
+
+def test_warnings_are_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are too many warnings, only the first of them are listed."""
+    monkeypatch.setattr(document, "MAX_FAULTS", 2)
+    assert len(found(folder, season(text="On Sunday", recap="In April", logline="Will it rain?"))[1]) == 2
 
 
 LISTED = (
