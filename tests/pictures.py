@@ -51,7 +51,7 @@ def _by_name(table: str) -> dict[str, list[str]]:
 LINES = _by_name("""\
 season:  | season | season --seen none | season --seen 1 | season --seen 3
 seen: seen | seen 1 | seen next | seen none | seen all | seen 9 | seen --seen 2
-seen: seen 2 && seen 3 | seen --forget | seen --forget --all | seen --list
+seen: seen 2 && seen 3 | seen --forget | seen --forget --all | seen --list | seen --seen 1
 episodes: episodes | episodes --seen none | episodes --writer Tamsin --director Estrel --with lodger
 episodes: episodes --writer Lindmar --with odell --seen 2
 show: show 1 | show 2 | show 3 | show 2 --seen 2 | show 3 --seen 2 | show 3 --seen 1

@@ -136,8 +136,9 @@ def recap_list(season: KnownSeason, before: int | None = None) -> RecapList:
 def recaps(season: KnownSeason, before: int | None = None) -> Iterator[RecapRow]:
     """Yield the recaps of the episodes before one, or of all that have any."""
     for episode in season.episodes[: None if before is None else before - 1]:
-        lines = [episode.recap] if episode.recap is not None else [beat.text for beat in episode.synopsis[-1:]]
-        yield from (RecapRow(season.code(episode.number), episode.title, line) for line in lines)
+        if episode.recap is not None or episode.synopsis:
+            recap = episode.synopsis[-1].text if episode.recap is None else episode.recap
+            yield RecapRow(season.code(episode.number), episode.title, recap)
 
 
 def _nothing(season: KnownSeason, before: int | None = None) -> str:
