@@ -240,30 +240,27 @@ def test_only_the_owner_can_read_it(state: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "same", "others"),
+    ("title", "other"),
     [
-        (
-            "Harbor Lights",
-            ["harbor lights", "Harbor  Lights!", "Härbor Lights"],
-            ["Harbor Lights Out", "Harbor Lights (2021)", "Foghorn's Harbor Lights", "Harbor"],
+        *(
+            ("Harbor Lights", other)
+            for other in ("Harbor Lights Out", "Harbor Lights (2021)", "Foghorn's Harbor Lights")
         ),
         # What folds to nothing is known by its signs.
-        ("???", ["???"], ["!?"]),
+        ("???", "!?"),
     ],
 )
-def test_a_season_is_known_by_its_words_and_number(
-    title: str, same: list[str], others: list[str], state: Path, tmp_path: Path
-) -> None:
-    """The same season in another file, or with another spelling of its title, is remembered; another one is not."""
+def test_a_season_is_known_by_its_words_and_number(title: str, other: str, state: Path, tmp_path: Path) -> None:
+    """The same season in another file is remembered; another show, or another season of the same, is not."""
 
-    def titled(title: str, number: int = 1) -> str:
+    def titled(name: str, title: str, number: int = 1) -> str:
         edits = {"title: Harbor Lights": f'title: "{title}"', "number: 1\n  network": f"number: {number}\n  network"}
-        return written(tmp_path, "other.yaml", edited(edits))
+        return written(tmp_path, name, edited(edits))
 
-    at(state, "seen", "1", "--data", titled(title))
-    assert {seen(state, "--data", titled(each)) for each in same} == {"1.01"}
-    assert {seen(state, "--data", titled(each)) for each in others} == {"none"}
-    assert seen(state, "--data", titled(title, 2)) == seen(state) == "none"
+    at(state, "seen", "1", "--data", titled("said.yaml", title))
+    assert seen(state, "--data", titled("same.yaml", title)) == "1.01"
+    assert seen(state, "--data", titled("other.yaml", other)) == "none"
+    assert seen(state, "--data", titled("later.yaml", title, 2)) == seen(state) == "none"
 
 
 @pytest.mark.parametrize(
@@ -345,25 +342,19 @@ def changed(**values: Any) -> str:
 
 BROKEN: dict[str, str | bytes] = {
     "nothing": "",
-    "a number": "5",
     "a list of pairs": json.dumps(list(VALID.items())),
-    "YAML": "title: Jessica Jones\nseason: 2\nseen: 5\n",
-    "half of it": changed()[:30],
     "another shape": '{"seen": 5}',
     "a newer shape": changed(at="2030-01-01"),
     "a title that is none": changed(title=5),
     "a season that is none": changed(season="2"),
     "a premiere that is none": changed(premiere=2018),
     "a code": changed(seen="2.05"),
-    "a negative number": changed(seen=-1),
     "a broken number": changed(seen=5.5),
     "yes": changed(seen=True),
-    "null": changed(seen=None),
     "written up to a negative number": changed(seen="all", written=-1),
     "written up to nothing": changed(seen="all", written=None),
     "a huge number": changed().replace("5", "9" * 5000),
     "two episodes": changed()[:-1] + ', "seen": 12}',
-    "two documents": changed() * 2,
     "Latin-1": b'{"title": "Jon\xe9s"}',
     "1 MB": changed() + " " * 1_000_000,
     "nested without end": "[" * 100_000,
