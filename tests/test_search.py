@@ -134,6 +134,8 @@ def test_what_only_a_name_finds_comes_behind_and_says_whose() -> None:
     assert names("bailiff") == ["", "", "Brannoc O'Dell (the bailiff)", "Brannoc O'Dell (the bailiff)"]
     assert names("nessie silver") == ["Inés Vale (Nessie)"]
     assert names("coins") == ["Corvin Vale"]
+    twice = names("pike", replaced("names: {1: Pike}", "names: {1: Pike}\n    aliases: {1: old Pike}"))
+    assert ("Pike" in twice, "Pike (old Pike)" in twice) == (True, False)
 
 
 def test_whoever_a_text_names_is_introduced() -> None:
