@@ -92,7 +92,7 @@ She will wait. | She says grace. | The detective waits. | A Detective waits. | D
 Agent Moe waits. | The Agent waits. | She finds a finch. | She sits in the park. | An agent comes.
 She is healed. | Marathon day comes. | The Karlsson house burns. | She goes to Marseille.
 Her market closes. | She ships it. | The ship waits. | Der Mai kommt. | Mr. Moe sees Dr. Moe.
-He is in Karlsruhe. | She ravens about. | 次郎ではない。
+He is in Karlsruhe. | She ravens about. | 次郎ではない。 | Jessicán waits.
 """
 
 
@@ -207,7 +207,7 @@ LATER = "names: {3: Ann Lee}}\n  M: {actor: Ann Lee, billing: supporting"
         ("names: {2: Lou}", "text: It rains.", "", []),
         (f"{LATER}, names: {{0: Moe}}", "text: It rains.", "",
          ["viewers read this before the first episode, and 'Ann Lee' may be the name that episode 3 reveals"]),
-        (f"{LATER}, names: {{3: Moe}}", "text: It rains.", "", []),
+        (f"{LATER}, names: {{3: Moe}}", "text: Leeds burns.", "", []),
         (f"{LATER}, credited: 3, names: {{0: Moe}}", "text: It rains.", "", []),
     ],
 )  # fmt: skip
