@@ -48,6 +48,7 @@ NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
     "more of it at once": ("* A as Mara Finch", ("Mara waits. Mara Finch goes.",), [["Mara Finch"], ["Mara Finch"]]),
     "a nickname": ('* A as Martha "Mars" Finch', ("Mars waits.", "Martha goes."), [["Mars"], ["Mars"]]),
     "a title": ("* A as Dr. Mara Finch", ("Dr. Finch waits.", "Finch goes."), [["Dr. Finch"], ["Dr. Finch"]]),
+    "a title at first": ("* A as Mara Finch", ("Miss Finch waits. Mara Finch goes.",), [["Mara Finch"]] * 2),
     "a title alone": ("* A as Mayor Tom Pike", ("The Mayor waits for the mayor's wife.",), [["The Mayor"]]),
     "another's title": ("* A as Mayor Tom Pike", ("Deputy Mayor Reed waits.",), [[]]),
     "a title of two": ("* A as Mayor Tom Pike\n* B as Mayor Ann Lee", ("The Mayor waits.",), [[]]),
@@ -114,6 +115,16 @@ def test_a_beat_a_sentence(summary: str) -> None:
     """Every sentence of a summary is a beat in its own words, but for what is said about the episode."""
     season = drafted(article("", summary))
     assert [beat.text for beat in season.episodes[0].synopsis] == SENTENCES[summary]
+
+
+def test_what_is_left_out_is_said(folder: Path) -> None:
+    """Each kind of what no draft takes, of all its sources, is named."""
+    Path("list.json").write_text('[{"season": 2, "number": null, "airdate": ""}]', encoding="utf-8")
+    text = article("", f"Guest stars: Tom Reed.\nOne. {'x' * 10_001}") + row("–")
+    assert jjguide("new", "x.yaml", "--from", "-", "--from", "list.json", typed=text.encode()).err.splitlines()[0] == (
+        "jjguide: Left out: remarks on who made or played it, rows without an episode's own number, "
+        "sentences that are too long and specials without a number."
+    )
 
 
 STORY = article(
