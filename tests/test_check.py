@@ -205,6 +205,8 @@ LATER = "names: {3: Ann Lee}}\n  M: {actor: Ann Lee, billing: supporting"
          ["'Lou' is revealed here, but L is in no beat before episode 2"]),
         ("names: {1: Lou}", "appears: [L], text: It rains.", "", []),
         ("names: {2: Lou}", "text: It rains.", "", []),
+        ("names: {3: The Angel}", "text: Angel sings.", "",
+         ["viewers read this after episode 1, and 'The Angel' may be the name that episode 3 reveals"]),
         (f"{LATER}, names: {{0: Moe}}", "text: It rains.", "",
          ["viewers read this before the first episode, and 'Ann Lee' may be the name that episode 3 reveals"]),
         (f"{LATER}, names: {{3: Moe}}", "text: Leeds burns.", "", []),
