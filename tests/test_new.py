@@ -96,6 +96,12 @@ def test_what_nobody_says_is_left_open(name: str, title: str, folder: Path) -> N
 # Never in another file's place.
 
 
+def test_a_front_page_leaves_out_what_nobody_knows(folder: Path) -> None:
+    """What comes next has no dash for a title or an airdate that isn't known."""
+    assert jjguide("new", "fresh.yaml").code == 0
+    assert "\nNext  1.01\n" in jjguide("--data", "fresh.yaml").out
+
+
 def test_a_file_that_is_there_stays(folder: Path) -> None:
     """A file of that name is never written over, nor is a link that leads nowhere."""
     (folder / "fresh.yaml").write_text("mine", encoding="utf-8")

@@ -78,11 +78,8 @@ def runs(codes: Sequence[Code]) -> str:
 
 
 def from_to(codes: Sequence[Code]) -> str:
-    """Return the first and the last of some codes, with dots between them where some are left out."""
-    if len(codes) < 2:  # noqa: PLR2004
-        return "".join(codes)
-    has_gaps = len(codes) <= codes[-1].number - codes[0].number
-    return f"{codes[0]}{'…' if has_gaps else '–'}{codes[-1]}"
+    """Return from which to which of some codes, whatever is left out between them."""
+    return " to ".join(dict.fromkeys([*codes[:1], *codes[-1:]]))
 
 
 def in_words(name: str, parts: Sequence[Part], codes: Sequence[Code]) -> str:

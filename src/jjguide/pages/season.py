@@ -154,8 +154,8 @@ def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
 
 def _coming(episode: NextEpisode) -> Section:
     """Return what is known of an episode to come, under its code, title and airdate."""
-    airs = f" · {episode.airdate}" if episode.airdate else ""
-    head = text(quiet("Next"), GAP, heading(episode.code, episode.title), airs)
+    name = heading(episode.code, episode.title) if episode.title else text(accent(episode.code))
+    head = text(quiet("Next"), GAP, name, f" · {episode.airdate}" if episode.airdate else "")
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 
