@@ -71,7 +71,7 @@ music: music | music --seen none
 schema: schema | schema sho
 new: new fresh.yaml | new fresh.yaml --title 'Harbor Lights' --season 2 --episodes 8
 new: new fresh.yaml --from show.json --season 1
-new: new fresh.yaml --from show.json --season 1 --seen 1.01 --after small.yaml | new small.yaml
+new: new fresh.yaml --from show.json --season 1 --seen 1.02 --after small.yaml | new small.yaml
 update: update draft.yaml --from show.json --dry-run | update draft.yaml --from show.json --seen none --dry-run
 update: update broken.yaml --from show.json
 """)
