@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import errno
 import functools
-import io
 import json
 import re
 import shlex
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from jjguide import dataset, files
+from jjguide import dataset
 from jjguide.drafts import scaffold
 from jjguide.drafts.found import HOW
 from tests.command import Result, jjguide
@@ -117,15 +116,12 @@ def test_a_file_that_is_there_stays(folder: Path) -> None:
 def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the disk is full there is no file, and a sentence that says why."""
 
-    class Full(io.FileIO):
-        def write(self, content: Any) -> int:
-            super().write(content[:10])
-            raise OSError(errno.ENOSPC, "No space left on device")
+    def to_a_full_disk(path: Path, content: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(content[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    def opened(path: Any, mode: str, **more: Any) -> Any:
-        return Full(path, "x") if mode == "xb" else open(path, mode, **more)  # noqa: PTH123 - it stands in for `open`
-
-    monkeypatch.setattr(files, "open", opened, raising=False)
+    monkeypatch.setattr(Path, "write_bytes", to_a_full_disk)
     assert new() == Result("", "jjguide: fresh.yaml can't be written: No space left on device.\n", 1)
     assert not (folder / "fresh.yaml").exists()
 

@@ -94,10 +94,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that isn't there yet, or nothing. Raise OSError, a FileExistsError if anything has that name."""
-    file = open(path, "xb")  # noqa: PTH123, SIM115 - it is closed below, whatever happens
+    path.touch(exist_ok=False)
     try:
-        with file:
-            file.write(content)
+        path.write_bytes(content)
     except BaseException:
         with suppress(OSError):
             path.unlink()

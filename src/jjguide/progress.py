@@ -56,7 +56,7 @@ def of(season: Season, option: str | None) -> Progress | Unsaid:
         return Progress(lookup.boundary(season, option, "--seen"), "option")
     if (variable := from_variable(season)) is not None:
         return Progress(variable, "variable")
-    return _remembered(season) or Unsaid(elsewhere=_is_anything_remembered())
+    return _remembered(season) or Unsaid(elsewhere=bool(_files()))
 
 
 def from_variable(season: Season) -> Boundary | None:
@@ -163,14 +163,6 @@ def forget(season: Season | None) -> None:
             path.unlink()
     except OSError as error:
         raise OutputError(f"That can't be forgotten: {error.filename}: {error.strerror or error}.") from error
-
-
-def _is_anything_remembered() -> bool:
-    """Return whether something is remembered for any season; if that can't be known, it is."""
-    try:
-        return bool(_files())
-    except OSError:
-        return True
 
 
 def _home() -> Path:

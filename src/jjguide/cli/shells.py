@@ -1,8 +1,8 @@
 """bash, zsh and fish: the script that teaches TAB to each, how its request is read, and how it wants its answer.
 
-The scripts are ours and not Typer's, which let bash split, and zsh evaluate, whatever a dataset has for a name. An
-answer is a line that says what to do, then a line for each offer: complete `files` as the shell does; insert what the
-offers have in common, as they `extend` what was typed; or only `list` them (`mal` is in the middle of Karl Malus).
+Typer's scripts let bash split, and zsh evaluate, whatever a dataset has for a name. An answer to ours is a line that
+says what to do, then a line for each offer: complete `files` as the shell does; insert what the offers have in common,
+as they `extend` what was typed; or only `list` them (`mal` is in the middle of Karl Malus).
 """
 
 import os
