@@ -68,15 +68,11 @@ def test_a_size_that_is_nonsense_changes_no_answer_help_or_error(small: str) -> 
             assert jjguide(*line, **sizes) == jjguide(*line)
 
 
-@pytest.mark.parametrize(
-    ("columns", "width"),
-    [("19", 20), ("21", 21), ("499", 499), ("501", 500), ("9" * 5_000, 500)],
-    ids=lambda value: str(value)[:12],
-)
-def test_columns_is_brought_within_bounds(columns: str, width: int) -> None:
+def test_columns_is_brought_within_bounds() -> None:
     """COLUMNS is taken at its word from 20 to 500, and no number, however long, makes a page wider or narrower."""
-    assert jjguide("grid", width=80, COLUMNS=columns) == jjguide("grid", width=width)
-    assert jjguide("grid", width=width) != jjguide("grid", width=width + 1 if width < 500 else 499)
+    for columns, width in (("19", 20), ("21", 21), ("499", 499), ("501", 500), ("9" * 5_000, 500)):
+        assert jjguide("grid", width=80, COLUMNS=columns) == jjguide("grid", width=width)
+    assert len({jjguide("grid", width=width).out for width in (20, 21, 499, 500)}) == 4
 
 
 @needs_terminal
@@ -106,18 +102,6 @@ def test_a_page_fits_its_screen(width: int, small: str, sweep: bool) -> None:
             assert SGR.findall(drawn)[-1:] in ([], ["\x1b[0m"])
 
 
-@pytest.mark.parametrize("width", usually([20, 30, 40, 50, 60, 80, 120, 200], (40, 80).__contains__))
-def test_no_word_is_lost_or_broken_on_a_narrow_screen(width: int, small: str) -> None:
-    """From 40 columns on whole words are wrapped, and whatever a pipe gets is there; the numbers are on any screen."""
-    for line in (["season"], ["show", "2"], ["who", "lodger"], ["episodes"], ["recap"], ["storylines"], ["music"]):
-        piped, screen = (SGR.sub("", jjguide("--data", small, *line, width=each).out) for each in (None, width))
-        # Cards have no headings.
-        words = set(re.findall(r"[^\W\d_]+", piped)) - {"How", "Played", "Storyline", "Episodes"}
-        assert width < 40 or not {word for word in words if word not in screen}, line
-        assert line != ["season"] or re.search(r"season\W+1\b", screen)
-        assert line != ["who", "lodger"] or re.search(r"Brannoc\W+O'Dell\W+2\b", screen)
-
-
 @pytest.mark.parametrize(("width", "has_marks"), [(40, False), (70, True)])
 def test_marks_stand_where_all_of_them_do(width: int, has_marks: bool, tmp_path: Path) -> None:
     """A character's marks are a line, or none where there are more episodes than a line has room for."""
@@ -129,15 +113,13 @@ def test_marks_stand_where_all_of_them_do(width: int, has_marks: bool, tmp_path:
 @pytest.mark.parametrize("columns", usually([40, 63, 64, 80], (40, 80).__contains__))
 def test_help_has_every_option_and_sentence_whole(columns: int) -> None:
     """However narrow a usual screen is, help cuts no option's name, nor the sentence on any command."""
+    front = " ".join(SGR.sub("", jjguide("--help", width=columns).out).split())
     for command, parser in every_command().items():
         help_ = SGR.sub("", jjguide(*([command] if command else []), "--help", width=columns).out)
         names = {name for parameter in parser.params for name in parameter.opts if name.startswith("--")}
         assert names <= set(re.findall(r"--[\w-]+", help_)), command
         assert widest(help_) <= columns
-        if not command:
-            said = " ".join(help_.replace("│", " ").split())
-    sentences = [" ".join(command.help.split()) for name, command in every_command().items() if name]
-    assert [sentence for sentence in sentences if sentence not in said] == []
+        assert not command or " ".join(parser.help.split()) in front, command
 
 
 @pytest.mark.parametrize("command", [*LISTS, ["search", "--with", "Pike"]], ids=" ".join)

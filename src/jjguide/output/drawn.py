@@ -121,19 +121,16 @@ def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
             yield from parts
 
 
-def _drawn(block: Block, canvas: Canvas) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - a case a block
+def _drawn(block: Block, canvas: Canvas, indent: int = _INDENT) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - a case a block
     match block:
         case blocks.Panel():
             yield _panel(block, canvas)
         case blocks.Paragraph():
-            yield from (canvas.prose(canvas.text(each)) for each in (block.text, block.note) if each)
+            yield from (canvas.prose(canvas.text(each), indent) for each in (block.text, block.note) if each)
         case blocks.Section():
             yield canvas.prose(canvas.text(block.heading))
             for part in block.body:
-                if isinstance(part, blocks.Bullets):
-                    yield from _drawn(part, canvas)
-                else:
-                    yield canvas.prose(canvas.text(part.text), _DEEPER)
+                yield from _drawn(part, canvas, _DEEPER)
         case blocks.Bullets():
             for item in block.items:
                 row = RichTable.grid(padding=(0, 1))
