@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,9 @@ def shown(capfd: pytest.CaptureFixture[str]) -> Shown:
 
     def show(*line: str, **environment: str) -> tuple[str, Result]:
         usual = {"width": 80, "keyboard": True, "LINES": "24", "PATH": os.defpath, "JJGUIDE_SEEN": "all"}
+        on_interrupt = signal.getsignal(signal.SIGINT)
         result = jjguide(*line, **{**usual, **environment})  # type: ignore[arg-type]
+        assert signal.getsignal(signal.SIGINT) is on_interrupt
         return capfd.readouterr().out, result
 
     return show
