@@ -82,7 +82,7 @@ def test_nothing_in_a_dataset_is_obeyed(line: str, folder: Path) -> None:
     def document(text: str) -> str:
         quoted = '"{}"'.format(text.replace("\\", "\\\\"))
         content = replaced("title: Low Tide", f"title: {quoted}")
-        content = re.sub("(recap|title): (?!Harbor|>)[^\n]*", lambda found: f"{found[1]}: {quoted}", content)
+        content = re.sub("(recap|title): (?!>)[^\n]*", lambda found: f"{found[1]}: {quoted}", content)
         content = content.replace("text: Adaline Pike hides her silver", f"text: {quoted} #")
         (folder / "season.yaml").write_text(content, encoding="utf-8")
         return jjguide("--data", "season.yaml", *line.split(), "--markdown", JJGUIDE_SEEN="all").out
@@ -93,6 +93,14 @@ def test_nothing_in_a_dataset_is_obeyed(line: str, folder: Path) -> None:
         assert_is_a_document(found)
         assert [token.type for token in parsed(found)] == [token.type for token in parsed(expected)], text
         assert said(found) == [each.replace("word", text) for each in said(expected)]
+
+
+def test_a_name_is_no_markup_in_a_grid(folder: Path) -> None:
+    """A name is text where a table has nothing else of a dataset."""
+    (folder / "season.yaml").write_text(replaced("names: {0: Adaline Pike}", 'names: {0: "a|*b*"}'), encoding="utf-8")
+    found = jjguide("--data", "season.yaml", "grid", "--markdown", JJGUIDE_SEEN="all").out
+    assert_is_a_document(found)
+    assert "a|*b*" in said(found)
 
 
 @pytest.mark.parametrize("title", ["&c", "S&c", "S&"])

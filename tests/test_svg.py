@@ -115,6 +115,13 @@ def test_pictures_stand_together_in_a_page(small: str) -> None:
         assert [each for each in (*selectors, *named) if not each.startswith(name)] == []
 
 
+def test_a_picture_has_the_styles_of_a_terminal() -> None:
+    """A title is bold, an aside quiet, and a code both bold and in the accent; the rest is as it is."""
+    look = r'<text x="\d+" y="\d+"(?: fill="([^"]+)")?(?: font-weight="(\w+)")?>'
+    found = set(re.findall(look, jjguide("show", "2.07", "--svg").out))
+    assert found == {("", ""), ("", "bold"), (pictures.QUIET, ""), (pictures.ACCENT, ""), (pictures.ACCENT, "bold")}
+
+
 @pytest.mark.parametrize("line", ["show 2.07", "grid", "who Malus", "chart"])
 def test_a_picture_needs_no_style_sheet(line: str) -> None:
     """The style sheet replaces each color that a picture uses on dark paper, prefers fonts, and does nothing else."""
