@@ -234,12 +234,12 @@ def test_json_is_utf_8_even_where_a_name_is_not(folder: Path) -> None:
 
 def test_a_sentence_is_broken_in_no_command() -> None:
     """On a terminal an error goes on at a blank, and what it says to type can be copied as it stands."""
-    sentence = "There is nobody of that name in it; see `jjguide cast --seen 2.03 --all` for those who are."
-    with patch.dict(os.environ, {"COLUMNS": "62"}):
+    sentence = "There is nobody of that name in it; see `jjguide cast --data so-far.yaml` for those who are."
+    with patch.dict(os.environ, {"COLUMNS": "66"}):
         broken = terminal.in_lines(sentence, Stream(terminal=True))
     assert broken.splitlines() == [
         "There is nobody of that name in it; see",
-        "`jjguide cast --seen 2.03 --all` for those who are.",
+        "`jjguide cast --data so-far.yaml` for those who are.",
     ]
     assert terminal.in_lines(sentence, Stream()) == sentence
 
