@@ -12,7 +12,6 @@ from jjguide.dataset import document, write
 from jjguide.drafts import story
 from jjguide.drafts.found import Found, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
-from jjguide.lookup import matching
 from jjguide.model import Billing, Character, Episode, Season
 from jjguide.text import join_and, join_or
 
@@ -162,8 +161,7 @@ def create(path: Path, draft: Draft) -> Season:
     try:
         season = dataset.read(content, str(path))
     except DatasetError as error:
-        message = f"No dataset can be made of {matching.quoted(draft.season.title)}: {error.faults[0].message}."
-        raise DatasetError(message) from error
+        raise DatasetError(f"No dataset can be made of it: {error.faults[0].message}.") from error
     save(path, content, is_new=True)
     return season
 
