@@ -58,16 +58,16 @@ def record(what: str, fields: tuple[Field, ...]) -> Kind:
         if not isinstance(node.value, dict):
             reader.faults.add(node, f"{title} must be a mapping with {join_and(required)}")
             node = REPORTED
-        values = {}
+        entries, values = node.entries, {}
         for field in fields:
-            if field.name in node.entries:
-                values[field.name] = field.kind.read(reader, node.entries[field.name][1], field.name)
+            if field.name in entries:
+                values[field.name] = field.kind.read(reader, entries[field.name][1], field.name)
             elif field.default is REQUIRED:
                 reader.faults.add(node, f"{title} needs the field '{field.name}'")
                 values[field.name] = field.kind.read(reader, REPORTED, field.name)
             else:
                 values[field.name] = field.default
-        for unknown, (key, _) in node.entries.items():
+        for unknown, (key, _) in entries.items():
             if unknown not in values:
                 meant = reader.faults.did_you_mean(unknown, dict.fromkeys(values, ""))
                 reader.faults.add(key, f"{title} has no field '{short(unknown)}'{meant}")

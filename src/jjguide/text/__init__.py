@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -76,12 +77,15 @@ def _word(unspaced: str, marks: str) -> re.Pattern[str]:
 
 def written(text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text as they stand in it; where no spaces part them, one for each letter."""
+    if text.isascii() and not _JOINED.search(text):
+        return re.finditer("[A-Za-z0-9]+(?:['`]+[A-Za-z0-9]+)*", text)
     return (_word(_NO_LETTERS, _NO_LETTERS) if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
 
 
 def normal(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
     """Return a text in Unicode's normal form C, in which every text is read, or taken apart."""
-    if text.isascii() or (form == "NFC" and not re.search("[^\0-\u02ff]", text)):
+    with suppress(UnicodeEncodeError):
+        text.encode("latin-1" if form == "NFC" else "ascii")  # which are in that form
         return text
     from unicodedata import normalize  # noqa: PLC0415
 
