@@ -118,12 +118,12 @@ def test_a_beat_a_sentence(summary: str) -> None:
 
 
 def test_what_is_left_out_is_said(folder: Path) -> None:
-    """Each kind of what no draft takes, of all its sources, is named."""
+    """Each kind of what no draft takes, of all its sources, is counted."""
     Path("list.json").write_text('[{"season": 2, "number": null, "airdate": ""}]', encoding="utf-8")
-    text = article("", f"Guest stars: Tom Reed.\nOne. {'x' * 10_001}") + row("–")
+    text = article("", f"Guest stars: Tom Reed.\nOne. {'x' * 10_001}") + row("–") * 2
     assert jjguide("new", "x.yaml", "--from", "-", "--from", "list.json", typed=text.encode()).err.splitlines()[0] == (
-        "jjguide: Left out: remarks on who made or played it, rows without an episode's own number, "
-        "sentences that are too long and specials without a number."
+        "jjguide: Left out: 1 remark on who made or played it, 1 overlong sentence, "
+        "2 rows without an episode's own number and 1 special without a number."
     )
 
 

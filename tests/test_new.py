@@ -162,7 +162,7 @@ def test_a_season_that_is_announced(folder: Path) -> None:
     """Titles, dates and the story are in the dataset; what is left out of it, and that it tells the story, is said."""
     result = new("--from", "show.json", "--season", "1", "--episodes", "6", "--json")
     left_out = [
-        "Left out: cast members without a usable name and specials without a number.",
+        "Left out: 1 special without a number and 1 cast member without a usable name.",
         "This is season 1; --season chooses another: 2.",
     ]
     assert (result.code, result.err) == (0, "".join(f"jjguide: {line}\n" for line in left_out))
@@ -261,7 +261,7 @@ def test_a_recast_character_is_one(folder: Path) -> None:
     cast.append({"person": {"name": "Tom Reed"}, "character": {"id": 8, "name": "\u200e"}})
     cast.append({"person": {"name": "Joan Vale"}, "character": {"id": 9, "name": "Nell Quay"}})
     result = new(content=show(listed(1, summary="Mara waits."), cast=cast, status="Ended"))
-    assert result.err == "jjguide: Left out: cast members without a usable name.\n"
+    assert result.err == "jjguide: Left out: 1 cast member without a usable name.\n"
     [mara] = written(folder).characters.values()
     assert (mara.name, mara.actor) == ("Mara", "Joan Vale")
 

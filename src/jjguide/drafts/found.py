@@ -2,10 +2,11 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from jjguide.dataset.fields import MAX_NAME, MAX_TEXT
@@ -25,6 +26,10 @@ _HIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f{HIDDEN}]")
 # A date in a text, and the ways to read one.
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?\b|[A-Z][a-z]+ \d\d?, \d{4}|\d\d? [A-Z][a-z]+ \d{4}", re.ASCII)
 _DAYS = "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"
+
+
+# What is left out and how often, in two parts: one of it, and what there is to say of that.
+LeftOut: TypeAlias = Counter[tuple[str, str]]
 
 
 class Listed(NamedTuple):
@@ -56,7 +61,7 @@ class Found(NamedTuple):
     showrunner: str | None = None
     episodes: Mapping[int, Listed] = {}
     cast: tuple[Credit, ...] = ()
-    left_out: frozenset[str] = frozenset()
+    left_out: Mapping[tuple[str, str], int] = {}
     others: tuple[int, ...] = ()  # seasons that are told of as well
     remarks: Mapping[tuple[int, str], str] = {}  # on the fields of episodes, those of the season under 0
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from jjguide import dataset, files
 from jjguide.dataset import document, write
 from jjguide.drafts import story
-from jjguide.drafts.found import Found, Listed
+from jjguide.drafts.found import Found, LeftOut, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
 from jjguide.model import Billing, Character, Episode, Season
-from jjguide.text import join_and, join_or
+from jjguide.text import count, join_and, join_or
 
 # The line before it names that file.
 _EDITORS = "# Editors explain every field once that file is here: jjguide schema dataset > season.schema.json\n"
@@ -76,7 +76,8 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     remarks = {**found.remarks, (0, "characters"): "\n".join(tale.questions)}
     if told is not None:
         remarks.pop((0, "premise"), None)  # which may be about a later season
-    left_out = join_and(sorted(found.left_out | tale.left_out))
+    counted = (tale.left_out + LeftOut(found.left_out)).items()
+    left_out = join_and([f"{count(times, what)}{rest}" for (what, rest), times in counted])
     return Draft(season, told, remarks, (f"Left out: {left_out}.",) if left_out else ())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from jjguide import dataset, files
 from jjguide.drafts import tvmaze, wikipedia
-from jjguide.drafts.found import HOW, Found, Listed, refusal
+from jjguide.drafts.found import HOW, Found, LeftOut, Listed, refusal
 from jjguide.errors import DatasetError
 from jjguide.text import fold, join_and
 
@@ -82,7 +82,7 @@ def _merged(found: Found, other: Found) -> Found:
         source="; ".join(filter(None, (found.source, other.source))),
         episodes=episodes,
         cast=(*found.cast, *more),
-        left_out=found.left_out | other.left_out,
+        left_out=LeftOut(found.left_out) + LeftOut(other.left_out),
         others=tuple(sorted({*found.others, *other.others})),
         remarks=remarks,
     )

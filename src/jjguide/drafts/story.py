@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jjguide.dataset.document import Faults, Node, UnreadableError
 from jjguide.dataset.fields import MAX_TEXT
 from jjguide.dataset.spoilers import SpoilerCheck, Text
-from jjguide.drafts.found import Credit, Found
+from jjguide.drafts.found import Credit, Found, LeftOut
 from jjguide.drafts.names import BESIDE_NAMES, Names
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
 from jjguide.text import fold, words
@@ -32,12 +32,12 @@ class Story(NamedTuple):
     characters: dict[str, Character]
     beats: dict[int, list[Beat]]
     questions: list[str]
-    left_out: set[str]
+    left_out: LeftOut
 
 
 def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Story:
     """Return the story of a season up to an episode, None for all of it, with its cast and those known already."""
-    left_out: set[str] = set()
+    left_out = LeftOut()
     summaries = ((at, each.summary) for at, each in sorted(found.episodes.items()) if until is None or at <= until)
     told = [(at, sentence) for at, summary in summaries for sentence in _told(summary, left_out)]
     people, called, may_be = _people(found.cast, known)
@@ -79,14 +79,14 @@ def _sentences(line: str) -> Iterator[str]:
     yield line[start:].strip(" *")
 
 
-def _told(summary: str, left_out: set[str]) -> Iterator[str]:
+def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
     """Yield the sentences of a summary, but for remarks on who made or played the episode."""
     for line in summary.splitlines():
         for sentence in [line] if _REMARK.match(line) else _sentences(line):
             if _REMARK.match(sentence):
-                left_out.add("remarks on who made or played it")
+                left_out["remark", " on who made or played it"] += 1
             elif len(sentence) > MAX_TEXT:
-                left_out.add("sentences that are too long")
+                left_out["overlong sentence", ""] += 1
             elif sentence:
                 yield sentence
 

@@ -4,7 +4,7 @@ import re
 from typing import Any, TypeVar
 
 from jjguide.dataset.fields import DIGITS
-from jjguide.drafts.found import Credit, Found, Listed, choose, day, names, one_line, plain_text, refusal
+from jjguide.drafts.found import Credit, Found, LeftOut, Listed, choose, day, names, one_line, plain_text, refusal
 from jjguide.errors import DatasetError
 from jjguide.model import Billing
 
@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 def read(answer: Any, name: str, number: int | None) -> Found:
     """Return what an answer tells of the season with a number, or of the newest that has a date."""
     show, listed, cast = _parts(answer, name)
-    left_out: set[str] = set()
+    left_out = LeftOut()
     seasons = _seasons(listed, left_out)
     dated = [season for season, episodes in seasons.items() if any(each.airdate for each in episodes.values())]
     chosen = choose(seasons, number, max(dated or [*seasons][:1] or [1]), name)
@@ -34,7 +34,7 @@ def read(answer: Any, name: str, number: int | None) -> Found:
         network=_named(show.get("network")) or _named(show.get("webChannel")),
         episodes=episodes,
         cast=_cast(cast, left_out),
-        left_out=frozenset(left_out),
+        left_out=left_out,
         others=tuple(sorted(seasons.keys() - {chosen})),
         remarks={(0, "premise"): remark} if about else {},
     )
@@ -53,14 +53,14 @@ def _parts(answer: Any, name: str) -> tuple[dict[str, Any], list[Any], list[Any]
     return show, _typed(embedded.get("episodes"), list), _typed(embedded.get("cast"), list)
 
 
-def _seasons(listed: list[Any], left_out: set[str]) -> dict[int, dict[int, Listed]]:
+def _seasons(listed: list[Any], left_out: LeftOut) -> dict[int, dict[int, Listed]]:
     """Return the episodes by the numbers of their seasons and their own."""
     seasons: dict[int, dict[int, Listed]] = {}
     for each in listed:
         entry = _typed(each, dict)
         season, number = (_typed(entry.get(field), int) for field in ("season", "number"))
         if not (0 <= season < _MOST and 0 < number < _MOST):
-            left_out.add("specials without a number")
+            left_out["special", " without a number"] += 1
         else:
             airdate, summary = (_typed(entry.get(field), str) for field in ("airdate", "summary"))
             episode = Listed(_text(entry.get("name")), day(airdate), summary=plain_text(summary))
@@ -68,7 +68,7 @@ def _seasons(listed: list[Any], left_out: set[str]) -> dict[int, dict[int, Liste
     return seasons
 
 
-def _cast(cast: list[Any], left_out: set[str]) -> tuple[Credit, ...]:
+def _cast(cast: list[Any], left_out: LeftOut) -> tuple[Credit, ...]:
     """Return the characters, each once, whoever plays them."""
     found: dict[tuple[str, ...], Credit] = {}
     for each in cast:
@@ -77,7 +77,7 @@ def _cast(cast: list[Any], left_out: set[str]) -> tuple[Credit, ...]:
             before = found.get(named, Credit(named, (), Billing.STARRING))
             found[named] = before._replace(actors=names([*before.actors, actor]))
         else:
-            left_out.add("cast members without a usable name")
+            left_out["cast member", " without a usable name"] += 1
     return tuple(found.values())
 
 

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from jjguide.dataset.fields import DIGITS, MAX_NAME
-from jjguide.drafts.found import Credit, Found, Listed, choose, day, names, one_line, plain_text, refusal
+from jjguide.drafts.found import Credit, Found, LeftOut, Listed, choose, day, names, one_line, plain_text, refusal
 from jjguide.model import Billing
 from jjguide.text import join_and
 
@@ -160,7 +160,7 @@ def read(text: str, name: str, number: int | None) -> Found:
         by_season = {own: article.rows}
     seasons = sorted(each for each in by_season if each is not None)
     chosen = choose(seasons, number, next(iter(seasons), 1), name)
-    left_out: set[str] = set()
+    left_out = LeftOut()
     episodes = _episodes(by_season[chosen if seasons else None], left_out)
     last = max(episodes, default=0)
     counted = None if seasons[1:] else re.search(_NUMBER, article.value("num_episodes"))
@@ -175,7 +175,7 @@ def read(text: str, name: str, number: int | None) -> Found:
         showrunner=join_and(_people(article.value("showrunner"))) or None,
         episodes=episodes,
         cast=tuple(article.cast),
-        left_out=frozenset(left_out),
+        left_out=left_out,
         others=tuple(each for each in seasons if each != chosen),
     )
 
@@ -202,14 +202,14 @@ def _season_in(text: str) -> int | None:
     return int(found[-1]) if found else None
 
 
-def _episodes(rows: list[_Row], left_out: set[str]) -> dict[int, Listed]:
+def _episodes(rows: list[_Row], left_out: LeftOut) -> dict[int, Listed]:
     """Return the episodes in some rows by their numbers; a list that goes on from other seasons begins at 1."""
     field = "EpisodeNumber2" if any(row.numbers("EpisodeNumber2") for row in rows) else "EpisodeNumber"
     episodes: dict[int, Listed] = {}
     for row in rows:
         numbers = [number for number in row.numbers(field) if number not in episodes]
         if not numbers:
-            left_out.add("rows without an episode's own number")
+            left_out["row", " without an episode's own number"] += 1
         for number in numbers:
             episodes[number] = _listed(row, number - numbers[0] + 1, is_last=number == numbers[-1])
     before = min(episodes, default=1) - 1 if field == "EpisodeNumber" else 0
