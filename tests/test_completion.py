@@ -263,10 +263,11 @@ def test_bash_gets_no_more_than_it_replaces(tmp_path: Path) -> None:
         ("The lam", '"The lam', 'The lamp: it\'s \\$20"\\!"'),
         ("s $2", "'The lamp: it'\\''s $2", "s $20!"),
         ("lam", "lam", "The\\ lamp:\\ it\\'s\\ \\$20\\!"),
+        ("", "lamp:", None),
     ):
         request = (f"jjguide storylines {typed}", "", replaced_part)
         result = jjguide(*request, _JJGUIDE_COMPLETE="bash", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1")
-        assert result.out.splitlines()[1:] == [row]
+        assert result.out.splitlines()[1:] == ([row] if row else [])
     assert offers("storylines lam", JJGUIDE_DATA=str(path), JJGUIDE_SEEN="1") == ["The lamp: it's $20!"]
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import threading
+import time
 from dataclasses import is_dataclass, replace
 from itertools import islice, product
 from pathlib import Path
@@ -178,7 +179,10 @@ def test_a_pipe_is_read_like_a_file() -> None:
     def write() -> None:
         # More than a pipe holds: whoever reads it has to wait.
         with os.fdopen(start, "wb") as file:
-            file.write(content + b"# more\n" * 100_000)
+            file.write(b"# more\n" * 100_000)
+            file.flush()
+            time.sleep(0.1)
+            file.write(content)
 
     threading.Thread(target=write).start()
     named = f"/dev/fd/{end}"
