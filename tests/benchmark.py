@@ -7,8 +7,6 @@ Printed are medians and ratios; nothing is judged. The second part makes seasons
 against PyYAML's C loader building plain dicts from the same file.
 """
 
-from __future__ import annotations
-
 import os
 import statistics
 import subprocess

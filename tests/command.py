@@ -4,8 +4,6 @@ A dataset that has not changed is loaded only once. Whatever is answered as JSON
 prints for one of the commands.
 """
 
-from __future__ import annotations
-
 import functools
 import io
 import json
@@ -15,7 +13,8 @@ import stat
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from jsonschema import Draft202012Validator
@@ -24,13 +23,8 @@ from jsonschema.exceptions import best_match
 from jjguide import dataset
 from jjguide.cli import run
 from jjguide.cli.group import PAGES
+from jjguide.model import Season
 from jjguide.output import terminal
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jjguide.model import Season
-
 
 # Nothing that whoever runs the tests has seen is to matter. Nobody, not even root, can write there.
 NOTHING_REMEMBERED = dict.fromkeys(

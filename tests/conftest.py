@@ -1,20 +1,14 @@
 """What holds for all tests: examples are chosen in the same way every time, and no test is timed."""
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from jjguide.model import Season
 from tests.seasons import SMALL
 from tests.worlds import read
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jjguide.model import Season
 
 settings.register_profile(
     "quick",

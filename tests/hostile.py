@@ -1,7 +1,5 @@
 """Texts that a terminal, a table, markup or a page would obey, and what none of them may leave on a screen."""
 
-from __future__ import annotations
-
 import unicodedata
 
 # Whatever a terminal obeys, and whatever is there without being seen; joiners are left to emoji and to several scripts.

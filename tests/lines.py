@@ -4,20 +4,16 @@ What has to hold for every command is tested on these. A command or an option of
 `tests/test_lines.py`.
 """
 
-from __future__ import annotations
-
 import shlex
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 from typer.main import get_command
 
 from jjguide.cli.commands import app
 from jjguide.lookup import is_notation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # What these do is no matter of a season.
 NOT_ABOUT_A_SEASON = {"--version", "--install-completion", "--show-completion"}

@@ -4,25 +4,19 @@
 what a change looks like.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shlex
+from collections.abc import Iterator
 from contextlib import chdir
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from tests.command import jjguide
+from tests.command import Result, jjguide
 from tests.lines import every_command
 from tests.seasons import AIRING, DRAFT, SHOW, SMALL, replaced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.command import Result
 
 FOLDER = Path(__file__).parent / "pictures"
 

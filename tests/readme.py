@@ -3,23 +3,19 @@
 `python -m tests.readme` writes the output of each anew into the file that it stands in, and the pictures.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.command import NOTHING_REMEMBERED, jjguide
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 README = Path(__file__).parent.parent / "README.md"
 DOCUMENTS = [README, *sorted((README.parent / "docs").glob("*.md"))]

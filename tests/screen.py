@@ -1,22 +1,18 @@
 """The command line in a process of its own, on a pipe or a screen, and what to look for in what it draws."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pytest
 from rich.cells import cell_len
 
 from tests.command import NOTHING_REMEMBERED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 # How many columns the pages have that are one table.
 COLUMNS = {"episodes": 6, "recap": 3, "cast": 6, "credits": 3, "storylines": 3, "search": 4, "music": 3}

@@ -1,13 +1,9 @@
 """A small season of another show, all of it invented, for the tests to read and to spoil."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 FOLDER = Path(__file__).parent
 SMALL = (FOLDER / "small.yaml").read_text(encoding="utf-8")

@@ -1,7 +1,5 @@
 """Reads an SVG that the guide has drawn: its texts, and where they stand."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 from xml.etree import ElementTree

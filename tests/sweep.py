@@ -1,13 +1,9 @@
 """What is run where the tests are to be quick, and what under --sweep alone."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 
 def one_in(step: int, values: Iterable[Any]) -> list[Any]:

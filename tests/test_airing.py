@@ -1,18 +1,13 @@
 """A season on the air: every page of it, and a boundary that does not tell what has been told behind it."""
 
-from __future__ import annotations
-
 import shlex
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.command import jjguide
 from tests.seasons import AIRING, replaced
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 CODES = [f"1.0{number}" for number in range(1, 7)]
 LOGLINE = "The lamp of the lighthouse goes out, and Inés Vale looks for somebody to blame."

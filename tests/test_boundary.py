@@ -3,16 +3,14 @@
 Two worlds agree up to a boundary and differ in all that it hides; every command line must get the same bytes in both.
 """
 
-from __future__ import annotations
-
 import functools
 import json
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle, product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
@@ -24,9 +22,6 @@ from tests.lines import BUILT_IN_LINES, EXAMPLES, command_of, commands, every_co
 from tests.sweep import one_in, usually
 from tests.viewers import BUILT_IN, CUTTING, LAST, code, remembering, worlds
 from tests.worlds import LURES, WORLDS, misspelled, names_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # A page as JSON, as Markdown, as an SVG, drawn into a pipe, in it, and at every width.
 FORCED = "JJGUIDE_FORCE_TTY=60"

@@ -1,14 +1,12 @@
 """The chart of the season: its layout, which is plain data, and its drawing, which is an SVG."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 from math import dist
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,19 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jjguide import boundary, dataset
-from jjguide.model import Beat, Billing, Character, Known, KnownSeason, Lifted, Presence, Reveal
+from jjguide.model import Beat, Billing, Character, Known, KnownSeason, Lifted, Presence, Reveal, Season
 from jjguide.pages import chart as charts
 from jjguide.pages import svg as pictures
+from jjguide.pages.chart.picture import ChartPage
 from tests.command import Result, built_in, jjguide
 from tests.hostile import TEXTS
 from tests.seasons import large_season
 from tests.svg import linear
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-    from jjguide.model import Season
-    from jjguide.pages.chart.picture import ChartPage
 
 SVG = "{http://www.w3.org/2000/svg}"
 APPEARS, _, FLASHBACK, VISION, MENTIONED = Presence

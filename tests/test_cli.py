@@ -1,12 +1,10 @@
 """Commands as they are typed: what is printed, where, and with which exit code."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +12,6 @@ from jjguide.cli import suggestions
 from tests.command import Result, jjguide, python_prints
 from tests.lines import SMALL_LINES, every_command
 from tests.seasons import SMALL
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMANDS = [name for name in every_command() if name]
 ANSWERING = [name for name in COMMANDS if name != "schema"]

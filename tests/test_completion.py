@@ -1,7 +1,5 @@
 """What TAB offers: the answer that the shells' scripts get, and what bash, zsh and fish make of it."""
 
-from __future__ import annotations
-
 import os
 import re
 import select
@@ -10,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,11 +20,6 @@ from tests.command import Result, jjguide
 from tests.screen import needs_posix
 from tests.seasons import SMALL, replaced
 from tests.sweep import one_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 # Everything that a shell obeys, in a name.
 HOSTILE = r"""$(touch pwned) O'Neil "x" \ [y]; z! `touch pwned` a:b *?~#%&|<>(){}=, ${HOME}"""

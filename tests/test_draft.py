@@ -1,10 +1,9 @@
 """A dataset as a draft has it, without recaps, storylines, loglines and dates of names: its pages, its boundary."""
 
-from __future__ import annotations
-
 import shlex
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +14,6 @@ from tests.seasons import DRAFT, edited
 from tests.sweep import one_in
 from tests.viewers import BUILT_IN, CUTTING, code
 from tests.worlds import WORLDS, as_yaml, read
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

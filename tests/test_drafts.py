@@ -1,10 +1,8 @@
 """Drafts: sentences become beats with the people whom they name, from the first text on that does."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,14 +10,11 @@ from hypothesis import strategies as st
 
 from jjguide import dataset
 from jjguide.drafts import scaffold, tvmaze, wikipedia
+from jjguide.drafts.found import Found
 from jjguide.errors import GuideError
+from jjguide.model import Season
 from tests.command import Result, jjguide
 from tests.seasons import row
-
-if TYPE_CHECKING:
-    from jjguide.drafts.found import Found
-    from jjguide.model import Season
-
 
 pytestmark = pytest.mark.usefixtures("folder")
 

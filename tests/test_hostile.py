@@ -1,7 +1,5 @@
 """Hostile files, hostile texts and hostile arguments: an answer or a sentence, and nothing that a terminal obeys."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os
@@ -9,10 +7,11 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import is_dataclass, replace
 from itertools import islice, product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,9 +27,6 @@ from tests.seasons import SMALL, edited, replaced
 from tests.svg import read
 from tests.sweep import one_in, usually
 from tests.worlds import as_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # A file for every kind of refusal, and for words of a file that get into one; test_dataset has all the others.
 REFUSED: dict[str, str | bytes] = {

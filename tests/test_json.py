@@ -1,7 +1,5 @@
 """The JSON of every command, spelled out: other programs are built on it."""
 
-from __future__ import annotations
-
 import json
 import shlex
 from pathlib import Path

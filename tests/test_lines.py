@@ -1,7 +1,5 @@
 """A command or an option that somebody adds is one that the tests know."""
 
-from __future__ import annotations
-
 import shlex
 
 import pytest

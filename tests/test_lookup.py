@@ -1,20 +1,14 @@
 """Whatever is in the dataset finds itself, and what is not finds nothing."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from jjguide import boundary, dataset, lookup
 from jjguide.errors import Command, NotFoundError, UsageError
-from jjguide.model import Known, Lifted, Reveal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jjguide.model import KnownSeason
+from jjguide.model import Known, KnownSeason, Lifted, Reveal
 
 WHOLE = dataset.load(dataset.built_in())
 SEASON = boundary.known(WHOLE, Lifted(said=False))

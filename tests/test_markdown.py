@@ -1,22 +1,16 @@
 """`--markdown`: a page as a document, read back with a parser of Markdown. The pictures show how it reads."""
 
-from __future__ import annotations
-
 import re
 import shlex
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from tests.command import jjguide
 from tests.lines import SMALL_PAGES
 from tests.seasons import replaced
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from markdown_it.token import Token
 
 # A page is made of these, and of nothing else that Markdown knows.
 BLOCKS = {"heading", "paragraph", "inline", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td"}

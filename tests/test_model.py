@@ -1,7 +1,5 @@
 """What the model's objects are to Python: data that can be copied, kept and compared."""
 
-from __future__ import annotations
-
 import copy
 import pickle
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """A new dataset: from nothing or from what TVmaze answers, valid as it stands, and never in another file's place."""
 
-from __future__ import annotations
-
 import errno
 import functools
 import json
@@ -10,19 +8,16 @@ import shlex
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 
 from jjguide import dataset
 from jjguide.drafts import scaffold
 from jjguide.drafts.found import HOW
+from jjguide.model import Season
 from tests.command import Result, jjguide
 from tests.seasons import SHOW
 from tests.worlds import is_open
-
-if TYPE_CHECKING:
-    from jjguide.model import Season
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,5 @@
 """Seasons of one's own: a word stands for a file in the user's data folder, wherever a dataset is named."""
 
-from __future__ import annotations
-
 import re
 import sys
 from pathlib import Path

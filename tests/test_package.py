@@ -1,7 +1,5 @@
 """What is shipped, and that it works wherever it is put."""
 
-from __future__ import annotations
-
 import ast
 import os
 import re
@@ -10,20 +8,17 @@ import subprocess
 import sys
 import zipapp
 import zipfile
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from importlib.metadata import requires, version
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from tests.command import NOTHING_REMEMBERED, Result, jjguide, python_prints
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"

@@ -1,13 +1,13 @@
 """Pages that are longer than the screen: which pager shows them, and what happens when it doesn't."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -16,11 +16,7 @@ from tests.command import Result, jjguide
 from tests.screen import ESCAPE, SGR, needs_posix, needs_terminal, on_screen
 from tests.sweep import one_in
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    Shown = Callable[..., tuple[str, Result]]
+Shown = Callable[..., tuple[str, Result]]
 
 # A page of more than 24 lines.
 LONG = ["credits"]

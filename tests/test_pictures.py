@@ -1,7 +1,5 @@
 """Every command looks as its pictures show it; `python -m tests.pictures` draws them anew."""
 
-from __future__ import annotations
-
 import shlex
 
 import pytest

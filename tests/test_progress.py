@@ -1,7 +1,5 @@
 """How far a viewer has seen: remembered for a season of a show, decided in one place, refused if it makes no sense."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os
@@ -10,9 +8,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -24,9 +23,6 @@ from tests.command import NOTHING_REMEMBERED, Result, jjguide
 from tests.hostile import TEXTS, harmful
 from tests.screen import needs_posix
 from tests.seasons import AIRING, SMALL, edited, replaced
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 BUILT_IN = dataset.load(dataset.built_in())
 FILE = "jessica-jones.2.2018.json"

@@ -1,10 +1,9 @@
 """The README and the documents in docs/ are true."""
 
-from __future__ import annotations
-
 import json
 import shlex
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,9 +24,6 @@ from tests.readme import (
 )
 from tests.seasons import SHOW
 from tests.sweep import one_in, usually
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)

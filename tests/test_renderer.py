@@ -1,11 +1,10 @@
 """Pictures as CairoSVG draws them, which reads little of an SVG but attributes. The extra `pictures` has it."""
 
-from __future__ import annotations
-
 import io
 import re
 import shlex
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,9 +13,6 @@ from jjguide.pages import svg as pictures
 from tests.command import jjguide
 from tests.lines import SMALL_PAGES
 from tests.svg import NAMESPACE, read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 try:
     import cairosvg

@@ -1,23 +1,17 @@
 """What `search` finds and what it marks, on the small season and its variants."""
 
-from __future__ import annotations
-
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from jjguide import boundary, dataset
 from jjguide.errors import UsageError
-from jjguide.model import Lifted
+from jjguide.model import Lifted, Season
 from jjguide.pages.blocks import Bullets
-from jjguide.pages.search import search
+from jjguide.pages.search import HitList, search
 from tests.command import Result, jjguide
 from tests.seasons import SMALL, edited, replaced
-
-if TYPE_CHECKING:
-    from jjguide.model import Season
-    from jjguide.pages.search import HitList
 
 
 @cache

@@ -1,15 +1,14 @@
 """Known, lifted, or said by nobody: what is asked, and that no way of losing a boundary opens the rest of a season."""
 
-from __future__ import annotations
-
 import os
 import random
 import shlex
 import signal
+from collections.abc import Callable, Mapping
 from contextlib import chdir
 from itertools import chain, cycle
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import pytest
 
@@ -19,10 +18,6 @@ from tests.screen import ASKED, CTRL_C, CTRL_D, needs_posix, needs_terminal, on_
 from tests.seasons import replaced
 from tests.sweep import one_in
 from tests.viewers import BUILT_IN, worlds
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
 
 ASKS = {"episodes", "show", "recap", "who", "cast", "storylines", "grid", "search"}
 CLOSED = {"", "season", "seen"}

@@ -1,26 +1,21 @@
 """The built-in season, seen from every side: what one command says no other contradicts."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from jjguide import boundary, dataset, lookup
 from jjguide.model import Lifted
-from jjguide.pages.people import cast_list, character_page
+from jjguide.pages.parts import Beat
+from jjguide.pages.people import CharacterPage, cast_list, character_page
 from jjguide.pages.search import search
 from jjguide.pages.story import storyline_page
 from jjguide.text import fold
 from tests.command import jjguide
 from tests.sweep import one_in
-
-if TYPE_CHECKING:
-    from jjguide.pages.parts import Beat
-    from jjguide.pages.people import CharacterPage
 
 WHOLE = dataset.load(dataset.built_in())
 SEASON = boundary.known(WHOLE, Lifted(said=False))

@@ -1,12 +1,10 @@
 """`--svg`: what is drawn, as a picture that stands by itself."""
 
-from __future__ import annotations
-
 import re
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,10 +14,6 @@ from tests.lines import BUILT_IN_LINES, SMALL_PAGES
 from tests.seasons import large_season, replaced
 from tests.svg import NAMESPACE, contrast, read, styles
 from tests.sweep import usually
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 # At one, or with all seen, what is said about it is the same on a terminal and in a picture.
 BOUNDARIES = usually([["--seen", "1.02"], ["--seen", "all"]], lambda boundary: boundary[1] != "all")

@@ -1,7 +1,5 @@
 """Any terminal, any pipe: what the environment asks for, what the streams can show, and what happens when they fail."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

@@ -1,11 +1,10 @@
 """`update` adds what has become known to a dataset, and keeps every line, word and comment that is its author's."""
 
-from __future__ import annotations
-
 import re
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -13,9 +12,6 @@ import pytest
 from jjguide import files
 from tests.command import Result, jjguide
 from tests.seasons import SMALL, row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 STORY = ("Mara Finch climbs the tower.", "It rains. Mara meets Tom Reed.", "Tom Reed leaves.")
 TITLES = ("Low Tide", "High Tide", "Ebb")

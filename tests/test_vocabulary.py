@@ -1,7 +1,5 @@
 """Which words a word finds: the forms of English words, and nothing that only looks like one."""
 
-from __future__ import annotations
-
 import pytest
 
 from jjguide import dataset

@@ -1,11 +1,10 @@
 """What the guide prints to be typed next can be typed, and tells no more than the page that printed it."""
 
-from __future__ import annotations
-
 import re
 import shlex
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from jjguide.errors import Command
 from tests.command import Result, jjguide
 from tests.lines import every_command
 from tests.seasons import SMALL
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 COMMAND = re.compile(r"jjguide(?: (?:'[^']*'|[^\s`'→]+))+")
 # Wide enough that no command is broken over two lines.

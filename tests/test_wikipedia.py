@@ -1,21 +1,15 @@
 """Articles of Wikipedia: rows of episodes in every form, seasons, the cast; and what is taken for a source."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from jjguide.drafts import sources
-from jjguide.drafts.found import HOW
+from jjguide.drafts.found import HOW, Found
 from jjguide.errors import GuideError
 from jjguide.model import Billing
 from tests.seasons import row
-
-if TYPE_CHECKING:
-    from jjguide.drafts.found import Found
 
 DAY = date(2026, 2, 5)
 

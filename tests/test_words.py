@@ -1,7 +1,5 @@
 """Words: what is the same to a reader folds to the same."""
 
-from __future__ import annotations
-
 import unicodedata
 
 import pytest

@@ -4,11 +4,11 @@ Whoever adds a field says here who may see it. If it is public, every world must
 world must have something else in its place, so that a guide that shows it is found out.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,10 +18,6 @@ from tests.seasons import edited
 from tests.sweep import one_in
 from tests.viewers import BUILT_IN, LAST, worlds
 from tests.worlds import WORLDS, as_yaml, read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 # What a viewer may know of what comes after the boundary; of the very next episode more than of those that follow it.
 PUBLIC: dict[type, set[str]] = {

@@ -1,22 +1,15 @@
 """Viewers of the built-in season: how far they have seen, what is remembered of it, and the worlds they may be in."""
 
-from __future__ import annotations
-
 import functools
 import os
+from collections.abc import Mapping
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from jjguide import progress
-from jjguide.model import Known
+from jjguide.model import Known, Season
 from tests.command import built_in
 from tests.worlds import WORLDS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jjguide.model import Season
 
 BUILT_IN = built_in()
 LAST = len(BUILT_IN.episodes)

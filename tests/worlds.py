@@ -5,21 +5,17 @@ is aired, title and logline of the very next one, whatever belongs to the season
 the order in which the dataset has its characters and storylines. Every world is valid.
 """
 
-from __future__ import annotations
-
 import functools
 import json
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from jjguide import dataset
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season
 from jjguide.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
 # Names of people to come: what somebody may type anyway, and what is awkward to draw.
 _LURES = """
