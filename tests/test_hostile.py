@@ -306,10 +306,10 @@ def test_anything_may_be_typed(form: str, typed: str, small: str) -> None:
 @settings(max_examples=15)
 @given(typed=TYPED)
 def test_any_name_of_a_file_may_be_typed(typed: str) -> None:
-    """A dataset that is not there is refused in one sentence, with exit code 3."""
+    """A dataset that is not there is refused in one sentence, with exit code 3; a web address with 2."""
     for arguments in ([f"--data={typed}/no/such", "grid"], ["check", "--", f"{typed}/no/such"]):
         result = jjguide(*arguments)
-        assert (result.out, result.code) == ("", 3)
+        assert (result.out, result.code) == ("", 2 if "://" in arguments[-1] + arguments[0] else 3)
         assert not harmful(result.err)
         assert re.fullmatch(r"jjguide: [^\n]+\n", result.err)
 
