@@ -343,6 +343,7 @@ def random_line(chance: random.Random) -> list[str]:
     pieces.insert(chance.randint(0, len(pieces)), chance.choice(RIGHT))
     if chance.random() < 0.7:
         pieces.insert(chance.randint(0, 1), (chance.choice(sorted(ASKS)),))
+    pieces.sort(key=lambda piece: piece == ("--",))  # Behind that, a boundary is a word like any other.
     return list(chain.from_iterable(pieces))
 
 
