@@ -8,7 +8,6 @@ import errno
 import os
 import re
 import sys
-import zlib
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -205,5 +204,7 @@ def _stem(season: Season) -> str:
     title = fold(season.title)
     name = re.sub("[^A-Za-z0-9 ]", lambda found: f"+{ord(found[0]):x}", title).replace(" ", "-")
     if len(name) > _MAX_NAME:
+        import zlib  # noqa: PLC0415 - few titles are as long
+
         name = f"{name[:_MAX_NAME]}~{zlib.crc32(title.encode(errors='surrogatepass')):08x}"
     return f"{name}.{season.number}"
