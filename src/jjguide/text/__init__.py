@@ -93,8 +93,10 @@ def normal(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
 
 
 def _unaccented(text: str) -> str:
-    taken_apart = normal(re.sub(_WITHIN, "", text), "NFKD")
-    return normal(re.sub(_ACCENTS, "", taken_apart)).translate(_LETTERS)
+    bare = re.sub(_WITHIN, "", text)
+    if not bare.isascii():
+        bare = normal(re.sub(_ACCENTS, "", normal(bare, "NFKD")))
+    return bare.translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:
