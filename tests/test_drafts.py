@@ -46,6 +46,7 @@ NAMED: dict[str, tuple[str, tuple[str, ...], list[list[str]]]] = {
     "a title at first": ("* A as Mara Finch", ("Miss Finch waits. Mara Finch goes.",), [["Mara Finch"]] * 2),
     "a title alone": ("* A as Mayor Tom Pike", ("The Mayor waits for the mayor's wife.",), [["The Mayor"]]),
     "another's title": ("* A as Mayor Tom Pike", ("Deputy Mayor Reed waits.",), [[]]),
+    "half of a word": ("* A as Angel", ("The half-Angel waits.",), [[]]),
     "another of a name": ("* A as Angel", ("They meet another Angel.", "He is the Angel."), [[], ["The Angel"]]),
     "a title of two": ("* A as Mayor Tom Pike\n* B as Mayor Ann Lee", ("The Mayor waits.",), [[]]),
     "an article": ("* A as The Judge", ("In comes the Judge.", "Judge and jury."), [["The Judge"], ["The Judge"]]),
