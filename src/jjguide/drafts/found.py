@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
-from unicodedata import normalize
 
 from jjguide.dataset.fields import MAX_NAME, MAX_TEXT
 from jjguide.errors import DatasetError, NotFoundError
 from jjguide.model import Billing
-from jjguide.text import HIDDEN, join_and
+from jjguide.text import HIDDEN, join_and, normal
 
 HOW = (
     "give a season's article of Wikipedia as wikitext (its address with ?action=raw), or TVmaze's answer for a show "
@@ -26,7 +25,6 @@ _HIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f{HIDDEN}]")
 # A date in a text, and the ways to read one.
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?\b|[A-Z][a-z]+ \d\d?, \d{4}|\d\d? [A-Z][a-z]+ \d{4}", re.ASCII)
 _DAYS = "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"
-
 
 # What is left out and how often, in two parts: one of it, and what there is to say of that.
 LeftOut: TypeAlias = Counter[tuple[str, str]]
@@ -83,7 +81,7 @@ def plain_text(text: str) -> str:
     """Return HTML as lines of plain text in normal form C, without what nobody can see."""
     bare = html.unescape(_NO_CHARACTER.sub("", _TAG.sub("", _BREAK.sub("\n", text))))
     # JSON can hold half of a character, which no file can.
-    whole = normalize("NFC", bare.encode(errors="replace").decode())
+    whole = normal(bare.encode(errors="replace").decode())
     return "\n".join(" ".join(_HIDDEN.sub("", line).split()) for line in whole.splitlines()).strip()
 
 

@@ -13,7 +13,7 @@ from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.drafts.found import Credit, Found, LeftOut
 from jjguide.drafts.names import BESIDE_NAMES, Names
 from jjguide.model import Beat, Billing, Character, Presence, Reveal
-from jjguide.text import fold, words
+from jjguide.text import PLURALS, fold, words
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"“.])(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Mt|vs|Prof|Sgt|Lt|Capt|Gen|Rev|Col|Gov|[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8
@@ -163,7 +163,7 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
             return
         for number, text in (texts[fault.line] for fault in faults.found):
             # A family's name, or somebody's, is used by its plural and its genitive as well.
-            for word in {word.removesuffix(ending) for word in words(text) for ending in ("", "s", "es")}:
+            for word in {word.removesuffix(ending) for word in words(text) for ending in PLURALS}:
                 used[word] = min(number, used.get(word, number))
         for person in (each for each in people if each.names):
             first, *more = person.names

@@ -50,7 +50,8 @@ MAX_TYPED = 200
 MAX_WORDS = 6
 """A name of more words is found by its last ones, so that no text takes long."""
 _SHORTEST = 3
-_ENDINGS = ("", "s", "es")
+PLURALS = ("", "s", "es")
+"""What a name may end in."""
 _TITLES = """
 agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
 officer president prince princess professor queen senator sergeant sheriff sir sister the uncle
@@ -203,7 +204,7 @@ class Names(Generic[T]):
         if phrase not in self._names:
             self._names[phrase] = value, len(last) == 1 and name[0].isupper()
             self._lengths.setdefault(phrase.rpartition(" ")[2], set()).add(len(last))
-            for ending in _ENDINGS:
+            for ending in PLURALS:
                 self.by_ending.setdefault(phrase.rpartition(" ")[2] + ending, []).append(value)
         return self._names[phrase][0]
 
@@ -217,7 +218,7 @@ class Names(Generic[T]):
         places: list[tuple[str, int, int]] = []
         for at in (at for at, word in enumerate(own) if word in self.by_ending):
             # What is somebody's name is no plural of another: Jones, Jon.
-            for ending in _ENDINGS[:1] if own[at] in self._names else _ENDINGS:
+            for ending in PLURALS[:1] if own[at] in self._names else PLURALS:
                 last = own[at].removesuffix(ending)
                 lengths = self._lengths.get(last, ()) if last + ending == own[at] else ()
                 for first in (at + 1 - length for length in lengths if length <= at + 1):
