@@ -16,7 +16,7 @@ from jjguide.progress import Progress, Unsaid
 from jjguide.text import join_and
 
 # A word for a season of one's own: what looks like the name of a file, or like a path, is one.
-_SEASON = re.compile(r"[^\W_][^./\\:~\x00-\x1f\x7f-\x9f]*")
+_SEASON = r"[^\W_][^./\\:~\x00-\x1f\x7f-\x9f]*"
 
 
 class Settings:
@@ -115,7 +115,7 @@ def season_path(typed: str, *, is_new: bool = False) -> Path:
     """Return the path of a season: a word names one of the user's own, anything else is a path. Raise GuideError."""
     if is_new and typed == str(files.STANDARD_INPUT):
         raise UsageError("A season needs a name, as in ", Command("new", "harbor2"), ".")
-    if not _SEASON.fullmatch(typed):
+    if not re.fullmatch(_SEASON, typed):
         return path(typed)
     if (folder := files.own_seasons()) is None:
         raise UsageError(f"There is no home folder to keep “{typed}” in; name a file, as in ./{typed}.yaml.")
@@ -127,7 +127,7 @@ def season_path(typed: str, *, is_new: bool = False) -> Path:
 def own_seasons() -> list[str]:
     """Return the words for the user's own seasons."""
     folder = files.own_seasons()
-    return sorted(each.stem for each in (folder.glob("*.yaml") if folder else ()) if _SEASON.fullmatch(each.stem))
+    return sorted(each.stem for each in (folder.glob("*.yaml") if folder else ()) if re.fullmatch(_SEASON, each.stem))
 
 
 def path(typed: str) -> Path:

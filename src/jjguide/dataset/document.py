@@ -6,7 +6,8 @@ YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, NoReturn
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import yaml
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
@@ -56,24 +57,20 @@ _FIXES = {
 _NULLS = ("null", "Null", "NULL", "~", "")
 
 
-class Node(NamedTuple):
+@dataclass(eq=False, repr=False, slots=True)
+class Node:
     """A place in the file, counted from 1, and what stands there: a text, a list, or keys and their values."""
 
     line: int
     column: int
     value: "str | list[Node] | dict[str, tuple[Node, Node]] | None" = None
-    is_plain: bool = False
-    """Whether it is a text without quotes."""
+    is_null: bool = False
+    """Whether it is a null without quotes, in one of the ways to write it."""
 
     @property
     def entries(self) -> "dict[str, tuple[Node, Node]]":
         """The keys and the values of a mapping, in the order of the file; nothing if it is none."""
         return self.value if isinstance(self.value, dict) else {}
-
-    @property
-    def is_null(self) -> bool:
-        """Whether it is a null without quotes, in one of the ways to write it."""
-        return self.is_plain and self.value in _NULLS
 
 
 REPORTED = Node(0, 0)
@@ -187,7 +184,7 @@ class Composer:
             self.faults.add(Node(line, column), message)
             return REPORTED
         # By position: with keywords, parsing a file would take a tenth longer.
-        node = Node(line, column, value, type(event) is ScalarEvent and not event.style)
+        node = Node(line, column, value, value in _NULLS and not event.style)
         if event.tag is not None or event.anchor is not None:
             self.faults.add(node, "tags and anchors are not allowed; remove what stands before this value")
         return node
@@ -205,7 +202,7 @@ class Composer:
             value = self.node(self.next_event(), depth)
             if not isinstance(key.value, str):
                 self.faults.add(key, "a key must be text, not a list or a mapping")
-            elif key.value == "<<" and key.is_plain:
+            elif key.value == "<<" and not event.style:
                 self.faults.add(key, "merge keys are not allowed; write the fields out")
             elif (name := " ".join(key.value.split())) in entries:
                 message = f"appears twice, first on line {entries[name][0].line}; keep one of them"

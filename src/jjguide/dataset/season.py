@@ -233,7 +233,7 @@ BEAT_FIELDS = (
 
 def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Beat:
     """Return a beat, and note which short names it uses."""
-    used: dict[str, dict[str, str]] = {"storylines": {}, "characters": {}}
+    used: dict[str, dict[str, Any]] = {"storylines": {}, "characters": {}}
     for field in ("storyline", *Presence):
         part = "storylines" if field == "storyline" else "characters"
         for key, node in values[field]:
@@ -243,9 +243,8 @@ def _beat(reader: SeasonReader, _: Node, __: str, values: dict[str, Any]) -> Bea
             elif key:
                 used[part][key] = field
                 reader.uses[part].setdefault(key, []).append((reader.episode, node))
-    people = {key: Presence(field) for key, field in used["characters"].items()}
-    reader.texts[-1] = reader.texts[-1]._replace(people=people)
-    return Beat(tuple(used["storylines"]), people, values["text"])
+    reader.texts[-1] = reader.texts[-1]._replace(people=used["characters"])
+    return Beat(tuple(used["storylines"]), used["characters"], values["text"])
 
 
 BEAT = record_of_texts("a beat", BEAT_FIELDS, check=_beat)

@@ -7,7 +7,7 @@ no name, that is a warning, which the author answers with `not_names`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, Literal, NamedTuple
 
 from jjguide.dataset.document import Faults, Node
@@ -101,7 +101,7 @@ class SpoilerCheck:
         """Return the names that a text says too early, and what may be one."""
         sure: dict[str, _Name] = {}
         doubtful: dict[str, _Doubt] = {}
-        if not any(self._latest[word] > text.episode for word in self._latest.keys() & words(text.text)):
+        if max(map(self._latest.get, words(text.text), repeat(0)), default=0) <= text.episode:
             return sure, []
 
         def is_early(name: _Name) -> bool:

@@ -248,6 +248,8 @@ def _numbered(season: Season, typed: str) -> list[int]:
 
 def _matched(typed: str) -> tuple[re.Match[str] | None, str]:
     """Return what looks like a notation at the beginning, and the folded words behind it."""
+    if not any(map(str.isdecimal, typed)):
+        return None, ""
     plain = re.sub(f"[{HYPHENS}]", "-", typed[:MAX_TYPED].translate(_SIGNS)).strip().strip(_AROUND).strip()
     match = re.match(_NOTATION, plain, re.IGNORECASE)
     return match, fold(plain[match.end() :]) if match else ""

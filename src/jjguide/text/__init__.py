@@ -44,7 +44,7 @@ _MARKS = (
 )
 # ASCII, which nearly everything is, takes a third of the time; but for initials, a hyphen behind one letter, and "&".
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
-_JOINED = re.compile(r"[.-](?<=\b[^\W\d_].) ?[^\W\d_]|&")
+_JOINED = re.compile(r"[&.-](?:(?<=&)|(?<=\b[^\W\d_].)(?<!['`]..) ?[^\W\d_])")
 # The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
 MAX_TYPED = 200
 MAX_WORDS = 6
