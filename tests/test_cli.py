@@ -239,10 +239,9 @@ def test_help_groups_the_commands() -> None:
         *("Every evening:", "Episodes:", "People:", "The season at a glance:", "More:", "Options:", "Examples:")
     ]
     assert sorted(re.findall(r"(?m)^  (\w+)  ", out)) == sorted(COMMANDS)
-    lines = jjguide("--help", width=80, NO_COLOR="1").out.splitlines()[:23]
-    seen = re.findall(r"(?m)^  (\w+)  ", "\n".join(lines))
-    assert seen[:4] == ["seen", "show", "recap", "who"]
-    assert {*seen} >= {*COMMANDS} - {"music", "check", "new", "update", "schema"}
+    story = jjguide("--help", width=80, NO_COLOR="1").out.partition("More:")[0].rstrip()
+    assert re.findall(r"(?m)^  (\w+)  ", story)[:4] == ["seen", "show", "recap", "who"]
+    assert len(story.splitlines()) <= 23
 
 
 def test_bare_command_is_the_front_page() -> None:

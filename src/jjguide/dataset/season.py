@@ -273,14 +273,19 @@ EPISODE_FIELDS = (
     Field("recap", spoiler_free(TEXT_OR_NULL), None, "One line: where the episode leaves things."),
 )  # fmt: skip
 EPISODE = record_of_texts("an episode", EPISODE_FIELDS, Episode)
-_UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
+_UNKNOWN = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
+
+
+def unknown_episode(number: int) -> Episode:
+    """Return an episode of which nothing but its number is known."""
+    return Episode(number, **_UNKNOWN)
 
 
 def _with_planned(reader: SeasonReader, node: Node, name: str, listed: tuple[Episode, ...]) -> tuple[Episode, ...]:
     if not reader.last_episode:
         reader.faults.add(node, f"'{name}' must be a list with at least one item, unless the season has 'episodes'")
     reader.written = tuple(episode.number for episode in listed if episode.synopsis)
-    return (*listed, *(Episode(at, **_UNKNOWN_EPISODE) for at in range(len(listed) + 1, reader.last_episode + 1)))
+    return (*listed, *map(unknown_episode, range(len(listed) + 1, reader.last_episode + 1)))
 
 
 SONG_FIELDS = (

@@ -1,18 +1,20 @@
 """What is known of a season beforehand -> a dataset to go on with, which is valid as it stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
+from jjguide.dataset.season import unknown_episode
 from jjguide.drafts import story
 from jjguide.drafts.found import Found, LeftOut, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
-from jjguide.model import Billing, Character, Episode, Season
+from jjguide.model import Beat, Billing, Character, Episode, Season
 from jjguide.text import count, join_and, join_or
 
 # The line before it names that file.
@@ -66,7 +68,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         storylines={},
         characters=tale.characters,
         episodes=tuple(
-            Episode(at, *found.episodes.get(at, Listed())[:4], None, tuple(tale.beats.get(at, ())), None)
+            _episode(at, found.episodes.get(at, Listed()), tale.beats.get(at, ()))
             for at in range(1, max(last, planned or 0, 1) + 1)
         ),
         music=(),
@@ -79,6 +81,12 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     counted = (tale.left_out + LeftOut(found.left_out)).items()
     left_out = join_and([f"{count(times, what)}{rest}" for (what, rest), times in counted])
     return Draft(season, told, remarks, (f"Left out: {left_out}.",) if left_out else ())
+
+
+def _episode(number: int, listed: Listed, beats: Iterable[Beat]) -> Episode:
+    fields = listed._asdict()
+    del fields["summary"]  # which the beats tell
+    return replace(unknown_episode(number), **fields, synopsis=tuple(beats))
 
 
 def advice(found: Found, season: Season) -> Iterator[str]:
