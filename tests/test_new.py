@@ -131,6 +131,7 @@ def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch:
         ("fresh.yaml --title ' \t'", "--title needs a title.", 2),
         ("fresh.yaml --from show.json --episodes 3", "--episodes must be at least 4: that many are listed.", 2),
         ("fresh.yaml --from show.json --season 4", "show.json has no season 4; it has 1 and 2.", 1),
+        ("fresh.yaml --seen fog", "“fog” isn't a code of Fresh, season 1; for --seen, try 1.01, none or all.", 2),
         ("fresh.yaml --season -1", "", 2),
         ("fresh.yaml --season 10000", "", 2),
         ("fresh.yaml --episodes 0", "", 2),
@@ -140,10 +141,10 @@ def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch:
             3,
         ),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_what_can_not_be(line: str, said: str, code: int, folder: Path) -> None:
-    """A place that can't be written, and a title or a number that no season has, are a sentence and no file."""
+    """A place that can't be written, and a title, a number or a boundary that no season has, are a sentence and no file."""
     result = jjguide("new", *shlex.split(line))
     assert (result.out, result.code, result.err.count("\n")) == ("", code, 1)
     assert result.err == f"jjguide: {said}\n" or not said
