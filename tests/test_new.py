@@ -144,7 +144,7 @@ def test_nothing_is_left_of_what_could_not_be_written(folder: Path, monkeypatch:
     ids=range(12),
 )
 def test_what_can_not_be(line: str, said: str, code: int, folder: Path) -> None:
-    """A place that can't be written, and a title, a number or a boundary that no season has, are a sentence and no file."""
+    """A place that can't be written, and what no season has, are a sentence and no file."""
     result = jjguide("new", *shlex.split(line))
     assert (result.out, result.code, result.err.count("\n")) == ("", code, 1)
     assert result.err == f"jjguide: {said}\n" or not said
