@@ -358,6 +358,13 @@ def assert_refused(state: Path) -> None:
     assert at(state, "cast", "--seen", "2.05").code == at(state, "cast", JJGUIDE_SEEN="2.05").code == 0
 
 
+def test_a_season_may_be_listed_twice(state: Path) -> None:
+    """Of two files about one season, as another computer may have left them, the one without a year is listed first."""
+    for year, content in (("2018", changed()), ("x", changed(premiere=None))):
+        place(state, f"jessica-jones.2.{year}.json").write_text(content)
+    assert [each["premiere"] for each in at(state, "seen", "--list", "--json").json] == [None, "2018-03-08"]
+
+
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_a_broken_file_is_refused(content: str | bytes, state: Path, small: str) -> None:
     """What was remembered and can't be understood shows nothing, until it is said again; another season is closed."""
