@@ -23,7 +23,7 @@ _BEFORE = re.compile(r"""([\w’']+)[ ."“]{1,3}$""")
 _LONGEST = 40
 _BEHIND = re.compile(r"[ .]{1,2}[A-ZÀ-ÖØ-Þ]")
 _CUT = re.compile("[,;:!?()—–]")
-_CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-Þ][\w’'-]++(?:[ .\"]{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]*+)*+")
+_CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-Þ][\w’'-]++(?:[ .\"]{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]*+)*")
 _SHORTEST = 3
 # What a form is of a name, the best first: all of it, its first word, the titles before it, another word.
 _WHOLE, _GIVEN, _TITLE, _OTHER = range(4)

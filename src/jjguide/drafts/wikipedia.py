@@ -13,10 +13,10 @@ from jjguide.text import join_and
 
 # Wikitext: what nobody sees, the innermost links and templates, and how many templates may be within each other.
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_FOOTNOTE = re.compile(r"<ref\b[^<>]*(?<!/)>(?:[^<]|<(?!/?ref\b))*+</ref[^<>]*>", re.I)
+_FOOTNOTE = re.compile(r"<ref\b[^<>]*(?<!/)>(?:[^<]++|<(?!/?ref\b))*</ref[^<>]*>", re.I)
 _QUOTES = re.compile("'{2,5}")
-_LINK = re.compile(r"\[\[((?:[^\[\]{}]++|\[(?!\[)|\](?!\])|\{(?!\{)|\}(?!\}))*+)\]\]")
-_TEMPLATE = re.compile(r"\{\{((?:[^{}]++|\{(?!\{)|\}(?!\}))*+)\}\}")
+_LINK = re.compile(r"\[\[((?:[^\[\]{}]++|\[(?!\[)|\](?!\])|\{(?!\{)|\}(?!\}))*)\]\]")
+_TEMPLATE = re.compile(r"\{\{((?:[^{}]++|\{(?!\{)|\}(?!\}))*)\}\}")
 _NO_TEXT = re.compile(r"\s*(?:file|image|category|media) ?:", re.I)
 _MAX_DEPTH = 20
 # Templates that stand for a sign, that show the value of that number, and that show all of them.
