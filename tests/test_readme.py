@@ -69,10 +69,12 @@ def test_season_of_ones_own() -> None:
 
 
 def test_five_minutes(tmp_path: Path) -> None:
-    """The recipe leads from TVmaze's answer to a valid guide that tells an episode."""
+    """The recipe leads from TVmaze's answer to a valid guide, which tells as many episodes as somebody has seen."""
     [line] = [line.strip() for line in documentation().splitlines() if line.startswith("    curl -gs ")]
     asked, typed = line.split(" | jjguide ")
     assert "embed[]=episodes&embed[]=cast'" in asked
+    assert typed.endswith(" --seen none")
+    typed = typed.replace("none", "1.01")
     assert jjguide(*shlex.split(typed), typed=json.dumps(SHOW).encode()).code == 0
     path = str(tmp_path / typed.split()[1])
     assert jjguide("check", path).code == 0

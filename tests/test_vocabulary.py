@@ -63,6 +63,13 @@ def test_a_beginning_finds_what_no_form_does() -> None:
     assert {word: vocabulary.close(word) for word in suggested} == suggested
 
 
+def test_a_word_may_be_two() -> None:
+    """What others write in two words is found as these, but no single letter is one of them."""
+    vocabulary = Vocabulary(["light", "house", "by", "a", "long", "ups", "s"], ())
+    found = {word: vocabulary.parts(word) for word in ("lighthouse", "bylong", "along", "upss")}
+    assert found == {"lighthouse": ["light", "house"], "bylong": ["by", "long"], "along": ["along"], "upss": ["upss"]}
+
+
 @pytest.mark.parametrize("word", ["", "a", "of", "маяки", "2nd", "?"])
 def test_what_is_no_english_word_has_no_other_forms(word: str) -> None:
     """Words of one or two letters, numbers and words of other alphabets stay as they are."""

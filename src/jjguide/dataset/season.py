@@ -181,18 +181,22 @@ CHARACTER_FIELDS = (
 )  # fmt: skip
 
 
+def _call_by_key(reader: SeasonReader, node: Node, key: str, character: Character) -> None:
+    """Give a character their key as their name, from their first beat or description on."""
+    reader.episode = min([reader.first_use("characters", key), *(each.episode for each in character.about)])
+    if reader.episode < _NEVER:
+        character.names = (Reveal(reader.episode, spoiler_free(NAME).read(reader, reader.short_name, key)),)
+    elif "about" not in node.entries:
+        message = f"{short(key)} needs 'names', since they are in no beat and have no 'about'"
+        reader.faults.add(reader.short_name, message)
+
+
 def _character(reader: SeasonReader, node: Node, key: str, character: Character) -> Character:
     """Check what beats and other fields say of a character, who is called by their key if they have no names."""
     given = node.entries
     first_use = reader.first_use("characters", key)
     if given and "names" not in given:
-        reader.episode = min([first_use, *(each.episode for each in character.about)])
-        if reader.episode < _NEVER:
-            name = spoiler_free(NAME).read(reader, reader.short_name, key)
-            character.names = (Reveal(reader.episode, name),)
-        else:
-            message = f"{short(key)} needs 'names', since they are in no beat and have no 'about'"
-            reader.faults.add(reader.short_name, message)
+        _call_by_key(reader, node, key, character)
     if character.names:
         first = character.names[0].episode
         if character.actor:
@@ -283,7 +287,7 @@ def unknown_episode(number: int) -> Episode:
 
 def _with_planned(reader: SeasonReader, node: Node, name: str, listed: tuple[Episode, ...]) -> tuple[Episode, ...]:
     if not reader.last_episode:
-        reader.faults.add(node, f"'{name}' must be a list with at least one item, unless the season has 'episodes'")
+        reader.faults.add(node, f"'{name}' must list an episode, unless the season says how many are planned")
     reader.written = tuple(episode.number for episode in listed if episode.synopsis)
     return (*listed, *map(unknown_episode, range(len(listed) + 1, reader.last_episode + 1)))
 
@@ -307,7 +311,7 @@ def _is_open(reader: SeasonReader, node: Node, name: str, number: int | None) ->
 
 
 SEASON_FIELDS = (
-    Field("title", spoiler_free(TEXT, "fact"), REQUIRED, "The title of the show."),
+    Field("title", TEXT, REQUIRED, "The title of the show."),
     Field("number", NUMBER, REQUIRED, "The number of the season, as in its episodes' codes."),
     Field("episodes", or_null(NUMBER).then(_is_open), False,
           "How many are planned, if they are not all below; null if nobody knows."),

@@ -9,7 +9,7 @@ from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, s
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps, Table
 from jjguide.pages.marks import IN_PERSON
-from jjguide.pages.parts import Beat, Revealed, beat_of, day, heading, learned, reveals_in
+from jjguide.pages.parts import Beat, Revealed, beat_of, day, heading, learned, renamed, reveals_in
 from jjguide.pages.texts import DASH, GAP, Run, Text, accent, or_dash, quiet, strong, text
 
 
@@ -73,6 +73,7 @@ class EpisodePage(EpisodeRow, Page):
     previous: Code | None
     next: Code | None
     is_hidden: bool = field(metadata=DRAWN_ONLY)
+    renamed: dict[str, str] = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         yield Panel(text(Run(self.code, "code"), " ", or_dash(self.title, "strong")), tuple(self.summary()))
@@ -88,7 +89,7 @@ class EpisodePage(EpisodeRow, Page):
             yield Paragraph(text(strong("Where things stand"), GAP, self.recap))
         # Where people stand, the story above has just told.
         if new := [each for each in self.reveals if each.field != "fate"]:
-            yield Section(text(quiet("New in this episode")), (learned(new),))
+            yield Section(text(quiet("New in this episode")), (learned(new, self.renamed),))
         if self.characters:
             yield Table(("In this episode", "Played by", "How"), tuple(map(_part, self.characters)))
         around = ((self.previous, "the one before"), (self.next, "the one after"))
@@ -143,4 +144,5 @@ def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:
         previous=season.code(number - 1) if number > 1 else None,
         next=season.code(number + 1) if number < len(season.episodes) else None,
         is_hidden=number > season.seen,
+        renamed=renamed(season, number),
     )

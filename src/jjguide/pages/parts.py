@@ -1,6 +1,6 @@
 """What several pages have: beats, what is told of characters, and how these stand on a page."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeVar
@@ -13,6 +13,7 @@ from jjguide.text import fold
 
 RevealKind = Literal["name", "alias", "about", "fate"]
 Key = TypeVar("Key")
+NOBODY: Mapping[str, str] = {}
 
 
 class Present(NamedTuple):
@@ -119,17 +120,24 @@ def beats_section(code: str, title: str | None, beats: Iterable[Beat], how: str 
     return Section(text(heading(code, title), quiet(how)), (Bullets(tuple(text(beat.text) for beat in beats)),))
 
 
-def learned(reveals: Iterable[Revealed | RevealedIn]) -> Bullets:
-    """Return for each character the names that are new, then who they are and where they stand."""
+def renamed(season: model.KnownSeason, number: int) -> dict[str, str]:
+    """Return by the names that an episode has given characters what they were called until then."""
+    renamed = [each.names for each in season.characters.values() if each.names[-1].episode == number]
+    return {names[-1].text: names[-2].text for names in renamed if len(names) > 1}
+
+
+def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str] = NOBODY) -> Bullets:
+    """Return for each character their new names and the one until now, then who they are and where they stand."""
     items = []
     for name, group in groupby(reveals, key=lambda each: each.name):
         own = [*group]
         descriptions = [each.text for each in own if each.field in ("about", "fate")]
         names = (each.text for each in own if each.field in ("name", "alias") and each.text != name)
         others = unsaid(names, " ".join(descriptions))
-        also = f" (also {', '.join(others)})" if others else ""
+        also = [f"also {', '.join(others)}"] if others else []
+        before = [f"until now {renamed[name]}"] if name in renamed else []
         runs = (run for at, each in enumerate(descriptions) for run in (BREAK if at else GAP, each))
-        items.append(text(strong(name), also, *runs))
+        items.append(text(strong(name), f" ({'; '.join(before + also)})" if before or also else "", *runs))
     return Bullets(tuple(items))
 
 

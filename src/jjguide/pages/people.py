@@ -15,6 +15,8 @@ from jjguide.pages.texts import BREAK, GAP, Run, Text, accent, or_dash, quiet, s
 from jjguide.text import count, join_and
 
 Job = Literal["writer", "director"]
+# What has something inserted between two commas behind it, or needs what follows it.
+_HALF = r"^According to\b|\b(?:and|but|or|that|which|who|whose)$"
 
 
 class CastRow(NamedTuple):
@@ -38,9 +40,16 @@ class CastList(ListPage[CastRow]):
     undrawn = ("Billing", "Episodes")
 
     def cells(self, row: CastRow) -> tuple[Cell, ...]:
-        who = re.split("[.,;:]", row.about, maxsplit=1)[0] if row.about else None
-        known = (text(or_dash(who)), text(or_dash(row.actor)), Codes(row.episodes), text(or_dash(row.billing)))
+        who = text(or_dash(_in_short(row.about) if row.about else None))
+        known = (who, text(or_dash(row.actor)), Codes(row.episodes), text(or_dash(row.billing)))
         return text(strong(row.name)), *known, Count(len(row.episodes), "episode")
+
+
+def _in_short(about: str) -> str:
+    """Return what a description says first, up to a comma unless that would be half a sentence."""
+    sentence = re.split("[.;:]", about, maxsplit=1)[0]
+    said = sentence.partition(",")[0]
+    return sentence if re.search(_HALF, said) else said
 
 
 class Fate(NamedTuple):

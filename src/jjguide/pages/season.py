@@ -8,7 +8,7 @@ from jjguide.errors import Command
 from jjguide.model import Boundary, Code, Day, Episode, KnownSeason, SeenCode
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps
-from jjguide.pages.parts import RevealedIn, day, heading, learned, reveals_in
+from jjguide.pages.parts import RevealedIn, day, heading, learned, renamed, reveals_in
 from jjguide.pages.story import RecapRow, recaps
 from jjguide.pages.texts import GAP, Run, accent, or_dash, quiet, strong, text
 from jjguide.progress import Source, memories
@@ -122,6 +122,7 @@ class SeenPage(Page):
     # How many episodes further than what was remembered, if the viewer has just said how far.
     ahead: int = field(metadata=DRAWN_ONLY)
     steps: tuple[tuple[Command, str], ...] = field(metadata=DRAWN_ONLY)
+    renamed: dict[str, str] = field(metadata=DRAWN_ONLY)
 
     @property
     def heading(self) -> str:
@@ -134,13 +135,13 @@ class SeenPage(Page):
             yield _coming(self.next)
         yield Steps(self.steps)
         if self.ahead == 1 and self.reveals:
-            yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals),))
+            yield Section(text(quiet("New in "), accent(self.reveals[0].code)), (learned(self.reveals, self.renamed),))
 
 
 def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
     """Return the head of a page on how far a viewer has seen, and what says so."""
     seen, number = page.seen, page.seen.number if page.seen else 0
-    if seen is None:
+    if not (number or source):
         position = "You haven't said how far you have watched"
     elif seen == "all":
         position = "You have seen it all, and nothing is hidden"
@@ -229,8 +230,10 @@ def seen_page(
     since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if has_said else range(0)
     about = season.title, season.number, len(season.episodes), season.seen_code, source
     reveals, coming = tuple(reveals_in(season, since)), _to_come(season, season.next)
-    steps = _steps_back(season, earlier, len(since)) if has_said else _steps_on(season)
-    return SeenPage(*about, coming, reveals, season.is_open, len(since) if earlier else 0, tuple(steps))
+    on = _steps_on(season) if source else _first_steps(season.code(1))
+    steps = _steps_back(season, earlier, len(since)) if has_said else on
+    ahead = len(since) if earlier else 0
+    return SeenPage(*about, coming, reveals, season.is_open, ahead, tuple(steps), renamed(season, season.seen))
 
 
 def _steps_back(season: KnownSeason, before: SeenCode | None, ahead: int) -> Iterator[tuple[Command, str]]:
@@ -241,14 +244,12 @@ def _steps_back(season: KnownSeason, before: SeenCode | None, ahead: int) -> Ite
         yield Command("seen", before), "go back to where you were"
     if ahead > 1:
         yield Command("recap"), "what has happened so far"
-        if season.is_cut:
-            yield Command("show", season.code(season.seen)), "the last one in full"
+    if ahead > 0 and season.is_cut:
+        yield Command("show", season.code(season.seen)), "the last one in full"
 
 
 def _steps_on(season: KnownSeason) -> Iterator[tuple[Command, str]]:
-    if season.seen_code is None:
-        yield from _first_steps(season.code(1))
-    elif season.next is not None:
+    if season.next is not None:
         yield Command("seen", season.code(season.next.number)), "when you have watched it"
         if season.seen > 1:
             yield Command("seen", season.code(season.seen - 1)), "go back one episode"
