@@ -15,7 +15,7 @@ Mara Finch | Will Sunday | Karl Malus | Søren Ravn | Agent of S.H.I.P. | Detect
 Grace April Park | Inés López | Ольга Иванова | Γιάννης | 鈴木次郎 | 김민수 | राम सिंह
 """
 SEASON = """\
-season: {{title: Harbor Lights, number: 1{season}}}
+season: {{title: {show}, number: 1{season}}}
 storylines: {{lamp: {storyline}}}
 characters:
   Jess: {{actor: {actor}, billing: starring, names: {{0: Jessica Vale}}{character}}}
@@ -45,7 +45,7 @@ def season(**texts: str) -> str:
     people = "\n".join(
         f"  {key}: {{actor: null, billing: supporting, names: {{4: {name}}}}}" for key, name in late.items()
     )
-    plain = dict.fromkeys(("season", "character", "beat"), "") | dict.fromkeys(("title", "song", "artist"), "Low Tide")
+    plain = dict.fromkeys(("season", "character", "beat"), "") | dict.fromkeys(("show", "title", "song", "artist"), "Low Tide")
     plain |= dict.fromkeys(("storyline", "logline", "text", "recap"), "It rains.") | {"actor": "Ada Quill"}
     return SEASON.format(late=people, keys=", ".join(late), **(plain | texts))
 
@@ -118,6 +118,7 @@ def test_names_in_a_text(text: str, answer: str, folder: Path) -> None:
         ("season", ", network: Mara TV", "warning"),
         ("season", ", source: From the Mara Finch Wiki.", "warning"),
         ("season", ", showrunner: Mara Finch", "warning"),
+        ("show", "Mara Finch", "nothing"),
         ("title", "Mara Comes", "warning"),
         ("song", "Mara", "warning"),
         ("artist", "Mara Finch", "warning"),
@@ -126,7 +127,7 @@ def test_names_in_a_text(text: str, answer: str, folder: Path) -> None:
     ],
 )
 def test_names_in_every_field(field: str, text: str, answer: str, folder: Path) -> None:
-    """What an author words is refused; a fact is warned of, a person only where all of the name stands there."""
+    """What an author words is refused; facts but the show's title are warned of, of people only whole names."""
     assert verdict(folder, **{field: text}) == answer
 
 

@@ -255,6 +255,7 @@ def test_a_season_is_known_by_its_words_and_number(title: str, other: str, state
     assert seen(state, "--data", titled("same.yaml", title)) == "1.01"
     assert seen(state, "--data", titled("other.yaml", other)) == "none"
     assert seen(state, "--data", titled("later.yaml", title, 2)) == seen(state) == "none"
+    assert "You haven't said how far you have watched." in at(state, "seen").out
 
 
 @pytest.mark.parametrize(
