@@ -45,7 +45,8 @@ def season(**texts: str) -> str:
     people = "\n".join(
         f"  {key}: {{actor: null, billing: supporting, names: {{4: {name}}}}}" for key, name in late.items()
     )
-    plain = dict.fromkeys(("season", "character", "beat"), "") | dict.fromkeys(("show", "title", "song", "artist"), "Low Tide")
+    plain = dict.fromkeys(("season", "character", "beat"), "")
+    plain |= dict.fromkeys(("show", "title", "song", "artist"), "Low Tide")
     plain |= dict.fromkeys(("storyline", "logline", "text", "recap"), "It rains.") | {"actor": "Ada Quill"}
     return SEASON.format(late=people, keys=", ".join(late), **(plain | texts))
 
@@ -246,10 +247,10 @@ def test_faults_and_warnings_stand_with_their_lines(folder: Path) -> None:
         jjguide("check", "a.yaml").out
         == f"""\
 a.yaml:25:12: {faults[0]["message"]}
-      recap: Mara comes.
-             ^
+  recap: Mara comes.
+         ^
 a.yaml:24:57: warning: {warnings[0]["message"]}
-  ess], text: "On Sunday it rains."}}]
+  …ss], text: "On Sunday it rains."}}]
               ^
 """
     )

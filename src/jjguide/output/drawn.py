@@ -66,7 +66,8 @@ class Canvas(NamedTuple):
         # What a screen leaves out is detail, and so are episodes between the first and the last.
         codes_as = from_to if table.undrawn else runs
         if self.width < len(drawn.headings) * _COLUMN:
-            return Group(*(self.prose(self._card(row, codes_as)) for row in drawn.rows))
+            title = self.text([quiet(drawn.headings[0])])
+            return Group(*map(self.prose, [title, *(self._card(row, codes_as) for row in drawn.rows)]))
         drawing = RichTable(
             box=box.SIMPLE_HEAD,
             pad_edge=False,

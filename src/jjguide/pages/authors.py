@@ -40,8 +40,9 @@ class CheckPage(Page):
     def _shown(self, at: Fault, kind: str) -> Iterator[Text]:
         yield text(accent(f"{self.path}:{at.line}:{at.column}:"), f" {kind}{at.message}")
         if at.line <= len(self.lines) and (line := self.lines[at.line - 1]).strip():
-            start = max(at.column - 1 - _BEFORE, 0)
-            before, behind = line[start : at.column - 1], line[at.column - 1 : at.column - 1 + _BEHIND]
+            before, behind = line[: at.column - 1].lstrip(), line[at.column - 1 :]
+            before = before if len(before) <= _BEFORE else f"…{before[1 - _BEFORE :]}"
+            behind = behind if len(behind) <= _BEHIND else f"{behind[: _BEHIND - 1]}…"
             yield text(quiet(f"  {before}{behind}".replace("\t", " ")))
             spaces = "".join("\u3000" if each >= _WIDE else " " for each in before)
             yield text(quiet(f"  {spaces}^"))
