@@ -9,6 +9,7 @@ from jjguide import boundary, dataset
 from jjguide.errors import UsageError
 from jjguide.model import Lifted, Season
 from jjguide.pages.blocks import Bullets
+from jjguide.pages.parts import Revealed, RevealKind
 from jjguide.pages.search import HitList, search
 from tests.command import Result, jjguide
 from tests.seasons import SMALL, edited, replaced
@@ -134,8 +135,13 @@ def test_what_only_a_name_finds_comes_behind_and_says_whose() -> None:
 
 def test_whoever_a_text_names_is_introduced() -> None:
     """Who was not known before the season is told apart below, if a text names them without being about them."""
-    assert [each.name for each in hits('"from within"').people] == ["Corvin Vale"]
-    assert [each.name for each in hits("answers").people] == []
+    corvin: list[tuple[RevealKind, str]] = [
+        ("name", "the lodger"),
+        ("name", "Mr. Sable"),
+        ("about", "Corvin Vale, who was lost at sea as a child."),
+    ]
+    assert hits('"from within"').people == tuple(Revealed("Corvin Vale", *each) for each in corvin)
+    assert hits("answers").people == ()
 
 
 def test_whose_relative_somebody_is_is_no_name_for_them() -> None:

@@ -133,7 +133,7 @@ def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str]
         own = [*group]
         descriptions = [each.text for each in own if each.field in ("about", "fate")]
         names = (each.text for each in own if each.field in ("name", "alias") and each.text != name)
-        others = unsaid(names, " ".join(descriptions))
+        others = unsaid(names, " ".join([name, *descriptions]))
         also = [f"also {', '.join(others)}"] if others else []
         before = [f"until now {renamed[name]}"] if name in renamed else []
         runs = (run for at, each in enumerate(descriptions) for run in (BREAK if at else GAP, each))
@@ -143,9 +143,12 @@ def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str]
 
 def introduced(season: model.KnownSeason, keys: Iterable[str]) -> tuple[Revealed, ...]:
     """Return who these characters are, by key, each once; without those whose name was known before the season."""
-    people = [season.characters[key] for key in dict.fromkeys(keys)]
-    new = (each for each in people if each.names[-1].episode and each.about)
-    return tuple(Revealed(each.name, "about", each.about[-1].text) for each in new)
+    found: list[Revealed] = []
+    for character in (season.characters[key] for key in dict.fromkeys(keys)):
+        if character.names[-1].episode and character.about:
+            found += (Revealed(character.name, "name", before.text) for before in character.names[:-1])
+            found.append(Revealed(character.name, "about", character.about[-1].text))
+    return tuple(found)
 
 
 def who_is_who(people: Iterable[Revealed]) -> Iterator[Section]:
