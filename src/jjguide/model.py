@@ -8,14 +8,14 @@ from typing import NamedTuple, NewType, Self
 
 
 class Known(NamedTuple):
-    """A viewer has seen up to an episode, 0 for none. Not `said`: nobody has said so, and it is none to be safe."""
+    """A viewer has seen up to an episode, 0 for none; where nobody has `said` so, that is assumed to be safe."""
 
     episode: int
     said: bool = True
 
 
 class Lifted(NamedTuple):
-    """Nothing is hidden, since a viewer said so. Not `said`: since no viewer has ever said anything."""
+    """Nothing is hidden: a viewer has `said` so, or no viewer has ever said anything."""
 
     said: bool = True
 
@@ -24,13 +24,13 @@ Boundary = Known | Lifted
 
 
 class Code(str):
-    """The code of an episode, such as "2.07", which also knows the episode's number, 0 for none."""
+    """The code of an episode, such as "2.07", with the episode's number, 0 for none."""
 
     number: int = 0
 
     @classmethod
     def of(cls, season: int, number: int, last: int = 0) -> Self:
-        """Return the code of an episode by three numbers; with the last episode's, codes sort as text."""
+        """Return the code of an episode, with as many digits as the last one's, so that codes sort as text."""
         code = cls(f"{season}.{number:0{max(len(str(last)), 2)}d}")
         code.number = number
         return code
@@ -54,7 +54,7 @@ class Presence(StrEnum):
 
 
 STRENGTH = {presence: at for at, presence in enumerate(Presence)}
-"""How strong a presence is: 0 for the strongest."""
+"""The rank of each presence: 0 for the strongest."""
 
 
 class Billing(StrEnum):
@@ -66,7 +66,7 @@ class Billing(StrEnum):
 
 
 class _Data:
-    """How data compares and is printed: `dataclass` would write that anew for each class, at every start."""
+    """Compares and prints what is in it: `dataclass` would generate that for each class, at every start."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -87,19 +87,16 @@ class Reveal(_Data):
 
 @dataclass(eq=False, repr=False)
 class Character(_Data):
-    """A character, as the viewer gets to know them, with reveals in the order of their episodes.
-
-    The episode `credited` may name the actor, `died` tells of their death. `billing` is None if a boundary hides it.
-    """
+    """A character, as the viewer gets to know them: reveals are in the order of their episodes."""
 
     actor: str | None
-    billing: Billing | None
+    billing: Billing | None  # None where a boundary hides it
     names: tuple[Reveal, ...]
     aliases: tuple[Reveal, ...] = ()
     about: tuple[Reveal, ...] = ()
     fate: tuple[Reveal, ...] = ()
-    credited: int = 0
-    died: int | None = None
+    credited: int = 0  # the episode from which on the actor may be named
+    died: int | None = None  # the episode that tells of their death
 
     @property
     def name(self) -> str:
@@ -108,7 +105,7 @@ class Character(_Data):
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """Whatever else finds them: the names they had before, then their aliases."""
+        """Other names that find them: earlier ones, then their aliases."""
         return tuple(reveal.text for reveal in (*self.names[:-1], *self.aliases))
 
 
@@ -146,12 +143,7 @@ class Song(_Data):
 
 @dataclass(eq=False, repr=False)
 class Season(_Data):
-    """A whole season, with an episode for each that is planned; it `is_open` where nobody knows how many.
-
-    Beats name characters and storylines by their keys, which are never shown. `starring` are the actors in the opening
-    credits, `source` is whose texts these are, if not the author's own, and `written` are the numbers of the episodes
-    that have beats, None where a boundary hides them.
-    """
+    """A season, with every planned episode. Beats name characters and storylines by keys, which are never shown."""
 
     title: str
     number: int
@@ -159,14 +151,14 @@ class Season(_Data):
     premiere: date | None
     showrunner: str | None
     premise: str | None
-    source: str | None
-    is_open: bool
+    source: str | None  # whose texts these are, if not the author's own
+    is_open: bool  # whether nobody knows how many episodes there will be
     storylines: Mapping[str, str]
     characters: Mapping[str, Character]
     episodes: tuple[Episode, ...]
     music: tuple[Song, ...]
-    starring: tuple[str, ...]
-    written: tuple[int, ...] | None
+    starring: tuple[str, ...]  # the actors in the opening credits
+    written: tuple[int, ...] | None  # the numbers of the episodes with beats, None where a boundary hides them
 
     def code(self, number: int) -> Code:
         """Return the code of the episode with this number."""
@@ -175,7 +167,7 @@ class Season(_Data):
 
 @dataclass(eq=False, repr=False)
 class KnownSeason(Season):
-    """What a viewer may know of a season, as `boundary` decides: all that is ever looked up or shown."""
+    """What a viewer may know of a season, as `boundary` decides: nothing else is ever looked up or shown."""
 
     boundary: Boundary
 
@@ -190,16 +182,16 @@ class KnownSeason(Season):
         return self.boundary.episode if isinstance(self.boundary, Known) else len(self.episodes)
 
     def hides(self, episode: Episode) -> bool:
-        """Return whether all of an episode is hidden but who made it and when."""
+        """Return whether an episode is hidden, all but who made it and when."""
         return episode.number > self.seen + 1
 
     @property
     def seen_code(self) -> SeenCode | None:
-        """The code of the last episode seen, "none" or "all"; None where nobody has said."""
+        """How far the viewer has seen, as pages say it; None where nobody has said."""
         return self.code_of(self.boundary)
 
     def code_of(self, boundary: Boundary) -> SeenCode | None:
-        """Return the same for another boundary."""
+        """Return how pages say a boundary: the code of an episode, "none" or "all"; None where nobody has said."""
         if not boundary.said:
             return None
         if isinstance(boundary, Lifted):

@@ -96,15 +96,12 @@ FILES = Offer("", "files")
 
 
 class Line(NamedTuple):
-    """The words before the cursor, the word that is being typed, and the words after the cursor.
-
-    bash keeps `kept` of that word, and replaces the rest, which is inside `quote` if that isn't empty. zsh and fish
-    replace all of it, and do the quoting themselves.
-    """
+    """The words before the cursor, the word that is being typed, and the words after the cursor."""
 
     before: list[str]
     typed: str
     after: list[str]
+    # bash replaces only what follows this part of the word, inside this quote. zsh and fish do their own quoting.
     kept: str = ""
     quote: str = ""
 

@@ -58,17 +58,15 @@ def refusal(error: Any, ctx: Any) -> str:
 
 
 def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> Command | None:
-    """Return a command that may be meant by words of which the first is none of their names; it works.
-
-    What people try for a command means that, whatever the season. Anything else is spelled nearly like a command, is
-    found by its words, or is in a text.
-    """
+    """Return a command that works and that may be meant by words of which the first is no command's name."""
     first, *rest = words
+    # A word that people try for a command means that one, whatever the season says.
     tried = next((name for name, tries in TRIED.items() if fold(first) in tries.split()), None)
     if tried:
         found = _working(season, Command(tried, *rest), *_episodes(rest)) if rest else None
         others = matching.without_fillers(" ".join(rest)).split()
         return found or (meant(season, others, names) if others else None) or _alone(tried)
+    # Any other is a command misspelled, a name, or a word in a text.
     near = near_spellings(first, names)[:1]
     spelled = [Command(name, *rest) if rest and name in _FINDS else _alone(name) for name in near]
     named = [Command(name, *words) for name in ("who", "show", "storylines")]

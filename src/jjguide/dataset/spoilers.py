@@ -32,18 +32,16 @@ _WORDS = TITLES.union(_NAMES_THAT_ARE_WORDS.split())
 
 
 class Text(NamedTuple):
-    """A text, where it stands, the episode after which a viewer can read it, and the answers to its warnings.
-
-    A `fact`, such as a title, can't be reworded, and so is never a fault; of people, who may share a word of a name,
-    only whole names count. The text of a beat has the `people` in it.
-    """
+    """A text, where it stands, and the episode after which a viewer can read it."""
 
     node: Node
     text: str
     episode: int
+    # A fact, such as a title, can't be reworded, so it is never a fault. Two people may share a word of a name, so in a
+    # person's name only whole names count.
     kind: Literal["worded", "fact", "person"] = "worded"
-    people: Mapping[str, Any] | None = None
-    not_names: Mapping[str, Node] = {}
+    people: Mapping[str, Any] | None = None  # the keys of those in a beat
+    not_names: Mapping[str, Node] = {}  # what the author says is no name
 
 
 class _Name(NamedTuple):

@@ -26,10 +26,7 @@ _ABOVE_GROUP = 2
 
 
 def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:
-    """Return the chart of these characters, by key, or of whoever is in two episodes or more: `everyone` if nobody is.
-
-    A character is in an episode where they are on screen: in person, in a flashback, or as a vision.
-    """
+    """Return the chart of these characters, by key, or of all with two episodes or more; `everyone` if nobody has."""
     beats = _on_screen(season, characters or season.characters)
     episodes_of = Counter(chain(*map(strongest, beats)))
     if not (characters or everyone) and (several := {key for key, count in episodes_of.items() if count > 1}):
@@ -62,7 +59,7 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
 
 
 def _on_screen(season: KnownSeason, characters: Collection[str]) -> list[list[Beat]]:
-    """Return each episode's beats that have one of these on screen, with nobody else in them."""
+    """Return each episode's beats with one of these on screen, in any way but mentioned, and nobody else in them."""
 
     def shown(beat: Beat) -> Beat:
         wanted = (entry for entry in beat.people.items() if entry[0] in characters)
@@ -96,10 +93,7 @@ def _ways(parts: Sequence[Iterable[str]]) -> dict[str, list[int]]:
 
 
 def laid_out(columns: Sequence[Column], present: Sequence[Collection[str]]) -> tuple[list[Column], list[Rows]]:
-    """Return the same columns in an order with few crossings, and the rows of their lines, of which many run straight.
-
-    A line that isn't `present` in a column is a group of its own there, without a name above it.
-    """
+    """Return the columns ordered so that few lines cross, and the rows of their lines, so that many run straight."""
     ordered = [*columns]
     rows = [_rows(*drawn, {}) for drawn in zip(columns, present, strict=True)]
     for sweep in range(_SWEEPS):
@@ -120,16 +114,15 @@ def _sorted(column: Column, rows: Rows, beside: Rows) -> Column:
 
 
 def _rows(column: Column, present: Collection[str], beside: Rows) -> Rows:
-    """Return the rows of a column's lines: close together, and then moved to those of the column beside it.
-
-    All move as far as the median of the lines needs to run straight. The outer groups move on if they need it.
-    """
+    """Return the rows of a column's lines, moved from the top to where the lines of the column beside it are."""
+    # A line that only passes, not `present`, is a group of its own without a name above it.
     above = (_ABOVE_GROUP if group[0] in present else 0 for group in column[1:])
     tops = [*accumulate((len(group) + free for group, free in zip(column, above, strict=False)), initial=0)]
     needed = [
         sorted(beside[key] - row for row, key in enumerate(group, top) if key in beside)
         for top, group in zip(tops, column, strict=False)
     ]
+    # All groups move as far as the median line needs to run straight, and the outer ones farther if they need it.
     move = _median(sorted(chain(*needed)), 0)
     medians = [_median(each, move) for each in needed]
     uppermost = [*accumulate(reversed(medians), min)][::-1]
