@@ -24,7 +24,9 @@ def check(command: Any, line: Iterable[str]) -> None:
         # A boundary may be said again: what follows a command goes before what an alias sets.
         if not (each.multiple or each.is_flag or each.name == "seen") and sum(map(given.count, each.opts)) > 1:
             raise UsageError(f"{each.opts[0]} can be given only once.")
-    endings = _ENDINGS if _may_take_file(command) else {**_ENDINGS, "--json": ".json"}
+    # A word behind --json may be the FILE of this command, or of one that is still to be read.
+    may_be_file = hasattr(command, "commands") or any(each.name == "file" for each in command.params)
+    endings = _ENDINGS if may_be_file else {**_ENDINGS, "--json": ".json"}
     with_value = {name for each in options if not each.is_flag for name in each.opts}
     for option, word in pairwise(["", *typed]):
         value = word if option in with_value else word.partition("=")[2]
@@ -33,11 +35,6 @@ def check(command: Any, line: Iterable[str]) -> None:
             raise UsageError(f"It isn't clear what {name} belongs to; the option before it may be missing its value.")
         if option in endings and word.endswith(endings[option]):
             raise UsageError(f"{option} takes no file name; to write to {quoted(word)}, put > before it.")
-
-
-def _may_take_file(command: Any) -> bool:
-    """Return whether a word behind an option may be the FILE of a command, or of one still to be read."""
-    return hasattr(command, "commands") or any(each.name == "file" for each in command.params)
 
 
 def is_shared(word: str) -> bool:

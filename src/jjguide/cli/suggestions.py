@@ -1,6 +1,7 @@
 """What is said of a line that can't be run: what is wrong with it, and which commands may have been meant."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any
 
 from jjguide import lookup
@@ -89,12 +90,10 @@ def _episodes(words: list[str]) -> list[Command]:
 
 
 def _working(season: KnownSeason, *likely: Command) -> Command | None:
-    return next((each for each in likely if _works(season, each)), None)
-
-
-def _works(season: KnownSeason, command: Command) -> bool:
-    name, *words = command
-    try:
-        return words in ([], ["--help"]) or (name in _FINDS and bool(_FINDS[name](season, " ".join(words))))
-    except (NotFoundError, UsageError):
-        return False
+    """Return the first of some commands that answers."""
+    for command in likely:
+        name, *words = command
+        with suppress(NotFoundError, UsageError):
+            if words in ([], ["--help"]) or (name in _FINDS and _FINDS[name](season, " ".join(words))):
+                return command
+    return None

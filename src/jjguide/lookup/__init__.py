@@ -15,7 +15,6 @@ from jjguide.model import Billing, Boundary, Episode, Known, KnownSeason, Lifted
 from jjguide.text import HYPHENS, MAX_TYPED, Names, fold, join_and, join_or, own_words
 
 _CAST = (Command("cast"), " lists everyone")
-_CREDITS = (Command("credits"), " lists them all")
 _JOBS = ("writer", "director")
 _MOST_WORDS = 6
 # 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the numbers of a season and of an episode; more may stand behind.
@@ -101,7 +100,8 @@ def anyone(season: Season, typed: str) -> str | Credited:
 
 def credited(season: Season, typed: str, jobs: Sequence[str] = _JOBS) -> str:
     """Return the name of the writer or director that is meant. Raise as `episode` does."""
-    return resolve(typed, _credited(season, jobs), f"No {join_or(jobs)} is called {quoted(typed)}", _CREDITS).name
+    nothing, where = f"No {join_or(jobs)} is called {quoted(typed)}", (Command("credits"), " lists them all")
+    return resolve(typed, _credited(season, jobs), nothing, where).name
 
 
 writer = partial(credited, jobs=("writer",))
@@ -110,8 +110,9 @@ director = partial(credited, jobs=("director",))
 
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that is meant. Raise as `episode` does."""
-    nothing = f"No storyline is called {quoted(typed)}"
-    return resolve(typed, _storylines(season), nothing, (Command("storylines"), " lists them all"))
+    candidates = [Candidate(key, title, title) for key, title in season.storylines.items()]
+    nothing, where = f"No storyline is called {quoted(typed)}", (Command("storylines"), " lists them all")
+    return resolve(typed, candidates, nothing, where)
 
 
 def described(season: Season, typed: str) -> str | None:
@@ -196,10 +197,6 @@ def _credited(season: Season, jobs: Sequence[str] = _JOBS) -> list[Candidate[Cre
         for name in dict.fromkeys(names[job]):
             done.setdefault(name, []).append(job)
     return [Candidate(Credited(name), name, f"{name} ({join_and(own)})") for name, own in done.items()]
-
-
-def _storylines(season: Season) -> list[Candidate[str]]:
-    return [Candidate(key, title, title) for key, title in season.storylines.items()]
 
 
 def _titles(season: Season) -> list[Candidate[int]]:
