@@ -23,12 +23,12 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(name="jjguide", pretty_exceptions_enable=False, context_settings=_SETTINGS)
 
 
-def _front(settings: Settings, version: options.Version = False) -> "pages.season.FrontPage | None":
+def _front(settings: Settings, version: options.Version = False) -> "pages.season.SeasonPage | None":
     if version:
         terminal.write(f"jjguide {__version__}\n")
         return None
     settings.closed = True
-    return pages.season.front_page(settings.season())
+    return pages.season.season_page(settings.season(), pages.season.FrontPage)
 
 
 app.callback(
@@ -139,7 +139,7 @@ def _who(
         if (key := lookup.described(season, typed)) is None:
             raise
         page = pages.people.character_page(season, key)
-        page.note = f"Nobody is called {lookup.quoted(typed)}; you may mean {page.name}."
+        terminal.write_error(f"Nobody is called {lookup.quoted(typed)}; you may mean {page.name}.")
         return page
     others = [lookup.character(season, typed) for typed in with_ or ()]
     if isinstance(found, lookup.Credited):
@@ -235,7 +235,7 @@ def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...]) -> str:
 
 @command("List the songs.", _MORE, "music", asks=False)
 def _music(settings: Settings) -> "pages.story.SongList":
-    return pages.story.song_list(settings.season())
+    return pages.story.SongList(settings.season().music)
 
 
 @command(

@@ -42,11 +42,6 @@ class Canvas(NamedTuple):
     encoding: str
     options: SharedOptions
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether there is little room for indents."""
-        return self.width < _NARROW
-
     def text(self, runs: Iterable[Run]) -> RichText:
         """Return a text with its styles, and with what a terminal would obey spelled out."""
         line = RichText(overflow="fold")
@@ -56,7 +51,7 @@ class Canvas(NamedTuple):
 
     def prose(self, text: RenderableType, indent: int = _INDENT) -> RenderableType:
         """Return a paragraph, never wider than is easy to read."""
-        if self.is_narrow:
+        if self.width < _NARROW:
             return Padding(text, (0, 0, 0, min(indent, 2 * _INDENT)))
         return Padding(text, (0, max(self.width - _PROSE, 0) + _INDENT, 0, indent))
 
@@ -137,13 +132,11 @@ def _drawn(block: Block, canvas: Canvas, indent: int = _INDENT) -> Iterator[Rend
                 row = RichTable.grid(padding=(0, 1))
                 row.add_row(canvas.text([quiet("–")]), canvas.text(item))
                 yield canvas.prose(row, _DEEPER)
-        case blocks.Table():
-            yield canvas.table(block)
-        case blocks.Records() if block.wide is not None and canvas.width >= block.wide:
-            # Its texts are long, so its rows stand apart.
-            yield canvas.table(block.table, leading=1)
-        case blocks.Records():
+        case blocks.Table() if block.sections and canvas.width < block.wide:
             yield from draw(block.sections, canvas)
+        case blocks.Table():
+            # What may be sections has long texts, so its rows stand apart.
+            yield canvas.table(block, leading=1 if block.sections else 0)
         case blocks.Grid():
             yield from _grid(block, canvas)
         case blocks.Strip():
@@ -238,5 +231,5 @@ def _strip(strip: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
 
 
 def _legend(parts: Iterable[Part], canvas: Canvas) -> RenderableType:
-    between = RichText("\n" if canvas.is_narrow else "   ")
+    between = RichText("\n" if canvas.width < _NARROW else "   ")
     return canvas.prose(between.join(canvas.text([quiet(line)]) for line in legend(parts)))

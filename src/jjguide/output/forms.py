@@ -21,9 +21,7 @@ class Form(StrEnum):
 
 
 def show(answer: Answer, form: Form, season: KnownSeason | None, options: SharedOptions) -> None:
-    """Write an answer about a season, if any, and its remarks. Raise OutputError, or UsageError for another form."""
-    if form is not Form.DRAWN and answer.note:
-        terminal.write_error(answer.note)
+    """Write an answer, about a season if any. Raise OutputError, or UsageError for a form that it doesn't have."""
     # Each form is imported when it is asked for: Rich alone takes longer than everything JSON needs.
     if form is Form.JSON:
         from jjguide.output import json
@@ -33,12 +31,19 @@ def show(answer: Answer, form: Form, season: KnownSeason | None, options: Shared
         if form is Form.MARKDOWN:
             raise UsageError("A chart is a picture, so it can't be written as Markdown.")
         terminal.write(answer.svg(), utf8=True)
-    elif isinstance(answer, Page) and (page := _whole(answer, form, season)):
-        title = answer.heading if season is None else f"{answer.heading} · {season.title}, season {season.number}"
-        _write(title, page, _limit(answer, season), form, options)
+    elif isinstance(answer, Page) and (page := [*answer.blocks()]):
+        title, limit = answer.heading, []
+        if season is not None:
+            title = f"{title} · {season.title}, season {season.number}"
+            if season.source is not None and (answer.names_source or form is not Form.DRAWN):
+                page.append(Paragraph(text(quiet(season.source))))
+            if season.seen_code is not None and season.seen < len(season.episodes) and not answer.says_how_far:
+                limit.append(f"Seen so far: {season.seen_code}. Nothing later is shown.")
+        _write(title, page, limit, form, options)
 
 
 def _write(title: str, page: list[Block], limit: list[str], form: Form, options: SharedOptions) -> None:
+    # How much is shown, if not all, stands below what a viewer looks at, and beside what is sent on.
     below = [Paragraph(text(quiet(sentence))) for sentence in limit]
     match form:
         case Form.DRAWN if (width := terminal.columns()) is not None:
@@ -64,18 +69,3 @@ def _write(title: str, page: list[Block], limit: list[str], form: Form, options:
             raise AssertionError
         case _:
             assert_never(form)
-
-
-def _whole(page: Page, form: Form, season: KnownSeason | None) -> list[Block]:
-    """Return a page, below what is to be said before it, and above whose texts those are."""
-    found = [*([Remark(page.note)] if page.note and form is Form.DRAWN else []), *page.blocks()]
-    if found and season is not None and season.source is not None and (page.names_source or form is not Form.DRAWN):
-        found.append(Paragraph(text(quiet(season.source))))
-    return found
-
-
-def _limit(page: Page, season: KnownSeason | None) -> list[str]:
-    """Return how much is shown, if not all: below what a viewer looks at, and beside what is sent on."""
-    if season is None or season.seen_code is None or season.seen >= len(season.episodes) or page.says_how_far:
-        return []
-    return [f"Seen so far: {season.seen_code}. Nothing later is shown."]

@@ -41,12 +41,12 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
                 yield from _block(part)
         case blocks.Bullets() | blocks.Lines():
             yield "\n".join(f"- {_text(item)}" for item in block.items)
+        case blocks.Table() if block.sections:
+            for section in block.sections:
+                yield from _block(section)
         case blocks.Table():
             block = block.without_blanks()
             yield _table(block.headings, ([_text(cell_text(cell, runs)) for cell in row] for row in block.rows))
-        case blocks.Records():
-            for section in block.sections:
-                yield from _block(section)
         case blocks.Grid():
             yield from _grid(block)
         case blocks.Remark():

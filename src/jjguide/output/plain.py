@@ -56,8 +56,6 @@ class _Writer(NamedTuple):
                 yield from map(self.line, block.items)
             case blocks.Table():
                 yield from self.table(block, has_headings=has_headings)
-            case blocks.Records():
-                yield from self.table(block.table, has_headings=has_headings)
             case blocks.Grid():
                 yield from (self.line(text(in_words(name, parts, block.codes))) for name, parts in block.rows)
             case blocks.Remark():

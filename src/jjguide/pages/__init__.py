@@ -5,6 +5,7 @@ the two can't disagree. Rows are NamedTuples, and pages neither compare nor prin
 either in less than half of a dataclass's time.
 """
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from jjguide.pages.blocks import Block, Cell, Panel, Records, Remark, Section, Table
+from jjguide.pages.blocks import Block, Cell, Panel, Remark, Section, Table
 
 if TYPE_CHECKING:
     from jjguide.pages import authors, chart, episodes, people, search, season, story
@@ -24,10 +25,9 @@ Row = TypeVar("Row")
 
 
 class Answer:
-    """What a command answers, with the code that it ends with; the note stands before it, and is no part of it."""
+    """What a command answers, with the code that it ends with."""
 
     exit_code: int = 0
-    note: str = ""
 
 
 class Page(Answer, ABC):
@@ -56,16 +56,15 @@ class ListPage(Page, Generic[Row]):
     nothing = ""
     headings: ClassVar[tuple[str, ...]]
     undrawn: ClassVar[tuple[str, ...]] = ()
-    wide: ClassVar[int | None] = None
+    wide: ClassVar[int] = sys.maxsize
 
     rows: tuple[Row, ...]
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, or that there are none."""
         if self.rows:
-            table = Table(self.headings, tuple(map(self.cells, self.rows)), self.undrawn)
-            sections = tuple(self.sections())
-            yield Records(table, sections, self.wide) if sections else table
+            cells = tuple(map(self.cells, self.rows))
+            yield Table(self.headings, cells, self.undrawn, tuple(self.sections()), self.wide)
         elif self.nothing:
             yield Remark(self.nothing)
 

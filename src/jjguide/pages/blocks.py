@@ -1,5 +1,6 @@
 """What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, dataclass_transform
 
@@ -63,11 +64,16 @@ class Section(_Values):
 
 
 class Table(_Values):
-    """Rows under headings, each with its title in its first cell; no screen has the columns that are `undrawn`."""
+    """Rows under headings, each with its title in its first cell; no screen has the columns that are `undrawn`.
+
+    The same as sections, if there are any, is for Markdown, and for a screen that isn't at least `wide` columns wide.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     undrawn: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    wide: int = sys.maxsize
 
     def without_blanks(self, undrawn: tuple[str, ...] = ()) -> "Table":
         """Return the table without the columns in which no row says anything, and without those that aren't drawn."""
@@ -81,14 +87,6 @@ def _is_blank(cell: Cell) -> bool:
     if isinstance(cell, Count):
         return not cell.number
     return not cell.codes if isinstance(cell, Codes) else "".join(run.text for run in cell) in ("", DASH)
-
-
-class Records(_Values):
-    """The same records as a table, for a pipe and for a screen of at least `wide` columns, and as sections."""
-
-    table: Table
-    sections: tuple[Section, ...]
-    wide: int | None = None
 
 
 Part: TypeAlias = "tuple[Presence | None, int]"
@@ -127,7 +125,7 @@ class Steps(_Values):
     steps: tuple[tuple[Command, str], ...]
 
 
-Block: TypeAlias = Panel | Paragraph | Bullets | Section | Table | Records | Grid | Strip | Lines | Remark | Steps
+Block: TypeAlias = Panel | Paragraph | Bullets | Section | Table | Grid | Strip | Lines | Remark | Steps
 
 
 def cell_text(cell: Cell, codes_as: CodesAs) -> Text:

@@ -187,13 +187,13 @@ class MemoryList(ListPage[MemoryRow]):
         return text(strong(row.title)), text(str(row.season)), text(or_dash(row.premiere)), text(accent(row.seen))
 
 
-def season_page(season: KnownSeason) -> SeasonPage:
-    """Return what the season is about, who stars in it, how far the viewer is and what comes next."""
+def season_page(season: KnownSeason, page: type[SeasonPage] = SeasonPage) -> SeasonPage:
+    """Return what the season is about, who stars in it, how far the viewer is and what comes next, as such a page."""
     written = season.written
     unwritten = (each for each in season.episodes if written is not None and not each.synopsis)
     played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
     told = [*recaps(season)] if season.is_cut else []
-    return SeasonPage(
+    return page(
         title=season.title,
         season=season.number,
         network=season.network,
@@ -209,11 +209,6 @@ def season_page(season: KnownSeason) -> SeasonPage:
         is_open=season.is_open,
         left_off=told[-1] if told else None,
     )
-
-
-def front_page(season: KnownSeason) -> FrontPage:
-    """Return the same, for whoever typed no command."""
-    return FrontPage(**vars(season_page(season)))
 
 
 def _to_come(season: KnownSeason, episode: Episode | None) -> NextEpisode | None:

@@ -186,8 +186,3 @@ def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = Fals
     if not any(episode.synopsis for episode in season.episodes):
         nothing = _nothing(season)
     return GridPage(codes, season.seen_code, rows, len(episodes_of) - len(rows), nothing)
-
-
-def song_list(season: KnownSeason) -> SongList:
-    """Return the songs."""
-    return SongList(season.music)
