@@ -27,15 +27,15 @@ def main() -> int:
 
 def script() -> None:
     """Run the installed command, and leave at once with its exit code."""
-    # The answer has been flushed, and taking the interpreter down takes an eighth of a command's time. Profilers and
-    # coverage need that, so `python -m jjguide` leaves the usual way.
+    # The answer has been flushed, and shutting the interpreter down takes an eighth of a command's time. Profilers and
+    # coverage need the shutdown, so `python -m jjguide` exits the usual way.
     os._exit(_own_process())
 
 
 def _own_process() -> int:
     code = main()
     if code == _INTERRUPTED and os.name == "posix":
-        # A shell stops its loop only for a command that has died of Ctrl-C, whatever its exit code.
+        # A shell stops its loop only for a command that SIGINT has killed, whatever its exit code.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)
     return code

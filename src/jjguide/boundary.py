@@ -1,8 +1,8 @@
 """A Season and the last episode seen -> the Season that this viewer may know.
 
-It is applied once, right after loading, and builds what it lets through, field by field: of a field that nobody has
-decided about a viewer has nothing, and the type check fails. Whatever is looked up, counted or shown comes from what is
-left, and so does every order: that of the dataset could tell who is to come.
+It is applied once, right after loading, and builds the result field by field: a new field is hidden, and mypy fails,
+until somebody decides about it. Whatever is looked up, counted or shown comes from the result, and so does every order:
+that of the dataset could tell who is to come.
 """
 
 from jjguide.model import Beat, Boundary, Character, Episode, KnownSeason, Lifted, Presence, Reveal, Season
@@ -28,14 +28,14 @@ def known(season: Season, boundary: Boundary) -> KnownSeason:
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),
         music=season.music,
         starring=season.starring,
-        # How far the dataset has come would tell whether the next episode is in it.
+        # It would tell whether the next episode has been written up.
         written=None,
         boundary=boundary,
     )
 
 
 def _known_characters(season: Season, beats: list[Beat], seen: int) -> dict[str, Character]:
-    """Return everyone with a name by now: by their first beat, then, of those in none, by what is known of them."""
+    """Return everyone who has a name by now, in the order of their first beats, then those in no beat by name."""
     on_screen = {key for beat in beats for key, how in beat.people.items() if how is not Presence.MENTIONED}
     known = {
         key: _known_character(character, seen, has_face=key in on_screen and character.credited <= seen)
@@ -48,7 +48,7 @@ def _known_characters(season: Season, beats: list[Beat], seen: int) -> dict[str,
 
 
 def _known_character(character: Character, seen: int, *, has_face: bool) -> Character:
-    """Actor and billing are known once a character has been on screen: a name that is dropped has no face yet."""
+    # Somebody who has only been mentioned has no face yet.
     return Character(
         actor=character.actor if has_face else None,
         billing=character.billing if has_face else None,

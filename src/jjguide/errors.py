@@ -1,4 +1,4 @@
-"""What can go wrong, and the commands to type next. An error is the sentence that the user reads, with an exit code."""
+"""What can go wrong: each error is the sentence that the user reads, with an exit code. And commands to type next."""
 
 import re
 from collections.abc import Mapping
@@ -13,14 +13,14 @@ _REFUSED = {"seen": ("--seen",), "check": ("--seen",), "schema": ("--seen",), "n
 
 
 class Command(tuple[str, ...]):
-    """A command to type next, its words after `jjguide`; it tells no more than what printed it."""
+    """A command to type next: its words after `jjguide`. It must not tell more than the answer that prints it."""
 
     def __new__(cls, *words: str) -> Self:
         """Return the command with these words."""
         return super().__new__(cls, words)
 
     def command_line(self, shared_options: SharedOptions = NOTHING) -> str:
-        """Return the command line for a shell, with those options that it takes and doesn't have."""
+        """Return the command line for a shell, with the options added that it takes and doesn't have yet."""
         left_out = {*_REFUSED.get("".join(self[:1]), ()), *(word.partition("=")[0] for word in self)}
         words = [*self]
         for name, value in shared_options.items():
@@ -38,7 +38,7 @@ def _quoted(word: str) -> str:
 
 
 class GuideError(Exception):
-    """Base class of what the user is told: a sentence, in parts, of which some are commands to type."""
+    """Base class of what the user is told: a sentence in parts, some of which are commands to type."""
 
     exit_code = 1
     args: tuple[str | Command, ...]
@@ -61,7 +61,7 @@ class OutputError(GuideError):
 
 
 class ProgressError(GuideError):
-    """What was remembered of how far the viewer has seen can't be understood."""
+    """What is remembered of how far the viewer has seen can't be read."""
 
     exit_code = 3
 
@@ -81,7 +81,7 @@ class Fault(NamedTuple):
 
 
 class DatasetError(GuideError):
-    """A dataset that can't be read, or that isn't valid: only `check` quotes its faults, in the order of the file."""
+    """A dataset that can't be read or isn't valid, with its faults, which only `check` may quote."""
 
     exit_code = 3
 

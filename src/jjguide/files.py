@@ -1,4 +1,4 @@
-"""Reads small files and pipes, writes files whole or not at all, and knows the folders of a user's own."""
+"""Reads small files and pipes, writes files whole or not at all, and knows the user's folders."""
 
 import errno
 import os
@@ -17,7 +17,7 @@ def name(path: Path) -> str:
 
 
 def user_folder(variable: str, below_home: str, on_windows: str) -> Path | None:
-    """Return where the platform keeps one kind of the guide's files, by the names of variables; None for nowhere."""
+    """Return the guide's folder for one kind of files, by the names of variables; None where there is no home."""
     if sys.platform == "win32":
         folder = os.environ.get(on_windows)
         return Path(folder) / "jjguide" if folder else None
@@ -25,7 +25,7 @@ def user_folder(variable: str, below_home: str, on_windows: str) -> Path | None:
     # https://specifications.freedesktop.org/basedir-spec/ says to ignore a relative path.
     if os.path.isabs(chosen):  # noqa: PTH117 - an empty one would be a path
         return Path(chosen) / "jjguide"
-    # Where there is no home, it stays a ~; Path.home() and is_dir() would raise what they can't find.
+    # Without a home, ~ stays as it is, where Path.home() and is_dir() would raise.
     home = Path(os.path.expanduser("~"))  # noqa: PTH111
     return home / below_home / "jjguide" if home.is_absolute() and os.path.isdir(home) else None  # noqa: PTH112
 
@@ -55,7 +55,7 @@ def read(path: Path, most: int) -> bytes:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    # A pipe that nobody writes to is empty, and not waited for.
+    # Opening a pipe that nobody writes to would wait forever.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -75,7 +75,7 @@ def write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
-        with suppress(OSError):  # There is no file whose readers this one is to keep.
+        with suppress(OSError):  # A new file has no permissions to keep.
             os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))  # noqa: PTH101, PTH116
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -1,7 +1,7 @@
-"""How far a viewer has seen a season: said on the line, in the environment, remembered, or said by nobody.
+"""How far a viewer has seen a season: as an option, a variable or memory says, or nobody has said.
 
-What is remembered is one small file for each season of each show, which is found by its name. Whatever can't be read
-or understood is refused, because a boundary that fails open is none.
+Memory is one small file for each season of each show, found by its name. Whatever can't be read or understood is
+refused: a boundary that fails open protects nobody.
 """
 
 import errno
@@ -34,7 +34,7 @@ class Progress(NamedTuple):
 
 
 class Unsaid(NamedTuple):
-    """Nobody has said how far they have seen this season; `elsewhere`, something is remembered for another."""
+    """Nobody has said how far they have seen this season; `elsewhere`: something is remembered for another season."""
 
     elsewhere: bool
 
@@ -75,7 +75,7 @@ def said(season: Season, typed: str) -> Boundary:
     _home()
     if fold(typed) != "next":
         boundary = lookup.boundary(season, typed, "`seen`")
-        # Of a season that nobody has written up yet there is nothing to have seen all of.
+        # Nobody can have seen all of a season of which nothing has been written up.
         return boundary if isinstance(boundary, Known) or season.written else Known(0)
     progress = of(season, None)
     so_far = Known(0) if isinstance(progress, Unsaid) else progress.boundary
@@ -86,12 +86,12 @@ def said(season: Season, typed: str) -> Boundary:
 
 
 def _remembered(season: Season) -> Progress | None:
-    """Return how far is remembered, the earliest of several. Raise ProgressError if that can't be read."""
+    """Return how far is remembered, the least of several. Raise ProgressError if that can't be read."""
     if not (found := memories(season)):
         return None
     memory = min(found, key=lambda each: sys.maxsize if each.seen == "all" else each.seen)
     if memory.seen == "all":
-        # What has been written up since is a later episode, which nobody has said that they have seen.
+        # A viewer who had seen all may not have seen the episodes that have been written up since.
         is_all = _last_written(season) <= memory.written
         return Progress(Lifted() if is_all else Known(memory.written), "remembered")
     last = min(memory.seen, len(season.episodes))
@@ -121,7 +121,7 @@ def _read(path: Path) -> Memory:
     try:
         memory = Memory(**json.loads(files.read(path, _MAX_BYTES), object_pairs_hook=_each_once))
         numbers = (memory.season, memory.written, 0 if memory.seen == "all" else memory.seen)
-        # Of JSON's values yes and no are numbers, too.
+        # In Python, JSON's true and false are numbers, too.
         are_numbers = all(type(each) is int and each >= 0 for each in numbers)
         if not (are_numbers and isinstance(memory.title, str) and isinstance(memory.premiere, str | None)):
             raise TypeError
@@ -132,7 +132,7 @@ def _read(path: Path) -> Memory:
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # Of a boundary that is said twice, JSON would believe the last, which may be the later.
+    # Of two boundaries, JSON would take the last, which may reveal more.
     if len(content := dict(pairs)) < len(pairs):
         raise ValueError
     return content
@@ -172,17 +172,17 @@ def _home() -> Path:
 
 
 def _files(season: Season | None = None) -> list[Path]:
-    """Return the files of all that is remembered, also by 0.2.0, or only of what is for a season. Raise OSError."""
+    """Return every file that remembers something, also for 0.2.0, or only those for one season. Raise OSError."""
     if (folder := _folder()) is None:
         return []
     try:
         found = [path for path in folder.iterdir() if not path.name.startswith(".")]
     except FileNotFoundError:
-        # Nothing remembered is normal. A link that leads nowhere is something remembered that can't be found.
+        # Usually nothing is remembered yet. But a broken link means that something is, and can't be found.
         if any(each.is_symlink() and not each.exists() for each in (folder, *folder.parents)):
             raise
         return []
-    if folder == files.own_seasons():  # Then what is in the user's seasons is neither read nor forgotten.
+    if folder == files.own_seasons():  # The user may keep both in one folder.
         found = [path for path in found if path.suffix != ".yaml"]
     if season is None:
         return found
@@ -200,7 +200,7 @@ def _year(season: Season) -> str:
 
 
 def _stem(season: Season) -> str:
-    """Return how the file of a season begins: its folded title, in what every file system keeps, and its number."""
+    """Return how the file name of a season begins: its folded title, spelled for any file system, and its number."""
     title = fold(season.title)
     name = re.sub("[^A-Za-z0-9 ]", lambda found: f"+{ord(found[0]):x}", title).replace(" ", "-")
     if len(name) > _MAX_NAME:

@@ -1,6 +1,6 @@
 """What someone typed -> the episode, character, person or storyline that they meant.
 
-Only what the season holds is ever found or suggested, so a boundary needs no help from here.
+Only what is in the season is found or suggested, so nothing here needs to know of the boundary.
 """
 
 import re
@@ -17,13 +17,12 @@ from jjguide.text import HYPHENS, MAX_TYPED, Names, fold, join_and, join_or, own
 _CAST = (Command("cast"), " lists everyone")
 _JOBS = ("writer", "director")
 _MOST_WORDS = 6
-# 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7: the numbers of a season and of an episode; more may stand behind.
-# 7, 07, 207, #7, e7, ep 7, episode 7.
+# 2.07, 2,07, 2x07, 2-07, S02E07, season 2 episode 7, and whatever follows; or 7, 07, 207, #7, e7, ep 7, episode 7.
 _NOTATION = (
     r"(?:s(?:eason)?\s*)?(\d{1,4})(?:\s*[.,x-]\s*|\s*[.,]?\s*e(?:p(?:isode)?)?\.?\s*)(\d{1,4})(?=[):\]]*(?:\s|$))"
     r"|(?:e(?:p(?:isode)?)?\.?\s*)?#?(\d{1,8})$"
 )
-# What a line copied from a page, or a code in a sentence, may begin and end with, and the signs that it may have.
+# What may stand around a code that is copied from a page or a sentence, and signs that are typed for others.
 _AROUND = "╭╮─│()[]:"
 _SIGNS = str.maketrans("×．，", "x.,")
 _BY_BOUNDARY = ("next", "last")
@@ -45,7 +44,7 @@ def episode(season: KnownSeason, typed: str) -> Episode:
         return _by_boundary(season, fold(typed))
     candidates = _titles(season)
     numbers = _numbered(season, typed)
-    # A title can be a number, or "Episode 2"; whoever has typed the whole code has said which.
+    # A title can be a number, or "Episode 2", but a whole code can mean only one episode.
     if numbers and [typed.strip()] != [season.code(number) for number in numbers]:
         numbers = sorted({*numbers, *(each.found for each in candidates if fold(each.name) == fold(typed))})
     if len(numbers) == 1:
@@ -64,7 +63,7 @@ def episode(season: KnownSeason, typed: str) -> Episode:
 
 def boundary(season: Season, typed: str, where: str = "") -> Boundary:
     """Return how far a notation, "none" or "all", never a title, says that somebody has seen. Raise UsageError."""
-    # Literal on purpose: fold() would let “none!” through.
+    # Not folded, which would let “none!” through.
     if found := _NO_EPISODE.get(typed.strip().lower()):
         return found
     numbers = _numbered(season, typed) if is_notation(typed) else []
@@ -78,7 +77,7 @@ def boundary(season: Season, typed: str, where: str = "") -> Boundary:
 
 
 def is_boundary(typed: str) -> bool:
-    """Return whether this says of some season how far somebody has seen."""
+    """Return whether this is a boundary of any season."""
     return typed.strip().lower() in _NO_EPISODE or (is_notation(typed) and fold(typed) not in _BY_BOUNDARY)
 
 
@@ -116,7 +115,7 @@ def storyline(season: Season, typed: str) -> str:
 
 
 def described(season: Season, typed: str) -> str | None:
-    """Return the key of the one character whom words describe, None if nobody. Raise NotFoundError for several."""
+    """Return the key of the character whom words describe, or None. Raise NotFoundError if they fit several."""
     words = fold(without_fillers(typed)).split()
     if not words or matches(typed, _people(season)):
         return None
@@ -127,7 +126,7 @@ def described(season: Season, typed: str) -> str | None:
         return all(not said.isdisjoint(roots(word)) for word in words)
 
     abouts = {key: each.about[-1].text for key, each in season.characters.items() if each.about}
-    # Other sentences than the first may be about other people.
+    # Only the first sentence is surely about the character.
     first = [key for key, about in abouts.items() if says(about.partition(". ")[0])]
     if len(first) == 1:
         return first[0]
@@ -137,7 +136,7 @@ def described(season: Season, typed: str) -> str | None:
 
 
 def both(season: Season, typed: str) -> Command | None:
-    """Return the command for what two characters share whose names were typed as one; None if they weren't."""
+    """Return the command for what two characters share if that is whom the words name, or else None."""
     everyone = _people(season)
     words = [] if matches(typed, everyone) else without_fillers(typed).split()
     for at in range(1, min(len(words), _MOST_WORDS)):
@@ -149,7 +148,7 @@ def both(season: Season, typed: str) -> Command | None:
 
 
 def named_in(season: Season, texts: Iterable[str]) -> Iterator[str]:
-    """Yield the keys of the characters whom texts name, by a whole name or a word of one that nobody else has."""
+    """Yield the keys of the characters whom texts name, by a name or by a word of one that nobody else has."""
     bearers: Names[set[str]] = Names()
     for key, character in season.characters.items():
         own = (word for each in character.names for word in own_words(each.text))
@@ -165,7 +164,7 @@ def _people(season: Season) -> list[Candidate[str | Credited]]:
 
 
 def _characters(season: Season) -> list[Candidate[str]]:
-    """Return what characters are found by: each of their names, and all names of one together."""
+    """Return what characters are found by: each of their names, and all their names together."""
     found = []
     shared = Counter(character.name for character in season.characters.values())
     alike: Counter[tuple[str, str | None]] = Counter()
@@ -173,7 +172,7 @@ def _characters(season: Season) -> list[Candidate[str]]:
         name, actor, others = character.name, character.actor, character.other_names
         played = f"{name} (played by {actor})"
         label = played if shared[name] > 1 and actor is not None else name
-        # Of two with the same name and actor the second is told apart by a number.
+        # Two with the same name and actor are told apart by a number.
         alike[name, actor] += 1
         if (number := alike[name, actor]) > 1:
             label = played = f"{label} ({number})"
@@ -200,7 +199,6 @@ def _credited(season: Season, jobs: Sequence[str] = _JOBS) -> list[Candidate[Cre
 
 
 def _titles(season: Season) -> list[Candidate[int]]:
-    """Return what episodes are found by, apart from notations."""
     return [
         Candidate(episode.number, episode.title, f"{season.code(episode.number)} {episode.title}")
         for episode in season.episodes
@@ -225,7 +223,7 @@ def _ambiguous(season: Season, typed: str, numbers: list[int]) -> str:
 
 
 def _numbered(season: Season, typed: str) -> list[int]:
-    """Return the numbers of the episodes that a notation, or a code with a title behind it, can mean here."""
+    """Return the numbers of the episodes that a notation can mean here, also with a title behind it."""
     match, heading = _matched(typed)
     if not match or int(match[1] or season.number) != season.number:
         return []
@@ -244,7 +242,7 @@ def _numbered(season: Season, typed: str) -> list[int]:
 
 
 def _matched(typed: str) -> tuple[re.Match[str] | None, str]:
-    """Return what looks like a notation at the beginning, and the folded words behind it."""
+    """Return the notation that something typed begins with, and the folded words behind it."""
     if not any(map(str.isdecimal, typed)):
         return None, ""
     plain = re.sub(f"[{HYPHENS}]", "-", typed[:MAX_TYPED].translate(_SIGNS)).strip().strip(_AROUND).strip()

@@ -1,7 +1,7 @@
-"""Which of some names are meant by what someone typed, and the sentences that say so.
+"""Which name is meant by what someone typed, and the sentences for when that isn't clear.
 
-Names are found as they are written, whole, by their words, by the beginnings of their words, or by any part, in that
-order: the first of these that finds anything decides. Of several, a single lead whose name begins like that is meant.
+A name fits exactly, whole, by its words, by their beginnings, or by any part, in that order: only the best fit counts.
+If several names fit, but only one lead's name begins like that, the lead is meant.
 """
 
 import re
@@ -14,7 +14,7 @@ from jjguide.text import MAX_TYPED, fold, join_or, near_spellings, normal
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
 
-# How many letters of a lead's name say enough where others fit as well.
+# How many letters of a lead's name are enough where others fit as well.
 _BEGINNING = 3
 _LISTED = 8
 _EXACT, _WHOLE, _WORDS, _BEGINNINGS, _PART, _NOT = range(6)
@@ -27,12 +27,12 @@ class Candidate(NamedTuple, Generic[Found_co]):
     found: Found_co
     name: str
     label: str
-    leads: bool = False  # so that a beginning of the name is enough
+    leads: bool = False  # whether the beginning of the name is enough
     is_suggested: bool = True
 
 
 def resolve(typed: str, candidates: Sequence[Candidate[Found]], nothing: str, where: tuple[Command, str]) -> Found:
-    """Return what is meant. Raise NotFoundError, with `nothing` and what is close or `where` all are, or UsageError."""
+    """Return what is meant. Raise NotFoundError, which says `nothing` and `where` all are listed, or UsageError."""
     if not typed.strip():
         raise UsageError("Give a name; ", *where, ".")
     found = matches(typed, candidates)
@@ -50,12 +50,12 @@ def resolve(typed: str, candidates: Sequence[Candidate[Found]], nothing: str, wh
 
 
 def matches(typed: str, candidates: Sequence[Candidate[Found]]) -> list[Candidate[Found]]:
-    """Return the candidates that fit best, or else those that fit without the words of a sentence."""
+    """Return the candidates that fit best, as typed or else without the filler words of a sentence."""
     return best_matches(typed, candidates) or best_matches(without_fillers(typed), candidates)
 
 
 def without_fillers(typed: str) -> str:
-    """Return what was typed without the words that sentences have and names don't: who *is* Trish, next *episode*."""
+    """Return what was typed without filler words: who *is* Trish, next *episode*."""
     return " ".join(word for word in typed.split() if fold(word) not in _FILLERS.split())
 
 
@@ -63,7 +63,7 @@ def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Can
     """Return the candidates that fit best, one for each thing found, in the order of their labels."""
     exact = normal(typed[:MAX_TYPED]).strip()
     wanted = fold(exact)
-    # It doesn't matter whether words are written together: Spider-Girl, spidergirl.
+    # It doesn't matter where the spaces are: Spider-Girl, spidergirl.
     together = re.compile(rf"(?<!\S){' ?'.join(map(re.escape, wanted.replace(' ', '')))}(?!\S)")
     fits = [(_EXACT if each.name == exact else _fit(wanted, together, each), each) for each in candidates if wanted]
     best_fit = min((fit for fit, _ in fits), default=_NOT)
@@ -72,13 +72,13 @@ def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Can
         found.setdefault(candidate.found, candidate)
     best = sorted(found.values(), key=lambda candidate: candidate.label)
     leads = [each for each in best if each.leads and fold(each.name).startswith(wanted)]
-    # No namesake is meant more than another.
+    # Among namesakes, no lead is meant more than the others.
     return leads if len(leads) == 1 and len(wanted) >= _BEGINNING and best_fit > _WHOLE else best
 
 
 def _fit(wanted: str, together: re.Pattern[str], candidate: Candidate[object]) -> int:
     name = fold(candidate.name)
-    # A label that was offered is as good as a name.
+    # A label that an error has offered is as good as a name.
     if wanted in (name, fold(candidate.label)):
         return _WHOLE
     words, own = wanted.split(), name.split()
@@ -90,7 +90,7 @@ def _fit(wanted: str, together: re.Pattern[str], candidate: Candidate[object]) -
 
 
 def suggestions(typed: str, candidates: Iterable[Candidate[object]]) -> list[str]:
-    """Return the names that are spelled nearly like what was typed, whole or in one of their words."""
+    """Return the names that, whole or in one of their words, are spelled nearly like what was typed."""
     by_spelling: dict[str, str] = {}
     for candidate in (each for each in candidates if each.is_suggested):
         name = fold(candidate.name)
@@ -100,5 +100,5 @@ def suggestions(typed: str, candidates: Iterable[Candidate[object]]) -> list[str
 
 
 def quoted(typed: str) -> str:
-    """Return what was typed for use in a sentence, cut where it is long."""
+    """Return what was typed in quotation marks, cut if it is long."""
     return f"“{typed if len(typed) <= 60 else typed[:60] + '…'}”"  # noqa: PLR2004

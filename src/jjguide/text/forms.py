@@ -1,7 +1,7 @@
-"""The words of a season, and which of them a typed word finds: its forms, in every direction.
+"""Which words are forms of each other, and the words of a season that a typed word finds.
 
-*Investigated* and *investigators* are forms of each other because both may come from *investigate*, by their endings;
-what no ending explains stands in a table.
+*Investigated* and *investigators* are forms of each other because, by their endings, both may come from *investigate*.
+What no ending explains is in a table.
 """
 
 import re
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from jjguide.text import fold, near_spellings, without_genitive
 
-# A word, then the forms that no rule leads back to it, but those that are mostly another word: wound, rose, lay.
-# A word by itself only looks like a form of another: letter is not of let.
+# A word, then the forms that no rule leads back to it, except those that are mostly another word: wound, rose, lay.
+# A word by itself only looks like a form of another: *letter* doesn't come from *let*.
 _TABLE = """
 babysit babysat, be been being, beat beaten, become became, begin began begun, bend bent, bite bitten, bleed bled, blow
 blew blown, break broke broken, bring brought, build built, bus buses, buy bought, catch caught, child children, choose
@@ -37,20 +37,20 @@ for _word, *_forms in map(str.split, _TABLE.split(",")):
     for _form in (_word, *_forms):
         _COMES_FROM.setdefault(_form, set()).add(_word)
 
-# What may be behind a word, and how many letters the word has at least: what is shorter is mostly chance.
+# Endings, and how many letters a word before them must have: with fewer it is mostly chance.
 _ENDINGS = {"es": 3, "ed": 2, "ing": 2, "er": 3, "est": 3, "or": 4, "ion": 5, "ation": 5, "ment": 4, "ness": 3}
-# An -s, or the genitive of what has two of them: "boss's".
+# An -s, or the genitive of a word in -ss: "boss's".
 _PLURAL = re.compile("(?:.[^s]|ss)s$")
 _VOWELS = tuple("aeiouy")
-# Like *hop* and *writ*: what such an ending follows had an -e, as *hoping* and *writing*, or else it is doubled.
+# Like *hop* and *writ*: before such an ending a word has lost its -e (*hoping*), or has doubled its letter (*hopping*).
 _SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")
 _DOUBLED = re.compile(r"..(?:([^aeious])\1|ck)$")
-# Shorter ones fit too much by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
+# Shorter ones fit by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
 _SHORTEST = 4
 
 
 def roots(word: str) -> set[str]:
-    """Return the words that a folded word may be a form of, among them itself; many of them are none."""
+    """Return what a folded word may be a form of, itself included; not all of these are words."""
     singular = word[:-1] if _PLURAL.search(word) else word
     if explained := _COMES_FROM.get(word) or _COMES_FROM.get(singular):
         return {word, *explained}
@@ -74,7 +74,7 @@ def _completed(rest: str, ending: str) -> set[str]:
 
 
 class Vocabulary:
-    """All the folded words of a season. Those of `names`, if they begin with a capital, are names and not words."""
+    """All the folded words of a season; those with a capital in its `names` are names, and have no other forms."""
 
     def __init__(self, words: Iterable[str], names: Iterable[str]) -> None:
         self._words = frozenset(words)
@@ -88,7 +88,7 @@ class Vocabulary:
         return word in self._names
 
     def forms(self, word: str) -> set[str]:
-        """Return the words with a root in common, or else those that begin with the word."""
+        """Return the words with a root in common, or, if there are none, those that begin with the word."""
         wanted = self._roots(word)
         # A word without its last letter begins all its forms but those in the table.
         beginnings = tuple(root[:-1] or root for root in roots(word))
@@ -103,15 +103,14 @@ class Vocabulary:
         return {each for each in self._words if each.startswith(word)}
 
     def parts(self, word: str) -> list[str]:
-        """Return the two words that one is which others write in two or with a hyphen, or the word alone."""
+        """Return a word's two halves if the season has it as two words or with a hyphen, or else the word alone."""
         halves = ([word[:at], word[at:]] for at in range(2, len(word) - 1))
         return next((each for each in halves if self._words.issuperset(each)), [word])
 
     def close(self, word: str) -> list[str]:
-        """Return the words that are spelled nearly like one, the nearest first; names as they are written."""
+        """Return the words that are spelled nearly like this one, the nearest first; names with their capitals."""
         known = sorted(each for each in self._words if len(each) >= _SHORTEST <= len(word))
         return [self._names.get(each, each) for each in near_spellings(word, known)]
 
     def _roots(self, word: str) -> set[str]:
-        """Return what a word shares with its forms."""
         return {self._names[word]} if word in self._names else roots(word)
