@@ -1,7 +1,7 @@
 """A YAML file -> a Season: `document` parses it into nodes, `season` reads them by tables of `fields`.
 
-A dataset is read whole or refused. `spoilers` looks for names in its texts that come too early. `write` makes lines of
-a new one, and adds to one that is there.
+A dataset is read whole or refused. `spoilers` finds names in its texts that come too early. `write` makes lines of
+a new dataset, and adds to an existing one.
 """
 
 from contextlib import suppress
@@ -25,9 +25,9 @@ def built_in() -> Path:
 
 
 def contents(path: Path, most: int | None = None) -> bytes:
-    """Return what a file of at most so many bytes, by default a dataset's, holds. Raise DatasetError."""
+    """Return what is in a file of at most so many bytes, by default a dataset's limit. Raise DatasetError."""
     if path == built_in() and not _PACKAGE.is_dir():
-        # The guide runs from an archive, such as zipapp makes.
+        # The guide runs from an archive, such as one that zipapp makes.
         from importlib import resources  # noqa: PLC0415
 
         return resources.files("jjguide").joinpath("data", path.name).read_bytes()
@@ -38,7 +38,7 @@ def contents(path: Path, most: int | None = None) -> bytes:
 
 
 class Checked(NamedTuple):
-    """What `check` has found: the season if there is no fault, and the lines of the file as editors count them."""
+    """What `check` has found: the season if it is valid, and the lines of the file as editors count them."""
 
     season: Season | None
     faults: tuple[Fault, ...]
@@ -47,7 +47,7 @@ class Checked(NamedTuple):
 
 
 def check(path: Path) -> Checked:
-    """Return everything that is wrong with a dataset or to be looked at. Raise DatasetError if it can't be read."""
+    """Return all faults and warnings of a dataset. Raise DatasetError if it can't be read."""
     content, faults = contents(path), Faults(wants_warnings=True)
     found = _read(content, faults)
     lines = document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
@@ -55,12 +55,12 @@ def check(path: Path) -> Checked:
 
 
 def load(path: Path) -> Season:
-    """Return the season in a dataset. Raise DatasetError, with all its faults, if it can't be read or has any."""
+    """Return the season in a dataset. Raise DatasetError, with its faults, if it can't be read or isn't valid."""
     return read(contents(path), files.name(path))
 
 
 def read(content: bytes, name: str) -> Season:
-    """Return the season in the content of a dataset of that name. Raise DatasetError, with all its faults."""
+    """Return the season in a dataset's content. Raise DatasetError with its name and all its faults."""
     if (found := _read(content, faults := Faults())) is None:
         sentence = f"{name} is not valid. Its author can check it, but that tells the story."
         raise DatasetError(sentence, tuple(sorted(faults.found)))

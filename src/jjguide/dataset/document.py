@@ -1,7 +1,7 @@
 """A YAML file -> nodes with line and column.
 
-Parsed from PyYAML's events, not through its loaders: every scalar stays the text that was written, and whatever makes
-YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless nesting) is refused where it is.
+It reads PyYAML's events, not what its loaders make of them: every scalar stays the text that was written, and whatever
+makes YAML dangerous or surprising (aliases, tags, merge keys, duplicate keys, endless nesting) is refused where it is.
 """
 
 import re
@@ -23,7 +23,7 @@ MAX_DEPTH = 16
 MAX_NODES = 250_000
 # After so many faults nothing more is read.
 MAX_FAULTS = 1_000
-# Each suggestion takes time in proportion to what is suggested from.
+# A suggestion takes time in proportion to the words that it is chosen from.
 MAX_SUGGESTIONS = 10
 _MAX_SUGGESTED_FROM = 1_000
 _SHORT = 40
@@ -32,12 +32,12 @@ _TOO_DEEP = f"nested too deeply (limit {MAX_DEPTH} levels)"
 # Every event has marks, which PyYAML's types don't declare.
 _Event = Any
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What YAML 1.1 takes for the end of a line, and no editor does.
+# Characters that end a line in YAML 1.1, but in no editor.
 _LINE_ENDS = "\x85\u2028\u2029"
-# What it doesn't allow in a file, as in PyYAML's own reader.
+# Characters that YAML doesn't allow, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
-# What people type or paste for a sign of YAML, and what they mean.
+# Characters that look like a sign of YAML, and the sign that is meant.
 _LOOK_ALIKE = (
     "(?m)(?:^[ -]*|(?<=:))(?P<space>[\xa0\u2000-\u200a\u202f\u3000])"
     "|^[ -]*\\w+ ?(?P<colon>\uff1a)"
@@ -59,26 +59,26 @@ _NULLS = ("null", "Null", "NULL", "~", "")
 
 @dataclass(eq=False, repr=False, slots=True)
 class Node:
-    """A place in the file, counted from 1, and what stands there: a text, a list, or keys and their values."""
+    """A place in the file, counted from 1, and its value: a text, a list, or keys with their values."""
 
     line: int
     column: int
     value: "str | list[Node] | dict[str, tuple[Node, Node]] | None" = None
     is_null: bool = False
-    """Whether it is a null without quotes, in one of the ways to write it."""
+    """Whether it is an unquoted null, spelled in any way."""
 
     @property
     def entries(self) -> "dict[str, tuple[Node, Node]]":
-        """The keys and the values of a mapping, in the order of the file; nothing if it is none."""
+        """The keys and values of a mapping in the order of the file; empty for anything else."""
         return self.value if isinstance(self.value, dict) else {}
 
 
 REPORTED = Node(0, 0)
-"""Stands for what is missing or no good, and has been reported: nothing more is said of it."""
+"""Stands for a node that is missing or wrong and has been reported: no fault is added for it."""
 
 
 class Faults:
-    """Everything found wrong with a file so far, and, where that is wanted, what to look at."""
+    """The faults found in a file so far, and, where they are wanted, its warnings."""
 
     def __init__(self, *, wants_warnings: bool = False) -> None:
         self.wants_warnings = wants_warnings
@@ -87,28 +87,28 @@ class Faults:
         self._suggestions = 0
 
     def add(self, node: Node, message: str) -> None:
-        """Report what is wrong with a node, unless it is REPORTED. Raise UnreadableError once that is too much."""
+        """Report a fault, unless its node is REPORTED. Raise UnreadableError after too many of them."""
         if node is not REPORTED:
             self.found.append(Fault(node.line, node.column, " ".join(message.split())))
             if len(self.found) >= MAX_FAULTS:
                 raise UnreadableError
 
     def warn(self, node: Node, message: str) -> None:
-        """Report what is to be looked at, unless that is too much."""
+        """Report a warning, unless there are too many of them."""
         if len(self.warnings) < MAX_FAULTS:
             self.warnings.append(Fault(node.line, node.column, " ".join(message.split())))
 
     def stop(self, node: Node, message: str) -> NoReturn:
-        """Report a fault after which nothing can be read. Raise UnreadableError."""
+        """Report a fault that ends the reading. Raise UnreadableError."""
         self.add(node, message)
         raise UnreadableError
 
     def did_you_mean(self, word: str, known: Mapping[str, str]) -> str:
-        """Return the end of a sentence about an unknown word, for the first few: one that is like it, or called so."""
+        """Return "; did you mean …?" for a key that is like an unknown word or called that; only for a few."""
         self._suggestions += 1
         if self._suggestions > MAX_SUGGESTIONS or len(known) > _MAX_SUGGESTED_FROM:
             return ""
-        # Imported only for faults: loading a valid dataset never needs it.
+        # Loading a valid dataset never needs it.
         from difflib import get_close_matches  # noqa: PLC0415
 
         own = {*words(short(word))}
@@ -117,11 +117,11 @@ class Faults:
 
 
 class UnreadableError(Exception):
-    """It makes no sense to go on reading the file, for a reason that has been reported."""
+    """The rest of the file can't be read, for a reason that has been reported."""
 
 
 def parse(content: bytes, faults: Faults) -> Node:
-    """Return the one document in the content, and report its faults. Raise UnreadableError if it isn't YAML."""
+    """Return the document in some content and report its faults. Raise UnreadableError if it isn't YAML."""
     try:
         text = content.decode().removeprefix("\ufeff")
         for sign in _LINE_ENDS:
@@ -134,12 +134,12 @@ def parse(content: bytes, faults: Faults) -> Node:
         _refuse_character(faults, text, len(re.split(_UNPRINTABLE, text, maxsplit=1)[0]))
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark)
-        # The last sign up to there that only looks like one of YAML's is what is wrong, wherever the parser stumbled.
+        # If a character before that place only looks like a sign of YAML, the last such one is what is wrong.
         for found in [*re.finditer(_LOOK_ALIKE, "\n".join(lines_of(text)[: place.line]))][-1:]:
             meant = found.lastgroup or ""
             _refuse_character(faults, found.string, found.start(meant), f"no {meant} in YAML; use {_MEANT[meant]}")
         faults.stop(place, _explain(error))
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # of the parser that is written in Python
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # from the parser in Python, if libyaml is missing
         faults.stop(Node(1, 1), f"this is not YAML: {error}")
 
 
@@ -153,7 +153,7 @@ class Composer:
         self.nodes = 0
 
     def document(self) -> Node:
-        """Return the root of the one document that there is."""
+        """Return the root of the document."""
         self.next_event()  # the stream starts
         if isinstance(self.next_event(), yaml.StreamEndEvent):
             self.faults.stop(Node(1, 1), "the file is empty; it needs season and episodes")
@@ -183,7 +183,7 @@ class Composer:
             message = f"aliases are not allowed; write out what *{short(event.anchor)} stands for"
             self.faults.add(Node(line, column), message)
             return REPORTED
-        # By position: with keywords, parsing a file would take a tenth longer.
+        # Without keywords, which would take parsing a tenth longer.
         node = Node(line, column, value, value in _NULLS and not event.style)
         if event.tag is not None or event.anchor is not None:
             self.faults.add(node, "tags and anchors are not allowed; remove what stands before this value")
@@ -213,7 +213,7 @@ class Composer:
 
 
 def short(text: str) -> str:
-    """Return a text to quote in a sentence, cut if it is long."""
+    """Return a text cut to a length that fits into a sentence."""
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}..."
 
 
@@ -237,7 +237,7 @@ def _place(mark: Any) -> Node:
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or error.context or ""
-    # Newer versions of libyaml have a limit of their own, which lists in brackets reach before ours.
+    # Newer versions of libyaml have a limit of their own, which nested brackets reach before ours.
     if "nesting depth" in problem:
         return _TOO_DEEP
     fix = next((f"; {fix}" for sign, fix in _FIXES.items() if sign in problem), "")

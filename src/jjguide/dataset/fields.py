@@ -1,7 +1,7 @@
-"""What a field may hold: a kind of value reads a node, and describes itself as JSON Schema.
+"""What a field may hold: each kind of value reads a node, and describes itself as JSON Schema.
 
-A node that is no good is reported as a fault that says what to write instead, and read as something harmless, so that
-later faults are found in the same run.
+A wrong node is reported as a fault that says what to write instead, and read as something harmless, so that one run
+finds all faults.
 """
 
 from collections.abc import Callable
@@ -17,25 +17,25 @@ DIGITS = 4
 MAX_TEXT = 10_000
 MAX_NAME = 200
 REQUIRED: Any = object()
-"""The default of a field that has to be there."""
-# Given what reads, a node, the field's name and what was read, it returns the value.
+"""The default of a required field."""
+# From a reader, a node, the field's name and what was read, it returns the value.
 Check = Callable[[Any, Node, str, Any], Any]
 
 
 class Kind(NamedTuple):
-    """A kind of value: what reads it, given a reader with its faults, a node and the field's name, and its schema."""
+    """A kind of value: a function that reads it, from a reader, a node and the field's name, and its schema."""
 
     read: Callable[[Any, Node, str], Any]
     schema: Schema
 
     def then(self, check: Check) -> "Kind":
-        """Return the kind that passes what was read on to a check."""
+        """Return this kind with a check of what has been read."""
         read = self.read
         return Kind(lambda reader, node, name: check(reader, node, name, read(reader, node, name)), self.schema)
 
 
 class Field(NamedTuple):
-    """A field of a mapping: a row of the table that reads it, describes it to editors, and says what it is."""
+    """A field of a mapping: the row of a table that reads it, and what it `says` to authors and editors."""
 
     name: str
     kind: Kind
@@ -44,13 +44,13 @@ class Field(NamedTuple):
 
     @property
     def schema(self) -> Schema:
-        """Its JSON Schema: what the field says, then what its kind says."""
+        """Its JSON Schema, described by the field and then by its kind."""
         says = f"{self.says} {self.kind.schema.get('description', '')}".strip()
         return {"description": "", **self.kind.schema} | {"description": says}
 
 
 def record(what: str, fields: tuple[Field, ...]) -> Kind:
-    """Return the kind of a mapping with these fields, called so in faults, with {} for the key that it is under."""
+    """Return the kind of a mapping with these fields; faults call it `what`, with its key in place of {}."""
     required = [field.name for field in fields if field.default is REQUIRED]
 
     def read(reader: Any, node: Node, name: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def record(what: str, fields: tuple[Field, ...]) -> Kind:
 
 
 def or_null(kind: Kind) -> Kind:
-    """Return the kind that also takes an unquoted null, for what nobody knows yet, and reads it as None."""
+    """Return the kind that also takes an unquoted null for what nobody knows yet, and reads it as None."""
     return Kind(
         lambda reader, node, name: None if node.is_null else kind.read(reader, node, name),
         kind.schema | {"type": [*kind.schema["type"], "null"]},
@@ -91,7 +91,7 @@ def or_null(kind: Kind) -> Kind:
 
 
 def list_of(kind: Kind, *, or_one: bool = False) -> Kind:
-    """Return the kind of a list, or of one value in place of it, read as a tuple; null is an empty one."""
+    """Return the kind of a list, with `or_one` also of a single value, read as a tuple; null is an empty list."""
 
     def read(reader: Any, node: Node, name: str) -> tuple[Any, ...]:
         if isinstance(node.value, list):
@@ -109,7 +109,7 @@ def list_of(kind: Kind, *, or_one: bool = False) -> Kind:
 
 
 def scalar(what: str, value_of: Callable[[str], Any], schema: Schema, otherwise: Any = None) -> Kind:
-    """Return the kind of what a function makes a value of; `otherwise` is read where it returns None."""
+    """Return the kind of a value that a function makes of a text; where that returns None, `otherwise` is read."""
 
     def read(reader: Any, node: Node, name: str) -> Any:
         value = value_of(node.value) if isinstance(node.value, str) else None
@@ -122,7 +122,7 @@ def scalar(what: str, value_of: Callable[[str], Any], schema: Schema, otherwise:
 
 
 def text(longest: int) -> Kind:
-    """Return the kind of a text, read as one line. An unquoted null is none: it says that nobody knows."""
+    """Return the kind of a text, read as one line. An unquoted null is no text: it says that nobody knows."""
 
     def read(reader: Any, node: Node, name: str) -> str:
         line = " ".join(node.value.split()) if isinstance(node.value, str) and not node.is_null else ""
@@ -132,7 +132,7 @@ def text(longest: int) -> Kind:
         reader.faults.add(node, f"'{short(name)}' must be text{limit}")
         return ""
 
-    # An editor takes 24 for a number and no for a truth value; a dataset takes both for texts.
+    # To an editor 24 is a number and `no` a truth value; to a dataset both are texts.
     return Kind(read, {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": longest})
 
 

@@ -1,7 +1,7 @@
-"""Nodes -> a Season, by tables of its fields: what each holds, what it says, and what it is where it is left out.
+"""Nodes -> a Season, by tables of its fields: each one's name, kind, default, and what it says to authors.
 
-The tables also are the JSON Schema of a dataset, and the comment at the top of data/season2.yaml explains their rows.
-All rules of a valid dataset are here, in the kinds of `fields`, and in `spoilers`.
+The JSON Schema of a dataset comes from these tables, and the header of data/season2.yaml explains their rows.
+All rules of a valid dataset are here, in `fields`, and in `spoilers`.
 """
 
 from collections.abc import Callable
@@ -19,19 +19,19 @@ _NEVER = 10**DIGITS
 
 
 class SeasonReader:
-    """What the nodes of a dataset are checked against, as far as it has been read."""
+    """What is known while a dataset is read, from the top down, to check its nodes against."""
 
     def __init__(self, root: Node, faults: Faults) -> None:
         self.faults = faults
         self.texts: list[Text] = []
-        # The last one seen by whoever reads what is being read.
+        # The last episode that a viewer has seen who may read what is being read.
         self.episode = 0
         listed = root.entries["episodes"][1].value if "episodes" in root.entries else None
-        # Until the season says that more are planned.
+        # Until the season says how many are planned.
         self.last_episode = len(listed) if isinstance(listed, list) else 0
-        # By part: the short names that beats use, each with the episodes and places where they do.
+        # The short names that beats use, each with the episodes and nodes of its uses.
         self.uses: dict[str, dict[str, list[tuple[int, Node]]]] = {"storylines": {}, "characters": {}}
-        # The one whose meaning is being read.
+        # The short name whose meaning is being read.
         self.short_name = root
         self.written: tuple[int, ...] = ()
 
@@ -55,7 +55,7 @@ def _date(written: str) -> date | None:
 
 
 TEXT_OR_NULL = or_null(TEXT)
-# The whole number of an episode or a season, which may stand in quotes; -1 for what is none.
+# The number of an episode or a season, with or without quotes; -1 for anything else.
 NUMBER = scalar(
     "a whole number such as 7",
     lambda written: int(written) if written.isascii() and written.isdigit() and len(written) <= DIGITS else None,
@@ -66,7 +66,7 @@ DATE_OR_NULL = or_null(scalar("a date, YYYY-MM-DD", _date, {"type": ["string"], 
 
 
 def spoiler_free(kind: Kind, what: Literal["worded", "fact", "person"] = "worded", before: int = 0) -> Kind:
-    """Return the kind of a text that is checked for names; viewers read it so long before the end of its episode."""
+    """Return the kind of a text that is checked for names; viewers may read it so many episodes `before` its own."""
 
     def check(reader: SeasonReader, node: Node, _: str, text: str | None) -> str | None:
         if text is not None:
@@ -87,7 +87,7 @@ NOT_NAMES = Field(
 def record_of_texts(
     what: str, fields: tuple[Field, ...], make: Callable[..., Any] = dict, check: Check | None = None
 ) -> Kind:
-    """Return the kind of a mapping whose `not_names` answers the warnings of all texts that are read with it."""
+    """Return the kind of a mapping, with `not_names`, which answers the warnings about all texts in it."""
     fields_of = record(what, (*fields, NOT_NAMES))
 
     def read(reader: SeasonReader, node: Node, name: str) -> Any:
@@ -116,7 +116,7 @@ EPISODE_NUMBER = NUMBER.then(_exists)
 
 
 def reveals(kind: Kind) -> Kind:
-    """Return the kind of a mapping from episodes to what they reveal: a text, or a tuple of them."""
+    """Return the kind of a mapping from episodes to what each reveals: a text, or a tuple of texts."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> tuple[Reveal, ...]:
         revealed: list[Reveal] = []
@@ -142,7 +142,7 @@ def reveals(kind: Kind) -> Kind:
 
 
 def by_short_name(kind: Kind) -> Kind:
-    """Return the kind of a mapping from short names, which a viewer reads from the first beat on that uses them."""
+    """Return the kind of a mapping from short names; a viewer may read a value from the first beat that uses it."""
 
     def read(reader: SeasonReader, node: Node, name: str) -> dict[str, Any]:
         if not isinstance(node.value, dict) and not node.is_null:
@@ -192,7 +192,7 @@ def _call_by_key(reader: SeasonReader, node: Node, key: str, character: Characte
 
 
 def _character(reader: SeasonReader, node: Node, key: str, character: Character) -> Character:
-    """Check what beats and other fields say of a character, who is called by their key if they have no names."""
+    """Check a character against the beats and their own fields; without names, they are called by their key."""
     given = node.entries
     first_use = reader.first_use("characters", key)
     if given and "names" not in given:
@@ -212,7 +212,7 @@ def _character(reader: SeasonReader, node: Node, key: str, character: Character)
             message = f"'{reveal.text}' is revealed here, but {key} is in no beat {where}"
             _, place = given["names"][1].entries.get(str(reveal.episode), given["names"])
             reader.faults.warn(place, f"{message}; write 0 if it was known before")
-    # Nobody is called dead before the story says so.
+    # Nobody is drawn as dead before the story says so.
     fates = {reveal.episode for reveal in character.fate}
     if character.died not in {None, -1, *fates} and (fates or "fate" not in given):
         message = f"'died' must be an episode that has a 'fate'; there is none for {character.died}"
@@ -255,7 +255,7 @@ BEAT = record_of_texts("a beat", BEAT_FIELDS, check=_beat)
 
 
 def _count(reader: SeasonReader, node: Node, _: str, number: int) -> int:
-    """Return the number that is due, whatever is written."""
+    """Return the number that comes next, whatever is written."""
     reader.episode += 1
     if number not in (reader.episode, -1):
         reader.faults.add(node, f"episode {number} is out of order; write {reader.episode} here, or move it")
@@ -323,7 +323,7 @@ SEASON_FIELDS = (
     Field("source", spoiler_free(TEXT_OR_NULL, "fact"), None,
           "Whose texts these are and their license, if they are not your own: one line."),
 )  # fmt: skip
-# First what every viewer sees, then who is in which beat, and then what they are called.
+# In the order in which they are read: what every viewer sees, the beats, and then what is named in the beats.
 FIELDS = (
     Field("season", record_of_texts("the season", SEASON_FIELDS), REQUIRED, "The season as a whole."),
     Field("music", list_of(SONG), (), "The songs, which every viewer sees."),
@@ -339,7 +339,7 @@ DATASET = record("a dataset", FIELDS)
 
 
 def _check_uses(reader: SeasonReader, part: str, meanings: dict[str, str]) -> None:
-    """Report the short names in beats that mean nothing; where none means anything, one says it of all."""
+    """Report short names in beats that mean nothing; if none is defined at all, one fault is enough."""
     unknown = [(key, node) for key, uses in reader.uses[part].items() if key not in meanings for _, node in uses]
     for key, node in unknown if meanings else unknown[:1]:
         meant = reader.faults.did_you_mean(key, meanings)
@@ -347,7 +347,7 @@ def _check_uses(reader: SeasonReader, part: str, meanings: dict[str, str]) -> No
 
 
 def read(root: Node, faults: Faults) -> Season:
-    """Return the season in a document; if anything is wrong with it, `faults` says so and the season is no good."""
+    """Return the season in a document; if that has any faults, the season is not to be used."""
     reader = SeasonReader(root, faults)
     parts = DATASET.read(reader, root, "")
     characters = parts["characters"].items()
@@ -365,7 +365,7 @@ def read(root: Node, faults: Faults) -> Season:
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
     spoilers = SpoilerCheck(reader.texts, season.characters, faults)
-    # What can't be read would only cause warnings that aren't there.
+    # Where something can't be read, warnings may make no sense.
     if faults.found:
         faults.warnings.clear()
     elif faults.wants_warnings:

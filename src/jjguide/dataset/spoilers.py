@@ -1,7 +1,7 @@
-"""Checks that no text uses a name before the episode that reveals it, since a boundary leaves texts whole.
+"""Checks that no text uses a name before the episode that reveals it: a boundary shows a text whole or not at all.
 
-Looked for are names, aliases, and the capitalized words of each, so that "Doe" gives away Jane Doe. Where a word may be
-no name, that is a warning, which the author answers with `not_names`.
+It looks for names, aliases, and the capitalized words of each, since "Doe" gives Jane Doe away. Where a word may be no
+name, that is a warning, which the author answers with `not_names`.
 """
 
 import re
@@ -20,7 +20,7 @@ _SHORTEST_STEM, _LONGEST_ENDING = 3, 3
 
 _ARTICLE = r"(?i)\b(?:an?|the) $"
 _PLACE = r" (?:Avenue|Ave|Boulevard|Bridge|Park|Road|Square|Street|St)\b"
-# Names that are words as well, or titles before one.
+# Names that are also words.
 _NAMES_THAT_ARE_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
 october november december
@@ -54,27 +54,27 @@ class _Name(NamedTuple):
     bearers: set[str]
 
 
-# The ways to answer for what may be a name in `not_names`, and why it is to be looked at.
+# The spellings of what may be a name, any of which in `not_names` answers the warning, and why there is one.
 _Doubt = tuple[list[str], str]
 
 
 class SpoilerCheck:
-    """Looks in the texts of a dataset for the names of its characters."""
+    """Looks for the names of characters in the texts of a dataset."""
 
     def __init__(self, texts: Sequence[Text], characters: Mapping[str, Character], faults: Faults) -> None:
         self.texts = texts
         self.faults = faults
         self.names = _dated(characters)
-        # Hardly any text is wrong, and most have no word that a later name ends in.
+        # The last episode that reveals a name with this last word. Few texts have a word that a later name ends in.
         self._latest = {ending: max(name.episode for name in those) for ending, those in self.names.by_ending.items()}
 
     def refuse(self) -> None:
-        """Report every text that says a name too early, where that can be nothing else."""
+        """Report every text that uses a name too early, if it can only be that name."""
         for text in self.texts:
             sure = self._early(text)[0] if text.kind == "worded" else {}
             if sure:
                 wholes = {name.whole for name in sure.values()}
-                # What is only a word of another goes without saying.
+                # A word of a name goes without saying where the whole name is listed.
                 own = sorted(each for key, each in sure.items() if key == each.whole or each.whole not in sure)
                 said = [f"'{each.text}' (revealed in episode {each.episode})" for each in own[:MAX_NAMED]]
                 said += [f"{len(own) - MAX_NAMED} more"] if len(own) > MAX_NAMED else []
@@ -82,7 +82,7 @@ class SpoilerCheck:
                 self.faults.add(text.node, f"{_read(text)}, but it says {' and '.join(said)}; reword it{mend}")
 
     def warn(self) -> None:
-        """Warn of what may be a name too early, of people whom a beat leaves out, and of what answers no warning."""
+        """Warn of what may be a name too early, of people missing from a beat's lists, and of unused `not_names`."""
         unused = {node for text in self.texts for node in text.not_names.values()}
         for text in self.texts:
             for said, why in chain(self._early(text)[1], self._endings(text), self._unlisted(text)):
@@ -96,7 +96,7 @@ class SpoilerCheck:
             self.faults.warn(node, "this answers no warning; remove it")
 
     def _early(self, text: Text) -> tuple[dict[str, _Name], list[_Doubt]]:
-        """Return the names that a text says too early, and what may be one."""
+        """Return the names that a text uses too early, and the words in it that may be such a name."""
         sure: dict[str, _Name] = {}
         doubtful: dict[str, _Doubt] = {}
         if max(map(self._latest.get, words(text.text), repeat(0)), default=0) <= text.episode:
@@ -117,8 +117,8 @@ class SpoilerCheck:
         return sure, [doubt for key, doubt in doubtful.items() if key not in sure]
 
     def _endings(self, text: Text) -> Iterator[_Doubt]:
-        """Yield words that may be a name with another ending, as other languages have them: Ольгу, Ольга."""
-        # Hardly any word begins like a name.
+        """Yield words that may be a name with another ending, as in many languages: Ольгу is Ольга."""
+        # Few words begin like a name.
         own = {word for word in words(text.text) if word[:_SHORTEST_STEM] in self._stems and word not in self._latest}
         for word, start, end in placed(text.text) if own and text.kind == "worded" else ():
             said = text.text[start:end]
@@ -132,7 +132,7 @@ class SpoilerCheck:
                     yield [said], f"{why}; reword it"
 
     def _unlisted(self, text: Text) -> Iterator[_Doubt]:
-        """Yield the words by which a beat names somebody whom none of its lists has, known by them alone."""
+        """Yield the words by which a beat names somebody who is in none of its lists."""
         done = {*(text.people or ())}
 
         def is_unlisted(name: _Name) -> bool:
@@ -148,7 +148,7 @@ class SpoilerCheck:
                 yield [said], f"it names '{said}', and {key} is in none of its lists; add them to one"
 
     def _may_be_word(self, text: Text, name: str, found: Found[Any]) -> bool:
-        """Return whether what looks like a name may be an ordinary word, by what stands around it or elsewhere."""
+        """Return whether what looks like a name may be an ordinary word or a place."""
         before = text.text[max(found.start - len(" the "), 0) : found.start]
         behind = text.text[found.end : found.end + len(" Boulevard ")]
         word = fold(name).removeprefix("the ")
@@ -162,13 +162,13 @@ class SpoilerCheck:
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        """The words that stand in small letters anywhere."""
+        """The words that stand in small letters in any text."""
         found = (word for each in self.texts for word in re.findall(r"(?<![\w#@/])\w+(?![\w@/])", each.text))
         return frozenset(word for word in found if is_small(word))
 
     @cached_property
     def _stems(self) -> dict[str, dict[str, _Name]]:
-        """What forms of names begin with, and the names, by their first letters."""
+        """The beginnings that forms of a name share, each with its name, by their first letters."""
         stems: dict[str, dict[str, _Name]] = {}
         for each in (each for each in self.names.values() if each.may_be_word and len(each.text) > _SHORTEST_STEM):
             word = fold(each.text)
@@ -178,7 +178,7 @@ class SpoilerCheck:
 
 
 def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
-    """Return the names, and words of names, each with the episode that first reveals it."""
+    """Return the names, and the words of names, each with the episode that first reveals it."""
     names: Names[_Name] = Names()
     reveals = [(each, key) for key, one in characters.items() for each in (*one.names, *one.aliases)]
     descriptions = []
@@ -191,7 +191,7 @@ def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
             continue
         for word in own_words(reveal.text):
             names.add(word, _Name(reveal.episode, word, reveal.text, True, set())).bearers.add(key)
-    # In a description, "a friend of Jane", is only a name what is nobody else's.
+    # In a description ("a friend of Jane"), a word is a name only if it is nobody else's.
     for reveal in descriptions:
         for word in own_words(reveal.text):
             names.add(word, _Name(reveal.episode, word, reveal.text, True, set()))

@@ -1,4 +1,4 @@
-"""Fields and comments -> the lines of a dataset, and a valid dataset -> the same with more in it."""
+"""Fields and comments -> the lines of a dataset. A valid dataset and edits -> the same with more in it."""
 
 import re
 import textwrap
@@ -14,15 +14,14 @@ _BREAK = re.compile("\r\n|[\r\n]")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes the items of a list farther to the right than its name."""
+    """Indents the items of a list below its name."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - as PyYAML calls it
         super().increase_indent(flow, indentless=False)
 
 
 def block(value: Any, indent: int = 0) -> str:
-    """Return what a mapping or a list holds in block form, as it reads back; None is null."""
-    # Everything that is read is text at first, and a text that looks like something else gets quotes.
+    """Return a mapping or a list in block form; it reads back as the same."""
     style: Any = {"allow_unicode": True, "default_flow_style": False, "sort_keys": False, "width": _WIDTH - indent}
     return textwrap.indent(yaml.dump(value, Dumper=_Dumper, **style), " " * indent)
 
@@ -36,7 +35,7 @@ def comment(text: str, indent: int = 0) -> str:
 
 
 class Edit(NamedTuple):
-    """A text in place of another, how far to the right it stands, and what it adds to what; the story may go again."""
+    """A text in place of another, its column, and what it adds `to` what; `is_story` if it may be left out again."""
 
     text: str
     column: int = 0
@@ -48,7 +47,7 @@ class Edit(NamedTuple):
 
 
 class Patch:
-    """The text of a valid dataset, its values as PyYAML places them, and the edits that are to be made in it."""
+    """The text of a valid dataset, its values where PyYAML finds them, and the edits to make in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -56,9 +55,9 @@ class Patch:
         self.root = yaml.compose(text, Loader=LOADER)
 
     def put(self, edit: Edit, old: yaml.Node | None, above: yaml.Node) -> bool:
-        """Put lines in place of an open value, or below a node; return whether there is room for them."""
+        """Put an edit in place of an open value, or below a node; return whether there is room for it."""
         if old is None:
-            # Comments that stand farther to the right than they do belong to what is above.
+            # Comments that are indented farther than the edit belong to what is above it.
             end = self._end_of_line(self._end(above), edit.column + 1)
             self.edits.append(edit._replace(start=end, end=end, text="\n" + edit.text.rstrip("\n")))
             return True
@@ -87,7 +86,7 @@ class Patch:
         """Return the text with the edits made, and the lines that each of them takes in it."""
         line_break = (_BREAK.search(self.text) or "\n")[0]
         parts, lines, at, line = [], {}, 0, 1
-        # Of two at one place, the one farther to the right is part of what is there.
+        # Of two at one place, the one that is indented farther belongs to what is there already.
         for edit in sorted(self.edits, key=lambda edit: (edit.start, -edit.column)):
             parts += [self.text[at : edit.start], edit.text.replace("\n", line_break)]
             first = line + len(_BREAK.findall(parts[-2]))
@@ -97,13 +96,13 @@ class Patch:
         return "".join([*parts, self.text[at:]]), lines
 
     def line(self, node: yaml.Node) -> int:
-        """Return the line of a node in the text with the edits made, none of which goes over a line."""
+        """Return the line of a node in the text with the edits made; none of them replaces a line break."""
         before = (edit for edit in self.edits if edit.end <= node.start_mark.index)
         return node.start_mark.line + 1 + sum(edit.text.count("\n") for edit in before)
 
 
 def entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
-    """Return the values in a mapping by their keys, as they are read; none of what is no mapping."""
+    """Return the values in a mapping by their keys, spelled as in a dataset; nothing for anything else."""
     listed = node.value if isinstance(node, yaml.MappingNode) else []
     return {normal(" ".join(key.value.split())): value for key, value in listed}
 
