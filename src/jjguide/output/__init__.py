@@ -1,1 +1,1 @@
-"""A page -> what is written: forms, streams, pager, JSON Schema. Only what is here knows Rich."""
+"""A page -> what is written: forms, streams, pager, JSON Schema. Only this package knows Rich."""

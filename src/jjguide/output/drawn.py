@@ -1,4 +1,4 @@
-"""A page -> what is drawn on a terminal: Rich draws its blocks, whose texts are never its markup."""
+"""A page -> its drawing for a terminal: Rich draws the blocks, and never takes their texts for markup."""
 
 import io
 import sys
@@ -20,22 +20,22 @@ from jjguide.pages.marks import BOUNDARY, IN_PERSON, bar, from_to, legend, mark,
 from jjguide.pages.texts import DASH, Run, accent, quiet, strong, text
 from jjguide.text import count
 
-# One accent and two weights, one of them for what may be overlooked.
+# One accent and two weights.
 _STYLES = {"strong": "bold", "quiet": "dim", "accent": "magenta", "code": "bold magenta", "mark": "bold magenta"}
 _INDENT, _DEEPER = 2, 8
 _PROSE, _NARROW = 80, 60
-# A table whose columns would have to be narrower gives way to cards.
+# If a table's columns had to be narrower, its rows are drawn as cards.
 _COLUMN = 16
-# What the frame of a panel takes of its width, and what of it is beside its title.
+# How much of a panel's width its frame takes, and how much of it the frame beside its title.
 _FRAME, _BESIDE_TITLE = 4, 6
-# What a command is for needs as much room beside it.
+# Between a command and what it is for, and how much room that needs beside it.
 _GAP, _PURPOSE = 2, 24
-# How wide a mark is at best: as a code that stands above it, or as a number.
+# How wide a mark is at best: like the code or the number above it.
 _CODE, _NUMBER = 6, 3
 
 
 class Canvas(NamedTuple):
-    """What is drawn on: its width, whether it has color, and what its commands repeat."""
+    """What is drawn on: its width, color and encoding, and the options that printed commands repeat."""
 
     width: int
     color: bool
@@ -43,7 +43,7 @@ class Canvas(NamedTuple):
     options: SharedOptions
 
     def text(self, runs: Iterable[Run]) -> RichText:
-        """Return a text with its styles, and with what a terminal would obey spelled out."""
+        """Return a text with its styles; what a terminal would obey is spelled out."""
         line = RichText(overflow="fold")
         for string, kind in runs:
             line.append("\n" if kind == "break" else terminal.escape(string, self.encoding), _STYLES.get(kind, ""))
@@ -56,9 +56,9 @@ class Canvas(NamedTuple):
         return Padding(text, (0, max(self.width - _PROSE, 0) + _INDENT, 0, indent))
 
     def table(self, table: Table, leading: int = 0) -> RenderableType:
-        """Return a table, or cards of its rows where there is no room for it."""
+        """Return a table, or its rows as cards if there is no room for it."""
         drawn = table.without_blanks(table.undrawn)
-        # What a screen leaves out is detail, and so are episodes between the first and the last.
+        # Where a screen leaves columns out, the first and the last episode are enough.
         codes_as = from_to if table.undrawn else runs
         if self.width < len(drawn.headings) * _COLUMN:
             title = self.text([quiet(drawn.headings[0])])
@@ -69,7 +69,7 @@ class Canvas(NamedTuple):
             show_edge=False,
             header_style=_STYLES["quiet"],
             border_style=_STYLES["quiet"],
-            # Together with what a box puts between columns, two spaces.
+            # One space here, and one that the box puts between columns.
             padding=(0, 1, 0, 0),
             leading=leading,
         )
@@ -80,7 +80,6 @@ class Canvas(NamedTuple):
         return Padding(drawing, (0, 0, 0, _INDENT))
 
     def _card(self, row: Iterable[Cell], codes_as: CodesAs) -> RenderableType:
-        """Return a row as its title, and below it what else it says."""
         cells = (text(count(each.number, each.what)) if isinstance(each, Count) else each for each in row)
         head, *rest = (self.text(cell_text(cell, codes_as)) for cell in cells)
         below = RichText(" · ").join(cell for cell in rest if cell.plain not in ("", DASH))
@@ -88,7 +87,7 @@ class Canvas(NamedTuple):
 
 
 def write(page: Sequence[Block], width: int, options: SharedOptions) -> str:
-    """Return the drawing of a page on a terminal of some width, with commands that carry the options."""
+    """Return the drawing of a page on a terminal of this width; commands carry the options."""
     canvas = Canvas(width, terminal.has_color(), sys.stdout.encoding, options)
     drawing = console(canvas)
     drawing.print(Group(*draw(page, canvas)))
@@ -97,18 +96,18 @@ def write(page: Sequence[Block], width: int, options: SharedOptions) -> str:
 
 
 def console(canvas: Canvas) -> Console:
-    """Return what Rich draws with, as wide as the canvas."""
+    """Return a console of Rich as wide as the canvas."""
     return Console(
         file=io.StringIO(),
         width=canvas.width,
-        height=25,  # without one, Rich ignores the width if TERM is dumb
+        height=25,  # without a height, Rich ignores the width if TERM is dumb
         force_terminal=canvas.color,
         legacy_windows=False,
     )
 
 
 def draw(page: Sequence[Block], canvas: Canvas) -> Iterator[RenderableType]:
-    """Yield what draws these blocks, with a blank line between each two of them."""
+    """Yield the drawings of blocks, with blank lines between them."""
     for block in page:
         parts = list(_drawn(block, canvas))
         if parts:
@@ -174,7 +173,7 @@ def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
     typed = [canvas.text([accent(command.command_line(canvas.options))]) for command, _ in steps.steps]
     what_for = [canvas.text([quiet(what)]) for _, what in steps.steps]
     widest = max((command.cell_len for command in typed), default=0)
-    # A command is broken only where it has no room even by itself, with its purpose below it.
+    # If they don't all fit beside each other, what a command is for stands below it.
     is_beside = _INDENT + widest + _GAP + _PURPOSE <= canvas.width
     for command, what in zip(typed, what_for, strict=True):
         if is_beside:
@@ -186,7 +185,6 @@ def _steps(steps: blocks.Steps, canvas: Canvas) -> Iterator[RenderableType]:
 
 
 def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
-    """Yield a grid in as many bands as it needs, then what its marks mean."""
     names, cell, per_band = _layout(grid, canvas)
     for start in range(0, len(grid.codes), per_band):
         band = range(start, min(start + per_band, len(grid.codes)))
@@ -204,7 +202,7 @@ def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
 
 
 def _layout(grid: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
-    """Return the width of the names and of a mark, and how many episodes stand side by side: all if they can."""
+    """Return the width of the names and of a mark, and how many episodes fit beside each other."""
     episodes, room = len(grid.codes), canvas.width - _INDENT - _GAP - 1
     longest = max(canvas.text([Run(name)]).cell_len for name, _ in grid.rows)
     names = min(longest, max(room - episodes, room // 2))
@@ -220,7 +218,7 @@ def _marks(parts: Sequence[Part], width: int) -> Iterator[Run]:
 
 
 def _strip(strip: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
-    """Yield the marks of one row and what they mean, where they fit."""
+    """Yield the marks of a single row and what they mean, or nothing if they don't fit."""
     numbers, room = range(1, len(strip.parts) + 1), canvas.width - _INDENT
     cell = _NUMBER if len(numbers) * _NUMBER <= room else 1
     if len(numbers) * cell <= room:

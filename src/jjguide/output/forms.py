@@ -1,4 +1,4 @@
-"""The forms that a page can be answered in, and the one place that chooses between them."""
+"""The forms of an answer, and the one place that chooses between them."""
 
 from enum import StrEnum
 from typing import assert_never
@@ -12,7 +12,7 @@ from jjguide.pages.texts import quiet, text
 
 
 class Form(StrEnum):
-    """How an answer is written: the option that asks for it, without its dashes."""
+    """How an answer is written: the name of the option that asks for it."""
 
     DRAWN = ""
     JSON = "json"
@@ -43,7 +43,7 @@ def show(answer: Answer, form: Form, season: KnownSeason | None, options: Shared
 
 
 def _write(title: str, page: list[Block], limit: list[str], form: Form, options: SharedOptions) -> None:
-    # How much is shown, if not all, stands below what a viewer looks at, and beside what is sent on.
+    # A screen and a picture say how far they go below the page. What is sent on says it on standard error.
     below = [Paragraph(text(quiet(sentence))) for sentence in limit]
     match form:
         case Form.DRAWN if (width := terminal.columns()) is not None:

@@ -1,4 +1,4 @@
-"""A page -> JSON: its fields in their order. What a command returns -> the JSON Schema of that."""
+"""A page -> JSON: its fields in their order. The return type of a command -> the JSON Schema of its answers."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from jjguide.model import Code, Day, SeenCode
 from jjguide.pages import Answer, ListPage
 from jjguide.text import HIDDEN
 
-# JSON allows these in a string as they are; json.dumps has escaped the other control characters.
+# json.dumps escapes all control characters but these.
 _UNSHOWABLE = f"[{HIDDEN}]"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CODE = r"[0-9]+\.[0-9]{2,}"
@@ -40,7 +40,7 @@ def write(page: Answer) -> str:
 
 
 def command_schema(name: str, command: Callable[..., Any]) -> str:
-    """Return the schema of what a command answers, from the types and docstrings of the pages that it returns."""
+    """Return the schema of a command's answers, from the types and docstrings of the pages that it returns."""
     objects: dict[str, Any] = {}
     answer = _schema(get_type_hints(command)["return"], objects)
     return _written({"$schema": _DIALECT, "title": f"jjguide {name}", **answer, "$defs": objects})
@@ -56,7 +56,7 @@ def _written(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return the objects and arrays that a value of a page is written as."""
+    """Return a value of a page as dicts and lists."""
     if value is None or isinstance(value, str | int):
         return value
     if value.__class__ is tuple:
@@ -66,14 +66,14 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    """Return the names of the fields of a page, or of a row in it, that JSON has."""
+    """Return the names of the fields of a page or a row, without those that JSON leaves out."""
     if hasattr(kind, "_fields"):
         return tuple(kind._fields)
     return tuple(field.name for field in fields(kind) if field.metadata.get("json", True))
 
 
 def _schema(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a type, and add the schemas of the objects that it refers to by name."""
+    """Return the schema of a type, and add those of the objects that it refers to."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return {"anyOf": [_schema(each, objects) for each in arguments]}
@@ -91,7 +91,7 @@ def _class_schema(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
         [[row]] = map(get_args, kind.__orig_bases__)
         return {**_description(kind), "type": "array", "items": _schema(row, objects)}
     if kind.__name__ not in objects:
-        objects[kind.__name__] = {}  # keeps its place before the objects in it
+        objects[kind.__name__] = {}  # so that it stands before the objects in it
         types = get_type_hints(kind)
         properties = {name: _schema(types[name], objects) for name in _names(kind)}
         closed = {"required": [*properties], "additionalProperties": False}
@@ -100,5 +100,5 @@ def _class_schema(kind: Any, objects: dict[str, Any]) -> dict[str, Any]:
 
 
 def _description(kind: Any) -> dict[str, Any]:
-    # Under `python -OO` a class says nothing of itself, or what `dataclass` made up.
+    # Under `python -OO` a class has no docstring, or one that `dataclass` has made up.
     return {} if sys.flags.optimize > 1 else {"description": " ".join(cleandoc(kind.__doc__).split())}

@@ -1,4 +1,4 @@
-"""A page -> Markdown that GitHub, Obsidian and a newsletter take. What a page says is only ever text in it."""
+"""A page -> Markdown for GitHub, Obsidian and newsletters. Nothing that a page says is taken for markup."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ _BETWEEN = {"gap": ": ", "break": " "}
 
 
 def write(title: str, page: Sequence[Block]) -> str:
-    """Return a page as Markdown, with the title if it has no head of its own."""
+    """Return a page as Markdown, under the title unless it begins with a panel."""
     parts = [] if isinstance(page[0], blocks.Panel) else [f"# {_text((Run(title),))}"]
     parts += [part for block in page for part in _block(block)]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -52,14 +52,14 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
         case blocks.Remark():
             yield _text((quiet(block.text),))
         case blocks.Strip() | blocks.Steps():
-            # Those are for the viewer at the terminal, and not for whoever reads the document.
+            # They are only for a viewer at the terminal.
             return
         case _:
             assert_never(block)
 
 
 def _grid(grid: blocks.Grid) -> Iterator[str]:
-    # Nobody reads the columns of what is still to come.
+    # Columns of episodes that are still to come would be empty.
     marks = ([_text((Run(name),)), *(mark(*part).strip() for part in parts[: grid.seen])] for name, parts in grid.rows)
     yield _table(("", *grid.codes[: grid.seen]), marks)
     yield from (_text((quiet(note),)) for note in legend(part for _, parts in grid.rows for part in parts))
@@ -72,19 +72,18 @@ def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _flat(text: Text) -> Text:
-    """Return a heading, which is strong as it is, and begins with no emphasis."""
+    """Return a heading without emphasis at its beginning, and never strong: a heading is anyway."""
     return tuple(run if at and run.kind in ("quiet", "gap") else run._replace(kind="") for at, run in enumerate(text))
 
 
 def _text(text: Text) -> str:
-    """Return a text with its emphasis, on one line."""
     runs = [run._replace(text=_BETWEEN.get(run.kind) or _SPACES.sub(" ", run.text)) for run in text]
     line = "".join(_run(run, at, runs) for at, run in enumerate(runs)).strip()
     return _AT_THE_BEGINNING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
 
 
 def _run(run: Run, at: int, runs: Sequence[Run]) -> str:
-    """Return a run with its emphasis, unless the text around it would keep that from being emphasis."""
+    """Return a run with its emphasis, unless letters beside it would keep Markdown from seeing that."""
     if not run.text.strip():
         return run.text
     before, inner, after = run.text.partition(run.text.strip())

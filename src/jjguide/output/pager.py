@@ -9,18 +9,18 @@ import sys
 
 from jjguide.output import terminal
 
-# Unless the user has settings of their own: leave at once what fits, show color, leave the page on the screen, and say
-# in place of a colon what to type; at the end (?e) only that.
+# Unless the user has set LESS: quit if all fits, show color, leave the page on the screen, and prompt with what to type
+# instead of a colon (?e: at the end).
 _LESS = "FRX-Ps?eq to quit:space for more, q to quit."
-# An option that has less show color: -R, -r or --raw-control-chars, also among others, but not in a prompt (-P).
+# An option that makes less show color: -R, -r or --raw-control-chars, also among others, but not in a prompt (-P).
 _SHOWS_COLOR = re.compile(r"(?<!\S)-(?:-raw|[^\sP-]*r)", re.IGNORECASE)
 _COLOR = re.compile(r"\x1b\[[\d;]*m")
-# How a pager ends whose reader has left; shells report death by signal N as 128 + N.
+# How a pager ends when its reader quits; a shell reports death by signal N as 128 + N.
 _LEFT = (0, *(code for each in (signal.SIGINT, signal.SIGTERM) for code in (-each, 128 + each)))
 
 
 def show(text: str) -> None:
-    """Write a page to standard output, through the pager that is wanted if it doesn't fit. Raise OutputError."""
+    """Write a page to standard output, through a pager if it is longer than the screen. Raise OutputError."""
     # The last line of the screen is for the prompt that follows.
     is_long = text.count("\n") >= shutil.get_terminal_size().lines
     if not (is_long and terminal.is_dialog() and not terminal.is_dumb() and _has_paged(text)):
@@ -35,7 +35,7 @@ def _command() -> str:
 
 
 def _has_paged(text: str) -> bool:
-    """Return whether a pager has shown the text; not if there is none, it can't be started, or it fails."""
+    """Return whether a pager has shown the text: there may be none, or it can't be started, or it fails."""
     if not (command := _command()):
         return False
     environment = {"LESS": _LESS, **os.environ}
@@ -43,10 +43,10 @@ def _has_paged(text: str) -> bool:
     if re.search(r"\bless\b", command) and not _SHOWS_COLOR.search(settings):
         text = _COLOR.sub("", text)
     if sys.stdout.encoding.lower() == "utf-8":
-        # less believes the locale, and would spell out our frames where that knows ASCII only.
+        # less goes by the locale, and in one that is ASCII it would spell out our frames.
         environment.setdefault("LESSCHARSET", "utf-8")
     content = text.encode(sys.stdout.encoding, sys.stdout.errors or "strict")
-    # Ctrl-C is left to the pager, and handled, not ignored, here: it would inherit the latter.
+    # Ctrl-C is for the pager. It is handled and not ignored here, since a pager would inherit that.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         done = subprocess.run(command, shell=True, input=content, env=environment, check=False)  # noqa: S602

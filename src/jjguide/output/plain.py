@@ -1,4 +1,4 @@
-"""A page -> its rows and sentences, for a pipe or a screen reader: a line a row, nothing wrapped, no Rich."""
+"""A page -> its rows and sentences, for a pipe or a screen reader: one line a row, nothing wrapped, no Rich."""
 
 import re
 import sys
@@ -17,7 +17,7 @@ _COLOR = re.compile(r"\x1b\[[\d;]+m")
 
 
 def write(page: Sequence[Block], options: SharedOptions) -> str:
-    """Return a page as lines; on a terminal its commands carry the options."""
+    """Return a page as lines; on a terminal, with its commands, which carry the options."""
     typed = options if terminal.is_terminal(sys.stdout) else None
     lines = _Writer(terminal.has_color(), sys.stdout.encoding, typed).page(page)
     return f"{lines}\n" if lines else ""
@@ -31,12 +31,12 @@ def spoken(page: Sequence[Block]) -> str:
 class _Writer(NamedTuple):
     has_color: bool
     encoding: str
-    # Without, nobody could type a command.
+    # None where nobody can type a command.
     options: SharedOptions | None = None
 
     def page(self, page: Sequence[Block]) -> str:
-        """Return a page as lines, with a blank one between each two of its blocks."""
-        # Where a table is all there is, its rows are all there is.
+        """Return a page as lines, with blank ones between its blocks."""
+        # A table alone is only its rows.
         parts = ("\n".join(self.block(block, has_headings=len(page) > 1)) for block in page)
         return "\n\n".join(filter(None, parts))
 
@@ -70,7 +70,7 @@ class _Writer(NamedTuple):
                 assert_never(block)
 
     def table(self, table: blocks.Table, *, has_headings: bool) -> Iterator[str]:
-        """Yield the rows of a table, in columns; every row has every field, a dash for nothing."""
+        """Yield the rows of a table in columns, with a dash in each empty cell."""
         dash = self.line((or_dash(None),))
         rows = [[self.line(cell_text(cell, " ".join)) or dash for cell in row] for row in table.rows]
         if has_headings:
@@ -81,7 +81,7 @@ class _Writer(NamedTuple):
             yield "  ".join(padded).rstrip()
 
     def line(self, text: Text) -> str:
-        """Return a text on one line, in color if that is wanted, with what a terminal would obey spelled out."""
+        """Return a text as one line, in color if there is any; what a terminal would obey is spelled out."""
         return "".join(map(self.run, text)).rstrip()
 
     def run(self, run: Run) -> str:
@@ -92,7 +92,6 @@ class _Writer(NamedTuple):
 
 
 def _width(shown: str) -> int:
-    """Return how many columns of a terminal a text takes up."""
     bare = _COLOR.sub("", shown).replace(DASH, "-")
     if bare.isascii():
         return len(bare)

@@ -1,4 +1,4 @@
-"""A page -> its drawing as an SVG. Words and shapes each have a place of their own, which no font can move."""
+"""A page -> its drawing as an SVG. Each text and shape has its own coordinates, so that no font can move it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +14,13 @@ from jjguide.pages import blocks
 from jjguide.pages.blocks import Block
 from jjguide.pages.svg import ACCENT, INK, QUIET, document, element, plain
 
-# What a page is laid out for; a grid is to stay in one piece. Only as much is kept as is drawn on.
+# The width of a drawing, before what is empty is cut off; a grid must stay in one piece.
 _COLUMNS, _GRID_COLUMNS = 100, 1_000
-# A line, a cell, what stands in it, and its baseline. The characters of most fonts for code are 0.6 as wide as high.
+# A line's height, a cell's width, the size of the type, and its baseline. Most monospaced type is 0.6 as wide as high.
 _LINE, _CELL, _TYPE, _BASELINE = 17, 9, 15, 13
 _MARGIN = 16
 
-# Shapes: where each begins in its cell, and how it goes on. Of those as wide as their run, a run is one shape.
+# Shapes: where each begins in its cell, and its path from there. A run of a long one is a single shape.
 _LONG = {"─": (0, 8.5, "h{0}")} | {
     mark: (0, 17, f"v-{high}h{{0}}v{high}z") for mark, high in {"░": 2, "▂": 4, "▅": 9, "▇": 15, "█": 17}.items()
 }
@@ -35,7 +35,7 @@ _SHAPES = _LONG | {
     "◆": _DIAMOND,
 }
 _STROKED = "─│╭╮╰╯◇"
-# Shapes; what is wide in most fonts; and texts, which end where there is more than a blank.
+# Shapes; characters that are wide in most fonts; and texts, which end at two spaces.
 _RUNS = re.compile(
     rf"([{''.join(_LONG)}])\1*|[{''.join(_SHAPES)}]|[\u2600-\U0010ffff][\u200d\u2600-\U0010ffff]*"
     rf"|[^ {''.join(_SHAPES)}\u2600-\U0010ffff]+(?: [^ {''.join(_SHAPES)}\u2600-\U0010ffff]+)*"
@@ -43,7 +43,7 @@ _RUNS = re.compile(
 
 
 def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
-    """Return the SVG of a page; its commands carry the options. The same page is the same text."""
+    """Return the SVG of a page; its commands carry the options."""
     width = _GRID_COLUMNS if any(isinstance(block, blocks.Grid) for block in page) else _COLUMNS
     canvas = Canvas(width, color=True, encoding="utf-8", options=options)
     drawn = console(canvas).render_lines(Group(*draw(page, canvas)), pad=False)
@@ -57,7 +57,6 @@ def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
 
 
 def _placed(line: Iterable[Segment], at: int, indent: int) -> Iterator[str]:
-    """Yield the texts and the shapes of a line, each in its place."""
     column, top = -indent, _MARGIN + at * _LINE
     for text, style, _ in line:
         color = ACCENT if style and style.color else QUIET if style and style.dim else INK

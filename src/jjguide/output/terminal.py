@@ -1,4 +1,4 @@
-"""The environment and the standard streams: what they ask for, what they can show, and what happens when they fail."""
+"""The environment and the standard streams: what they ask for, what they can show, and what to do when they fail."""
 
 import codecs
 import os
@@ -15,7 +15,7 @@ from jjguide.text import visible
 if sys.platform == "win32":
     import ctypes
 
-# Has pages drawn into a pipe as on a terminal of so many columns.
+# Draws pages into a pipe, as wide as it says.
 _FORCED = "JJGUIDE_FORCE_TTY"
 _NARROWEST, _WIDEST = 20, 500
 # One character for each, so that what was aligned stays aligned.
@@ -23,7 +23,7 @@ _PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆·…‘’�
 
 
 def sanitize_environment() -> None:
-    """Correct whatever in the environment makes Typer or Rich, once imported, crash or print nothing."""
+    """Correct what makes Typer or Rich crash or print nothing. Call this before they are imported."""
     for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
         if width := _width(os.environ.pop(name, "")):
             os.environ[name] = str(width)
@@ -34,7 +34,7 @@ def sanitize_environment() -> None:
 
 
 def _width(value: str) -> int | None:
-    """Return the width nearest to a number of columns that can be drawn on, None if it is no such number."""
+    """Return a number of columns, within the limits, or None if the value is no number."""
     is_number = value.isascii() and value.isdigit() and int(value[:9]) > 0
     return min(max(int(value[:9]), _NARROWEST), _WIDEST) if is_number else None
 
@@ -50,13 +50,13 @@ def is_dialog() -> bool:
 
 
 def is_dumb() -> bool:
-    """Return whether the terminal can do nothing but write: TERM says so, or nothing does."""
+    """Return whether a terminal can only write, and neither draw nor color: TERM says so, or there is none."""
     term = os.environ.get("TERM")
     return not _is_windows_console() if term is None else term in ("", "dumb", "unknown")
 
 
 def _is_windows_console() -> bool:
-    """Have the console of Windows, which knows no TERM, obey escape codes, and return whether it does."""
+    """Turn escape codes on in the console of Windows, which sets no TERM, and return whether that worked."""
     if sys.platform == "win32":
         # The numbers are those of learn.microsoft.com/windows/console/console-virtual-terminal-sequences.
         console, mode = ctypes.windll.kernel32, ctypes.c_ulong()
@@ -67,7 +67,7 @@ def _is_windows_console() -> bool:
 
 
 def columns() -> int | None:
-    """Return how wide standard output is, None where nothing is drawn. Raise UsageError if it is to be no width."""
+    """Return how wide standard output is, None if nothing is drawn. Raise UsageError for a bad forced width."""
     if not (forced := os.environ.get(_FORCED)):
         return _columns() if is_terminal(sys.stdout) and not is_dumb() else None
     if (width := _width(forced)) is None:
@@ -80,7 +80,7 @@ def _columns() -> int:
 
 
 def has_color() -> bool:
-    """Return whether standard output gets color: NO_COLOR wins over FORCE_COLOR, of which 0 is a no as well."""
+    """Return whether standard output gets color. NO_COLOR wins over FORCE_COLOR, and FORCE_COLOR=0 is a no, too."""
     force = os.environ.get("FORCE_COLOR", "")
     if os.environ.get("NO_COLOR") or force == "0":
         return False
@@ -88,12 +88,12 @@ def has_color() -> bool:
 
 
 def escape(text: str, encoding: str = "utf-8") -> str:
-    """Return the text with what a terminal would obey or hide spelled out, and with what the encoding has."""
+    """Return the text with what a terminal would obey or hide spelled out, in characters that the encoding has."""
     return visible(text).encode(encoding, "plainer").decode(encoding)
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an encoding doesn't have: frames and dashes by ASCII ones, é by e, the rest by question marks."""
+    """Replace what an encoding lacks: frames and dashes with ASCII, é with e, the rest with question marks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     from unicodedata import normalize  # noqa: PLC0415 - few terminals need it
@@ -104,7 +104,7 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 
 
 def in_lines(sentence: str, stream: TextIO) -> str:
-    """Return a sentence, escaped, for a stream: on a terminal broken at blanks, but in none of its commands."""
+    """Return a sentence, escaped, for a stream: on a terminal it is wrapped, but never within a command."""
     text = escape(sentence, stream.encoding)
     if not is_terminal(stream):
         return text
@@ -113,7 +113,7 @@ def in_lines(sentence: str, stream: TextIO) -> str:
 
 
 def write(text: str, *, utf8: bool = False) -> None:
-    """Write to standard output, as UTF-8 for other programs. Raise OutputError, or BrokenPipeError if nobody reads."""
+    """Write to standard output, with `utf8` for other programs. Raise OutputError, or BrokenPipeError."""
     try:
         if utf8:
             sys.stdout.buffer.write(text.encode(errors="replace"))
@@ -128,7 +128,7 @@ def write(text: str, *, utf8: bool = False) -> None:
 
 
 def write_error(*sentences: str) -> None:
-    """Write to standard error, a line for each sentence; if that fails there is nobody left to tell."""
+    """Write sentences to standard error, one a line; if that fails, there is no way left to say so."""
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write("".join(f"{in_lines(f'jjguide: {each}', sys.stderr)}\n" for each in sentences))
@@ -136,13 +136,13 @@ def write_error(*sentences: str) -> None:
 
 
 def discard_output() -> None:
-    """Drop what standard output still holds, so that Python doesn't try to write it again as it exits."""
+    """Drop what is still in standard output, so that Python doesn't try to write it again on exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def ask(question: str) -> str:
-    """Write a question to standard output, and return the line that is typed; "" if there is none."""
+    """Write a question to standard output and return the line that is typed, "" for none."""
     write(f"{in_lines(question, sys.stdout)} ")
     typed = sys.stdin.buffer.readline().decode(errors="replace")
     if not typed:

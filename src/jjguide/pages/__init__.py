@@ -1,8 +1,8 @@
 """What each command answers: its data, how that is built from a Season, and what is on the page.
 
-A page holds everything that its command says. JSON is its fields, in their order; every other form draws its blocks. So
-the two can't disagree. Rows are NamedTuples, and pages neither compare nor print what is in them: Python defines
-either in less than half of a dataclass's time.
+A page holds everything that its command says: JSON is its fields, and every other form draws its blocks, so the two
+can't disagree. Rows are NamedTuples, and pages are dataclasses without comparison and repr: a usual dataclass takes
+more than twice as long to define.
 """
 
 import sys
@@ -33,14 +33,14 @@ class Answer:
 class Page(Answer, ABC):
     """An answer that is drawn."""
 
-    # Unless it does, that stands below it.
+    # Whether the page itself says how far the viewer has seen.
     says_how_far: ClassVar[bool] = False
-    # Whether it says whose texts those are on a screen, as what is sent on always does.
+    # Whether the source of the texts is named on a screen, too, and not only in what is sent on.
     names_source: ClassVar[bool] = False
 
     @property
     def heading(self) -> str:
-        """What the page is about: what its panel is called, if it says nothing else."""
+        """What the page is about: the title of its panel, unless the page says something else."""
         panel = next(self.blocks())
         return "".join(run.text for run in panel.title) if isinstance(panel, Panel) else ""
 
@@ -51,7 +51,7 @@ class Page(Answer, ABC):
 
 @dataclass(eq=False, repr=False)
 class ListPage(Page, Generic[Row]):
-    """A page whose JSON is the array of its rows: a table or, below `wide` columns, sections if it has any."""
+    """A page whose JSON is the array of its rows: a table or, if it has any and is less than `wide`, sections."""
 
     nothing = ""
     headings: ClassVar[tuple[str, ...]]
@@ -73,12 +73,12 @@ class ListPage(Page, Generic[Row]):
         """Return the cells of a row."""
 
     def sections(self) -> Iterator[Section]:
-        """Yield the rows as sections, if a table has too little room for them."""
+        """Yield the rows as sections, if they are too long for a table."""
         return iter(())
 
 
 class Picture(Answer, ABC):
-    """An answer that is a picture of its own kind."""
+    """An answer that is a picture, and has no blocks."""
 
     @abstractmethod
     def svg(self) -> str:
@@ -86,5 +86,5 @@ class Picture(Answer, ABC):
 
 
 def __getattr__(name: str) -> ModuleType:
-    """Import the module of a page when it is first named: a command needs few, and start-up is the performance."""
+    """Import the module of a page when it is first named: a command needs few, and start-up must be fast."""
     return import_module(f"{__name__}.{name}")

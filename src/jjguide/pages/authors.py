@@ -12,9 +12,9 @@ from jjguide.pages.blocks import Block, Bullets, Lines, Paragraph, Section, Step
 from jjguide.pages.texts import Text, accent, quiet, strong, text
 from jjguide.text import count, join_and
 
-# So much of a line is shown, before what is meant and from there on, that no terminal wraps it.
+# How much of a line is shown before and behind a fault, so that no terminal wraps it.
 _BEFORE, _BEHIND = 12, 24
-# From here on, letters of scripts are as wide as two others.
+# Letters from here on are as wide as two others.
 _WIDE = "\u2e80"
 
 
@@ -103,7 +103,7 @@ def check_page(path: Path) -> CheckPage:
 
 
 def _to_write(season: Season) -> Iterator[str]:
-    """Yield what is still to write: episodes, what they lack, and what is in no beat yet."""
+    """Yield what is still to write: episodes, loglines and recaps, and beats for what is in none."""
     written = [each for each in season.episodes if each.synopsis]
     if missing := len(season.episodes) - len(written):
         yield f"{missing} of {count(len(season.episodes), 'episode')} still to write up."
@@ -120,7 +120,7 @@ def _to_write(season: Season) -> Iterator[str]:
 def new_page(
     path: Path, typed: str, season: Season, *, told: int | None, tells: str, left_out: tuple[str, ...]
 ) -> NewPage:
-    """Return what has been written, where and how that was typed; how far it tells the story; what is left out."""
+    """Return the page for a new dataset, at a path as it was `typed`."""
     written = {
         "episode": len(season.episodes),
         "airdate": sum(each.airdate is not None for each in season.episodes),
@@ -134,7 +134,7 @@ def new_page(
 def update_page(
     path: Path, typed: str, season: Season, added: tuple[str, ...], left_out: tuple[str, ...]
 ) -> UpdatePage:
-    """Return what has been added to a dataset, line by line, and what was left alone."""
+    """Return the page for a dataset that has been added to, at a path as it was `typed`."""
     return UpdatePage(*_held(path, season), added, left_out, typed)
 
 

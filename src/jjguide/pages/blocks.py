@@ -1,4 +1,4 @@
-"""What stands on a page: a handful of blocks that know neither Rich nor Markdown, for each form to draw."""
+"""What a page is made of: a handful of blocks, which know neither Rich nor Markdown, for each form to draw."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from jjguide.pages.texts import DASH, Text, or_dash, text
 
 @dataclass_transform()
 class _Values:
-    """Something with the values that its annotations name, defined in a tenth of the time that a dataclass takes."""
+    """A class of values that takes a tenth of a dataclass's time to define."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
         self.__dict__.update(zip(self.__class__.__annotations__, values, strict=False), **named)
@@ -24,7 +24,7 @@ class Codes(_Values):
 
 
 class Count(_Values):
-    """A cell with a number of things."""
+    """A cell with a number of things; `what` is one of them."""
 
     number: int
     what: str
@@ -35,7 +35,7 @@ CodesAs: TypeAlias = Callable[[Sequence[Code]], str]
 
 
 class Panel(_Values):
-    """The head of a page: its title, and the first things to know; a bar, how many of how many, is for a screen."""
+    """The head of a page: its title, the first things to know, and a bar for a screen, so many of so many."""
 
     title: Text
     paragraphs: tuple[Text, ...] = ()
@@ -43,7 +43,7 @@ class Panel(_Values):
 
 
 class Paragraph(_Values):
-    """A paragraph; below that of a beat, a note on its storylines and people."""
+    """A paragraph, and a note below it, as on a beat's storylines and people."""
 
     text: Text
     note: Text = ()
@@ -56,7 +56,7 @@ class Bullets(_Values):
 
 
 class Section(_Values):
-    """A heading, and what belongs to it; an aside is not for a pipe."""
+    """A heading and what belongs to it; an aside is left out in a pipe."""
 
     heading: Text
     body: tuple[Paragraph | Bullets, ...]
@@ -64,19 +64,16 @@ class Section(_Values):
 
 
 class Table(_Values):
-    """Rows under headings, each with its title in its first cell; no screen has the columns that are `undrawn`.
-
-    The same as sections, if there are any, is for Markdown, and for a screen that isn't at least `wide` columns wide.
-    """
+    """Rows under headings, each with its title in its first cell."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    undrawn: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = ()
+    undrawn: tuple[str, ...] = ()  # headings of columns that no screen has
+    sections: tuple[Section, ...] = ()  # the same for Markdown, and for a screen less than so many columns wide
     wide: int = sys.maxsize
 
     def without_blanks(self, undrawn: tuple[str, ...] = ()) -> "Table":
-        """Return the table without the columns in which no row says anything, and without those that aren't drawn."""
+        """Return the table without columns in which every cell is empty, and without those that aren't drawn."""
         filled = [at for at in range(len(self.headings)) if not at or not all(_is_blank(row[at]) for row in self.rows)]
         kept = [at for at in filled if self.headings[at] not in undrawn]
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
@@ -94,7 +91,7 @@ Part: TypeAlias = "tuple[Presence | None, int]"
 
 
 class Grid(_Values):
-    """Names down, each with its part in the episodes across; a line after the last one `seen`."""
+    """Names down, and the part of each in the episodes across, with a line after the last one `seen`."""
 
     codes: tuple[Code, ...]
     rows: tuple[tuple[str, tuple[Part, ...]], ...]
@@ -102,7 +99,7 @@ class Grid(_Values):
 
 
 class Strip(_Values):
-    """A single row of a grid without its name, up to its last episode."""
+    """A single row of a grid, without its name."""
 
     parts: tuple[Part, ...]
 
@@ -114,7 +111,7 @@ class Lines(_Values):
 
 
 class Remark(_Values):
-    """What stands in place of an answer, or below one; beside a pipe, not in it."""
+    """What is said in place of an answer or below one; for a pipe, on standard error."""
 
     text: str
 
@@ -129,7 +126,7 @@ Block: TypeAlias = Panel | Paragraph | Bullets | Section | Table | Grid | Strip 
 
 
 def cell_text(cell: Cell, codes_as: CodesAs) -> Text:
-    """Return what is in a cell, its codes in the way that a form has them."""
+    """Return a cell as a text, with its codes as a form writes them."""
     if isinstance(cell, Count):
         return text(str(cell.number))
     return text(or_dash(codes_as(cell.codes) or None, "accent")) if isinstance(cell, Codes) else cell

@@ -1,4 +1,4 @@
-"""The marks for a character's part in an episode, told apart by their shapes and not by color."""
+"""The marks for a character's part in an episode, which differ in shape and not in color."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,14 +6,14 @@ from jjguide.model import Code, Presence
 from jjguide.pages.blocks import Part
 from jjguide.text import count
 
-# By how many beats: one, two or three, more.
+# For one beat, for two or three, and for more.
 _APPEARS = "▂▅▇"
 _ELSEWHEN = "◇◆◆"
 _MENTIONED = "·"
 _FULL, _EMPTY = "█", "░"
 BOUNDARY = "│"
 IN_PERSON = (Presence.APPEARS, Presence.INVOLVED)
-"""Those that are drawn alike: what nobody has said otherwise counts as in person."""
+"""Presences that are drawn alike: whoever is involved counts as in person."""
 _MANY, _SOME = 4, 2
 _RUN = 3
 
@@ -21,7 +21,7 @@ _AMOUNTS = ("1 beat", "2–3 beats", "4 or more beats")
 
 
 def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
-    """Return the mark for a part, in so many cells: the more beats, the heavier."""
+    """Return the mark for a part, as wide as this: the more beats, the heavier."""
     if presence is None:
         return " " * width
     if presence in IN_PERSON:
@@ -30,7 +30,7 @@ def mark(presence: Presence | None, beats: int, width: int = 1) -> str:
 
 
 def bar(part: int, whole: int, width: int) -> str:
-    """Return a bar that shows how many of how many, with a cell for each if they fit."""
+    """Return a bar that shows a part of a whole, with a cell for each if they fit."""
     cells = min(whole, width)
     full = max(part * cells // whole, min(part, 1))
     return _FULL * full + _EMPTY * (cells - full)
@@ -42,7 +42,7 @@ def weight(beats: int) -> int:
 
 
 def legend(parts: Iterable[Part]) -> list[str]:
-    """Return what the marks for these parts mean, and no others: first the amounts, then the rest."""
+    """Return what the marks for these parts mean: first the amounts, then other presences."""
     drawn = {(presence, weight(beats)) for presence, beats in parts if presence is not None}
     appears = amounts({heavy for presence, heavy in drawn if presence in IN_PERSON})
     elsewhen = sorted(each for each in drawn if each[0] in (Presence.FLASHBACK, Presence.VISION))
@@ -53,13 +53,13 @@ def legend(parts: Iterable[Part]) -> list[str]:
 
 
 def amounts(weights: Iterable[int]) -> dict[int, str]:
-    """Return how many beats these weights stand for, from light to heavy; only the first says of what."""
+    """Return how many beats these weights stand for, from light to heavy; only the first says "beats"."""
     found = {at: _AMOUNTS[at] for at in sorted(weights)}
     return {at: text if at == min(found) else text.removesuffix(" beats") for at, text in found.items()}
 
 
 def numbers_above(numbers: Sequence[int], width: int) -> list[str]:
-    """Return the lines above marks of that width: each number on one line, or its digits one below the other."""
+    """Return the lines above marks of this width: the numbers, or their digits one below the other."""
     if width > len(f"{numbers[-1]:02d}"):
         return ["".join(f"{number:02d}".ljust(width) for number in numbers)]
     digits = len(str(numbers[-1]))
@@ -78,12 +78,12 @@ def runs(codes: Sequence[Code]) -> str:
 
 
 def from_to(codes: Sequence[Code]) -> str:
-    """Return from which to which of some codes, whatever is left out between them."""
+    """Return the first and the last of some codes: 2.01 to 2.06."""
     return " to ".join(dict.fromkeys([*codes[:1], *codes[-1:]]))
 
 
 def in_words(name: str, parts: Sequence[Part], codes: Sequence[Code]) -> str:
-    """Return what the marks of a row say: how often, and in which episodes how."""
+    """Return a row in words: how many beats, and how it is in which episodes."""
     found: dict[str, list[Code]] = {}
     for code, (presence, _) in zip(codes, parts, strict=True):
         if presence is not None:

@@ -1,4 +1,4 @@
-"""What several pages have: beats, what is told of characters, and how these stand on a page."""
+"""What several pages have in common: beats, what viewers learn about characters, and how both are shown."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -59,14 +59,14 @@ def beat_of(season: model.KnownSeason, episode: model.Episode, number: int) -> B
 def episodes_with(
     season: model.KnownSeason, wanted: Callable[[model.Beat], bool]
 ) -> Iterator[tuple[model.Episode, list[model.Beat], tuple[Beat, ...]]]:
-    """Yield each episode that has such beats, with these as the season and as a page has them."""
+    """Yield each episode with such beats, then these as a season has them, then as a page has them."""
     for episode in season.episodes:
         if beats := {number: beat for number, beat in enumerate(episode.synopsis, 1) if wanted(beat)}:
             yield episode, [*beats.values()], tuple(beat_of(season, episode, number) for number in beats)
 
 
 def codes_by(season: model.KnownSeason, found_in: Callable[[model.Episode], Iterable[Key]]) -> dict[Key, list[Code]]:
-    """Return by what is found in episodes the code of each, in the order in which it is first found."""
+    """Return whatever is found in episodes, each with the codes of those, in the order in which it is first found."""
     codes: dict[Key, list[Code]] = {}
     for episode in season.episodes:
         for key in found_in(episode):
@@ -75,7 +75,7 @@ def codes_by(season: model.KnownSeason, found_in: Callable[[model.Episode], Iter
 
 
 def told_in(season: model.KnownSeason) -> dict[int, list[tuple[str, Revealed]]]:
-    """Return what is told about characters, with their keys, by the number of its episode (0: before the season)."""
+    """Return what viewers learn about characters, with their keys, by the number of the episode, 0 for before."""
     told: dict[int, list[tuple[str, Revealed]]] = {}
     for key, character in season.characters.items():
         kinds: dict[RevealKind, tuple[model.Reveal, ...]] = {
@@ -91,7 +91,7 @@ def told_in(season: model.KnownSeason) -> dict[int, list[tuple[str, Revealed]]]:
 
 
 def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[RevealedIn]:
-    """Yield what each of these episodes reveals, first about the people in its beats, in the order of its beats."""
+    """Yield what each of these episodes reveals, in the order in which its people come into its beats."""
     told = told_in(season)
     for number in numbers:
         order = {key: at for at, key in enumerate(strongest(season.episodes[number - 1].synopsis))}
@@ -105,29 +105,29 @@ def day(known: date | None) -> Day | None:
 
 
 def unsaid(names: Iterable[str], about: str) -> list[str]:
-    """Return the names that a description does not say."""
+    """Return the names that a description doesn't mention."""
     said = f" {fold(about)} "
     return [name for name in names if f" {fold(name)} " not in said]
 
 
 def heading(code: str, title: str | None) -> Text:
-    """Return the line above what belongs to an episode."""
+    """Return the heading of an episode."""
     return text(accent(code), "  ", or_dash(title, "strong"))
 
 
 def beats_section(code: str, title: str | None, beats: Iterable[Beat], how: str = "") -> Section:
-    """Return the beats of an episode, and how somebody is in it."""
+    """Return beats of an episode under its heading, which may say how somebody is in it."""
     return Section(text(heading(code, title), quiet(how)), (Bullets(tuple(text(beat.text) for beat in beats)),))
 
 
 def renamed(season: model.KnownSeason, number: int) -> dict[str, str]:
-    """Return by the names that an episode has given characters what they were called until then."""
+    """Return the earlier names of the characters whom an episode gives a new one, by the new ones."""
     renamed = [each.names for each in season.characters.values() if each.names[-1].episode == number]
     return {names[-1].text: names[-2].text for names in renamed if len(names) > 1}
 
 
 def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str] = NOBODY) -> Bullets:
-    """Return for each character their new names and the one until now, then who they are and where they stand."""
+    """Return what is new about each character: names, with the one until now, who they are and where they stand."""
     items = []
     for name, group in groupby(reveals, key=lambda each: each.name):
         own = [*group]
@@ -142,7 +142,7 @@ def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str]
 
 
 def introduced(season: model.KnownSeason, keys: Iterable[str]) -> tuple[Revealed, ...]:
-    """Return who these characters are, by key, each once; without those whose name was known before the season."""
+    """Return who these characters are, by key, without those whose name was known before the season."""
     found: list[Revealed] = []
     for character in (season.characters[key] for key in dict.fromkeys(keys)):
         if character.names[-1].episode and character.about:
@@ -152,6 +152,6 @@ def introduced(season: model.KnownSeason, keys: Iterable[str]) -> tuple[Revealed
 
 
 def who_is_who(people: Iterable[Revealed]) -> Iterator[Section]:
-    """Yield who people are, if there are any."""
+    """Yield a section on who people are, if there are any."""
     if people := [*people]:
         yield Section(text(quiet("Who is who")), (learned(people),), is_aside=True)

@@ -1,7 +1,7 @@
 """What pictures are made of: their colors, their elements, and the document around them.
 
-Sizes, colors and type are attributes, which whatever draws an SVG knows. The style sheet, which some don't read, has
-only colors for dark paper, and other fonts whose characters are as wide.
+Sizes, colors and type are attributes, which every renderer of SVG understands. The style sheet, which some ignore, only
+adds colors for dark paper and fonts of the same width.
 """
 
 import zlib
@@ -23,18 +23,18 @@ _FONTS = "Menlo,'DejaVu Sans Mono','Cascadia Mono','Lucida Console',monospace"
 
 
 def plain(text: str) -> str:
-    """Return a text as XML, with what a viewer would obey or hide spelled out."""
+    """Return a text as XML, with what a terminal would obey or hide spelled out."""
     return escape(visible(text), quote=False)
 
 
 def element(tag: str, content: str = "", /, **attributes: object) -> str:
-    """Return an element with this XML in it, and the attributes that aren't empty; their names have _ for -."""
+    """Return an element with this XML in it and the attributes that aren't empty, with - for _ in their names."""
     named = (f' {name.rstrip("_").replace("_", "-")}="{value}"' for name, value in attributes.items() if value != "")
     return f"<{tag}{''.join(named)}>{content}</{tag}>" if content else f"<{tag}{''.join(named)}/>"
 
 
 def document(title: str, spoken: Iterable[str], size: tuple[int, int], content: str, type_size: int) -> str:
-    """Return the SVG of that size with this XML in it, its title, and the lines that are read out."""
+    """Return an SVG of this size with this XML in it, a title, and lines for screen readers."""
     title, told = plain(title), "\n".join(map(plain, spoken))
     # Names stay unique when several SVGs are inlined in one HTML page.
     name = f"jj{zlib.crc32(f'{title}{told}{content}'.encode()):08x}"

@@ -1,13 +1,13 @@
-"""Texts on a page: runs of one kind each, and no markup."""
+"""Texts on a page: each is runs of a kind, without any markup."""
 
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 DASH = "–"
-"""What stands for a value that nobody knows, or that a boundary hides."""
+"""Stands for a value that nobody knows, or that a boundary hides."""
 
 Kind = Literal["", "strong", "quiet", "accent", "code", "mark", "gap", "break"]
-"""What a run is: a title, an aside, a code, what was searched for, what stands behind a label, the end of a line."""
+"""Plain, a title, an aside, what catches the eye, a code, what was searched for, a space, the end of a line."""
 
 
 class Run(NamedTuple):
@@ -21,7 +21,6 @@ Text: TypeAlias = tuple[Run, ...]
 BREAK = Run("", "break")
 GAP = Run("  ", "gap")
 
-# A name or a title; an aside; what catches the eye.
 strong = partial(Run, kind="strong")
 quiet = partial(Run, kind="quiet")
 accent = partial(Run, kind="accent")
@@ -41,5 +40,5 @@ def text(*parts: str | Run | Text) -> Text:
 
 
 def or_dash(value: str | None, kind: Kind = "") -> Run:
-    """Return a value, or a dash where there is none."""
+    """Return a value, or a dash for None."""
     return Run(DASH, "quiet") if value is None else Run(value, kind)
