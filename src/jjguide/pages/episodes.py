@@ -27,7 +27,7 @@ class EpisodeRow:
     logline: str | None
 
     def summary(self) -> Iterator[Text]:
-        """Yield what it sets up, when it is shown and who made it, if anybody knows any of that."""
+        """Yield the logline, and the airdate and credits, as far as they are known."""
         if self.logline is not None:
             yield text(self.logline)
         if self.airdate or self.writers or self.directors:
@@ -41,7 +41,7 @@ class EpisodeList(ListPage[EpisodeRow]):
     heading = "The episodes"
     nothing = "No episodes match."
     headings = ("Code", "Title", "Airdate", "Written by", "Directed by", "Logline")
-    # From here on a row holds a whole logline next to its credits.
+    # Enough for a whole logline beside the credits.
     wide = 150
 
     def cells(self, row: EpisodeRow) -> tuple[Cell, ...]:
@@ -79,7 +79,7 @@ class EpisodePage(EpisodeRow, Page):
         yield Panel(text(Run(self.code, "code"), " ", or_dash(self.title, "strong")), tuple(self.summary()))
         yield from map(_numbered, self.synopsis)
         if self.is_hidden:
-            # Whether it has been written up can't be known before it has been seen.
+            # Nor may anybody know whether it has been written up.
             yield Paragraph(text("You haven't seen this one yet."))
             yield Steps(((Command("seen", self.code), "when you have watched it"),))
             return
@@ -87,7 +87,7 @@ class EpisodePage(EpisodeRow, Page):
             yield Paragraph(text("This one hasn't been written up yet."))
         if self.recap is not None:
             yield Paragraph(text(strong("Where things stand"), GAP, self.recap))
-        # Where people stand, the story above has just told.
+        # The story above has just told where people stand.
         if new := [each for each in self.reveals if each.field != "fate"]:
             yield Section(text(quiet("New in this episode")), (learned(new, self.renamed),))
         if self.characters:
@@ -97,7 +97,7 @@ class EpisodePage(EpisodeRow, Page):
 
 
 def _numbered(beat: Beat) -> Paragraph:
-    """Return a beat, and below it its number, its storylines, and its people by how they are in it."""
+    """Return a beat with a note of its number, its storylines, and its people by how they are in it."""
     names: dict[str, list[str]] = {}
     for each in beat.characters:
         names.setdefault("" if each.presence in IN_PERSON else f" ({each.presence})", []).append(each.name)

@@ -175,7 +175,7 @@ class CreditList(ListPage[CreditRow]):
 
 
 def cast_list(season: KnownSeason) -> CastList:
-    """Return every character; those who are known before the season and in none of its beats come last."""
+    """Return every character, those who are in no beat last."""
     codes = codes_by(season, lambda episode: strongest(episode.synopsis))
     rows = []
     for key in dict.fromkeys((*codes, *season.characters)):
@@ -187,7 +187,7 @@ def cast_list(season: KnownSeason) -> CastList:
 
 
 def character_page(season: KnownSeason, key: str, others: Collection[str] = ()) -> CharacterPage:
-    """Return a character by key, with every beat that they are in, or that they share with all of some others."""
+    """Return a character by key, with every beat that they are in, or share with all of the others."""
     character = season.characters[key]
     fate = character.fate[-1] if character.fate else None
     counted = set(others) or season.characters.keys() - {key}
@@ -213,7 +213,7 @@ def character_page(season: KnownSeason, key: str, others: Collection[str] = ()) 
 
 
 def person_page(season: KnownSeason, name: str) -> PersonPage:
-    """Return what a writer or director, by name, has made."""
+    """Return what a writer or director has made."""
     return PersonPage("person", name, tuple(Credit(row.job, row.episodes) for row in credit_list(season, name).rows))
 
 

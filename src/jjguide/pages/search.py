@@ -1,4 +1,4 @@
-"""Every text that holds what was looked for, and every beat that was asked for."""
+"""Every text with the words that were looked for, and every beat that was asked for."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,12 +17,12 @@ from jjguide.text import fold, join_and, placed, words
 from jjguide.text.forms import Vocabulary
 
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
-# Words side by side, each in any of its forms; and names: the key of a character, what to call them by it, its words.
+# Words side by side, each in any of its forms; and names, each with a character's key, what to call them, its words.
 Words: TypeAlias = Sequence[AbstractSet[str]]
 Names: TypeAlias = Sequence[tuple[str, str, list[str]]]
 
 _PHRASE = r'"([^"]*)"'
-# Nobody reads what was meant by more words than this.
+# Corrections of more words than this would help nobody.
 _MOST_MISSPELLED = 3
 
 
@@ -50,9 +50,9 @@ class HitList(ListPage[Hit]):
     heading = "What was found"
     headings = ("Code", "Title", "Where", "Who", "Text")
 
-    # For each hit the names that supplied the words its text lacks.
+    # For each hit, the names with the words that its text lacks.
     names: dict[Hit, tuple[str, ...]]
-    # Where there is nothing: words of the season that are spelled nearly like those that it doesn't have.
+    # If nothing is found: words of the season that are spelled nearly like the ones that were typed.
     close: tuple[str, ...]
     terms: tuple[Words, ...]
     # Whether only beats were asked for.
@@ -74,18 +74,17 @@ class HitList(ListPage[Hit]):
         yield from who_is_who(self.people)
 
     def _where(self, hit: Hit) -> str:
-        """Return which text it is: its field, or, where that is "beat" for all, its storylines."""
+        """Return where a text is from: its field, or, if all are beats, its storylines."""
         return (" · ".join(hit.storylines) if self.is_narrowed else "") or hit.field
 
     def _item(self, hit: Hit) -> Text:
-        """Return a text with what was looked for marked, and behind it which one it is and of whom."""
+        """Return a text with the words marked, and behind it where it is from and whom it is about."""
         who = ", ".join(self.names[hit]) or hit.name
         where = self._where(hit)
         which = {"about": "about ", "fate": "fate of "}.get(where, f"{where}, ") + who if who else where
         return text(*self._marked(hit.text), quiet(f"  {which}"))
 
     def _marked(self, string: str) -> Iterator[Run]:
-        """Yield a text in runs, those that were looked for marked."""
         own = list(placed(string))
         marked: set[int] = set()
         for term in self.terms:
@@ -96,7 +95,7 @@ class HitList(ListPage[Hit]):
 
 
 class _Term(NamedTuple):
-    """Something to look for: how it stands in a text, and by key what to call whoever has it in a name."""
+    """Words to look for side by side, and the characters, by key, with what to call them, who have these in a name."""
 
     words: Words
     bearers: dict[str, str]
@@ -110,10 +109,9 @@ def search(
     characters: Collection[str] = (),
     storyline: str | None = None,
 ) -> HitList:
-    """Return every text with all the words that were typed, each phrase in quotes as it stands, in any order.
+    """Return every text with all the words in any of their forms, or with a name in place of its bearer.
 
-    A word finds its forms, or else what begins with it; a name, also what is told of its bearer. An episode, characters
-    and a storyline (by key) narrow it to the beats that have all of these; of those, no words find all.
+    An episode, characters and a storyline (by key) narrow it to the beats that have all of these, also without words.
     """
     texts = [(hit, people, words(hit.text)) for hit, people in _texts(season)]
     names = [
@@ -148,7 +146,7 @@ def search(
             continue
         called = (bearers[key] for bearers in missing for key in people if key in bearers)
         found[hit] = tuple(dict.fromkeys(called))
-        # Of what is told about a bearer of the name, only they are introduced: everybody in it would be a page.
+        # In a text that is found by a name, only its bearers are introduced: everybody would take a page.
         involved += [key for key in people if not missing or any(key in bearers for bearers in missing)]
         unlisted += [] if people else [hit.text]
     rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
@@ -164,7 +162,6 @@ def _close(typed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _terms(typed: str, vocabulary: Vocabulary, names: Names) -> Iterator[_Term]:
-    """Yield each phrase and each other word, once."""
     for phrase in dict.fromkeys(re.findall(_PHRASE, typed)):
         if in_text := [{word} for word in words(phrase)]:
             yield _Term(in_text, _bearers(names, in_text))
@@ -174,13 +171,13 @@ def _terms(typed: str, vocabulary: Vocabulary, names: Names) -> Iterator[_Term]:
         letters = words(word)
         parts = letters if len(letters) > 1 or forms else vocabulary.parts(word)
         in_text = [{part} for part in parts] if len(parts) > 1 else [forms]
-        # "Jessica's mother" is no name of Jessica's.
+        # A name is looked for as it is: not everybody with "Jessica's" in a name is Jessica.
         in_name = [{word}] if vocabulary.is_name(word) and len(parts) == 1 else in_text
         yield _Term(in_text, _bearers(names, in_name))
 
 
 def _places(term: Words, own: Sequence[str]) -> Iterator[int]:
-    """Yield where a term begins in some words."""
+    """Yield each index at which a term begins in some words."""
     for at in range(len(own) - len(term) + 1):
         if all(own[at + step] in fitting for step, fitting in enumerate(term)):
             yield at
@@ -191,7 +188,7 @@ def _stands(term: Words, own: Sequence[str]) -> bool:
 
 
 def _bearers(names: Names, term: Words) -> dict[str, str]:
-    """Return who has a term in a name, by key, and what to call them by the first such name."""
+    """Return who has a term in a name, by key, with what to call them."""
     called: dict[str, str] = {}
     for key, name, own in names:
         if _stands(term, own):
@@ -200,7 +197,7 @@ def _bearers(names: Names, term: Words) -> dict[str, str]:
 
 
 def _texts(season: KnownSeason) -> Iterator[tuple[Hit, Collection[str]]]:
-    """Yield every text with the keys of its people: episode by episode, and then what belongs to no episode."""
+    """Yield every text with the keys of its people: episode by episode, then what belongs to no episode."""
     told = told_in(season)
     for episode in season.episodes:
         code, title = season.code(episode.number), episode.title

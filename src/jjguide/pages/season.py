@@ -93,7 +93,6 @@ class FrontPage(SeasonPage):
         yield Steps(tuple(self._steps()))
 
     def _steps(self) -> Iterator[tuple[Command, str]]:
-        """Yield what to type next: first of all how far the viewer has seen, then what helps to go on."""
         if self.seen is None:
             yield from _first_steps(Code.of(self.season, 1, self.episodes))
         else:
@@ -119,7 +118,7 @@ class SeenPage(Page):
     next: NextEpisode | None
     reveals: tuple[RevealedIn, ...]
     is_open: bool = field(metadata=DRAWN_ONLY)
-    # How many episodes further than what was remembered, if the viewer has just said how far.
+    # How many episodes further the viewer is than what was remembered before, if they have just said so.
     ahead: int = field(metadata=DRAWN_ONLY)
     steps: tuple[tuple[Command, str], ...] = field(metadata=DRAWN_ONLY)
     renamed: dict[str, str] = field(metadata=DRAWN_ONLY)
@@ -130,7 +129,7 @@ class SeenPage(Page):
 
     def blocks(self) -> Iterator[Block]:
         yield _how_far(self, _SOURCES[self.source] if self.source else "")
-        # A jump may be a slip.
+        # A jump may be a mistake.
         if self.seen is not None and self.next is not None and self.ahead <= 1:
             yield _coming(self.next)
         yield Steps(self.steps)
@@ -139,7 +138,6 @@ class SeenPage(Page):
 
 
 def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
-    """Return the head of a page on how far a viewer has seen, and what says so."""
     seen, number = page.seen, page.seen.number if page.seen else 0
     if not (number or source):
         position = "You haven't said how far you have watched"
@@ -154,14 +152,12 @@ def _how_far(page: SeasonPage | SeenPage, source: str = "") -> Panel:
 
 
 def _coming(episode: NextEpisode) -> Section:
-    """Return what is known of an episode to come, under its code, title and airdate."""
     name = heading(episode.code, episode.title) if episode.title else text(accent(episode.code))
     head = text(quiet("Next"), GAP, name, f" · {episode.airdate}" if episode.airdate else "")
     return Section(head, (Paragraph(text(episode.logline)),) if episode.logline is not None else ())
 
 
 def _first_steps(first: Code) -> Iterator[tuple[Command, str]]:
-    """Yield the commands by which a viewer says how far they have seen."""
     yield Command("seen", "none"), "not started? Nothing gets spoiled"
     yield Command("seen", first), "in the middle? Name the last one you saw"
     yield Command("seen", "all"), "seen it all? Nothing is hidden"
@@ -220,7 +216,7 @@ def _to_come(season: KnownSeason, episode: Episode | None) -> NextEpisode | None
 def seen_page(
     season: KnownSeason, source: Source | None, before: Boundary | None = None, *, has_said: bool = False
 ) -> SeenPage:
-    """Return how far a viewer has seen and what says so, and, to whoever `has_said` it just now, what is revealed."""
+    """Return how far a viewer has seen and what says so; if they `has_said` so just now, also what that reveals."""
     earlier = season.code_of(before) if before is not None else None
     since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if has_said else range(0)
     about = season.title, season.number, len(season.episodes), season.seen_code, source
@@ -232,7 +228,6 @@ def seen_page(
 
 
 def _steps_back(season: KnownSeason, before: SeenCode | None, ahead: int) -> Iterator[tuple[Command, str]]:
-    """Yield what helps whoever has just said how far they have seen, so many episodes further than before."""
     if before is None:
         yield Command("seen", "--forget"), "undo this"
     elif before != season.seen_code:

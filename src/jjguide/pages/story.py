@@ -1,4 +1,4 @@
-"""What the season tells: recaps, storylines, who or what is in which episode, and its songs."""
+"""What the season tells: recaps, storylines, the grid of who is in which episode, and its songs."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -142,7 +142,7 @@ def recaps(season: KnownSeason, before: int | None = None) -> Iterator[RecapRow]
 
 
 def _nothing(season: KnownSeason, before: int | None = None) -> str:
-    """Return why there is nothing to tell of the episodes before one: they are to come, or not written up."""
+    """Return why there is nothing before an episode: nothing has happened, or nothing has been written up."""
     has_begun = season.seen and before != 1
     return "Nothing has been written up yet." if has_begun else "Nothing has happened yet."
 
@@ -165,7 +165,7 @@ def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
 
 
 def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = False) -> GridPage:
-    """Return which storyline is in which episode, or who: whoever is in two or more, or `everyone` if nobody is."""
+    """Return which storyline or who is in which episode: all with two episodes or more, or `everyone` if nobody has."""
     beats = [
         Counter(chain(*(beat.storylines if storylines else beat.people for beat in episode.synopsis)))
         for episode in season.episodes

@@ -18,10 +18,10 @@ from jjguide.text import join_and
 Column: TypeAlias = list[list[str]]
 Rows: TypeAlias = dict[str, int]
 
-# A line goes on through so many episodes without its character; after more it begins anew.
+# A line goes on through so many episodes without its character; after more it starts again.
 _PASSES = 2
 _SWEEPS = 4
-# The rows above a group, for its name.
+# The rows above a group for its storyline.
 _ABOVE_GROUP = 2
 
 
@@ -69,7 +69,7 @@ def _on_screen(season: KnownSeason, characters: Collection[str]) -> list[list[Be
 
 
 def _groups(beats: Iterable[Beat]) -> Column:
-    """Return the smallest groups that nobody shares a beat with anybody outside of."""
+    """Return the smallest groups in which nobody shares a beat with anybody of another group."""
     group_of = {key: [key] for beat in beats for key in beat.people}
     for beat in beats:
         first, *others = beat.people
@@ -82,7 +82,7 @@ def _groups(beats: Iterable[Beat]) -> Column:
 
 
 def _ways(parts: Sequence[Iterable[str]]) -> dict[str, list[int]]:
-    """Return the episodes that each line runs through, in the order of the first beats."""
+    """Return by key the episodes that each line runs through."""
     ways: dict[str, list[int]] = {}
     for at, part in enumerate(parts):
         for key in part:
@@ -104,7 +104,7 @@ def laid_out(columns: Sequence[Column], present: Sequence[Collection[str]]) -> t
 
 
 def _sorted(column: Column, rows: Rows, beside: Rows) -> Column:
-    """Return a column with its groups, and the lines in these, sorted by their barycenters in the column beside it."""
+    """Return a column with its groups and their lines sorted by their barycenters in the column beside it."""
 
     def barycenter(keys: Sequence[str]) -> float:
         found = [beside[key] for key in keys if key in beside] or [rows[key] for key in keys]
@@ -137,7 +137,7 @@ def _median(values: Sequence[int], default: int) -> int:
 
 
 def _chart_groups(season: KnownSeason, beats: list[Beat], column: Column, rows: Rows) -> Iterator[ChartGroup]:
-    """Yield the groups of a column that have beats, with the main storyline of most of these, the first of several."""
+    """Yield the groups of a column that have beats, each with its most frequent main storyline."""
     group_of = {key: at for at, group in enumerate(column) for key in group}
     counts: dict[int, Counter[str]] = {}
     for beat in beats:
@@ -150,7 +150,7 @@ def _chart_groups(season: KnownSeason, beats: list[Beat], column: Column, rows: 
 
 
 def _death(died: int | None, stops: Sequence[Stop]) -> Stop | None:
-    """Return the last stop of a character's life; None if they aren't known to be dead, or are seen alive after it."""
+    """Return the last stop of a character's life, or None if they aren't known to be dead or are seen alive later."""
     if died is None or any(stop.presence is Presence.APPEARS and stop.episode >= died for stop in stops):
         return None
     return next((stop for stop in reversed(stops) if stop.episode < died), stops[-1])

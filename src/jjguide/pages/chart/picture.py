@@ -1,7 +1,7 @@
 """A chart of the season, and its drawing as an SVG: lines that come together and part, from left to right.
 
-Episodes that don't fit beside each other go on in another band below. Labels stand only where lines run level, and all
-columns are as wide as the longest name: no curve runs through a label, and no label into another.
+Episodes that don't fit beside each other go on in another band below. Labels stand only where lines run level, and
+columns are as wide as the longest name, so no curve crosses a label, and no label another.
 """
 
 import textwrap
@@ -18,22 +18,22 @@ from jjguide.pages.svg import EDGE, GROUP, LINES, QUIET, document, element, plai
 from jjguide.text import visible
 
 _SIZE = 11
-# What a character of that size takes at most.
+# The widest that a character of this size is.
 _CELL = 0.64 * _SIZE
 _MARGIN, _ROW, _LEADING = 28, 22, 13
 _ABOVE_LINE, _GROUP_TOP, _GROUP_BOTTOM, _GROUP_SIDE = 7, 21, 10, 8
 _WIDTHS = (2.5, 4.5, 7)
-# About how long a dash is, and the gap after it; each is drawn, because not everything that draws an SVG knows dashes.
+# About how long a dash and the gap after it are. Each is drawn: not every renderer of SVG knows dashes.
 _DASHES = {Presence.FLASHBACK: (9, 5), Presence.VISION: (2.5, 4)}
 _AWAY: dict[str, Any] = {"stroke_width": 1.25, "opacity": 0.55}
 _DEAD = "†"
 _LONGEST_NAME, _LONGEST_HEADING = 28, 56
-# How wide a column is at least, and what is between two, where lines climb and fall; how far lines go on at the end of
-# a band, where the line is that nothing is beyond.
+# The least width of a column; the space between two, where lines climb and fall; and how far lines go on at the end of
+# a band, and from a column to the line that nothing is beyond.
 _COLUMN, _CLIMB, _REACH = 106, 52, 20
 # The legend fits into the narrowest picture.
 _NARROWEST, _WIDEST = 700, 1_200
-# Between the codes of a band and its lines are the titles, and the storylines of the topmost groups.
+# The most lines of a title; the room above a band's lines, for its titles and storylines; the room below.
 _TITLE, _ABOVE, _BELOW = 3, 101, 34
 # Lines so few rows apart should not have the same color.
 _NEAR = 3
@@ -58,7 +58,7 @@ class ChartEpisode:
 
 
 class Stop(NamedTuple):
-    """Where a line is in an episode, counted from 0, and how its character is there, if it doesn't only pass."""
+    """Where a line is in an episode, counted from 0, and how its character is there, None if it only passes."""
 
     episode: int
     row: int
@@ -67,14 +67,14 @@ class Stop(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A character's way, without stops where they are away for long; at `death` they are alive for the last time."""
+    """A character's line, with no stops where they are away for long; at `death` they are last seen alive."""
 
     name: str
     stops: tuple[Stop, ...]
     death: Stop | None
 
     def label(self, stop: Stop | None) -> str:
-        """Return what stands above the line at a stop."""
+        """Return the label above the line at a stop."""
         name = _lines(self.name, _LONGEST_NAME)[0]
         return f"{name} {_DEAD}" if stop is not None and stop == self.death else name
 
@@ -109,7 +109,7 @@ class ChartPage(Picture):
 
 
 class _Column(NamedTuple):
-    """The part of an episode's column in which lines run level, and where its band is; row 0 need not be in it."""
+    """The part of an episode's column in which lines run level, and its band; row 0 may be above the band."""
 
     left: int
     right: int
@@ -123,7 +123,7 @@ class _Column(NamedTuple):
 
 
 def _columns(page: ChartPage) -> list[_Column]:
-    """Return where each episode is drawn, in as few bands as can be, up to the last that is more than a code."""
+    """Return where each episode is drawn, in as few bands as possible, up to the last one with groups or a title."""
     shown = max((at for at, each in enumerate(page.episodes, 1) if each.groups or each.title), default=1)
     width = max([_COLUMN, *(_width(line.label(line.death)) for line in page.lines)])
     bands = -(-shown // ((_WIDEST - 2 * _MARGIN + _CLIMB) // (width + _CLIMB)))
@@ -144,7 +144,7 @@ def _columns(page: ChartPage) -> list[_Column]:
 
 
 def _colors(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield a color for each line: the one that is least used near it, the first of several."""
+    """Yield a color for each line: the one that is used least near it."""
     taken: dict[tuple[int, int], str] = {}
     for line in lines:
         near = ((stop.episode, stop.row + away) for stop in line.stops for away in range(-_NEAR, _NEAR + 1))
@@ -155,7 +155,6 @@ def _colors(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
-    """Yield what is above an episode's column, and its groups."""
     look = {"font_weight": "600"} if episode.groups else {"fill": QUIET}
     width = column.right - column.left
     yield _label(column.left, column.head, episode.code, font_size=13, **look)
@@ -171,7 +170,7 @@ def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
 
 
 def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
-    """Return a line, with its name wherever it begins and ends, and in every band."""
+    """Return a line, with its name where it begins and ends in every band."""
     drawn = [element("title", plain(f"{line.name} (dead)" if line.death else line.name))]
     there = [stop for stop in line.stops if stop.presence is not None]
     last = {columns[stop.episode].band: stop for stop in there}
@@ -197,14 +196,13 @@ def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
 
 
 def _boundary(seen: Code, columns: Sequence[_Column]) -> str:
-    """Return the line that nothing is beyond; episodes that are not written up yet may have no columns."""
+    # Episodes that have been seen and not written up may have no columns.
     column = columns[: max(seen.number, 1)][-1]
     x = column.right + _REACH if seen.number else column.left - _REACH
     return _path(f"M{x} {column.head - 14}V{column.bottom - _BELOW // 2}", class_="boundary", stroke=QUIET)
 
 
 def _legend(lines: Sequence[Line], y: int) -> str:
-    """Return what the looks of these lines mean."""
     stops = [stop for line in lines for stop in line.stops]
     kinds = {stop.presence for stop in stops}
     weights = {weight(stop.beats) for stop in stops if stop.presence is not None}
@@ -221,7 +219,7 @@ def _legend(lines: Sequence[Line], y: int) -> str:
 
 
 def _level(x: int, y: int, length: int, presence: Presence | None, heavy: int) -> str:
-    """Return the part of a line where its character is there in some way, and so much, or only passes."""
+    """Return the level part of a line, drawn by how its character is there, and thicker for more beats."""
     if presence is None:
         return _path(f"M{x} {y}h{length}", **_AWAY)
     dash, gap = _DASHES.get(presence, (length, 0))
@@ -231,7 +229,6 @@ def _level(x: int, y: int, length: int, presence: Presence | None, heavy: int) -
 
 
 def _in_words(page: ChartPage) -> Iterator[str]:
-    """Yield the sentences that stand for the picture."""
     for episode in page.episodes:
         if episode.groups:
             groups = "; ".join(": ".join(filter(None, (g.storyline, ", ".join(g.characters)))) for g in episode.groups)
@@ -242,7 +239,6 @@ def _in_words(page: ChartPage) -> Iterator[str]:
 
 
 def _notes(page: ChartPage) -> Iterator[str]:
-    """Yield what stands below the picture."""
     if not page.lines:
         yield "Nobody has been on screen yet."
     if page.seen is not None:
@@ -260,7 +256,7 @@ def _label(x: int, y: int, text: str, **look: object) -> str:
 
 
 def _cells(text: str) -> int:
-    """Return the cells that a character of this text may take; the scripts that need more than Latin get two."""
+    """Return how many cells a character of this text may take: two in scripts that are wider than Latin."""
     return 1 if all(each < "\u0590" or "\u2000" <= each < "\u2600" for each in text) else 2
 
 
@@ -269,7 +265,7 @@ def _width(text: str) -> int:
 
 
 def _lines(text: str, cells: float, most: int = 1) -> list[str]:
-    """Return a text on at most so many lines of so many cells, cut after a word if one ends there."""
+    """Return a text in at most so many lines of so many cells, cut behind a word if possible."""
     text = visible(text)
     longest = max(int(cells) // _cells(text), 4)
     lines = textwrap.wrap(text, longest)
