@@ -1,4 +1,4 @@
-"""What a source tells of a season, and how its texts become plain ones."""
+"""What a source knows of a season, and how its texts become plain text."""
 
 import html
 import re
@@ -22,16 +22,16 @@ _TAG = re.compile("<[a-z/!?][^<>]*>", re.I)
 # Python refuses to read a number of thousands of digits, and no character has one.
 _NO_CHARACTER = re.compile("&#x?[0-9a-f]{9,};?", re.I)
 _HIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f{HIDDEN}]")
-# A date in a text, and the ways to read one.
+# Dates in a text, and their formats.
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?\b|[A-Z][a-z]+ \d\d?, \d{4}|\d\d? [A-Z][a-z]+ \d{4}", re.ASCII)
 _DAYS = "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"
 
-# What is left out and how often, in two parts: one of it, and what there is to say of that.
+# What is left out, and how often: a noun, which is counted, and the words that follow it.
 LeftOut: TypeAlias = Counter[tuple[str, str]]
 
 
 class Listed(NamedTuple):
-    """What a source tells of an episode; its summary is in lines."""
+    """What a source knows of an episode; a summary may have several lines."""
 
     title: str | None = None
     airdate: date | None = None
@@ -41,7 +41,7 @@ class Listed(NamedTuple):
 
 
 class Credit(NamedTuple):
-    """A character in a list of the cast, by the names they have one after the other."""
+    """A character in a list of the cast, with the names that they have one after the other."""
 
     names: tuple[str, ...]
     actors: tuple[str, ...]
@@ -49,7 +49,7 @@ class Credit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a source, or several, tell of a season."""
+    """What one or several sources know of a season."""
 
     source: str = ""  # whose texts they are, and their license
     number: int | None = None
@@ -60,17 +60,17 @@ class Found(NamedTuple):
     episodes: Mapping[int, Listed] = {}
     cast: tuple[Credit, ...] = ()
     left_out: Mapping[tuple[str, str], int] = {}
-    others: tuple[int, ...] = ()  # seasons that are told of as well
-    remarks: Mapping[tuple[int, str], str] = {}  # on the fields of episodes, those of the season under 0
+    others: tuple[int, ...] = ()  # the other seasons in the source
+    remarks: Mapping[tuple[int, str], str] = {}  # on the fields of episodes, by number, and of the season, as 0
 
 
 def refusal(name: str, what: str) -> DatasetError:
-    """Return the error for what is no source: what it is, and what to give instead."""
+    """Return the error for something that is no source: what it is, and what to give instead."""
     return DatasetError(f"{name} {what}; {HOW}.")
 
 
 def choose(seasons: Collection[int], number: int | None, usual: int, name: str) -> int:
-    """Return the season that was asked for, or the usual one. Raise NotFoundError if a source has others only."""
+    """Return the season that was asked for, or the usual one. Raise NotFoundError if the source has only others."""
     chosen = usual if number is None else number
     if seasons and chosen not in seasons:
         raise NotFoundError(f"{name} has no season {chosen}; it has {join_and([*map(str, sorted(seasons))])}.")
@@ -78,7 +78,7 @@ def choose(seasons: Collection[int], number: int | None, usual: int, name: str) 
 
 
 def plain_text(text: str) -> str:
-    """Return HTML as lines of plain text in normal form C, without what nobody can see."""
+    """Return HTML as lines of plain text in normal form C, without invisible characters."""
     bare = html.unescape(_NO_CHARACTER.sub("", _TAG.sub("", _BREAK.sub("\n", text))))
     # JSON can hold half of a character, which no file can.
     whole = normal(bare.encode(errors="replace").decode())
@@ -86,13 +86,13 @@ def plain_text(text: str) -> str:
 
 
 def one_line(text: str, longest: int = MAX_TEXT) -> str | None:
-    """Return a plain text as one line, None for what is none, is too long, or says that nobody knows."""
+    """Return a plain text as one line, or None if it is empty, too long, or TBA."""
     line = " ".join(text.split())
     return line if line and len(line) <= longest and line.lower() not in ("tba", "tbd", "tbc") else None
 
 
 def names(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return those of some plain texts that can be names, each once."""
+    """Return the plain texts that can be names, each once."""
     return tuple(dict.fromkeys(name for text in texts if (name := one_line(text, MAX_NAME))))
 
 

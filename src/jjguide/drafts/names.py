@@ -1,4 +1,4 @@
-"""Whom a sentence names: by all of a name, by a word that no other has, or by a title that only one has."""
+"""Whom a sentence names: by a whole name, or by a word or a title that nobody else has."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ _MORE_TITLES = "mr ms dr st prof sgt lt capt gen rev principal deputy constable 
 _TITLES = (TITLES | frozenset(_MORE_TITLES.split())) - _SMALL
 # Words that may stand in a name and name nobody.
 BESIDE_NAMES = _TITLES | _SMALL
-# Parts in a story that are no names, however they are written.
+# Roles in a story that are no names, even with capitals.
 _ROLE = re.compile(
     r"#\d|'s |\b(?:guard|officer|soldier|nurse|man|woman|girl|boy|doctor|teacher|student|cop)$|^(?:young|old) ", re.I
 )
@@ -25,12 +25,12 @@ _BEHIND = re.compile(r"[ .]{1,2}[A-ZÀ-ÖØ-Þ]")
 _CUT = re.compile("[,;:!?()—–]")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-Þ][\w’'-]++(?:[ .\"]{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]*+)*")
 _SHORTEST = 3
-# What a form is of a name, the best first: all of it, its first word, the titles before it, another word.
+# The parts of a name, the best first: all of it, its first word, the titles before it, another word.
 _WHOLE, _GIVEN, _TITLE, _OTHER = range(4)
 
 
 class Names:
-    """The people of a season by everything that they may be called; a star wins where two are meant."""
+    """The people of a season by everything that they may be called; what fits two is a star's."""
 
     def __init__(self, called: Mapping[str, Iterable[str]], stars: set[str], sentences: Iterable[str]) -> None:
         in_small = (word for each in sentences for word, start, _ in placed(each) if each[start].islower())
@@ -49,7 +49,7 @@ class Names:
                 self._names.add(form, (keys.pop(), best))
 
     def mentions(self, sentence: str) -> list[tuple[str, str]]:
-        """Return the keys of whom a sentence names, in its order, each with the name, its title or article included."""
+        """Return the keys of those whom a sentence names, each with the name as it stands there, title included."""
         mentions, end = [], 0
         for found in sorted(self._names.standing_in(sentence), key=lambda each: (each.start, -each.end)):
             named, (key, kind) = without_genitive(sentence[found.start : found.end]), found.value
@@ -76,12 +76,13 @@ class Names:
             return False
         if before.lower() in _ARTICLES and kind != _TITLE:
             return kind == _WHOLE and before.lower() == "the"
-        # Of several names in a row, this one alone is somebody else's.
+        # Part of a longer name is somebody else's.
         is_led = before[:1].isupper() and (kind == _TITLE or (kind == _OTHER and before.lower() not in _TITLES))
         return not is_led and not (follows and kind in (_GIVEN, _TITLE))
 
     def unknown(self, sentence: str, known: set[str]) -> Iterator[str]:
-        """Yield what looks like a name in a sentence, without words that are known; in brackets it is an actor's."""
+        """Yield what looks like a name in a sentence, without known words."""
+        # What is in parentheses is an actor's name.
         for run in _CAPITALS.finditer(re.sub(r"\([^()]*\)", "", sentence)):
             words = [without_genitive(word) for word in run[0].split()]
             name = [word for word in words if fold(word) not in self._small and fold(word) not in known]
@@ -91,7 +92,7 @@ class Names:
 
 
 def _before(sentence: str, start: int) -> tuple[str, int]:
-    """Return the word right before a place in a sentence and where it is; the first has no capital of its own."""
+    """Return the word before a place in a sentence, and its start; a sentence's first word without its capital."""
     found = _BEFORE.search(sentence[:start], max(start - _LONGEST, 0))
     if found is None:
         return "", start
@@ -100,7 +101,7 @@ def _before(sentence: str, start: int) -> tuple[str, int]:
 
 
 def _forms(name: str) -> Iterator[tuple[str, int]]:
-    """Yield everything that somebody with a name may be called, in words as they are compared."""
+    """Yield everything that somebody with a name may be called, and which part of the name it is."""
     bare = _NICKNAME.sub(" ", name)
     is_role = _ROLE.search(name)
     if " " in name or not is_role:

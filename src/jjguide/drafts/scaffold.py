@@ -1,4 +1,4 @@
-"""What is known of a season beforehand -> a dataset to go on with, which is valid as it stands."""
+"""What sources know of a season -> a valid dataset for its author to go on with."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,16 +22,16 @@ _EDITORS = "# Editors explain every field once that file is here: jjguide schema
 
 
 class Draft(NamedTuple):
-    """A season as far as it is known, and what is said with it in a file and beside it."""
+    """A season as far as it is known, and what else its file and the answer say."""
 
     season: Season
-    told: int | None  # up to which episode, None for all
+    told: int | None  # the last episode whose story is in it, None for all
     remarks: Mapping[tuple[int, str], str]  # comments on the fields of episodes, 0 for the season
     left_out: tuple[str, ...]
 
     @property
     def tells(self) -> str:
-        """What the first line of the file says; empty if there is nothing to tell."""
+        """What the first line of the file says, "" if there is no story in it."""
         until, when = "the whole story", "while you are still watching"
         if self.told is not None:
             until, when = f"the story up to {self.season.code(self.told)}", "before you have seen that"
@@ -39,10 +39,10 @@ class Draft(NamedTuple):
 
 
 def titled(found: Found, typed: str | None, path: Path) -> Found:
-    """Return what is found with a title: the one that was typed, its own, or the file's name. Raise UsageError."""
+    """Return what is found with a title: as typed, its own, or the file's name. Raise UsageError."""
     stem = re.sub("[_-]+", " ", path.stem).strip()
     name = (found.title or stem[:1].upper() + stem[1:] or "Untitled") if typed is None else typed
-    # A file name, or what was typed, may hold bytes that are no text.
+    # A file name, or what was typed, may have bytes in it that are no text.
     title = " ".join(name.encode(errors="replace").decode().split())
     if not title:
         raise UsageError("--title needs a title.")
@@ -50,7 +50,7 @@ def titled(found: Found, typed: str | None, path: Path) -> Found:
 
 
 def draft(found: Found, planned: int | None, known: Mapping[str, Character], told: int | None = None) -> Draft:
-    """Return the draft of what is found, told up to an episode, with those known already. Raise UsageError."""
+    """Return the draft of what is found, up to an episode, with the characters known already. Raise UsageError."""
     last = max(found.episodes, default=0)
     if planned is not None and planned < last:
         raise UsageError(f"--episodes must be at least {last}: that many are listed.")
@@ -77,7 +77,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
     )
     remarks = {**found.remarks, (0, "characters"): "\n".join(tale.questions)}
     if told is not None:
-        remarks.pop((0, "premise"), None)  # which may be about a later season
+        remarks.pop((0, "premise"), None)  # it may be about later seasons
     counted = (tale.left_out + LeftOut(found.left_out)).items()
     left_out = join_and([f"{count(times, what)}{rest}" for (what, rest), times in counted])
     return Draft(season, told, remarks, (f"Left out: {left_out}.",) if left_out else ())
@@ -85,12 +85,12 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
 
 def _episode(number: int, listed: Listed, beats: Iterable[Beat]) -> Episode:
     fields = listed._asdict()
-    del fields["summary"]  # which the beats tell
+    del fields["summary"]  # its beats are made of it
     return replace(unknown_episode(number), **fields, synopsis=tuple(beats))
 
 
 def advice(found: Found, season: Season) -> Iterator[str]:
-    """Yield what nobody knows of a new season, and which other seasons there are."""
+    """Yield what an author may add to a new season, and which other seasons there are."""
     if found.episodes and season.is_open:
         yield "How many episodes are planned isn't known; if you know, say so with --episodes."
     if found.others:
@@ -98,21 +98,21 @@ def advice(found: Found, season: Season) -> Iterator[str]:
 
 
 def carried(path: Path) -> Mapping[str, Character]:
-    """Return everybody of the season in a dataset as they are known before the next. Raise DatasetError."""
+    """Return the characters of a dataset as viewers know them before the next season. Raise DatasetError."""
     characters = deepcopy(dataset.load(path).characters)
     for each in characters.values():
         each.aliases = (*each.names[:-1], *each.aliases)
         each.names, each.about, each.fate = each.names[-1:], each.about[-1:], each.fate[-1:]
         for reveal in (*each.names, *each.aliases, *each.about, *each.fate):
             reveal.episode = 0
-        # Who isn't in the cast of the next season is in none of its headings.
+        # Only the next season's sources know who stars in it.
         each.billing, each.credited = Billing.SUPPORTING, 0
         each.died = None if each.died is None else 0
     return characters
 
 
 def compose(draft: Draft) -> str:
-    """Return the text of a dataset in block form: how far it tells the story, what explains its fields, and these."""
+    """Return the text of a dataset in block form, under how far it tells the story, and what explains its fields."""
     season = draft.season
     built_in = dataset.contents(dataset.built_in()).decode().splitlines(keepends=True)
     schema, *explained = takewhile(lambda line: line.startswith("#"), built_in)
@@ -122,7 +122,7 @@ def compose(draft: Draft) -> str:
     parts = (
         "".join((write.comment(draft.tells), schema, _EDITORS, *explained)),
         f"season:\n{_fields(draft, 0, season_fields(season), 2)}",
-        # Without brackets, so that entries can be written below.
+        # No {} or [], so that an author can write entries below.
         "storylines:\n",
         f"{''.join(asked)}characters:\n{write.block(people, 2) if people else ''}",
         f"episodes:\n{''.join(episodes)}",

@@ -1,4 +1,4 @@
-"""What several sources know of a season, put together. Each is told by what is in it, not by what it is called."""
+"""What several sources know of a season, put together. What a source is shows in its content, not in its name."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from jjguide.text import fold, join_and
 # What sources can disagree about.
 _FACTS = {"title", "network", "showrunner", "airdate", "writers", "directors"}
 MAX_BYTES = 16_000_000
-# What else people have, by how it begins.
+# What people try instead, by how it begins.
 _OTHERS = {
     r"<!doctype html|<html": "a page for browsers",
     r"<\?xml|<(?:tvshow|episodedetails)": "XML",
@@ -24,7 +24,7 @@ _OTHERS = {
 
 
 def read(paths: Iterable[Path], number: int | None) -> Found:
-    """Return what sources know of a season, by default the first's. Raise DatasetError or NotFoundError."""
+    """Return what sources know of a season, by default the one that the first is about. Raise GuideError."""
     found, names = Found(number=number), []
     for path in paths:
         names.append(files.name(path))
@@ -37,7 +37,6 @@ def read(paths: Iterable[Path], number: int | None) -> Found:
 
 
 def _read(content: bytes, name: str, number: int | None) -> Found:
-    """Return what a source knows of a season, told apart by how it begins."""
     try:
         # PowerShell writes UTF-16.
         text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
@@ -60,7 +59,7 @@ def _read(content: bytes, name: str, number: int | None) -> Found:
 
 
 def _merged(found: Found, other: Found) -> Found:
-    """Return what is found with what another source knows beyond it; where they differ, a remark says so."""
+    """Return what is found and what another source adds to it; where they differ, a remark says so."""
     remarks = {**other.remarks, **found.remarks}
 
     def filled(number: int, ours: Any, theirs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Summaries -> beats: a beat a sentence, in the source's words. Nothing but a text dates a name that it says."""
+"""Summaries -> beats: one beat a sentence, in the source's words. A name is known from the first text that uses it."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ from jjguide.text import PLURALS, fold, words
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"“.])(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Mt|vs|Prof|Sgt|Lt|Capt|Gen|Rev|Col|Gov|[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8
 _END = re.compile(r"(?<=[.!?…])[\"”’')\]]*+ +(?=[\"“‘'(\[¿¡]?[^\W_a-zß-öø-ÿ])|(?<=[。！？])(?=.)")
-# What is said about an episode, and not told in it.
+# Remarks on an episode, which are no part of its story.
 _REMARK = re.compile(
     r"(?:notable |special )*guest[- ](?:star|appearance)|also (?:star|featur)|featuring |notes?:|absent:|cameo|"
     r"[^.]*\b(?:(?:directed|wrote) (?:the|this) episode|episode (?:was |is )?(?:written|directed) by)\b",
@@ -27,7 +27,7 @@ _REMARK = re.compile(
 
 
 class Story(NamedTuple):
-    """What summaries tell: the people whom they name, each episode's beats, and questions to an author."""
+    """What summaries tell: the people whom they name, each episode's beats, and questions to the author."""
 
     characters: dict[str, Character]
     beats: dict[int, list[Beat]]
@@ -36,7 +36,7 @@ class Story(NamedTuple):
 
 
 def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Story:
-    """Return the story of a season up to an episode, None for all of it, with its cast and those known already."""
+    """Return the story of a season up to an episode, None for all, with its cast and the characters known already."""
     left_out = LeftOut()
     summaries = ((at, each.summary) for at, each in sorted(found.episodes.items()) if until is None or at <= until)
     told = [(at, sentence) for at, summary in summaries for sentence in _told(summary, left_out)]
@@ -63,7 +63,7 @@ def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Sto
     asked = {
         "Who are these, if they are people?": dict.fromkeys(unknown),
         "Left out of several characters, because it would tell that they look alike:": shared,
-        # It may go beyond a story that isn't whole.
+        # The cast may belong to what isn't told yet.
         "In the cast, and in no text:": unnamed if until is None else (),
     }
     questions = [f"{question} {', '.join(names)}" for question, names in asked.items() if names]
@@ -80,7 +80,7 @@ def _sentences(line: str) -> Iterator[str]:
 
 
 def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
-    """Yield the sentences of a summary, but for remarks on who made or played the episode."""
+    """Yield the sentences of a summary, without remarks on who made it or played in it."""
     for line in summary.splitlines():
         for sentence in [line] if _REMARK.match(line) else _sentences(line):
             if _REMARK.match(sentence):
@@ -94,7 +94,7 @@ def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
 def _people(
     cast: Iterable[Credit], known: Mapping[str, Character]
 ) -> tuple[dict[str, Character], dict[str, list[str]], dict[str, str]]:
-    """Return everyone by a key, what they may be called, and the keys of names that may be another's as well."""
+    """Return people by key, what each is called, and later names' keys with whose names they may be."""
     people = {key: replace(each) for key, each in known.items()}
     called = {key: [each.text for each in (*one.names, *one.aliases)] for key, one in known.items()}
     by_sign: dict[str, str] = {}
@@ -119,7 +119,7 @@ def _people(
 
 
 def _signs(names: Iterable[str], actors: Iterable[str | None]) -> list[str]:
-    """Return what somebody is known by: a name, or the actor beside a word of it, since there may be more of a name."""
+    """Return what somebody is known by: a name, or their actor and a word of it, in case the name is longer now."""
     said = [word for name in names for word in sorted(_words(name))]
     return [*map(fold, names), *(f"{actor} as {word}" for actor in actors for word in said)]
 
@@ -129,13 +129,13 @@ def _words(name: str) -> set[str]:
 
 
 def _same(may_be: Mapping[str, str], mentions: list[list[tuple[str, str]]]) -> dict[str, str]:
-    """Return the later names of people, each with its person, if the text that has it first says whose it is."""
+    """Return the keys of later names, each with its person's, if the first text with it names both."""
     first = {key: dict(mentioned) for mentioned in reversed(mentions) for key, _ in mentioned}
     return {later: key for later, key in may_be.items() if key in first.get(later, ())}
 
 
 def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> None:
-    """Call somebody what a text does: it is their name if it says more than the one before, else an alias."""
+    """Add what a text calls somebody: as their name if it says more than the one before, else as an alias."""
     said = _words(text)
     known = {word for each in (*person.names, *person.aliases) for word in _words(each.text)}
     if person.names and said <= known:
@@ -147,7 +147,7 @@ def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> No
 
 
 def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> None:
-    """Take names back that `check` finds in earlier texts: nobody could tell who was meant there."""
+    """Take back names that `check` would find in earlier texts, where nobody could know who was meant."""
     texts = [(it.episode, it.text) for each in people for it in (*each.about, *each.fate)] + told
     placed = [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
     used: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
         if not faults.found:
             return
         for number, text in (texts[fault.line] for fault in faults.found):
-            # A family's name, or somebody's, is used by its plural and its genitive as well.
+            # The plural and the genitive of a name use it, too.
             for word in {word.removesuffix(ending) for word in words(text) for ending in PLURALS}:
                 used[word] = min(number, used.get(word, number))
         for person in (each for each in people if each.names):
@@ -173,7 +173,7 @@ def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> No
 
 
 def _short_names(people: Mapping[str, Character], known: Collection[str]) -> dict[str, str]:
-    """Return what everyone is called in the beats: by their first name, unless somebody is already."""
+    """Return the short names for the beats, by key: people's first names, unless somebody else has the same."""
     keys = {key: key for key in known}
     for key, each in people.items():
         if each.names and key not in known:
@@ -182,10 +182,10 @@ def _short_names(people: Mapping[str, Character], known: Collection[str]) -> dic
 
 
 def _drop_actors(people: Mapping[str, Character], keys: Iterable[str], known: Mapping[str, Character]) -> list[str]:
-    """Leave out actors who play several people, since they would tell that one is the other; return them."""
+    """Leave out actors who play several people, which would tell that one is the other. Return these actors."""
     named, cast = Counter(people[key].actor for key in keys), Counter(each.actor for each in people.values())
     for key in keys:
-        # An actor who was left out before may play somebody whom the cast knows by more of a name.
+        # Somebody known already may be in the cast once more, by more of a name.
         if (cast if key in known else named)[people[key].actor] > 1:
             people[key].actor = known[key].actor if key in known else None
     return sorted(actor for actor, times in named.items() if actor and times > 1)

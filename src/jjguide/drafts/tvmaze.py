@@ -1,4 +1,4 @@
-"""What TVmaze (https://www.tvmaze.com/api) tells of a season; what has the wrong type counts as missing."""
+"""What TVmaze (https://www.tvmaze.com/api) knows of a season; a value of the wrong type counts as missing."""
 
 import re
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 
 
 def read(answer: Any, name: str, number: int | None) -> Found:
-    """Return what an answer tells of the season with a number, or of the newest that has a date."""
+    """Return what an answer knows of a season by number, by default the newest with a date. Raise GuideError."""
     show, listed, cast = _parts(answer, name)
     left_out = LeftOut()
     seasons = _seasons(listed, left_out)
@@ -41,7 +41,7 @@ def read(answer: Any, name: str, number: int | None) -> Found:
 
 
 def _parts(answer: Any, name: str) -> tuple[dict[str, Any], list[Any], list[Any]]:
-    """Return the show, the episodes and the cast in an answer, as far as they are in it."""
+    """Return the show, the episodes and the cast in an answer, each empty if it isn't there."""
     if isinstance(answer, list) and answer and _typed(answer[0], dict).keys() >= {"season", "number", "airdate"}:
         return {}, answer, []
     show = _typed(answer, dict)
@@ -54,7 +54,6 @@ def _parts(answer: Any, name: str) -> tuple[dict[str, Any], list[Any], list[Any]
 
 
 def _seasons(listed: list[Any], left_out: LeftOut) -> dict[int, dict[int, Listed]]:
-    """Return the episodes by the numbers of their seasons and their own."""
     seasons: dict[int, dict[int, Listed]] = {}
     for each in listed:
         entry = _typed(each, dict)
@@ -69,7 +68,6 @@ def _seasons(listed: list[Any], left_out: LeftOut) -> dict[int, dict[int, Listed
 
 
 def _cast(cast: list[Any], left_out: LeftOut) -> tuple[Credit, ...]:
-    """Return the characters, each once, whoever plays them."""
     found: dict[tuple[str, ...], Credit] = {}
     for each in cast:
         character, actor = (_named(_typed(each, dict).get(part)) or "" for part in ("character", "person"))
@@ -90,5 +88,5 @@ def _text(value: Any) -> str | None:
 
 
 def _typed(value: Any, kind: type[_T]) -> _T:
-    """Return a value of this type, an empty one for what has another."""
+    """Return a value, or an empty one if it isn't of this type."""
     return value if isinstance(value, kind) else kind()

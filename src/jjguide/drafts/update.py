@@ -1,4 +1,4 @@
-"""What has become known of a season -> its dataset with what was missing in it, and nothing that was there changed."""
+"""What has become known of a season -> its dataset with only what was missing added, and nothing changed."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _FIRST_LINE = re.compile(r"# This file tells the (?:whole story|story up to \d+\
 
 
 class Updated(NamedTuple):
-    """A dataset that was added to, and lines on what was added and on what was left alone."""
+    """A dataset that has been added to, with lines on what has been added and what has been left alone."""
 
     content: bytes
     season: Season
@@ -34,20 +34,20 @@ def read(path: Path) -> tuple[bytes, Season]:
 
 
 def told(content: bytes) -> Boundary:
-    """Return how far the first line says that a dataset tells the story: nowhere if it doesn't say."""
+    """Return how far a dataset tells the story, as its first line says."""
     if (found := _FIRST_LINE.match(content.decode("utf-8-sig"))) is None:
         return Known(0, said=False)
     return Known(int(found[1])) if found[1] else Lifted()
 
 
 def longer(season: Season, other: Season) -> Season:
-    """Return a season with the episodes that another has beyond it; what either has written up is so."""
+    """Return a season with the further episodes of another one, and with all that either has written up."""
     episodes = (*season.episodes, *other.episodes[len(season.episodes) :])
     return replace(season, episodes=episodes, written=(*(season.written or ()), *(other.written or ())))
 
 
 def update(content: bytes, season: Season, draft: scaffold.Draft) -> Updated:
-    """Return a dataset, which has that season, with whatever a draft knows beyond it. Raise DatasetError."""
+    """Return a dataset, which has this season, with whatever else a draft knows. Raise DatasetError."""
     mark = "\ufeff" if content.startswith("\ufeff".encode()) else ""
     merge = _Merge(content.decode("utf-8-sig"), season, draft)
     patch, left_out = merge.patch, [*draft.left_out]
@@ -77,7 +77,7 @@ def _said(to: str, adds: list[str]) -> str:
 
 
 class _Merge:
-    """Finds what a draft knows beyond a season, and puts it into the text of that, or lists it as left alone."""
+    """Puts whatever else a draft knows into the text of a dataset, or lists it as left alone."""
 
     def __init__(self, text: str, season: Season, draft: scaffold.Draft) -> None:
         self.season, self.draft, self.new, self.code = season, draft, draft.season, season.code
@@ -86,7 +86,7 @@ class _Merge:
         self.left_out: list[tuple[Any, str]] = []
 
     def find(self) -> None:
-        """Find what is missing: in the episodes that are there, those that are not, their people, and the season."""
+        """Find what is missing: in the episodes and the season, and episodes and people that aren't there yet."""
         listed = self.parts.get("episodes")
         nodes = [] if listed is None or write.is_open(listed) else listed.value
         there, coming = [*zip(self.new.episodes, nodes, strict=False)], self._coming(len(nodes))
@@ -98,7 +98,7 @@ class _Merge:
         self._find_season()
 
     def _coming(self, listed: int) -> tuple[Episode, ...]:
-        """Return the episodes behind those listed up to the last that something is known of, if as many are planned."""
+        """Return the episodes after the listed ones, up to the last planned one of which anything is known."""
         last = max((each.number for each in self.new.episodes[listed:] if any([*vars(each).values()][1:])), default=0)
         planned, most = write.entries(self.parts["season"]).get("episodes"), len(self.season.episodes)
         if last > most and not write.is_open(planned):
@@ -107,11 +107,11 @@ class _Merge:
         return self.new.episodes[listed:last]
 
     def _find_people(self, told: Iterable[Episode]) -> None:
-        """Find what is missing of those who are there, and everybody else in some episodes."""
+        """Find what is missing of the people who are there, and the people in these episodes who aren't."""
         nodes, new, ours = write.entries(self.parts.get("characters")), self.new.characters, self.season.characters
         last = len(self.season.episodes) if self.draft.told is None else self.draft.told
         for key, character in ours.items():
-            # Whoever a viewer doesn't know yet is named by nothing that is printed.
+            # Nothing may be printed about somebody whom a viewer doesn't know yet.
             if names := [each.text for each in character.names if each.episode <= last]:
                 self._fill(nodes[key], {"actor": new[key].actor}, names[-1])
                 known = {fold(each.text) for each in (*character.names, *character.aliases)}
@@ -123,7 +123,7 @@ class _Merge:
         self._add("characters", {new[key].name: {key: scaffold.character_fields(new[key])} for key in keys})
 
     def _find_season(self) -> None:
-        """Find what is missing of the season; it names the source if it has texts from there now."""
+        """Find what is missing of the season, and its source if texts from there have been added."""
         node, ours = self.parts["season"], self.season.source
         source = self.new.source if any(edit.is_story for edit in self.patch.edits) else None
         self._fill(node, scaffold.season_fields(self.new) | {"source": source}, "season")
@@ -131,7 +131,7 @@ class _Merge:
             self.left_out.append((write.entries(node)["source"], f"source: what was added is from {source}"))
 
     def find_head(self, before: Boundary) -> None:
-        """Find the first line, which says how far the story is told, if it is told further than before."""
+        """Write the first line, which says how far the story is told, if it is told further than before."""
         now = self.draft.told
         is_further = isinstance(before, Known) and (not before.said or now is None or now > before.episode)
         if is_further and any(edit.is_story for edit in self.patch.edits):
@@ -139,7 +139,7 @@ class _Merge:
             self.patch.edits.append(write.Edit(line.rstrip() if found else line, end=found.end() if found else 0))
 
     def _fill(self, node: Any, fields: dict[str, Any], to: str) -> None:
-        """Put those fields into a mapping that are known and missing, each below the one before it."""
+        """Put fields that are known into a mapping where they are missing, each below the one before it."""
         entries, column, no_room = write.entries(node), node.start_mark.column, []
         above = next(iter(entries.values()))
         for name, value in fields.items():
@@ -153,7 +153,7 @@ class _Merge:
             self.left_out.append((node, f"{to}: no room for {join_and(no_room)}"))
 
     def _add(self, part: str, items: dict[str, Any]) -> None:
-        """Put more into a part: by what they are, items that stand in a mapping or a list alone."""
+        """Put items, by what to call them, into a part of the dataset: each is a mapping or a list of one."""
         node, has_room = self.parts.get(part), True
         if node is not None and not write.is_open(node):
             column, has_room = node.start_mark.column, not write.in_brackets(node)

@@ -1,6 +1,6 @@
-"""What an article of Wikipedia tells of a season: https://en.wikipedia.org/wiki/Template:Episode_list.
+"""What an article of Wikipedia knows of a season: https://en.wikipedia.org/wiki/Template:Episode_list.
 
-Templates are read from the inside out, so that the time grows with the size; what is never closed is text.
+Templates are read from the inside out, so that the time grows with the size. One that is never closed is text.
 """
 
 import re
@@ -11,7 +11,7 @@ from jjguide.drafts.found import Credit, Found, LeftOut, Listed, choose, day, na
 from jjguide.model import Billing
 from jjguide.text import join_and
 
-# Wikitext: what nobody sees, the innermost links and templates, and how many templates may be within each other.
+# Wikitext: what readers don't see, the innermost links and templates, and how deep templates may be nested.
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _FOOTNOTE = re.compile(r"<ref\b[^<>]*(?<!/)>(?:[^<]++|<(?!/?ref\b))*</ref[^<>]*>", re.I)
 _QUOTES = re.compile("'{2,5}")
@@ -19,11 +19,11 @@ _LINK = re.compile(r"\[\[((?:[^\[\]{}]++|\[(?!\[)|\](?!\])|\{(?!\{)|\}(?!\}))*)\
 _TEMPLATE = re.compile(r"\{\{((?:[^{}]++|\{(?!\{)|\}(?!\}))*)\}\}")
 _NO_TEXT = re.compile(r"\s*(?:file|image|category|media) ?:", re.I)
 _MAX_DEPTH = 20
-# Templates that stand for a sign, that show the value of that number, and that show all of them.
+# Templates that stand for a sign, that show the value with this number, and that show all their values.
 _SIGNS = {"'": "'", "'s": "'s", "=": "=", "nbsp": " ", "ndash": "–", "snd": " – ", "mdash": "—", "hr": "\n"}
 _ONE = dict.fromkeys(("nowrap", "small", "nobold", "sic", "abbr", "nihongo"), "1") | {"lang": "2"}
 _ALL = {"ubl", "unbulleted list", "hlist", "plainlist", "flatlist", "storyteleplay"}
-# A row of episodes, and what stands where it stood: a sign that nothing in HTML stands for.
+# A row of a list of episodes, and what marks its place: a character that HTML can't have.
 _ROW = re.compile(r"(?:#invoke:)?(?:japanese )?episode list\b")
 _MARK = "\ufdd0"
 _MARKED = re.compile(rf"\*{_MARK}\d+")
@@ -33,13 +33,13 @@ _SEASON = re.compile(rf"\b(?:season|series) ({_NUMBER})\b", re.I)
 _NUMBERS = re.compile(rf"({_NUMBER})(?:\W{{1,3}}({_NUMBER}))?")
 _MOST_PARTS = 9
 _TITLES = "Title", "RTitle", "EnglishTitle", "EnglishTitleA", "EnglishTitleB"
-# What stands beside the show's name in what a season is called.
+# What a season's name has beside that of the show.
 _BESIDE = re.compile(r"^List of | episodes$|(?<![ :,(])[ :,(]*+\b(?:season|series) \d.*", re.I)
-# In the credits of a script: what is credited, and what stands between two names.
+# In the credits of a script: labels, and what stands between two names.
 _WORK = "(?:story|teleplay|screenplay|written|directed)"
 _LABEL = re.compile(rf"\b(?:television )?{_WORK}(?: (?:and|&) {_WORK})? ?(?:by ?:?|:)|\([^()]*\)|\bN/A\b", re.I)
 _BETWEEN = re.compile(r"[\n;&/]| and |,(?! ?(?:Jr|Sr|II|III|IV)\b)")
-# In a list of the cast: its headings, what stands behind a character's name, and how an actor may stand there.
+# In a list of the cast: the levels of headings, its heading, what ends a character's name, and an actor behind it.
 _LEVELS = range(2, 7)
 _CAST = re.compile(r"\b(?:cast|characters?)\b", re.I)
 _BEHIND = re.compile(r"[(\[:;\n]| [–—-] |,(?! (?:Jr|Sr)\b)| who ")
@@ -47,7 +47,7 @@ _PLAYED = re.compile(r" ?\((?:voiced|played|portrayed) by ([^()]*)")
 _MOST_WORDS = 6
 _HEADINGS = re.compile("main|starring|regular|special|recurring|guest|supporting", re.I)
 _BILLINGS = dict.fromkeys(("main", "starring", "regular"), Billing.STARRING) | {"special": Billing.SPECIAL_GUEST}
-# A page that is named like a list of episodes, and shown or linked.
+# A link to, or the inclusion of, a page that is named like a list of episodes.
 _PAGE = re.compile(r"(?:\{\{:|\{\{main\||\[\[)([^\[\]{}|#\n]{0,200}(?:season \d+\)?|\bepisodes))[\]}|]", re.I)
 
 
@@ -57,17 +57,17 @@ def _plain(text: str) -> str:
 
 
 class _Row(NamedTuple):
-    """A row of a list of episodes, and the headings that it stands under."""
+    """A row of a list of episodes, and the headings above it."""
 
     headings: str
     values: dict[str, str]
 
     def cell(self, field: str, part: int = 0) -> str:
-        """Return a value as plain text: that of one of several episodes in a row where it has its own."""
+        """Return a value as plain text, of one of several episodes in the row if it has its own."""
         return _plain(self.values.get(f"{field}_{part}", self.values.get(field, "")))
 
     def numbers(self, field: str) -> range:
-        """Return the numbers of the episodes in a row, of which there may be several; none if it isn't numbered."""
+        """Return the numbers of the episodes in a row: usually one, and none if it isn't numbered."""
         parts = self.cell("NumParts")
         first = _NUMBERS.fullmatch(self.cell(field, 1))
         last = _NUMBERS.fullmatch(self.cell(field, int(parts))) if re.fullmatch("[1-9]", parts) else first
@@ -92,10 +92,10 @@ class _Article:
             self._read_line(line)
 
     def _without_templates(self, text: str) -> str:
-        """Return what readers see of wikitext, with marks for the rows of episodes."""
+        """Return what readers see of wikitext, with a mark for each row of episodes."""
         text = _FOOTNOTE.sub("", _COMMENT.sub("", text.replace(_MARK, "")))
         for _ in range(_MAX_DEPTH):
-            # Twice, since a picture's caption may hold links.
+            # Twice, since a picture's caption may have links in it.
             without_links = _LINK.sub(_link, _LINK.sub(_link, text))
             before, text = text, _TEMPLATE.sub(self._read_template, without_links)
             if text == before:
@@ -103,7 +103,7 @@ class _Article:
         return text
 
     def _read_template(self, found: re.Match[str]) -> str:
-        """Keep a template that tells something; return what stands for it in the text."""
+        """Keep the infobox and rows of episodes; return what is shown for a template."""
         name, *parts = found[1].split("|")
         name = " ".join(name.replace("_", " ").split()).lower()
         unnamed = [part for part in parts if "=" not in part]
@@ -127,7 +127,7 @@ class _Article:
             self._read_credit(line.strip("*:# "))
 
     def _read_credit(self, line: str) -> None:
-        """Add a character to the cast, unless the line is prose about them."""
+        """Add a character to the cast, unless the line is prose."""
         actor, _, rest = line.partition(" as ")
         if played := _PLAYED.search(line):
             actor, rest = played[1], line[: played.start()]
@@ -144,7 +144,7 @@ class _Article:
 
 
 def read(text: str, name: str, number: int | None) -> Found:
-    """Return what an article tells of the season with a number, or of its own season, or of the first that is in it."""
+    """Return what an article knows of a season by number, by default its own or the first. Raise GuideError."""
     article = _Article(text)
     if not article.rows:
         page = _PAGE.search(text)
@@ -192,7 +192,7 @@ def _shown(name: str, values: dict[str, str]) -> str:
         return f"{day('-'.join(values.get(part, '0').strip() for part in '123')) or ''}"
     if name in _ONE:
         return values.get(_ONE[name], "")
-    # Around a list there may be any template: for columns, for small type, for a table of episodes.
+    # A template around a list, for columns or small type, shows what is in it.
     return "\n".join(text for text in values.values() if name in _ALL or "\n*" in f"\n{text}")
 
 
@@ -203,7 +203,7 @@ def _season_in(text: str) -> int | None:
 
 
 def _episodes(rows: list[_Row], left_out: LeftOut) -> dict[int, Listed]:
-    """Return the episodes in some rows by their numbers; a list that goes on from other seasons begins at 1."""
+    """Return the episodes in some rows by their numbers in the season."""
     field = "EpisodeNumber2" if any(row.numbers("EpisodeNumber2") for row in rows) else "EpisodeNumber"
     episodes: dict[int, Listed] = {}
     for row in rows:
@@ -217,7 +217,7 @@ def _episodes(rows: list[_Row], left_out: LeftOut) -> dict[int, Listed]:
 
 
 def _listed(row: _Row, part: int, *, is_last: bool) -> Listed:
-    """Return one of the episodes in a row; a summary of several tells what the last of them tells."""
+    """Return one of the episodes in a row; a summary of several belongs to the last of them."""
     title, quoted, *english = (row.cell(each, part) for each in _TITLES)
     title = title or re.sub('^"([^"]*)"', r"\1", quoted) or " / ".join(filter(None, english))
     has_own = f"ShortSummary_{part}" in row.values
