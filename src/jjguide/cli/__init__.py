@@ -1,4 +1,4 @@
-"""The command line: hands it to Typer, prints errors, and sets exit codes. Only what is here knows Typer."""
+"""The command line: hands it to Typer, prints errors, and sets exit codes. Only this package knows Typer."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from jjguide.output import terminal
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line and return its exit code: 0 if it was answered, or that of the error."""
+    """Run a command line and return its exit code: 0 for an answer, or that of the error."""
     if sys.stdout is None:
         terminal.write_error("The answer can't be written: standard output is closed.")
         return 1
@@ -21,10 +21,10 @@ def run(arguments: list[str]) -> int:
     except GuideError as error:
         terminal.write_error(error.sentence(settings.shared_options()))
         return error.exit_code
-    except (BrokenPipeError, SystemExit):  # Nobody reads the answer any more, for which Typer has its own error.
+    except (BrokenPipeError, SystemExit):  # Nobody reads the answer any more; Typer turns that into an exit.
         return 0
     except OSError as error:
-        # Typer writes the scripts for TAB itself, so an error that names no file is about standard output.
+        # Typer itself writes the scripts for TAB; an error without a file name is about standard output.
         terminal.discard_output()
         about = "The answer can't be written" if error.filename is None else f"{error.filename} can't be used"
         terminal.write_error(f"{about}: {error.strerror or error}.")
@@ -40,5 +40,5 @@ def _start(arguments: list[str], settings: Settings) -> Any:
         if shell:
             return completion.answer(app, shell, arguments)
         completion.use_our_scripts()
-    terminal.columns()  # Whatever the form, a width that is none is refused.
+    terminal.columns()  # A forced width that is none is refused for every form.
     return app(arguments, prog_name="jjguide", standalone_mode=False, obj=settings)

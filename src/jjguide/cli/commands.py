@@ -72,7 +72,7 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.season.S
         terminal.write_error(f"Remembered, but {progress.VARIABLE} overrides it as long as it is set.")
         return pages.season.seen_page(boundary.known(season, variable), "variable")
     before = None
-    with suppress(ProgressError):  # What can't be read is said again now.
+    with suppress(ProgressError):  # Memory that can't be read is replaced now.
         before = progress.of(season, None)
     earlier = before.boundary if isinstance(before, progress.Progress) else None
     return pages.season.seen_page(boundary.known(season, said), "remembered", earlier, has_said=True)
@@ -106,7 +106,7 @@ def _show(settings: Settings, episode: options.Episode = None) -> "pages.episode
 
 
 def _known_episode(season: KnownSeason, typed: str, *, seen: bool = False) -> Episode:
-    """Return the episode that is meant. Raise NotFoundError where a boundary hides it, or its story."""
+    """Return the episode that is meant. Raise NotFoundError if a boundary hides it, or, with `seen`, its story."""
     found = lookup.episode(season, typed)
     if season.hides(found) or (seen and found.number > season.seen):
         raise NotFoundError(f"{season.code(found.number)} is still to come. Seen so far: {season.seen_code}.")

@@ -1,7 +1,7 @@
-"""What TAB offers: what fits the word at the cursor, on a line that Enter would take.
+"""What TAB offers: what fits the word at the cursor, on a line that Enter would accept.
 
-The script of a shell starts jjguide with the variable `_JJGUIDE_COMPLETE` and hands over the command line. It is read
-as it is at Enter, but nothing on it is done.
+The script of a shell starts jjguide with the variable `_JJGUIDE_COMPLETE` and hands over the command line, which is
+read as at Enter, but not run.
 """
 
 import inspect
@@ -22,13 +22,13 @@ from jjguide.output import terminal
 from jjguide.text import HYPHENS, begins
 
 _VALUE = "\0_"
-"""What stands for the word at the cursor: a value that nobody can type."""
-# `seen=2.02`, or `—seen`, of which the dash is none of a keyboard's.
+"""Stands for the word at the cursor: nobody can type it."""
+# `seen=2.02`, or `—seen` with a dash in place of hyphens.
 _MISSPELT = re.compile(rf"(?!-)[{HYPHENS}]|seen(=|$)", re.IGNORECASE)
 
 
 def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
-    """Write what fits on a shell's line, and return the exit code: 2 for a request that no script makes."""
+    """Write what fits on a shell's line, and return the exit code: 2 for a request that isn't from our scripts."""
     try:
         row_of, line = ROWS[shell], line_of(*request)
     except (KeyError, TypeError, ValueError):
@@ -44,12 +44,12 @@ def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
 
 def use_our_scripts() -> None:
     """Make Typer's --install-completion and --show-completion write our scripts, and no others."""
-    _completion_shared._completion_scripts = SCRIPTS  # Typer has no public way to another script.
+    _completion_shared._completion_scripts = SCRIPTS  # Typer has no public way to set a script.
 
 
 def _fitting_on(guide: Any, line: Line) -> list[Offer]:
     """Return what fits the word at the cursor. Raise GuideError or TyperException if Enter would refuse the line."""
-    # An option is left out, since nobody knows yet which it is.
+    # An option that is still being typed is left out.
     word = [] if line.typed.startswith("-") and "--" not in line.before else [_VALUE]
     settings: Settings = _read(guide, [*line.before, *word, *line.after])[0].obj
     context, given = _read(guide, [*line.before, *word])
@@ -57,7 +57,7 @@ def _fitting_on(guide: Any, line: Line) -> list[Offer]:
         return []
     if context.args or not word:
         return [Offer(each.value, each.help or "") for each in context.command.shell_complete(context, line.typed)]
-    # Behind other words of the same argument nothing is offered: it would be one more name.
+    # After other words of the same argument nothing is offered: they are parts of one name.
     what = next((what for what, text in given if text == _VALUE), "")
     if not what:
         return []
@@ -72,8 +72,8 @@ def _fitting_on(guide: Any, line: Line) -> list[Offer]:
 
 
 def _of_season(settings: Settings, what: str, given: list[tuple[str, str]]) -> list[Offer]:
-    """Return all that is known of a kind of thing. Raise GuideError, also where Enter wouldn't find what is given."""
-    if settings.dataset_path().is_fifo():  # What it holds is for Enter.
+    """Return all known things of a kind. Raise GuideError, also if Enter wouldn't find what else is on the line."""
+    if settings.dataset_path().is_fifo():  # It can be read only once, at Enter.
         return []
     if what in ("boundaries", "last seen"):
         # Codes are no secret, and everything else is.
@@ -88,7 +88,7 @@ def _of_season(settings: Settings, what: str, given: list[tuple[str, str]]) -> l
 
 
 def _read(guide: Any, line: list[str]) -> tuple[Any, list[tuple[str, str]]]:
-    """Return the context of the last command on a line, and what the line names. Raise as Enter would."""
+    """Return the context of the last command on a line, and what the line gives. Raise as Enter would."""
     context = _parsed(guide, "jjguide", line[1:] if line[:1] == ["help"] else line, obj=Settings())
     given = _given(context)
     context.args = [*context._protected_args, *context.args]
@@ -107,14 +107,14 @@ def _read(guide: Any, line: list[str]) -> tuple[Any, list[tuple[str, str]]]:
 def _parsed(command: Any, name: str, line: list[str], **context: Any) -> Any:
     """Return the context of a command that has read its part of a line, with the words left over as `args`."""
     for parameter in command.get_params(typer.Context(command)):
-        # What is missing may be typed yet, and until Enter nothing is done for an option.
+        # What is missing may still be typed, and options must not run anything before Enter.
         parameter.required, parameter.callback = False, None
     command.allow_extra_args = True
     return command.make_context(name, [*line], **context)
 
 
 def _given(context: Any) -> list[tuple[str, str]]:
-    """Return each thing that a part of the line names, behind what `options` says of its parameter, "" for nothing."""
+    """Return each text that a part of the line gives, with the kind that `options` has for its parameter, or ""."""
     declared = inspect.signature(context.command.callback).parameters
     given = []
     for parameter in context.command.params:
@@ -128,14 +128,14 @@ def _given(context: Any) -> list[tuple[str, str]]:
 
 
 class Completion(NamedTuple):
-    """How Enter finds one kind of thing, and all that there is of it."""
+    """How Enter finds one kind of thing, and everything of that kind."""
 
     find: Callable[[KnownSeason, str], object]
     offers: list[Offer]
 
 
 def completions(season: KnownSeason) -> dict[str, Completion]:
-    """Return what a season has of each kind of thing, by what `options` calls it beside an option or an argument."""
+    """Return what a season has of each kind, by the kind's name in `options`."""
     episodes = [Offer(season.code(each.number), each.title or "") for each in season.episodes]
     codes = [each.value for each in episodes]
     people = season.characters.values()
@@ -157,12 +157,12 @@ def completions(season: KnownSeason) -> dict[str, Completion]:
 
 
 def _words(values: Iterable[str]) -> list[Offer]:
-    """Return offers that are found by their own letters alone."""
+    """Return offers that have no other names."""
     return [Offer(value, value) for value in values]
 
 
 def fitting(offers: list[Offer], typed: str) -> list[Offer]:
-    """Return once each offer whose value or name fits what was typed, or else those with another name that does."""
+    """Return the offers whose value or name begins with what was typed, or, if none does, another name."""
     begun = typed.casefold()
     fits = [each for each in offers if each.value.casefold().startswith(begun) or begins(typed, each.name)] or [
         each._replace(name=other) for each in offers for other in each.others if begins(typed, other)

@@ -1,4 +1,4 @@
-"""The commands: how each is registered, built once a line names it, read, and run."""
+"""How commands are registered, built when a line names them, parsed, and run."""
 
 import inspect
 from collections.abc import Callable
@@ -23,9 +23,9 @@ from jjguide.pages import Answer
 PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer | None]"
 
 PAGES: dict[str, PageFunction] = {}
-"""The function behind each command; all but `schema` answer with a page."""
+"""The function of each command; all but `schema` return a page."""
 
-# Typer looks at every option of a command, and looking at those of all commands takes longer than most answers.
+# A command is built only when it is needed: building all of them takes longer than most answers.
 _builders: dict[str, Callable[[], Any]] = {}
 
 
@@ -38,7 +38,7 @@ def command(
     form: Form = Form.DRAWN,
     asks: bool = True,
 ) -> Callable[[PageFunction], PageFunction]:
-    """Register `_show` as the command `show`; help lists it in the panel, its own help the examples line by line."""
+    """Register `_show` as the command `show`, which help lists in a panel, with one example a line."""
 
     def registered(page_of: PageFunction) -> PageFunction:
         name = page_of.__name__.removeprefix("_")
@@ -53,7 +53,7 @@ def command(
 def typer_function(
     page_of: PageFunction, shared: tuple[Parameter, ...], form: Form = Form.DRAWN, *, asks: bool = False
 ) -> Callable[..., None]:
-    """Return what Typer runs, with the parameters that it reads: shows the page for what was typed."""
+    """Return the function that Typer runs, with the signature that it reads: it shows the page for what is typed."""
     _, *own = inspect.signature(page_of).parameters.values()
 
     def run(ctx: typer.Context, **typed: Any) -> None:
@@ -83,7 +83,7 @@ def _built(run: Callable[..., None], **settings: Any) -> Any:
 
 
 def _look_ahead(ctx: Any) -> None:
-    """Take the boundary and the dataset from a line that won't be parsed to its end: printed commands repeat them."""
+    """Take the boundary and the dataset from the rest of a line that isn't parsed: printed commands repeat them."""
     if any(map(options.is_shared, ctx.args)):
         _unknown("").make_context("", [*ctx.args], obj=ctx.obj, resilient_parsing=True)
 
@@ -104,7 +104,7 @@ class _Part:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the part into the context and the settings. Raise UsageError."""
-        # Where parsing stops, for help or an error, this is what nobody has read yet.
+        # If parsing stops early, for help or an error, this is the rest.
         ctx.args = [*args]
         try:
             rest: list[str] = super().parse_args(ctx, [*args])  # type: ignore[misc]
@@ -130,11 +130,11 @@ class _Part:
 
 
 class GuideCommand(_Part, TyperCommand):
-    """A command: what its part of the line sets goes into the settings, and its help ends in examples."""
+    """A command: its shared options go into the settings, and its help ends in examples."""
 
 
 class GuideGroup(_Part, TyperGroup):
-    """The commands. A notation of an episode is short for `show`; a word that means none of them gets advice."""
+    """The commands. A notation of an episode is short for `show`; a word that is no command gets advice."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - they are the same on every line
         """Return the names of all commands."""
@@ -151,7 +151,7 @@ class GuideGroup(_Part, TyperGroup):
         if args[0] == "help" and not ctx.resilient_parsing:
             self.main([*args[1:], "--help"], ctx.info_name, standalone_mode=False, obj=ctx.obj)
             ctx.exit()
-        # It may have several words, of which the first is a command: season 2 episode 7.
+        # A notation may have several words, the first of which is a command: season 2 episode 7.
         if lookup.is_notation(args[0]) or lookup.is_notation(" ".join(takewhile(_is_word, args))):
             args = ["show", *args]
         elif args[0] not in _builders and not ctx.resilient_parsing:
@@ -165,20 +165,20 @@ def _is_word(argument: str) -> bool:
 
 
 def _unknown(word: str) -> Any:
-    """Return the command behind a word that names none: of all options it reads the boundary and the dataset."""
+    """Return the command for a word that names none; of all options it reads the boundary and the dataset."""
     run = typer_function(partial(_advise, word), options.SEEN_DATA)
     return _built(run, add_help_option=False, context_settings={"ignore_unknown_options": True})
 
 
 def _advise(name: str, settings: Settings, words: options.Unknown = None) -> NoReturn:
-    """Raise UsageError with the commands that somebody could have meant, as far as they may know."""
+    """Raise UsageError with a command that may be meant, as far as the viewer may know."""
     from jjguide.cli import suggestions
 
     typed = words or []
-    # Behind `--` an option is a word. Whatever it was to set, nothing is looked for as if it weren't there.
+    # After `--`, --seen is only a word. Somebody who typed that meant a boundary, so nothing is looked up without it.
     looks = _is_word(name) and not any(map(options.is_shared, typed))
     typed = typed if all(map(_is_word, typed)) else typed[:1]
-    # Nobody is asked for a word that is no command, and nobody is told a name before they are.
+    # A word that is no command doesn't ask how far somebody has watched, and before that it tells no names.
     settings.closed = terminal.is_dialog()
     meant = suggestions.meant(settings.season(), typed, _builders) if looks else None
     instead = ("did you mean ", meant, "?") if meant else (Command("--help"), " lists them all.")

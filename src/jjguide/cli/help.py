@@ -1,4 +1,4 @@
-"""How help is shown: commands before options, examples that repeat the options on the line, as a page is shown."""
+"""How help is shown: through the pager, commands before options, with examples that repeat the line's options."""
 
 import re
 import shlex
@@ -10,12 +10,12 @@ from jjguide.output import pager, terminal
 
 _WIDTH = 80
 _BEAT = "A beat is one moment of the story, in one to three sentences."
-# A heading, or what a line explains.
+# A heading, or the name that a line explains.
 _STYLED = re.compile(r"(?m)^(?:(\S.*:)$|  (\S+(?: \S+)*)(?=  ))")
 
 
 def show(command: Any, ctx: Any, formatter: Any) -> None:
-    """Show the help of a command, or of the group, and exit. Its epilog holds the examples."""
+    """Show the help of a command or the group, whose epilog is its examples, and exit."""
     columns = terminal.columns() or sys.maxsize
     formatter.width = min(columns, _WIDTH)
     takes = [each.metavar for each in command.params if each.param_type_name == "argument"]
@@ -29,7 +29,7 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_BEAT)
-    # A command is broken only where it has no room.
+    # An example is broken only if the screen is too narrow for it.
     formatter.width = columns
     with formatter.section("Examples"):
         for example in command.epilog.split("\n"):
@@ -40,7 +40,6 @@ def show(command: Any, ctx: Any, formatter: Any) -> None:
 
 
 def _sections(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
-    """Return what a command takes, or the group has, and what each is, under headings."""
     found: dict[str, list[tuple[str, str]]] = {}
     names = command.list_commands(ctx) if hasattr(command, "list_commands") else []
     for name in names:
@@ -57,6 +56,6 @@ def _styled(found: re.Match[str]) -> str:
 
 
 def _with_options(example: str, ctx: Any) -> str:
-    # What follows a command in a shell, another program or a file, stays behind it.
+    # A pipe or a redirection stays at the end.
     words, *then = re.split(r"(?= [|>] )", example, maxsplit=1)
     return Command(*shlex.split(words)).command_line(ctx.obj.shared_options()) + "".join(then)

@@ -1,4 +1,4 @@
-"""What can be typed after a command: each option and argument once, and behind it what completes it."""
+"""What can be typed after a command: each option and argument once, with the kind of thing that completes it."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -11,17 +11,17 @@ from typer import Argument, Option
 from jjguide.errors import UsageError
 from jjguide.lookup import quoted
 
-# Of files that people want a form to be written to. No dataset is called so, but one may be JSON.
+# The endings of files that people name after an option. No dataset is called so, but one may be JSON.
 _ENDINGS = {"--markdown": ".md", "--svg": ".svg"}
 
 
 def check(command: Any, line: Iterable[str]) -> None:
-    """Raise UsageError for options of a command's part of a line that the parser takes and nobody can mean."""
+    """Raise UsageError for options that the parser accepts and that nobody can mean."""
     typed = [*takewhile("--".__ne__, line)]
     options = [each for each in command.params if each.param_type_name == "option"]
     given = [word.partition("=")[0] for word in typed]
     for each in options:
-        # A boundary may be said again: what follows a command goes before what an alias sets.
+        # A boundary may be given again: a shell alias may give one as well.
         if not (each.multiple or each.is_flag or each.name == "seen") and sum(map(given.count, each.opts)) > 1:
             raise UsageError(f"{each.opts[0]} can be given only once.")
     # A word behind --json may be the FILE of this command, or of one that is still to be read.
@@ -42,7 +42,7 @@ def is_shared(word: str) -> bool:
     return word.partition("=")[0] in ("--seen", "--data")
 
 
-# Several words need no quotes: the commands join them again. An option that is repeated has several things.
+# Several words of an argument need no quotes: commands join them. Options with a list can be repeated.
 _List: TypeAlias = list[str] | None
 
 
@@ -101,7 +101,7 @@ _Json = Annotated[bool, _option("--json", "Print JSON for other programs.")]
 _Markdown = Annotated[bool, _option("--markdown", "Print the page as Markdown, for notes and posts.")]
 _Svg = Annotated[bool, _option("--svg", "Print the page as an SVG picture; redirect it to a file.")]
 
-# Those that commands share; `settings` says what they mean. A command takes the first tuple that has all it can use.
+# The options that commands share, which `settings` reads.
 _shared = partial(Parameter, kind=Parameter.KEYWORD_ONLY)
 _SEEN, _DATA = _shared("seen", default=None, annotation=_Seen), _shared("data", default=None, annotation=_Data)
 _JSON = _shared("json", default=False, annotation=_Json)

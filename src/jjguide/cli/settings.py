@@ -1,4 +1,4 @@
-"""What a command line and the environment ask for, apart from the command itself: a dataset, a boundary, a form."""
+"""What the line and the environment ask for beside the command itself: a dataset, a boundary, a form."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from jjguide.output.forms import Form
 from jjguide.progress import Progress, Unsaid
 from jjguide.text import join_and
 
-# A word for a season of one's own: what looks like the name of a file, or like a path, is one.
+# A word for one of the user's own seasons, which doesn't look like a file name or a path.
 _SEASON = r"[^\W_][^./\\:~\x00-\x1f\x7f-\x9f]*"
 
 
@@ -25,7 +25,7 @@ class Settings:
     seen: str | None = None
     data: str | None = None
     forms: frozenset[Form] = frozenset()
-    # Whoever hasn't said how far they have watched is asked, or it is for them as if they hadn't started.
+    # Whether a viewer who hasn't said how far they have watched is asked, or sees the season as at `none`.
     asks: bool = False
     closed: bool = False
     # The season that the answer shows, and what is to be done once it has gone out.
@@ -33,7 +33,7 @@ class Settings:
     afterwards: Callable[[], None] | None = None
 
     def update(self, parsed: Mapping[str, Any]) -> None:
-        """Take what a part of the line sets: first the part before the command, then what follows it, which wins."""
+        """Take the options of a part of the line: first those before the command, then those after it, which win."""
         self.seen = self.seen if parsed.get("seen") is None else parsed["seen"]
         self.data = self.data if parsed.get("data") is None else parsed["data"]
         self.forms |= {form for form in Form if parsed.get(form)}
@@ -70,19 +70,18 @@ class Settings:
         return found
 
     def _where_nobody_has_said(self, season: Season, unsaid: Unsaid) -> Boundary:
-        """Return what holds where nobody has said how far they have watched. Nothing else decides that."""
+        """Return the boundary of a viewer who hasn't said how far they have watched, who may be asked now."""
         if self.asks and not self.closed and terminal.is_dialog():
             return _ask_how_far(season)
         if unsaid.elsewhere and not self.closed:
-            nothing = (
-                f"You haven't said how far you have watched {season.title}, season {season.number}, so it is shown"
-            )
+            show = f"{season.title}, season {season.number}"
+            nothing = f"You haven't said how far you have watched {show}, so it is shown as if you hadn't started."
             command = Command("seen", season.code(1)).command_line(self.shared_options())
-            terminal.write_error(f"{nothing} as if you hadn't started. Say how far, as in `{command}`.")
+            terminal.write_error(f"{nothing} Say how far, as in `{command}`.")
         return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
-        """Return the form of the answer. Raise UsageError for two of them, and where it can't be shown."""
+        """Return the form of the answer. Raise UsageError for two forms, or for an SVG on a terminal."""
         if len(self.forms) > 1:
             raise UsageError(f"Use only one of {join_and([f'--{form}' for form in Form if form in self.forms])}.")
         chosen = next(iter(self.forms), default)
@@ -97,7 +96,7 @@ def _ask_how_far(season: Season) -> Boundary:
     show = f"{season.title}, season {season.number}"
     while typed := terminal.ask(f"How far have you watched {show}? An episode such as {example}, none, or all:"):
         try:
-            # The pages tell people to type the command, and here they do.
+            # Pages say to type `jjguide seen`, so people may type that here.
             found = lookup.boundary(season, typed.removeprefix("jjguide ").removeprefix("seen "))
         except UsageError as error:
             terminal.write(f"{terminal.in_lines(str(error), sys.stdout)}\n")
@@ -112,7 +111,7 @@ def _ask_how_far(season: Season) -> Boundary:
 
 
 def season_path(typed: str, *, is_new: bool = False) -> Path:
-    """Return the path of a season: a word names one of the user's own, anything else is a path. Raise GuideError."""
+    """Return the path of a season: a word names one of the user's own, all else is a path. Raise UsageError."""
     if is_new and typed == str(files.STANDARD_INPUT):
         raise UsageError("A season needs a name, as in ", Command("new", "harbor2"), ".")
     if not re.fullmatch(_SEASON, typed):

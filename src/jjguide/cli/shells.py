@@ -1,8 +1,8 @@
-"""bash, zsh and fish: the script that teaches TAB to each, how its request is read, and how it wants its answer.
+"""bash, zsh and fish: each one's script for TAB, how its request is read, and how it gets its answer.
 
-Typer's scripts let bash split, and zsh evaluate, whatever a dataset has for a name. An answer to ours is a line that
-says what to do, then a line for each offer: complete `files` as the shell does; insert what the offers have in common,
-as they `extend` what was typed; or only `list` them (`mal` is in the middle of Karl Malus).
+Typer's scripts let bash split, and zsh evaluate, any name in a dataset. The answer to ours is a line that says what to
+do, then a line for each offer: complete `files` as the shell does; insert what the offers have in common, since they
+`extend` what was typed; or only `list` them (`mal` is in the middle of Karl Malus).
 """
 
 import os
@@ -79,7 +79,7 @@ complete --command jjguide --no-files --arguments '(_jjguide_completion)'
 
 
 class Offer(NamedTuple):
-    """A word for the command line, the name whose words find it, and other names that find it if no name does."""
+    """A word for the command line, the name that finds it, and other names for when no offer's name fits."""
 
     value: str
     name: str
@@ -87,7 +87,7 @@ class Offer(NamedTuple):
 
     @property
     def note(self) -> str:
-        """What is shown beside it."""
+        """What is shown beside the word."""
         return self.name if self.name != self.value else ""
 
 
@@ -107,17 +107,17 @@ class Line(NamedTuple):
 
 
 def line_of(before: str, after: str, replaced: str | None = None) -> Line:
-    """Return a line from what was typed before and behind the cursor. Raise ValueError if that makes none."""
+    """Return the line that was typed before and after the cursor. Raise ValueError if it is none."""
     (_, *words, typed), opened = _split(before)
-    # The letter stands for the word at the cursor: what that has behind it is no word of its own.
+    # The x stands for the word at the cursor, so that its end isn't taken for another word.
     (_, *others), _ = _split(f"{opened}x{after}")
     (*_, kept), quote = ([""], "") if replaced is None else _split(before.removesuffix(replaced))
     return Line(words, typed, [word for word in others if word], kept, quote)
 
 
 def _split(text: str) -> tuple[list[str], str]:
-    """Return the words of a line as a shell reads them, the last one perhaps unfinished, and the quote that is open."""
-    # One more letter at the end makes a last word wherever the line stops: in a quote, after a backslash, at a blank.
+    """Return the words of a line as a shell reads them, the last one perhaps unfinished, and the open quote."""
+    # The x makes a last word wherever the line ends: in a quote, after a backslash, after a space.
     for quote in ("", "'", '"'):
         try:
             *words, last = shlex.split(f"{text}x{quote}")
@@ -128,7 +128,7 @@ def _split(text: str) -> tuple[list[str], str]:
 
 
 def rows(row_of: Callable[[Line, Offer], str], line: Line, found: list[Offer]) -> list[str]:
-    """Return the answer to a shell: what to do with the offers, then each of them as that shell needs it."""
+    """Return the answer to a shell: what to do with the offers, then each offer as that shell needs it."""
     if FILES in found:
         return ["files"]
     common = os.path.commonprefix([each.value for each in found])  # noqa: RUF071 - these aren't paths
@@ -137,24 +137,24 @@ def rows(row_of: Callable[[Line, Offer], str], line: Line, found: list[Offer]) -
 
 
 def _for_bash(line: Line, offer: Offer) -> str:
-    """Return the rest of the word as bash has to read it where the cursor is."""
+    """Return the rest of the word, quoted for where the cursor is."""
     rest = offer.value.removeprefix(line.kept)
     if line.quote == "'":
         return rest.replace("'", r"'\''")
     if line.quote:
-        # No quote keeps an exclamation mark from the history, so it stands outside of them.
+        # Even in double quotes, bash's history expands an exclamation mark.
         return re.sub(r'[\\"$`]', r"\\\g<0>", rest).replace("!", r'"\!"')
     return re.sub(r"[ !\"#$&'()*;<>?\[\\\]^`{|}~]", r"\\\g<0>", rest)
 
 
 def _for_zsh(_: Line, offer: Offer) -> str:
-    """Return `word:description`, as _describe wants it; zsh quotes the word."""
+    """Return `word:description` for _describe; zsh quotes the word."""
     word = offer.value.replace("\\", r"\\").replace(":", r"\:")
     return f"{word}:{offer.note}" if offer.note else word
 
 
 def _for_fish(line: Line, offer: Offer) -> str:
-    """Return `word<TAB>description`; fish quotes the word, and drops a row that hasn't the letters that were typed."""
+    """Return `word<TAB>description`; fish quotes the word, and drops rows without the letters that were typed."""
     row = f"{offer.value}\t{offer.note}"
     return row if line.typed.casefold() in row.casefold() else f"{offer.value}\t{fold(offer.name)}"
 

@@ -1,4 +1,4 @@
-"""What is said of a line that can't be run: what is wrong with it, and which commands may have been meant."""
+"""What to say about a line that can't be run: what is wrong with it, and which command may be meant."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -11,7 +11,7 @@ from jjguide.model import KnownSeason
 from jjguide.pages.search import search
 from jjguide.text import fold, near_spellings
 
-# By the option or command that is meant, what people type for it.
+# Words that people try, by the command or option that they mean.
 TRIED = {
     "--version": "version",
     "cast": "actor actors character characters chars people",
@@ -28,9 +28,9 @@ TRIED = {
     "storylines": "arc arcs plot plots thread threads",
 }
 NEED_WORDS = ("check", "new", "schema", "search", "show", "update", "who")
-# How people ask `who` for what the texts tell.
+# Words of questions to `who` that the texts answer.
 _DEEDS = ("dead", "died", "dies", "killed", "kills")
-# What the words behind a command have to find, so that it can be advised with them.
+# What finds the words after a command, which is advised only if they are found.
 _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
     "credits": lookup.credited,
     "recap": lookup.episode,
@@ -43,7 +43,7 @@ _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
 
 
 def refusal(error: Any, ctx: Any) -> str:
-    """Return what is wrong with a line that the parser refuses, in our words and not in the parser's."""
+    """Return in our own words what is wrong with a line that the parser refuses."""
     option, parameter = getattr(error, "option_name", ""), getattr(error, "param", None)
     if hasattr(error, "possibilities"):
         near = near_spellings(option, [name.removeprefix("--") for each in ctx.command.params for name in each.opts])
@@ -75,7 +75,7 @@ def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> Comm
 
 
 def asked(season: KnownSeason, typed: str) -> Command | None:
-    """Return the command that answers a question which asks `who` for no name."""
+    """Return the command that answers a question to `who` that isn't a name, or None."""
     words = matching.without_fillers(typed).split()
     told = [Command("search", *words)] if words and fold(words[0]) in _DEEDS else []
     return lookup.both(season, typed) or _working(season, *_episodes(words), *told)
