@@ -100,14 +100,6 @@ def test_a_page_fits_its_screen(width: int, small: str, sweep: bool) -> None:
             assert SGR.findall(drawn)[-1:] in ([], ["\x1b[0m"])
 
 
-@pytest.mark.parametrize(("width", "has_marks"), [(40, False), (70, True)])
-def test_marks_stand_where_all_of_them_do(width: int, has_marks: bool, tmp_path: Path) -> None:
-    """A character's marks are a line, or none where there are more episodes than a line has room for."""
-    path = tmp_path / "long.yaml"
-    path.write_text(large_season(60), encoding="utf-8")
-    assert ("1 beat" in jjguide("who", "Person7", "--data", str(path), width=width).out) is has_marks
-
-
 @pytest.mark.parametrize("columns", usually([40, 63, 64, 80], (40, 80).__contains__))
 def test_help_has_every_option_and_sentence_whole(columns: int) -> None:
     """However narrow a usual screen is, help cuts no option's name, nor the sentence on any command."""

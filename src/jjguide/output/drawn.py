@@ -55,7 +55,7 @@ class Canvas(NamedTuple):
             return Padding(text, (0, 0, 0, min(indent, 2 * _INDENT)))
         return Padding(text, (0, max(self.width - _PROSE, 0) + _INDENT, 0, indent))
 
-    def table(self, table: Table, leading: int = 0) -> RenderableType:
+    def table(self, table: Table) -> RenderableType:
         """Return a table, or its rows as cards if there is no room for it."""
         drawn = table.without_blanks(table.undrawn)
         # Where a screen leaves columns out, the first and the last episode are enough.
@@ -71,7 +71,6 @@ class Canvas(NamedTuple):
             border_style=_STYLES["quiet"],
             # One space here, and one that the box puts between columns.
             padding=(0, 1, 0, 0),
-            leading=leading,
         )
         for at, heading in enumerate(drawn.headings):
             drawing.add_column(heading, no_wrap=not at, overflow="fold")
@@ -131,15 +130,12 @@ def _drawn(block: Block, canvas: Canvas, indent: int = _INDENT) -> Iterator[Rend
                 row = RichTable.grid(padding=(0, 1))
                 row.add_row(canvas.text([quiet("–")]), canvas.text(item))
                 yield canvas.prose(row, _DEEPER)
-        case blocks.Table() if block.sections and canvas.width < block.wide:
+        case blocks.Table() if block.sections:
             yield from draw(block.sections, canvas)
         case blocks.Table():
-            # What may be sections has long texts, so its rows stand apart.
-            yield canvas.table(block, leading=1 if block.sections else 0)
+            yield canvas.table(block)
         case blocks.Grid():
             yield from _grid(block, canvas)
-        case blocks.Strip():
-            yield from _strip(block, canvas)
         case blocks.Lines():
             yield from map(canvas.text, block.items)
         case blocks.Remark():
@@ -198,7 +194,9 @@ def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
             marks = canvas.text([Run(" " * _GAP), *_marks(parts[start:end], cell), *boundary])
             yield Padding.indent(line.append_text(marks), _INDENT)
     yield ""
-    yield _legend({part for _, parts in grid.rows for part in parts}, canvas)
+    between = RichText("\n" if canvas.width < _NARROW else "   ")
+    meanings = legend({part for _, parts in grid.rows for part in parts})
+    yield canvas.prose(between.join(canvas.text([quiet(line)]) for line in meanings))
 
 
 def _layout(grid: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
@@ -215,19 +213,3 @@ def _marks(parts: Sequence[Part], width: int) -> Iterator[Run]:
     for presence, beats in parts:
         signs = mark(presence, beats, width)
         yield accent(signs) if presence in IN_PERSON else Run(signs)
-
-
-def _strip(strip: blocks.Strip, canvas: Canvas) -> Iterator[RenderableType]:
-    """Yield the marks of a single row and what they mean, or nothing if they don't fit."""
-    numbers, room = range(1, len(strip.parts) + 1), canvas.width - _INDENT
-    cell = _NUMBER if len(numbers) * _NUMBER <= room else 1
-    if len(numbers) * cell <= room:
-        marks = "".join(mark(*part, cell) for part in strip.parts)
-        yield from (Padding.indent(canvas.text([quiet(line)]), _INDENT) for line in numbers_above(numbers, cell))
-        yield Padding.indent(canvas.text([accent(marks)]), _INDENT)
-        yield _legend(strip.parts, canvas)
-
-
-def _legend(parts: Iterable[Part], canvas: Canvas) -> RenderableType:
-    between = RichText("\n" if canvas.width < _NARROW else "   ")
-    return canvas.prose(between.join(canvas.text([quiet(line)]) for line in legend(parts)))

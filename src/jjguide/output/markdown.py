@@ -48,10 +48,10 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
             block = block.without_blanks()
             yield _table(block.headings, ([_text(cell_text(cell, runs)) for cell in row] for row in block.rows))
         case blocks.Grid():
-            yield from _grid(block)
+            yield from () if block.is_aside else _grid(block)
         case blocks.Remark():
             yield _text((quiet(block.text),))
-        case blocks.Strip() | blocks.Steps():
+        case blocks.Steps():
             # They are only for a viewer at the terminal.
             return
         case _:

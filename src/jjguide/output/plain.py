@@ -57,15 +57,14 @@ class _Writer(NamedTuple):
             case blocks.Table():
                 yield from self.table(block, has_headings=has_headings)
             case blocks.Grid():
-                yield from (self.line(text(in_words(name, parts, block.codes))) for name, parts in block.rows)
+                rows = () if block.is_aside else block.rows
+                yield from (self.line(text(in_words(name, parts, block.codes))) for name, parts in rows)
             case blocks.Remark():
                 yield self.line(text(block.text))
             case blocks.Steps():
                 if self.options is not None:
                     for command, what in block.steps:
                         yield self.line(text(accent(command.command_line(self.options)), "  ", quiet(what)))
-            case blocks.Strip():
-                return
             case _:
                 assert_never(block)
 

@@ -1,6 +1,5 @@
 """What a page is made of: a handful of blocks, which know neither Rich nor Markdown, for each form to draw."""
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, dataclass_transform
 
@@ -69,8 +68,7 @@ class Table(_Values):
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     undrawn: tuple[str, ...] = ()  # headings of columns that no screen has
-    sections: tuple[Section, ...] = ()  # the same for Markdown, and for a screen less than so many columns wide
-    wide: int = sys.maxsize
+    sections: tuple[Section, ...] = ()  # the same for a screen and for Markdown, if it is too long for a table
 
     def without_blanks(self, undrawn: tuple[str, ...] = ()) -> "Table":
         """Return the table without columns in which every cell is empty, and without those that aren't drawn."""
@@ -95,13 +93,8 @@ class Grid(_Values):
 
     codes: tuple[Code, ...]
     rows: tuple[tuple[str, tuple[Part, ...]], ...]
-    seen: int | None
-
-
-class Strip(_Values):
-    """A single row of a grid, without its name."""
-
-    parts: tuple[Part, ...]
+    seen: int | None = None
+    is_aside: bool = False  # so that it is only for a screen
 
 
 class Lines(_Values):
@@ -122,7 +115,7 @@ class Steps(_Values):
     steps: tuple[tuple[Command, str], ...]
 
 
-Block: TypeAlias = Panel | Paragraph | Bullets | Section | Table | Grid | Strip | Lines | Remark | Steps
+Block: TypeAlias = Panel | Paragraph | Bullets | Section | Table | Grid | Lines | Remark | Steps
 
 
 def cell_text(cell: Cell, codes_as: CodesAs) -> Text:

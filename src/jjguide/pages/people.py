@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from jjguide.model import Billing, Code, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
-from jjguide.pages.blocks import Block, Cell, Codes, Count, Panel, Paragraph, Strip, Table
+from jjguide.pages.blocks import Block, Cell, Codes, Count, Grid, Panel, Paragraph, Table
 from jjguide.pages.marks import IN_PERSON, from_to
 from jjguide.pages.parts import Beat, beats_section, codes_by, episodes_with, unsaid
 from jjguide.pages.texts import BREAK, GAP, Run, Text, accent, or_dash, quiet, strong, text
@@ -91,6 +91,7 @@ class CharacterPage(Page):
     episodes: tuple[EpisodeOf, ...]
     together: tuple[Together, ...]
     others: tuple[str, ...] = field(metadata=DRAWN_ONLY)
+    codes: tuple[Code, ...] = field(metadata=DRAWN_ONLY)
 
     def blocks(self) -> Iterator[Block]:
         where = from_to([each.code for each in self.episodes])
@@ -98,8 +99,9 @@ class CharacterPage(Page):
         if self.last is None:
             yield Paragraph(text("Not in any episode so far."))
         else:
-            parts = {each.code.number: (each.presence, len(each.beats)) for each in self.episodes}
-            yield Strip(tuple(parts.get(at, (None, 0)) for at in range(1, self.last.number + 1)))
+            parts = {each.code: (each.presence, len(each.beats)) for each in self.episodes}
+            codes = self.codes[: self.last.number]
+            yield Grid(codes, ((self.name, tuple(parts.get(code, (None, 0)) for code in codes)),), is_aside=True)
         yield from self._story()
         if self.together:
             rows = ((text(strong(row.name)), Count(row.beats, "beat")) for row in self.together)
@@ -209,6 +211,7 @@ def character_page(season: KnownSeason, key: str, others: Collection[str] = ()) 
         episodes=tuple(rows),
         together=tuple(Together(season.characters[who].name, beats) for who, beats in shared.most_common()),
         others=tuple(season.characters[other].name for other in dict.fromkeys(others)),
+        codes=tuple(season.code(episode.number) for episode in season.episodes),
     )
 
 
