@@ -163,8 +163,7 @@ BILLING = scalar(f"one of {', '.join(Billing)}", {str(each): each for each in Bi
 REVEALED_TEXTS = reveals(spoiler_free(TEXT))
 CHARACTER_FIELDS = (
     Field("actor", TEXT_OR_NULL, REQUIRED, "Who plays them, or null."),
-    Field("billing", BILLING, REQUIRED,
-          "How the credits list the actor: starring, special guest or supporting."),
+    Field("billing", BILLING, REQUIRED, "How the credits list the actor: starring, special guest or supporting."),
     Field("credited", EPISODE_NUMBER, 0,
           "The episode that shows who plays them, if that is later than the first with them on screen."),
     Field("names", reveals(spoiler_free(NAME)), (),
@@ -272,8 +271,7 @@ EPISODE_FIELDS = (
     Field("logline", spoiler_free(TEXT_OR_NULL, before=1), None,
           "What the episode sets up, no ending; a viewer reads it before the episode, so it uses only names that "
           "earlier episodes have revealed."),
-    Field("synopsis", list_of(BEAT), (),
-          "The beats; an episode without any has not been written up yet."),
+    Field("synopsis", list_of(BEAT), (), "The beats; an episode without any has not been written up yet."),
     Field("recap", spoiler_free(TEXT_OR_NULL), None, "One line: where the episode leaves things."),
 )  # fmt: skip
 EPISODE = record_of_texts("an episode", EPISODE_FIELDS, Episode)
