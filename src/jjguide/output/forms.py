@@ -27,18 +27,22 @@ def show(answer: Answer, form: Form, season: KnownSeason | None, options: Shared
         from jjguide.output import json
 
         terminal.write(json.write(answer), utf8=True)
-    elif isinstance(answer, Picture):
+        return
+    shown = "" if season is None else f"{season.title}, season {season.number}"
+    limit: list[str] = []
+    source: list[str] = []
+    if season is not None:
+        if season.seen_code is not None and season.seen < len(season.episodes) and not answer.says_how_far:
+            limit.append(f"Seen so far: {season.seen_code}. Nothing later is shown.")
+        if season.source is not None and (answer.names_source or form is not Form.DRAWN):
+            source.append(season.source)
+    if isinstance(answer, Picture):
         if form is Form.MARKDOWN:
             raise UsageError("A chart is a picture, so it can't be written as Markdown.")
-        terminal.write(answer.svg(), utf8=True)
+        terminal.write(answer.svg(shown, [*limit, *source]), utf8=True)
     elif isinstance(answer, Page) and (page := [*answer.blocks()]):
-        title, limit = answer.heading, []
-        if season is not None:
-            title = f"{title} · {season.title}, season {season.number}"
-            if season.source is not None and (answer.names_source or form is not Form.DRAWN):
-                page.append(Paragraph(text(quiet(season.source))))
-            if season.seen_code is not None and season.seen < len(season.episodes) and not answer.says_how_far:
-                limit.append(f"Seen so far: {season.seen_code}. Nothing later is shown.")
+        title = f"{answer.heading} · {shown}" if shown else answer.heading
+        page += [Paragraph(text(quiet(sentence))) for sentence in source]
         _write(title, page, limit, form, options)
 
 

@@ -6,7 +6,7 @@ more than twice as long to define.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -27,15 +27,14 @@ class Answer:
     """What a command answers, with the code that it ends with."""
 
     exit_code: int = 0
-
-
-class Page(Answer, ABC):
-    """An answer that is drawn."""
-
     # Whether the page itself says how far the viewer has seen.
     says_how_far: ClassVar[bool] = False
     # Whether the source of the texts is named on a screen, too, and not only in what is sent on.
     names_source: ClassVar[bool] = False
+
+
+class Page(Answer, ABC):
+    """An answer that is drawn."""
 
     @property
     def heading(self) -> str:
@@ -79,8 +78,8 @@ class Picture(Answer, ABC):
     """An answer that is a picture, and has no blocks."""
 
     @abstractmethod
-    def svg(self) -> str:
-        """Return the picture as an SVG document."""
+    def svg(self, show: str, notes: Sequence[str]) -> str:
+        """Return the picture of a show as an SVG document, with notes below it."""
 
 
 def __getattr__(name: str) -> ModuleType:

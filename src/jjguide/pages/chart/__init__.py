@@ -45,17 +45,12 @@ def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bo
         stops = tuple(Stop(at, rows[at][key], parts[at].get(key), counts[at][key]) for at in way)
         death = _death(season.characters[key].died, [stop for stop in stops if stop.presence is not None])
         lines.append(Line(season.characters[key].name, stops, death))
-    names = f"{join_and([season.characters[key].name for key in characters])} · " if characters else ""
-    return ChartPage(
-        tuple(
-            ChartEpisode(season.code(episode.number), tuple(_chart_groups(season, *drawn)), episode.title)
-            for episode, drawn in zip(season.episodes, zip(beats, columns, rows, strict=True), strict=True)
-        ),
-        f"{names}{season.title}, season {season.number}",
-        season.seen_code if season.is_cut else None,
-        tuple(lines),
-        season.source,
+    episodes = (
+        ChartEpisode(season.code(episode.number), tuple(_chart_groups(season, *drawn)), episode.title)
+        for episode, drawn in zip(season.episodes, zip(beats, columns, rows, strict=True), strict=True)
     )
+    heading = join_and([season.characters[key].name for key in characters])
+    return ChartPage(tuple(episodes), heading, season.seen_code if season.is_cut else None, tuple(lines))
 
 
 def _on_screen(season: KnownSeason, characters: Collection[str]) -> list[list[Beat]]:

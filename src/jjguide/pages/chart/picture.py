@@ -84,16 +84,17 @@ class ChartPage(Picture):
     """The season as a narrative chart, and the last episode seen if a boundary cuts it."""
 
     episodes: tuple[ChartEpisode, ...]
-    title: str = field(metadata=DRAWN_ONLY)
+    heading: str = field(metadata=DRAWN_ONLY)
     seen: Code | None = field(metadata=DRAWN_ONLY)
     lines: tuple[Line, ...] = field(metadata=DRAWN_ONLY)
-    source: str | None = field(metadata=DRAWN_ONLY)
 
-    def svg(self) -> str:
-        """Return the chart as an SVG document."""
+    def svg(self, show: str, notes: Sequence[str]) -> str:
+        """Return the chart of a show as an SVG document, with notes below it."""
+        title = " · ".join(filter(None, (self.heading, show)))
+        notes = [*([] if self.lines else ["Nobody has been on screen yet."]), *notes]
         columns = _columns(self)
         width = max(_NARROWEST, *(column.right + _MARGIN for column in columns))
-        heading = _lines(self.title, _LONGEST_HEADING)[0]
+        heading = _lines(title, _LONGEST_HEADING)[0]
         drawn = [_label(_MARGIN, _MARGIN + 12, heading, font_size=17, font_weight=600)]
         for column, episode in zip(columns, self.episodes, strict=False):
             drawn += _episode(column, episode)
@@ -102,10 +103,10 @@ class ChartPage(Picture):
         y = columns[-1].bottom + 20
         drawn.append(_legend(self.lines, y))
         y += _LEADING // 2
-        for text in chain(*(textwrap.wrap(visible(note), int((width - 2 * _MARGIN) / _CELL)) for note in _notes(self))):
+        for text in chain(*(textwrap.wrap(visible(note), int((width - 2 * _MARGIN) / _CELL)) for note in notes)):
             y += _LEADING
             drawn.append(_label(_MARGIN, y, text, fill=QUIET))
-        return document(self.title, _in_words(self), (width, y + _MARGIN - 6), "\n".join(drawn), _SIZE)
+        return document(title, [*_in_words(self), *notes], (width, y + _MARGIN - 6), "\n".join(drawn), _SIZE)
 
 
 class _Column(NamedTuple):
@@ -235,16 +236,6 @@ def _in_words(page: ChartPage) -> Iterator[str]:
             yield f"{episode.code} {episode.title or ''}".rstrip() + f": {groups}."
     if dead := [line.name for line in page.lines if line.death]:
         yield f"Dead: {', '.join(dead)}."
-    yield from _notes(page)
-
-
-def _notes(page: ChartPage) -> Iterator[str]:
-    if not page.lines:
-        yield "Nobody has been on screen yet."
-    if page.seen is not None:
-        yield f"Seen so far: {page.seen}. Nothing later is shown."
-    if page.source is not None:
-        yield page.source
 
 
 def _path(way: str, **look: object) -> str:
