@@ -7,6 +7,7 @@ import pytest
 
 from jjguide import dataset
 from jjguide.dataset import document
+from jjguide.pages.authors import check_page
 from tests.command import Result, jjguide
 
 # Names of many kinds, none of which a viewer knows before episode 4.
@@ -57,8 +58,8 @@ pytestmark = pytest.mark.usefixtures("folder")
 def found(folder: Path, content: str) -> tuple[list[str], list[str]]:
     """Return the faults and the warnings of a dataset."""
     (folder / "season.yaml").write_text(content, encoding="utf-8")
-    checked = dataset.check(folder / "season.yaml")
-    return [each.message for each in checked.faults], [each.message for each in checked.warnings]
+    page = check_page(folder / "season.yaml")
+    return [each.message for each in page.faults], [each.message for each in page.warnings]
 
 
 def verdict(folder: Path, **texts: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from jjguide import boundary, dataset, lookup, progress
 from jjguide.cli.completion import completions, fitting
 from jjguide.model import Known, KnownSeason, Lifted
+from jjguide.pages.authors import check_page
 from jjguide.pages.search import search
 
 # A name as it is written, and the ways to type it. Behind a slash stand ways that are no sign of the name in a text.
@@ -79,8 +80,8 @@ def test_a_name_is_known_however_it_is_typed(name: str, way: str, sign: bool, tm
     ]
     assert [(hit.field, hit.code) for hit in search(told, way).rows] == [("beat", "1.02")]
     (tmp_path / "season.yaml").write_text(season(name, early=way), encoding="utf-8")
-    checked = dataset.check(tmp_path / "season.yaml")
-    assert bool(checked.faults or checked.warnings) == sign
+    page = check_page(tmp_path / "season.yaml")
+    assert bool(page.faults or page.warnings) == sign
 
 
 @pytest.mark.parametrize(("name", "way"), [(name, way) for name, way, sign in CASES if sign and len(way) >= len(name)])

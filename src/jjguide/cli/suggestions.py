@@ -90,7 +90,6 @@ def _episodes(words: list[str]) -> list[Command]:
 
 
 def _working(season: KnownSeason, *likely: Command) -> Command | None:
-    """Return the first of some commands that answers."""
     for command in likely:
         name, *words = command
         with suppress(NotFoundError, UsageError):

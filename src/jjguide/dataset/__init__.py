@@ -6,12 +6,11 @@ a new dataset, and adds to an existing one.
 
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from jjguide import files
 from jjguide.dataset import document, season
 from jjguide.dataset.document import Faults
-from jjguide.errors import DatasetError, Fault
+from jjguide.errors import DatasetError
 from jjguide.model import Season
 
 _PACKAGE = Path(__file__).parents[1]
@@ -37,21 +36,11 @@ def contents(path: Path, most: int | None = None) -> bytes:
         raise DatasetError(f"{files.name(path)} can't be read: {error.strerror or error}.") from error
 
 
-class Checked(NamedTuple):
-    """What `check` has found: the season if it is valid, and the lines of the file as editors count them."""
-
-    season: Season | None
-    faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
-    lines: list[str]
-
-
-def check(path: Path) -> Checked:
-    """Return all faults and warnings of a dataset. Raise DatasetError if it can't be read."""
+def check(path: Path) -> tuple[Season | None, Faults, list[str]]:
+    """Return the season if it is valid, all faults and warnings, and the file's lines. Raise DatasetError."""
     content, faults = contents(path), Faults(wants_warnings=True)
     found = _read(content, faults)
-    lines = document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
-    return Checked(found, tuple(sorted(faults.found)), tuple(sorted({*faults.warnings})), lines)
+    return found, faults, document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
 
 
 def load(path: Path) -> Season:

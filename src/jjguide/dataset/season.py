@@ -300,7 +300,6 @@ SONG = record_of_texts("a song", SONG_FIELDS, Song)
 
 
 def _is_open(reader: SeasonReader, node: Node, name: str, number: int | None) -> bool:
-    """Return whether nobody knows how many episodes there will be."""
     listed = reader.last_episode
     if number is not None and 0 <= number < listed:
         reader.faults.add(node, f"'{name}' must be at least {listed}, the number listed below, not {number}")

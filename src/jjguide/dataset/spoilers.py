@@ -178,7 +178,6 @@ class SpoilerCheck:
 
 
 def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
-    """Return the names, and the words of names, each with the episode that first reveals it."""
     names: Names[_Name] = Names()
     reveals = [(each, key) for key, one in characters.items() for each in (*one.names, *one.aliases)]
     descriptions = []

@@ -41,7 +41,6 @@ def read(answer: Any, name: str, number: int | None) -> Found:
 
 
 def _parts(answer: Any, name: str) -> tuple[dict[str, Any], list[Any], list[Any]]:
-    """Return the show, the episodes and the cast in an answer, each empty if it isn't there."""
     if isinstance(answer, list) and answer and _typed(answer[0], dict).keys() >= {"season", "number", "airdate"}:
         return {}, answer, []
     show = _typed(answer, dict)

@@ -107,7 +107,6 @@ class _Merge:
         return self.new.episodes[listed:last]
 
     def _find_people(self, told: Iterable[Episode]) -> None:
-        """Find what is missing of the people who are there, and the people in these episodes who aren't."""
         nodes, new, ours = write.entries(self.parts.get("characters")), self.new.characters, self.season.characters
         last = len(self.season.episodes) if self.draft.told is None else self.draft.told
         for key, character in ours.items():
@@ -123,7 +122,6 @@ class _Merge:
         self._add("characters", {new[key].name: {key: scaffold.character_fields(new[key])} for key in keys})
 
     def _find_season(self) -> None:
-        """Find what is missing of the season, and its source if texts from there have been added."""
         node, ours = self.parts["season"], self.season.source
         source = self.new.source if any(edit.is_story for edit in self.patch.edits) else None
         self._fill(node, scaffold.season_fields(self.new) | {"source": source}, "season")

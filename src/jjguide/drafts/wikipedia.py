@@ -185,7 +185,6 @@ def _link(found: re.Match[str]) -> str:
 
 
 def _shown(name: str, values: dict[str, str]) -> str:
-    """Return what readers see of a template."""
     if name in _SIGNS:
         return _SIGNS[name]
     if name == "dts" or name.endswith(" date"):
@@ -203,7 +202,6 @@ def _season_in(text: str) -> int | None:
 
 
 def _episodes(rows: list[_Row], left_out: LeftOut) -> dict[int, Listed]:
-    """Return the episodes in some rows by their numbers in the season."""
     field = "EpisodeNumber2" if any(row.numbers("EpisodeNumber2") for row in rows) else "EpisodeNumber"
     episodes: dict[int, Listed] = {}
     for row in rows:

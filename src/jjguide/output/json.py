@@ -56,7 +56,6 @@ def _written(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value of a page as dicts and lists."""
     if value is None or isinstance(value, str | int):
         return value
     if value.__class__ is tuple:

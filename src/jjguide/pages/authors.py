@@ -95,10 +95,10 @@ class NewPage(UpdatePage):
 
 def check_page(path: Path) -> CheckPage:
     """Return what is wrong with a dataset. Raise DatasetError if it can't be read at all."""
-    found = dataset.check(path)
-    to_write = tuple(_to_write(found.season)) if found.season else ()
-    page = CheckPage(files.name(path), found.faults, found.warnings, found.lines, to_write)
-    page.exit_code = DatasetError.exit_code if found.faults else 0
+    season, reported, lines = dataset.check(path)
+    faults, warnings = tuple(sorted(reported.found)), tuple(sorted({*reported.warnings}))
+    page = CheckPage(files.name(path), faults, warnings, lines, tuple(_to_write(season)) if season else ())
+    page.exit_code = DatasetError.exit_code if faults else 0
     return page
 
 

@@ -78,7 +78,6 @@ class HitList(ListPage[Hit]):
         return (" · ".join(hit.storylines) if self.is_narrowed else "") or hit.field
 
     def _item(self, hit: Hit) -> Text:
-        """Return a text with the words marked, and behind it where it is from and whom it is about."""
         who = ", ".join(self.names[hit]) or hit.name
         where = self._where(hit)
         which = {"about": "about ", "fate": "fate of "}.get(where, f"{where}, ") + who if who else where
@@ -177,7 +176,6 @@ def _terms(typed: str, vocabulary: Vocabulary, names: Names) -> Iterator[_Term]:
 
 
 def _places(term: Words, own: Sequence[str]) -> Iterator[int]:
-    """Yield each index at which a term begins in some words."""
     for at in range(len(own) - len(term) + 1):
         if all(own[at + step] in fitting for step, fitting in enumerate(term)):
             yield at

@@ -171,7 +171,6 @@ def _episode(column: _Column, episode: ChartEpisode) -> Iterator[str]:
 
 
 def _line(line: Line, color: str, columns: Sequence[_Column]) -> str:
-    """Return a line, with its name where it begins and ends in every band."""
     drawn = [element("title", plain(f"{line.name} (dead)" if line.death else line.name))]
     there = [stop for stop in line.stops if stop.presence is not None]
     last = {columns[stop.episode].band: stop for stop in there}
