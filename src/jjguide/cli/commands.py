@@ -13,7 +13,6 @@ from jjguide.errors import Command, NotFoundError, ProgressError, UsageError
 from jjguide.model import Episode, Known, KnownSeason, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
-from jjguide.text import join_or
 
 _DAILY, _EPISODES, _PEOPLE = "Every evening", "Episodes", "People"
 _STORY, _MORE = "The season at a glance", "More"
@@ -214,23 +213,13 @@ def _search(
     if not (narrowed or typed.replace('"', " ").strip()):
         help_ = Command("search", "--help")
         raise UsageError("Give a word to look for, or --in, --with or --storyline; see ", help_, ".")
-    found = pages.search.search(
+    return pages.search.search(
         season,
         typed,
         episode=_known_episode(season, in_, seen=True).number if in_ is not None else None,
         characters=[lookup.character(season, name) for name in with_ or ()],
         storyline=lookup.storyline(season, storyline) if storyline is not None else None,
     )
-    if not found.rows:
-        terminal.write_error(_nothing(season, typed, found.close))
-    return found
-
-
-def _nothing(season: KnownSeason, typed: str, close: tuple[str, ...]) -> str:
-    nothing = f"Nothing mentions {lookup.quoted(typed)}." if typed.strip() else "No beats match."
-    if close:
-        nothing += f" Did you mean {join_or([lookup.quoted(each) for each in close])}?"
-    return f"{nothing} Seen so far: {season.seen_code}." if season.is_cut else nothing
 
 
 @command("List the songs.", _MORE, "music", asks=False)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
 
-from jjguide.lookup import named_in
+from jjguide.lookup import named_in, quoted
 from jjguide.model import Code, KnownSeason
 from jjguide.pages import ListPage
 from jjguide.pages.blocks import Bullets, Cell, Section
 from jjguide.pages.parts import Present, Revealed, beat_of, heading, introduced, told_in, who_is_who
 from jjguide.pages.texts import Run, Text, or_dash, quiet, strong, text
-from jjguide.text import fold, join_and, placed, words
+from jjguide.text import fold, join_and, join_or, placed, words
 from jjguide.text.forms import Vocabulary
 
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
@@ -52,12 +52,11 @@ class HitList(ListPage[Hit]):
 
     # For each hit, the names with the words that its text lacks.
     names: dict[Hit, tuple[str, ...]]
-    # If nothing is found: words of the season that are spelled nearly like the ones that were typed.
-    close: tuple[str, ...]
     terms: tuple[Words, ...]
     # Whether only beats were asked for.
     is_narrowed: bool
     people: tuple[Revealed, ...]
+    nothing: str
 
     def cells(self, row: Hit) -> tuple[Cell, ...]:
         who = ", ".join(self.names[row]) or row.name or ""
@@ -149,15 +148,16 @@ def search(
         involved += [key for key in people if not missing or any(key in bearers for bearers in missing)]
         unlisted += [] if people else [hit.text]
     rows = tuple(sorted(found, key=lambda hit: bool(found[hit])))
-    close = () if found else _close(typed, vocabulary)
     who = introduced(season, chain(involved, named_in(season, unlisted)))
-    return HitList(rows, found, close, tuple(term.words for term in terms), is_narrowed, who)
+    nothing = "" if found else _nothing(typed, vocabulary)
+    return HitList(rows, found, tuple(term.words for term in terms), is_narrowed, who, nothing)
 
 
-def _close(typed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _nothing(typed: str, vocabulary: Vocabulary) -> str:
+    nothing = f"Nothing mentions {quoted(typed)}." if typed.strip() else "No beats match."
     unknown = (word for word in dict.fromkeys(words(typed)) if not vocabulary.forms(word))
-    found = (each for word in islice(unknown, _MOST_MISSPELLED) for each in vocabulary.close(word))
-    return tuple(dict.fromkeys(found))
+    close = dict.fromkeys(each for word in islice(unknown, _MOST_MISSPELLED) for each in vocabulary.close(word))
+    return f"{nothing} Did you mean {join_or([quoted(each) for each in close])}?" if close else nothing
 
 
 def _terms(typed: str, vocabulary: Vocabulary, names: Names) -> Iterator[_Term]:
