@@ -75,6 +75,7 @@ Soren waits. | SØREN waits. | Sören waits. | She sees Ravn. | It is SHIP again
 It is S.H.I.P. again. | S.H.I.P waits. | Ольга ждёт. | ОЛЬГА ждёт. | ΓΙΑΝΝΗΣ | Γιαννης
 Brannoc waits. | ODell waits. | O´Dell waits. | Costa waits. | Detective Costa waits.
 Grace April Park waits. | 男は鈴木次郎を見る。 | 鈴木 次郎 | 그는 김민수를 본다. | वह राम को देखता है। | Ines waits.
+The X-Men's leader is Mara. | In room № 6 she saw Mara. | A Pep™ ad shows Mara. | I.G.H.'s head is Mara.
 Ine\u0301s waits. | LOPEZ waits. | Will Sunday waits. | Jessica meets Mara-Lou. | Ma\u00adra waits.
 """
 WARNINGS = """

@@ -72,8 +72,10 @@ def _word(unspaced: str, marks: str) -> re.Pattern[str]:
     letter = f"(?![{unspaced}])[^\\W\\d_][{marks}]*"
     run = f"(?:(?![{unspaced}])[^\\W_][{marks}]*)+"
     initials = f"\\b{letter}(?:\\. ?{letter}(?=\\.)|\\.{letter}\\b)+\\.?"
-    # J. R. Ramirez, I.G.H.; E-mail; O'Dell.
-    return re.compile(f"{initials}|\\b{letter}[{HYPHENS}](?={letter}){run}|[{unspaced}]|{run}(?:{_WITHIN}{run})*|&")
+    # J. R. Ramirez, I.G.H.; E-mail; and what may be behind an apostrophe: O'Dell, X-Men's.
+    begun = f"(?:{initials}|\\b{letter}[{HYPHENS}](?={letter}){run}|{run})"
+    # A voiced half-width kana has its mark behind it.
+    return re.compile(f"{begun}(?:{_WITHIN}{run})*|[{unspaced}][\uff9e\uff9f]?|[&\uff06]")
 
 
 def written(text: str) -> Iterator[re.Match[str]]:
@@ -104,8 +106,7 @@ def words(text: str) -> list[str]:
     """Return the words of a text in lower case, without accents and points; punctuation alone is a word, too."""
     if text.isascii() and not _JOINED.search(text):
         return text.encode().translate(_ASCII, b"'`").decode().split() or text.split()
-    bare = _unaccented(_unaccented(text).casefold())
-    return [re.sub(f"[. {HYPHENS}]", "", word[0]) for word in written(bare)] or text.split()
+    return [word for word, _, _ in placed(normal(text))] or text.split()
 
 
 def fold(text: str) -> str:
@@ -118,8 +119,14 @@ def placed(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, each with where it begins and ends in it."""
     for found in written(text):
         word = found[0]
-        for each in [word.lower()] if word.isascii() and word.isalnum() else words(word):
+        for each in [word.lower()] if word.isascii() and word.isalnum() else _folded(word):
             yield each, found.start(), found.end()
+
+
+def _folded(word: str) -> list[str]:
+    """Return a word as it is compared; a single letter or sign may stand for several words."""
+    bare = _unaccented(_unaccented(word).casefold())
+    return [re.sub(f"[. {HYPHENS}]", "", each[0]) for each in written(bare)]
 
 
 def begins(typed: str, name: str) -> bool:
@@ -214,8 +221,10 @@ class Names(Generic[T]):
 
     def standing_in(self, text: str, accept: Callable[[T], bool] = lambda _: True) -> Iterator[Found[T]]:
         """Yield every name that stands in a text, those inside of others too, if what it stands for is accepted."""
-        own = words(text)
-        places: list[tuple[str, int, int]] = []
+        if self.by_ending.keys().isdisjoint(words(text)):
+            return
+        places = list(placed(text))
+        own = [word for word, _, _ in places]
         for at in (at for at, word in enumerate(own) if word in self.by_ending):
             # What is somebody's name is no plural of another: Jones, Jon.
             for ending in PLURALS[:1] if own[at] in self._names else PLURALS:
@@ -223,7 +232,5 @@ class Names(Generic[T]):
                 lengths = self._lengths.get(last, ()) if last + ending == own[at] else ()
                 for first in (at + 1 - length for length in lengths if length <= at + 1):
                     name = self._names.get(" ".join((*own[first:at], last)))
-                    if name and accept(name[0]):
-                        places = places or list(placed(text))
-                        if not (name[1] and text[places[at][1]].islower()):
-                            yield Found(name[0], places[first][1], places[at][2], ending)
+                    if name and accept(name[0]) and not (name[1] and text[places[at][1]].islower()):
+                        yield Found(name[0], places[first][1], places[at][2], ending)
