@@ -1,4 +1,4 @@
-"""What a word is in which script, which are the same to a reader, and where a name stands: nothing else says so.
+"""What a word is, in any script, which words are the same to a reader, and where a text has a name in it.
 
 `forms` says which words are forms of each other.
 """
@@ -6,13 +6,13 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-# What a terminal would obey or hide, apart from ASCII's control characters: those of Latin-1, marks that change the
-# direction of writing or have no width, and what XML forbids. Joiners stay: emoji and several scripts need them.
+# What a terminal would obey or hide, besides ASCII's control characters: Latin-1's, marks that change the direction of
+# writing or have no width, and what XML forbids. Joiners are shown: emoji and several scripts need them.
 HIDDEN = (
     "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f"
@@ -20,7 +20,7 @@ HIDDEN = (
 # And bytes that aren't text.
 _UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
 
-# Whatever people type for an apostrophe, for a hyphen, and, within a word, without seeing it.
+# What people type for an apostrophe or a hyphen, and what may be in a word unseen.
 _APOSTROPHES = "'`\xb4\u02b9\u02bb\u02bc\u02bd\u05f3\u2018\u2019\u201b\u2032\u2035\ua78c\uff07"
 HYPHENS = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d-"
 _WITHIN = f"[{_APOSTROPHES}\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+"
@@ -42,13 +42,13 @@ _MARKS = (
     "\u06d6-\u06ed\u0711-\u07f3\u07fd\u0816-\u082d\u0859-\u0963\u0971-\u0df3\u0f18-\u0f39\u0f3e-\u0fc6\u135d-\u135f"
     "\u1712-\u1773\u180b-\u193b\u1a17-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\ua66f-\ua6f1\ua802-\uabed\ufe20-\ufe2f"
 )
-# ASCII, which nearly everything is, takes a third of the time; but for initials, a hyphen behind one letter, and "&".
+# Nearly every text is ASCII, which takes a third of the time this way, unless it has initials, an e-mail, or an "&".
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
 _JOINED = re.compile(r"[&.-](?:(?<=&)|(?<=\b[^\W\d_].)(?<!['`]..) ?[^\W\d_])")
-# The longest name that any dataset needs; more of what was typed is neither compared nor repeated.
+# The longest name that a dataset may have; more of what is typed is neither compared nor repeated.
 MAX_TYPED = 200
 MAX_WORDS = 6
-"""A name of more words is found by its last ones, so that no text takes long."""
+"""Only the last words of a longer name are looked for, so that no text takes long."""
 _SHORTEST = 3
 PLURALS = ("", "s", "es")
 """What a name may end in."""
@@ -57,13 +57,13 @@ agent aunt captain chief detective doctor father inspector judge king lady lieut
 officer president prince princess professor queen senator sergeant sheriff sir sister the uncle
 """
 TITLES = frozenset(_TITLES.split())
-"""What stands before names and is none."""
-# Between brackets, nothing.
+"""Words that stand before names and are none."""
+# Matches nothing, between the brackets of a pattern.
 _NO_LETTERS = r"^\w\W"
 
 
 def _is_latin(text: str) -> bool:
-    """Return whether a text needs no patterns for other scripts, which take long to compile."""
+    """Return whether a text can do without the patterns for other scripts, which take long to compile."""
     return text.isascii() or not re.search("[^\0-\u02ff\u2000-\u206f]", text)
 
 
@@ -79,16 +79,16 @@ def _word(unspaced: str, marks: str) -> re.Pattern[str]:
 
 
 def written(text: str) -> Iterator[re.Match[str]]:
-    """Yield the words of a text as they stand in it; where no spaces part them, one for each letter."""
+    """Yield the words of a text as they stand in it; in scripts without spaces, each letter is a word."""
     if text.isascii() and not _JOINED.search(text):
         return re.finditer("[A-Za-z0-9]+(?:['`]+[A-Za-z0-9]+)*", text)
     return (_word(_NO_LETTERS, _NO_LETTERS) if _is_latin(text) else _word(_UNSPACED, _MARKS)).finditer(text)
 
 
 def normal(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
-    """Return a text in Unicode's normal form C, in which every text is read, or taken apart."""
+    """Return a text in Unicode's normal form C, in which every text is read, or with its accents taken apart."""
     with suppress(UnicodeEncodeError):
-        text.encode("latin-1" if form == "NFC" else "ascii")  # which are in that form
+        text.encode("latin-1" if form == "NFC" else "ascii")  # such a text is in that form already
         return text
     from unicodedata import normalize  # noqa: PLC0415
 
@@ -110,13 +110,13 @@ def words(text: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Return the words of a text with single spaces where its script has them: "J. R.—Ain't Fún" is "jr aint fun"."""
+    """Return the words of a text with a space between each two, if its script has spaces: "jr aint fun"."""
     joined = " ".join(words(text))
     return joined if _is_latin(joined) else re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", joined)
 
 
 def placed(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a text, each with where it begins and ends in it."""
+    """Yield the words of a text, each with its start and end."""
     for found in written(text):
         word = found[0]
         for each in [word.lower()] if word.isascii() and word.isalnum() else _folded(word):
@@ -130,13 +130,13 @@ def _folded(word: str) -> list[str]:
 
 
 def begins(typed: str, name: str) -> bool:
-    """Return whether what was typed begins a name, or a later word of it, written together or apart."""
+    """Return whether a name, from any of its words on, begins with what was typed, whatever the spaces."""
     wanted, own = "".join(words(typed)), words(name)
     return not wanted or any("".join(own[at:]).startswith(wanted) for at in range(len(own)))
 
 
 def is_small(text: str) -> bool:
-    """Return whether a text is in small letters, of a script that begins names with others."""
+    """Return whether a text is in small letters, in a script that has capital ones."""
     return text.islower() and text != text.title()
 
 
@@ -146,7 +146,7 @@ def without_genitive(word: str) -> str:
 
 
 def near_spellings(typed: str, spellings: Collection[str]) -> list[str]:
-    """Return those of some spellings, folded, that are nearly what was typed, the nearest first."""
+    """Return the folded spellings that are nearly what was typed, at most three, the nearest first."""
     from difflib import get_close_matches  # noqa: PLC0415
 
     return get_close_matches(fold(typed[:MAX_TYPED]), spellings, n=3, cutoff=0.75)
@@ -164,9 +164,7 @@ def join_and(names: Sequence[str], conjunction: str = "and") -> str:
     return f"{', '.join(names[:-1])} {conjunction} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def join_or(names: Sequence[str]) -> str:
-    """Return names as a choice in a sentence: "a, b or c"."""
-    return join_and(names, "or")
+join_or = partial(join_and, conjunction="or")
 
 
 def count(number: int, what: str) -> str:
@@ -175,7 +173,7 @@ def count(number: int, what: str) -> str:
 
 
 class Found(NamedTuple, Generic[T]):
-    """What a name stands for, where it is in a text, and the letters of a plural behind it."""
+    """What a name stands for, its start and end in a text, and the plural ending that it has there."""
 
     value: T
     start: int
@@ -184,7 +182,7 @@ class Found(NamedTuple, Generic[T]):
 
 
 def own_words(name: str) -> Iterator[str]:
-    """Yield the words of a name by which somebody may be called: no initials and titles, no Jane in "Jane's mother"."""
+    """Yield the words of a name that may name somebody alone: no initials, no titles, no Jane in "Jane's mother"."""
     for word in (found[0] for found in written(name)):
         is_own = not is_small(word[0]) and " " not in word and without_genitive(word) == word
         if is_own and len(plain := fold(word)) >= _SHORTEST and plain not in TITLES:
@@ -192,16 +190,13 @@ def own_words(name: str) -> Iterator[str]:
 
 
 class Names(Generic[T]):
-    """Names, each with what it stands for.
-
-    A name stands where all its words do, also as a plural or a genitive; in scripts without spaces, wherever its
-    letters do. One that is a single word with a capital stands only where it has one.
-    """
+    """Names, each with what it stands for. A name is in a text if its words are, also as a plural or a genitive."""
 
     def __init__(self) -> None:
+        # By its folded words, what a name stands for, and whether only a word with a capital is it.
         self._names: dict[str, tuple[T, bool]] = {}
         self.by_ending: dict[str, list[T]] = {}
-        """What the names stand for, by their last words: no others stand in a text without these."""
+        """What the names stand for, by the last word of each: a text without these words has no name in it."""
         self._lengths: dict[str, set[int]] = {}
 
     def add(self, name: str, value: T) -> T:
@@ -220,13 +215,13 @@ class Names(Generic[T]):
         return (value for value, _ in self._names.values())
 
     def standing_in(self, text: str, accept: Callable[[T], bool] = lambda _: True) -> Iterator[Found[T]]:
-        """Yield every name that stands in a text, those inside of others too, if what it stands for is accepted."""
+        """Yield each name in a text, also inside of another one, if what it stands for is accepted."""
         if self.by_ending.keys().isdisjoint(words(text)):
             return
         places = list(placed(text))
         own = [word for word, _, _ in places]
         for at in (at for at, word in enumerate(own) if word in self.by_ending):
-            # What is somebody's name is no plural of another: Jones, Jon.
+            # A word that is a name by itself is not the plural of another: Jones, Jon.
             for ending in PLURALS[:1] if own[at] in self._names else PLURALS:
                 last = own[at].removesuffix(ending)
                 lengths = self._lengths.get(last, ()) if last + ending == own[at] else ()
