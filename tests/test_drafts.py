@@ -104,6 +104,11 @@ SENTENCES = {
     "男は見る。女は待つ。": ["男は見る。", "女は待つ。"],
     "Guest stars: Tom Reed as Pike. Ann Lee as Mara.\nOne.": ["One."],
     "One. Tom Reed directed the episode.": ["One."],
+    "Guest star Tom Reed plays Pike. He waits.": ["He waits."],
+    "Ann wrote the episode that Tom hates. Cameo Lee waits.": [
+        "Ann wrote the episode that Tom hates.",
+        "Cameo Lee waits.",
+    ],
 }
 
 

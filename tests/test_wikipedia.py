@@ -90,6 +90,8 @@ CREDITS = {
 SUMMARIES = {
     "She calls him {{nowrap|'''[[Mr. Crane|Crane]]'''}}.{{efn|No.}}\n\nHe goes.": "She calls him Crane.\n\nHe goes.",
     "[[File:Ebb.jpg|thumb|A [[gull]]]] She sees a page.": "She sees a page.",
+    "''Ebb'''s crew meets {{ill|Ada Quill|de}} {{convert|5|mi|km}} off.": "Ebb's crew meets Ada Quill 5 mi off.",
+    "They leave{{spaced ndash}}on the {{USS|Gull}}:<blockquote>Ebb</blockquote>": "They leave – on the USS Gull:\nEbb",
 }
 
 

@@ -69,7 +69,7 @@ def test_a_script_without_spaces_has_a_word_a_letter(text: str, said: str) -> No
 
 @example("The X-Men's I.G.H.'s e-mail's")
 @example("№ 6 ™ ℃ ㈱ ＆ ｶﾞ ½")
-@given(st.text(st.characters(exclude_categories=("Cs",))))
+@given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_words_stand_where_they_are_placed(text: str) -> None:
     """The words of a text are those that have a place in it, between whose ends stands what folds to them."""
     text = unicodedata.normalize("NFC", text)

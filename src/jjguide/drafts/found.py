@@ -17,7 +17,7 @@ HOW = (
     "give a season's article of Wikipedia as wikitext (its address with ?action=raw), or TVmaze's answer for a show "
     "with ?embed[]=episodes&embed[]=cast"
 )
-_BREAK = re.compile(r"<(?:/?p|br|hr|li|div)\b[^<>]*>", re.I)
+_BREAK = re.compile(r"</?(?:p|br|hr|li|div|blockquote)\b[^<>]*>", re.I)
 _TAG = re.compile("<[a-z/!?][^<>]*>", re.I)
 # Python refuses to read a number of thousands of digits, and no character has one.
 _NO_CHARACTER = re.compile("&#x?[0-9a-f]{9,};?", re.I)

@@ -20,8 +20,10 @@ _LONGEST_ABBREVIATION = 8
 _END = re.compile(r"(?<=[.!?…])[\"”’')\]]*+ +(?=[\"“‘'(\[¿¡]?[^\W_a-zß-öø-ÿ])|(?<=[。！？])(?=.)")
 # Remarks on an episode, which are no part of its story.
 _REMARK = re.compile(
-    r"(?:notable |special )*guest[- ](?:star|appearance)|also (?:star|featur)|featuring |notes?:|absent:|cameo|"
-    r"[^.]*\b(?:(?:directed|wrote) (?:the|this) episode|episode (?:was |is )?(?:written|directed) by)\b",
+    r"(?:notable |special )*guest[- ](?:star|appearance)|also (?:star|featur)|featuring |notes?:|absent:|"
+    r"cameos?(?: appearances?)?(?: by|:)|"
+    r"[^.]*\b(?:(?:directed|wrote) (?:the|this) episode(?! (?:that|which|where))"
+    r"|episode (?:was |is )?(?:written|directed) by)\b",
     re.I,
 )
 
@@ -82,7 +84,9 @@ def _sentences(line: str) -> Iterator[str]:
 def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
     """Yield the sentences of a summary, without remarks on who made it or played in it."""
     for line in summary.splitlines():
-        for sentence in [line] if _REMARK.match(line) else _sentences(line):
+        # A list of guests may have initials, which end no sentence.
+        is_list = _REMARK.match(line) and ":" in line.partition(".")[0]
+        for sentence in [line] if is_list else _sentences(line):
             if _REMARK.match(sentence):
                 left_out["remark", " on who made or played it"] += 1
             elif len(sentence) > MAX_TEXT:

@@ -15,13 +15,17 @@ from jjguide.text import join_and
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _FOOTNOTE = re.compile(r"<ref\b[^<>]*(?<!/)>(?:[^<]++|<(?!/?ref\b))*</ref[^<>]*>", re.I)
 _QUOTES = re.compile("'{2,5}")
+# ''The Bugle'''s: the end of italics, and an apostrophe.
+_OWNED = re.compile(r"(?<=\w)'''(?=s\b)")
 _LINK = re.compile(r"\[\[((?:[^\[\]{}]++|\[(?!\[)|\](?!\])|\{(?!\{)|\}(?!\}))*)\]\]")
 _TEMPLATE = re.compile(r"\{\{((?:[^{}]++|\{(?!\{)|\}(?!\}))*)\}\}")
 _NO_TEXT = re.compile(r"\s*(?:file|image|category|media) ?:", re.I)
 _MAX_DEPTH = 20
-# Templates that stand for a sign, that show the value with this number, and that show all their values.
-_SIGNS = {"'": "'", "'s": "'s", "=": "=", "nbsp": " ", "ndash": "–", "snd": " – ", "mdash": "—", "hr": "\n"}
-_ONE = dict.fromkeys(("nowrap", "small", "nobold", "sic", "abbr", "nihongo"), "1") | {"lang": "2"}
+# What templates show, with values by their numbers; and those that show all their values.
+_SHOWN = {"'": "'", "'s": "'s", "=": "=", "nbsp": " ", "ndash": "–", "mdash": "—", "hr": "\n"}
+_SHOWN |= dict.fromkeys(("snd", "spnd", "spaced ndash"), " – ")
+_SHOWN |= dict.fromkeys(("nowrap", "small", "nobold", "sic", "abbr", "nihongo", "ill", "interlanguage link"), "$1")
+_SHOWN |= {"lang": "$2", "convert": "$1 $2", "cvt": "$1 $2", "uss": "USS $1", "hms": "HMS $1", "ss": "SS $1"}
 _ALL = {"ubl", "unbulleted list", "hlist", "plainlist", "flatlist", "storyteleplay"}
 # A row of a list of episodes, and what marks its place: a character that HTML can't have.
 _ROW = re.compile(r"(?:#invoke:)?(?:japanese )?episode list\b")
@@ -53,7 +57,7 @@ _PAGE = re.compile(r"(?:\{\{:|\{\{main\||\[\[)([^\[\]{}|#\n]{0,200}(?:season \d+
 
 def _plain(text: str) -> str:
     """Return wikitext without links or templates as lines of plain text."""
-    return plain_text(_QUOTES.sub("", text))
+    return plain_text(_QUOTES.sub("", _OWNED.sub("'", text)))
 
 
 class _Row(NamedTuple):
@@ -185,12 +189,10 @@ def _link(found: re.Match[str]) -> str:
 
 
 def _shown(name: str, values: dict[str, str]) -> str:
-    if name in _SIGNS:
-        return _SIGNS[name]
+    if name in _SHOWN:
+        return re.sub(r"\$(\d)", lambda found: values.get(found[1], ""), _SHOWN[name])
     if name == "dts" or name.endswith(" date"):
         return f"{day('-'.join(values.get(part, '0').strip() for part in '123')) or ''}"
-    if name in _ONE:
-        return values.get(_ONE[name], "")
     # A template around a list, for columns or small type, shows what is in it.
     return "\n".join(text for text in values.values() if name in _ALL or "\n*" in f"\n{text}")
 
