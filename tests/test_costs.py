@@ -15,6 +15,7 @@ from jjguide import boundary, dataset
 from jjguide.model import Lifted, Season
 from jjguide.pages.authors import check_page
 from jjguide.pages.season import seen_page
+from jjguide.text import near_spellings
 from tests.command import jjguide
 from tests.sweep import one_in
 
@@ -94,6 +95,22 @@ def test_twice_as_many_people_and_episodes_reveal_twice_as_much() -> None:
 
     once, twice = (steps(functools.partial(revealed, crowded(people, 3))) for people in (20, 40))
     assert twice < 2.1 * once
+
+
+def test_a_grid_may_be_too_large() -> None:
+    """A grid of more people and planned episodes than anybody can look at is refused."""
+    season = crowded(40, 3)
+    unwritten = (replace(season.episodes[0], number=at, synopsis=()) for at in range(EPISODES + 1, 25_002))
+    season = replace(season, episodes=(*season.episodes, *unwritten))
+    assert jjguide("grid", "--json", season=season).err == (
+        "jjguide: A grid of 40 rows and 25,001 episodes is too large to show.\n"
+    )
+
+
+def test_of_too_many_words_none_is_suggested() -> None:
+    """What is spelled nearly like a word is looked for among as many words as a season has, and not among millions."""
+    few, many = ({f"w{at}": "" for at in range(number)} for number in (100_000, 100_001))
+    assert (near_spellings("w1x", few), near_spellings("w1x", many)) == (["w1"], [])
 
 
 def test_twice_as_many_names_and_episodes_are_twice_as_much_to_check(tmp_path: Path) -> None:

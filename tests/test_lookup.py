@@ -143,9 +143,19 @@ def test_what_is_typed_exactly_wins() -> None:
     )
     assert [lookup.character(season, name) for name in names[:6]] == ["0", "1", "2", "3", "4", "5"]
     assert error(lookup.character, "zoe", season) == "“zoe” could be Zoe or Zoë; type it as it is written."
-    labels = [f"Max (played by {one.actor})", f"Max (played by {one.actor}) (2)"]
-    assert error(lookup.character, "Max", season) == f"“Max” could be {labels[0]} or {labels[1]}; type more of it."
-    assert [lookup.character(season, label) for label in labels] == ["6", "7"]
+    for actor, labels in (
+        (one.actor, [f"Max (played by {one.actor}) (1)", f"Max (played by {one.actor}) (2)"]),
+        (None, ["Max (1)", "Max (2)"]),
+        ("Ed Noe", ["Max (1)", "Max (played by Ed Noe)"]),
+    ):
+        season.characters["6"].actor, season.characters["7"].actor = (None if actor == "Ed Noe" else actor), actor
+        assert error(lookup.character, "Max", season) == f"“Max” could be {labels[0]} or {labels[1]}; type more of it."
+        assert [lookup.character(season, label) for label in labels] == ["6", "7"]
+    twice = replace(SEASON, storylines={"a": "The heist", "b": "The heist"})
+    assert (
+        error(lookup.storyline, "heist", twice) == "“heist” could be The heist (1) or The heist (2); type more of it."
+    )
+    assert [lookup.storyline(twice, f"The heist ({at})") for at in (1, 2)] == ["a", "b"]
 
 
 # By how it is looked for, every name, and what it stands for.

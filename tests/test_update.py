@@ -375,6 +375,9 @@ def test_what_needs_several_lines_leaves_a_comment_alone() -> None:
     Path("article.wiki").write_text(article(titles=("'Low' Tide " * 20, *TITLES[1:])), encoding="utf-8")
     assert told(content, "--seen", "all")[2] == ["Line 19, 1.01: no room for title."]
     assert "    title: null  # mine\n" in Path("mine.yaml").read_text(encoding="utf-8")
+    content = BLANK.replace("number: 1\n  - number: 2", "number: 1\n    writers: [ # ask Ann\n      ]\n  - number: 2")
+    assert told(content, "--seen", "all")[2] == ["Line 19, 1.01: no room for writers."]
+    assert "    writers: [ # ask Ann\n      ]\n" in Path("mine.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -406,6 +409,7 @@ def test_nobody_is_named_as_later_episodes_of_the_file_do(later: str) -> None:
     page = update("--seen", "2", "--json", "--dry-run").json
     assert page["added"][1] == "Mara Finch: actor"
     assert [line for line in (*page["added"], *page["left_out"]) if later in line or "Tom Reed" in line] == []
+    assert page["characters"] == 1
     page = update("--seen", "all", "--json").json
     assert page["added"][1:3] == [f"{later}: actor", "Tom Reed: actor"]
 

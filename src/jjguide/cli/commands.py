@@ -294,7 +294,7 @@ def _update(
         scaffold.save(target, updated.content, is_new=False)
     settings.shown = boundary.known(updated.season, until)
     unsaid = () if until.said or not tells else ("The story: say how far you have watched, as in --seen all.",)
-    return pages.authors.update_page(target, file, updated.season, updated.added, (*unsaid, *updated.left_out))
+    return pages.authors.update_page(target, file, settings.shown, updated.added, (*unsaid, *updated.left_out))
 
 
 @command(

@@ -63,9 +63,10 @@ class Patch:
             return True
         start, end = self.text.rindex(":", 0, old.start_mark.index), self._end(old)
         first, *more = edit.text[edit.text.index(":") :].rstrip("\n").split("\n")
-        # What stands behind the value stays on its line.
+        # What stands behind the value stays on its line, and so does a comment in empty brackets.
         behind = self.text[end : self._end_of_line(end)]
-        if self.text[start + 1 : old.start_mark.index].strip(" ") or (more and first != ":" and behind.strip()):
+        beside = self.text[start + 1 : old.start_mark.index].strip(" ") or "#" in self.text[old.start_mark.index : end]
+        if beside or (more and first != ":" and behind.strip()):
             return False
         text = "\n".join([first + behind, *more])
         self.edits.append(edit._replace(start=start, end=end + len(behind), text=text))

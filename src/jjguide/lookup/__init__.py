@@ -109,7 +109,14 @@ director = partial(credited, jobs=("director",))
 
 def storyline(season: Season, typed: str) -> str:
     """Return the key of the storyline that is meant. Raise as `episode` does."""
-    candidates = [Candidate(key, title, title) for key, title in season.storylines.items()]
+    keys: dict[str, list[str]] = {}
+    for key, title in season.storylines.items():
+        keys.setdefault(title, []).append(key)
+    candidates = [
+        Candidate(key, title, f"{title} ({number})" if own[1:] else title)
+        for title, own in keys.items()
+        for number, key in enumerate(own, 1)
+    ]
     nothing, where = f"No storyline is called {quoted(typed)}", (Command("storylines"), " lists them all")
     return resolve(typed, candidates, nothing, where)
 
@@ -166,16 +173,17 @@ def _people(season: Season) -> list[Candidate[str | Credited]]:
 def _characters(season: Season) -> list[Candidate[str]]:
     """Return what characters are found by: each of their names, and all their names together."""
     found = []
-    shared = Counter(character.name for character in season.characters.values())
-    alike: Counter[tuple[str, str | None]] = Counter()
+    shared = Counter(each.name for each in season.characters.values())
+    same = Counter((each.name, each.actor) for each in season.characters.values())
+    alike: Counter[str] = Counter()
     for key, character in season.characters.items():
         name, actor, others = character.name, character.actor, character.other_names
         played = f"{name} (played by {actor})"
         label = played if shared[name] > 1 and actor is not None else name
-        # Two with the same name and actor are told apart by a number.
-        alike[name, actor] += 1
-        if (number := alike[name, actor]) > 1:
-            label = played = f"{label} ({number})"
+        # Namesakes whom no actor tells apart are told apart by a number.
+        if shared[name] > 1 and (actor is None or same[name, actor] > 1):
+            alike[label] += 1
+            label = played = f"{label} ({alike[label]})"
         found.append(Candidate(key, name, label, leads=character.billing is Billing.STARRING))
         found += [Candidate(key, other, f"{name} ({other})") for other in others]
         if actor is not None:

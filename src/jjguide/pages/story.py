@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+from jjguide.errors import GuideError
 from jjguide.lookup import named_in
 from jjguide.model import Code, KnownSeason, Presence, SeenCode, Song, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page, parts
@@ -13,6 +14,9 @@ from jjguide.pages.blocks import Block, Cell, Codes, Count, Grid, Panel, Paragra
 from jjguide.pages.marks import from_to
 from jjguide.pages.texts import or_dash, quiet, strong, text
 from jjguide.text import count
+
+# So many take about two seconds.
+_MOST_MARKS = 1_000_000
 
 
 class RecapRow(NamedTuple):
@@ -177,6 +181,8 @@ def grid(season: KnownSeason, *, storylines: bool = False, everyone: bool = Fals
     episodes_of = Counter(chain(*beats))
     is_brief = not (storylines or everyone) and any(number > 1 for number in episodes_of.values())
     shown = [key for key, number in episodes_of.items() if number > 1 or not is_brief]
+    if len(shown) * len(season.episodes) > _MOST_MARKS:
+        raise GuideError(f"A grid of {len(shown):,} rows and {len(season.episodes):,} episodes is too large to show.")
     names = season.storylines if storylines else {key: each.name for key, each in season.characters.items()}
     rows = tuple(
         GridRow(names[key], tuple(own.get(key) for own in ways), tuple(own[key] for own in beats)) for key in shown

@@ -47,6 +47,8 @@ _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in r
 _JOINED = re.compile(r"[&.-](?:(?<=&)|(?<=\b[^\W\d_].)(?<!['`]..) ?[^\W\d_])")
 # The longest name that a dataset may have; more of what is typed is neither compared nor repeated.
 MAX_TYPED = 200
+# The time that it takes to find what is spelled nearly like a word grows with these.
+_MOST_SPELLINGS = 100_000
 MAX_WORDS = 6
 """Only the last words of a longer name are looked for, so that no text takes long."""
 _SHORTEST = 3
@@ -146,7 +148,9 @@ def without_genitive(word: str) -> str:
 
 
 def near_spellings(typed: str, spellings: Collection[str]) -> list[str]:
-    """Return the folded spellings that are nearly what was typed, at most three, the nearest first."""
+    """Return the folded spellings that are nearly what was typed, at most three, the nearest first; of many, none."""
+    if len(spellings) > _MOST_SPELLINGS:
+        return []
     from difflib import get_close_matches  # noqa: PLC0415
 
     return get_close_matches(fold(typed[:MAX_TYPED]), spellings, n=3, cutoff=0.75)
