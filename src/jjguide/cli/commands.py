@@ -266,7 +266,7 @@ def _new(
     written = scaffold.create(target, draft)
     left_out = (*draft.left_out, *scaffold.advice(found, written))
     terminal.write_error(*left_out)
-    return pages.authors.new_page(target, file, written, told=draft.told, tells=draft.tells, left_out=left_out)
+    return pages.authors.new_page(target, file, written, until=draft.until, tells=draft.tells, left_out=left_out)
 
 
 @command(
@@ -286,7 +286,7 @@ def _update(
     draft = scaffold.draft(found, None, season.characters)
     tells = bool(draft.season.written)
     seen = progress.of(update.longer(season, draft.season), settings.seen)
-    until = update.told(content) if isinstance(seen, progress.Unsaid) else seen.boundary
+    until = update.told_until(content) if isinstance(seen, progress.Unsaid) else seen.boundary
     if isinstance(until, Known):
         draft = scaffold.draft(found, None, season.characters, until.episode)
     updated = update.update(content, season, draft)

@@ -77,8 +77,8 @@ def meant(season: KnownSeason, words: list[str], names: Collection[str]) -> Comm
 def asked(season: KnownSeason, typed: str) -> Command | None:
     """Return the command that answers a question to `who` that isn't a name, or None."""
     words = matching.without_fillers(typed).split()
-    told = [Command("search", *words)] if words and fold(words[0]) in _DEEDS else []
-    return lookup.both(season, typed) or _working(season, *_episodes(words), *told)
+    deeds = [Command("search", *words)] if words and fold(words[0]) in _DEEDS else []
+    return lookup.both(season, typed) or _working(season, *_episodes(words), *deeds)
 
 
 def _alone(name: str) -> Command:

@@ -79,7 +79,7 @@ class SpoilerCheck:
                 said = [f"'{each.text}' (revealed in episode {each.episode})" for each in own[:MAX_NAMED]]
                 said += [f"{len(own) - MAX_NAMED} more"] if len(own) > MAX_NAMED else []
                 mend = f", or {_reveal(text, wholes.pop())}" if len(wholes) == 1 else ""
-                self.faults.add(text.node, f"{_read(text)}, but it says {' and '.join(said)}; reword it{mend}")
+                self.faults.add(text.node, f"{_when_read(text)}, but it says {' and '.join(said)}; reword it{mend}")
 
     def warn(self) -> None:
         """Warn of what may be a name too early, of people missing from a beat's lists, and of unused `not_names`."""
@@ -112,7 +112,9 @@ class SpoilerCheck:
                 sure[name.text] = name
             else:
                 mend = "reword it" if text.kind == "worded" else _reveal(text, name.whole)
-                why = f"{_read(text)}, and '{name.text}' may be the name that episode {name.episode} reveals; {mend}"
+                why = (
+                    f"{_when_read(text)}, and '{name.text}' may be the name that episode {name.episode} reveals; {mend}"
+                )
                 doubtful.setdefault(name.text, ([name.text, text.text[found.start : found.end]], why))
         return sure, [doubt for key, doubt in doubtful.items() if key not in sure]
 
@@ -197,7 +199,7 @@ def _dated(characters: Mapping[str, Character]) -> Names[_Name]:
     return names
 
 
-def _read(text: Text) -> str:
+def _when_read(text: Text) -> str:
     return f"viewers read this {f'after episode {text.episode}' if text.episode else 'before the first episode'}"
 
 

@@ -25,17 +25,17 @@ class Draft(NamedTuple):
     """A season as far as it is known, and what else its file and the answer say."""
 
     season: Season
-    told: int | None  # the last episode whose story is in it, None for all
+    until: int | None  # the last episode whose story is in it, None for all
     remarks: Mapping[tuple[int, str], str]  # comments on the fields of episodes, 0 for the season
     left_out: tuple[str, ...]
 
     @property
     def tells(self) -> str:
         """What the first line of the file says, "" if there is no story in it."""
-        until, when = "the whole story", "while you are still watching"
-        if self.told is not None:
-            until, when = f"the story up to {self.season.code(self.told)}", "before you have seen that"
-        return f"This file tells {until}: don't read it {when}." if self.season.written else ""
+        story, when = "the whole story", "while you are still watching"
+        if self.until is not None:
+            story, when = f"the story up to {self.season.code(self.until)}", "before you have seen that"
+        return f"This file tells {story}: don't read it {when}." if self.season.written else ""
 
 
 def titled(found: Found, typed: str | None, path: Path) -> Found:
@@ -49,13 +49,13 @@ def titled(found: Found, typed: str | None, path: Path) -> Found:
     return found._replace(title=title)
 
 
-def draft(found: Found, planned: int | None, known: Mapping[str, Character], told: int | None = None) -> Draft:
+def draft(found: Found, planned: int | None, known: Mapping[str, Character], until: int | None = None) -> Draft:
     """Return the draft of what is found, up to an episode, with the characters known already. Raise UsageError."""
     last = max(found.episodes, default=0)
     if planned is not None and planned < last:
         raise UsageError(f"--episodes must be at least {last}: that many are listed.")
     planned = planned or found.planned
-    tale = story.tell(found, known, told)
+    tale = story.tell(found, known, until)
     season = Season(
         title=found.title or "",
         number=1 if found.number is None else found.number,
@@ -76,11 +76,11 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], tol
         written=tuple(tale.beats),
     )
     remarks = {**found.remarks, (0, "characters"): "\n".join(tale.questions)}
-    if told is not None:
+    if until is not None:
         remarks.pop((0, "premise"), None)  # it may be about later seasons
     counted = (tale.left_out + LeftOut(found.left_out)).items()
     left_out = join_and([f"{count(times, what)}{rest}" for (what, rest), times in counted])
-    return Draft(season, told, remarks, (f"Left out: {left_out}.",) if left_out else ())
+    return Draft(season, until, remarks, (f"Left out: {left_out}.",) if left_out else ())
 
 
 def _episode(number: int, listed: Listed, beats: Iterable[Beat]) -> Episode:
@@ -156,11 +156,11 @@ def character_fields(character: Character) -> dict[str, Any]:
     """Return the fields of a character as a draft writes them."""
     fields: dict[str, Any] = {"actor": character.actor, "billing": str(character.billing)}
     for name in ("names", "aliases", "about", "fate"):
-        told: dict[int, Any] = {}
+        texts_of: dict[int, Any] = {}
         for reveal in getattr(character, name):
-            told.setdefault(reveal.episode, []).append(reveal.text)
-        if told:
-            fields[name] = {at: texts[0] if len(texts) == 1 else texts for at, texts in told.items()}
+            texts_of.setdefault(reveal.episode, []).append(reveal.text)
+        if texts_of:
+            fields[name] = {at: texts[0] if len(texts) == 1 else texts for at, texts in texts_of.items()}
     return fields if character.died is None else fields | {"died": character.died}
 
 

@@ -64,7 +64,7 @@ def _merged(found: Found, other: Found) -> Found:
 
     def filled(number: int, ours: Any, theirs: Any) -> Any:
         for field in _FACTS.intersection(ours._fields):
-            one, another = _said(getattr(ours, field)), _said(getattr(theirs, field))
+            one, another = _as_text(getattr(ours, field)), _as_text(getattr(theirs, field))
             if one and another and fold(one) != fold(another):
                 remarks[number, field] = f"{other.source.split()[0]}: {another}"
         return ours._make(one or another for one, another in zip(ours, theirs, strict=True))
@@ -87,5 +87,5 @@ def _merged(found: Found, other: Found) -> Found:
     )
 
 
-def _said(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return join_and(value) if isinstance(value, tuple) else str(value or "")

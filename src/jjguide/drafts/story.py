@@ -41,17 +41,17 @@ def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Sto
     """Return the story of a season up to an episode, None for all, with its cast and the characters known already."""
     left_out = LeftOut()
     summaries = ((at, each.summary) for at, each in sorted(found.episodes.items()) if until is None or at <= until)
-    told = [(at, sentence) for at, summary in summaries for sentence in _told(summary, left_out)]
+    sentences = [(at, sentence) for at, summary in summaries for sentence in _story_sentences(summary, left_out)]
     people, called, may_be = _people(found.cast, known)
     stars = {key for key, each in people.items() if each.billing is Billing.STARRING}
-    finder = Names(called, stars, (text for _, text in told))
-    named_in = [(number, sentence, finder.mentions(sentence)) for number, sentence in told]
+    finder = Names(called, stars, (text for _, text in sentences))
+    named_in = [(number, sentence, finder.mentions(sentence)) for number, sentence in sentences]
     same = _same(may_be, [mentions for *_, mentions in named_in])
     for number, _, mentions in named_in:
         for key, text in mentions:
             _call(people[same.get(key, key)], text, number, is_renamed=key in same)
     people = {key: each for key, each in people.items() if key not in same}
-    _take_back(people.values(), told)
+    _take_back(people.values(), sentences)
     keys = _short_names(people, known)
     beats: dict[int, list[Beat]] = {}
     for number, sentence, mentions in named_in:
@@ -59,7 +59,7 @@ def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Sto
         involved = {key: Presence.INVOLVED for key in those if key}
         beats.setdefault(number, []).append(Beat((), involved, sentence))
     named = {word for each in people.values() for it in (*each.names, *each.aliases) for word in words(it.text)}
-    unknown = [name for _, sentence in told for name in finder.unknown(sentence, named)]
+    unknown = [name for _, sentence in sentences for name in finder.unknown(sentence, named)]
     shared = _drop_actors(people, keys, known)
     unnamed = [f"{called[key][0]} ({each.actor or 'nobody known'})" for key, each in people.items() if key not in keys]
     asked = {
@@ -81,7 +81,7 @@ def _sentences(line: str) -> Iterator[str]:
     yield line[start:].strip(" *")
 
 
-def _told(summary: str, left_out: LeftOut) -> Iterator[str]:
+def _story_sentences(summary: str, left_out: LeftOut) -> Iterator[str]:
     """Yield the sentences of a summary, without remarks on who made it or played in it."""
     for line in summary.splitlines():
         # A list of guests may have initials, which end no sentence.
@@ -150,9 +150,9 @@ def _call(person: Character, text: str, episode: int, *, is_renamed: bool) -> No
         person.aliases = (*person.aliases, Reveal(episode, text))
 
 
-def _take_back(people: Collection[Character], told: list[tuple[int, str]]) -> None:
+def _take_back(people: Collection[Character], sentences: list[tuple[int, str]]) -> None:
     """Take back names that `check` would find in earlier texts, where nobody could know who was meant."""
-    texts = [(it.episode, it.text) for each in people for it in (*each.about, *each.fate)] + told
+    texts = [(it.episode, it.text) for each in people for it in (*each.about, *each.fate)] + sentences
     placed = [Text(Node(at, 1), text, number) for at, (number, text) in enumerate(texts)]
     used: dict[str, int] = {}
 

@@ -33,7 +33,7 @@ def read(path: Path) -> tuple[bytes, Season]:
     return content, dataset.read(content, str(path))
 
 
-def told(content: bytes) -> Boundary:
+def told_until(content: bytes) -> Boundary:
     """Return how far a dataset tells the story, as its first line says."""
     if (found := _FIRST_LINE.match(content.decode("utf-8-sig"))) is None:
         return Known(0, said=False)
@@ -53,7 +53,7 @@ def update(content: bytes, season: Season, draft: scaffold.Draft) -> Updated:
     patch, left_out = merge.patch, [*draft.left_out]
     merge.find()
     while True:
-        merge.find_head(told(content))
+        merge.find_head(told_until(content))
         text, lines = patch.applied()
         try:
             whole = dataset.read(text.encode(), "")
@@ -106,9 +106,9 @@ class _Merge:
             last = most
         return self.new.episodes[listed:last]
 
-    def _find_people(self, told: Iterable[Episode]) -> None:
+    def _find_people(self, episodes: Iterable[Episode]) -> None:
         nodes, new, ours = write.entries(self.parts.get("characters")), self.new.characters, self.season.characters
-        last = len(self.season.episodes) if self.draft.told is None else self.draft.told
+        last = len(self.season.episodes) if self.draft.until is None else self.draft.until
         for key, character in ours.items():
             # Nothing may be printed about somebody whom a viewer doesn't know yet.
             if names := [each.text for each in character.names if each.episode <= last]:
@@ -118,7 +118,9 @@ class _Merge:
                     if fold(reveal.text) not in known:
                         what = f"{names[-1]}: “{reveal.text}” in {self.code(reveal.episode)}"
                         self.left_out.append((nodes[key], what))
-        keys = dict.fromkeys(key for each in told for beat in each.synopsis for key in beat.people if key not in ours)
+        keys = dict.fromkeys(
+            key for each in episodes for beat in each.synopsis for key in beat.people if key not in ours
+        )
         self._add("characters", {new[key].name: {key: scaffold.character_fields(new[key])} for key in keys})
 
     def _find_season(self) -> None:
@@ -130,7 +132,7 @@ class _Merge:
 
     def find_head(self, before: Boundary) -> None:
         """Write the first line, which says how far the story is told, if it is told further than before."""
-        now = self.draft.told
+        now = self.draft.until
         is_further = isinstance(before, Known) and (not before.said or now is None or now > before.episode)
         if is_further and any(edit.is_story for edit in self.patch.edits):
             found, line = _FIRST_LINE.match(self.patch.text), write.comment(self.draft.tells)

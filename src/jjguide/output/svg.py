@@ -47,13 +47,13 @@ def write(title: str, page: Sequence[Block], options: SharedOptions) -> str:
     width = _GRID_COLUMNS if any(isinstance(block, blocks.Grid) for block in page) else _COLUMNS
     canvas = Canvas(width, color=True, encoding="utf-8", options=options)
     drawn = console(canvas).render_lines(Group(*draw(page, canvas)), pad=False)
-    told = (" ".join(line.split()) for line in spoken(page).split("\n"))
+    lines = (" ".join(line.split()) for line in spoken(page).split("\n"))
     texts = ["".join(segment.text for segment in line).rstrip() for line in drawn]
     columns = max(map(cell_len, texts))
     indent = min(len(text) - len(text.lstrip()) for text in texts if text)
     size = (columns - indent) * _CELL + 2 * _MARGIN, len(drawn) * _LINE + 2 * _MARGIN
     content = "\n".join(part for at, line in enumerate(drawn) for part in _placed(line, at, indent))
-    return document(title, filter(None, told), size, content, _TYPE)
+    return document(title, filter(None, lines), size, content, _TYPE)
 
 
 def _placed(line: Iterable[Segment], at: int, indent: int) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _to_write(season: Season) -> Iterator[str]:
 
 
 def new_page(
-    path: Path, typed: str, season: Season, *, told: int | None, tells: str, left_out: tuple[str, ...]
+    path: Path, typed: str, season: Season, *, until: int | None, tells: str, left_out: tuple[str, ...]
 ) -> NewPage:
     """Return the page for a new dataset, at a path as it was `typed`."""
     written = {
@@ -128,7 +128,7 @@ def new_page(
         "character": len(season.characters),
     }
     added = tuple(count(times, what) for what, times in written.items() if times)
-    return NewPage(*_held(path, season), added, left_out, typed, tells, season.code(told or 1))
+    return NewPage(*_held(path, season), added, left_out, typed, tells, season.code(until or 1))
 
 
 def update_page(

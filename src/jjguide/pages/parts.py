@@ -74,9 +74,9 @@ def codes_by(season: model.KnownSeason, found_in: Callable[[model.Episode], Iter
     return codes
 
 
-def told_in(season: model.KnownSeason) -> dict[int, list[tuple[str, Revealed]]]:
+def reveals_by_episode(season: model.KnownSeason) -> dict[int, list[tuple[str, Revealed]]]:
     """Return what viewers learn about characters, with their keys, by the number of the episode, 0 for before."""
-    told: dict[int, list[tuple[str, Revealed]]] = {}
+    found: dict[int, list[tuple[str, Revealed]]] = {}
     for key, character in season.characters.items():
         kinds: dict[RevealKind, tuple[model.Reveal, ...]] = {
             "name": character.names,
@@ -86,16 +86,16 @@ def told_in(season: model.KnownSeason) -> dict[int, list[tuple[str, Revealed]]]:
         }
         for kind, reveals in kinds.items():
             for each in reveals:
-                told.setdefault(each.episode, []).append((key, Revealed(character.name, kind, each.text)))
-    return told
+                found.setdefault(each.episode, []).append((key, Revealed(character.name, kind, each.text)))
+    return found
 
 
 def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[RevealedIn]:
     """Yield what each of these episodes reveals, in the order in which its people come into its beats."""
-    told = told_in(season)
+    reveals = reveals_by_episode(season)
     for number in numbers:
         order = {key: at for at, key in enumerate(strongest(season.episodes[number - 1].synopsis))}
-        for _, each in sorted(told.get(number, ()), key=lambda entry: order.get(entry[0], len(order))):
+        for _, each in sorted(reveals.get(number, ()), key=lambda entry: order.get(entry[0], len(order))):
             yield RevealedIn(season.code(number), *each)
 
 

@@ -195,8 +195,8 @@ def character_page(season: KnownSeason, key: str, others: Collection[str] = ()) 
     counted = set(others) or season.characters.keys() - {key}
     rows: list[EpisodeOf] = []
     shared: Counter[str] = Counter()
-    for episode, beats, told in episodes_with(season, lambda beat: {key, *others} <= beat.people.keys()):
-        rows.append(EpisodeOf(season.code(episode.number), episode.title, strongest(beats)[key], told))
+    for episode, beats, shown in episodes_with(season, lambda beat: {key, *others} <= beat.people.keys()):
+        rows.append(EpisodeOf(season.code(episode.number), episode.title, strongest(beats)[key], shown))
         shared.update(who for beat in beats for who in beat.people if who in counted)
     return (SharedPage if others else CharacterPage)(
         type="character",

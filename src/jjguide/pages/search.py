@@ -11,7 +11,7 @@ from jjguide.lookup import named_in, quoted
 from jjguide.model import Code, KnownSeason
 from jjguide.pages import ListPage
 from jjguide.pages.blocks import Bullets, Cell, Section
-from jjguide.pages.parts import Present, Revealed, beat_of, heading, introduced, told_in, who_is_who
+from jjguide.pages.parts import Present, Revealed, beat_of, heading, introduced, reveals_by_episode, who_is_who
 from jjguide.pages.texts import Run, Text, or_dash, quiet, strong, text
 from jjguide.text import fold, join_and, join_or, placed, words
 from jjguide.text.forms import Vocabulary
@@ -196,7 +196,7 @@ def _bearers(names: Names, term: Words) -> dict[str, str]:
 
 def _texts(season: KnownSeason) -> Iterator[tuple[Hit, Collection[str]]]:
     """Yield every text with the keys of its people: episode by episode, then what belongs to no episode."""
-    told = told_in(season)
+    reveals = reveals_by_episode(season)
     for episode in season.episodes:
         code, title = season.code(episode.number), episode.title
         if title is not None:
@@ -208,18 +208,18 @@ def _texts(season: KnownSeason) -> Iterator[tuple[Hit, Collection[str]]]:
             yield Hit(code, title, "beat", None, beat.text, number, shown.storylines, shown.characters), beat.people
         if episode.recap is not None:
             yield Hit(code, title, "recap", text=episode.recap), ()
-        yield from _descriptions(told.get(episode.number, ()), code, title)
+        yield from _descriptions(reveals.get(episode.number, ()), code, title)
     if season.premise is not None:
         yield Hit(None, None, "premise", text=season.premise), ()
-    yield from _descriptions(told.get(0, ()))
+    yield from _descriptions(reveals.get(0, ()))
     yield from ((Hit(None, None, "storyline", text=title), ()) for title in season.storylines.values())
     for song in season.music:
         yield Hit(None, None, "music", text=", ".join(filter(None, (song.title, song.artist, song.used_in)))), ()
 
 
 def _descriptions(
-    told: Iterable[tuple[str, Revealed]], code: Code | None = None, title: str | None = None
+    reveals: Iterable[tuple[str, Revealed]], code: Code | None = None, title: str | None = None
 ) -> Iterator[tuple[Hit, Collection[str]]]:
-    for key, each in told:
+    for key, each in reveals:
         if each.field in ("about", "fate"):
             yield Hit(code, title, each.field, each.name, each.text), (key,)

@@ -188,7 +188,7 @@ def season_page(season: KnownSeason, page: type[SeasonPage] = SeasonPage) -> Sea
     written = season.written
     unwritten = (each for each in season.episodes if written is not None and not each.synopsis)
     played = {each.actor: each.name for each in season.characters.values() if each.actor is not None}
-    told = [*recaps(season)] if season.is_cut else []
+    recapped = [*recaps(season)] if season.is_cut else []
     return page(
         title=season.title,
         season=season.number,
@@ -203,7 +203,7 @@ def season_page(season: KnownSeason, page: type[SeasonPage] = SeasonPage) -> Sea
         next=_to_come(season, season.next),
         airs=_to_come(season, next(unwritten, None)),
         is_open=season.is_open,
-        left_off=told[-1] if told else None,
+        left_off=recapped[-1] if recapped else None,
     )
 
 

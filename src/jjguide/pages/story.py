@@ -162,8 +162,8 @@ def storyline_page(season: KnownSeason, key: str) -> StorylinePage:
     """Return a storyline by key, beat by beat."""
     episodes: list[EpisodeBeats] = []
     people: list[str] = []
-    for episode, beats, told in parts.episodes_with(season, lambda beat: key in beat.storylines):
-        episodes.append(EpisodeBeats(season.code(episode.number), episode.title, told))
+    for episode, beats, shown in parts.episodes_with(season, lambda beat: key in beat.storylines):
+        episodes.append(EpisodeBeats(season.code(episode.number), episode.title, shown))
         people += (who for beat in beats for who in beat.people)
     return StorylinePage(season.storylines[key], tuple(episodes), parts.introduced(season, people))
 

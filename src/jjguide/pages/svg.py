@@ -35,9 +35,9 @@ def element(tag: str, content: str = "", /, **attributes: object) -> str:
 
 def document(title: str, spoken: Iterable[str], size: tuple[int, int], content: str, type_size: int) -> str:
     """Return an SVG of this size with this XML in it, a title, and lines for screen readers."""
-    title, told = plain(title), "\n".join(map(plain, spoken))
+    title, description = plain(title), "\n".join(map(plain, spoken))
     # Names stay unique when several SVGs are inlined in one HTML page.
-    name = f"jj{zlib.crc32(f'{title}{told}{content}'.encode()):08x}"
+    name = f"jj{zlib.crc32(f'{title}{description}{content}'.encode()):08x}"
     width, height = size
     paper = element("rect", width=width, height=height, rx=10, fill=PAPER)
     shown = element("g", f"{paper}\n{content}", fill=INK, font_family="monospace", font_size=type_size)
@@ -49,7 +49,7 @@ def document(title: str, spoken: Iterable[str], size: tuple[int, int], content: 
     )
     sheet = f"@media screen{{.{name} text{{font-family:{_FONTS}}}}}"
     sheet += f"@media (prefers-color-scheme:dark){{{''.join(colors)}}}"
-    texts = element("title", title, id=f"{name}-title"), element("desc", told, id=f"{name}-text")
+    texts = element("title", title, id=f"{name}-title"), element("desc", description, id=f"{name}-text")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" aria-labelledby="{name}-title {name}-text"'
         f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n'
