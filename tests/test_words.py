@@ -94,7 +94,8 @@ def test_a_genitive_is_left_out() -> None:
 def test_names_stand_in_a_text() -> None:
     """A name is found with the ending of a plural, unless that is another's name; one word needs its capital."""
     names: Names[str] = Names()
-    for name in ("Jon", "Jones", "Corvin Vale"):
+    for name in ("Jon", "Jones", "Corvin Vale", "???"):
         names.add(name, name)
     found = names.standing_in("Jones, two Jons, a jon: the corvin vales")
     assert [(each.value, each.ending) for each in found] == [("Jones", ""), ("Jon", "s"), ("Corvin Vale", "s")]
+    assert list(names.standing_in("???")) == []

@@ -220,10 +220,8 @@ class Names(Generic[T]):
 
     def standing_in(self, text: str, accept: Callable[[T], bool] = lambda _: True) -> Iterator[Found[T]]:
         """Yield each name in a text, also inside of another one, if what it stands for is accepted."""
-        if self.by_ending.keys().isdisjoint(words(text)):
-            return
-        places = list(placed(text))
-        own = [word for word, _, _ in places]
+        own = words(text)
+        places: list[tuple[str, int, int]] = []
         for at in (at for at, word in enumerate(own) if word in self.by_ending):
             # A word that is a name by itself is not the plural of another: Jones, Jon.
             for ending in PLURALS[:1] if own[at] in self._names else PLURALS:
@@ -231,5 +229,8 @@ class Names(Generic[T]):
                 lengths = self._lengths.get(last, ()) if last + ending == own[at] else ()
                 for first in (at + 1 - length for length in lengths if length <= at + 1):
                     name = self._names.get(" ".join((*own[first:at], last)))
-                    if name and accept(name[0]) and not (name[1] and text[places[at][1]].islower()):
-                        yield Found(name[0], places[first][1], places[at][2], ending)
+                    if name and accept(name[0]):
+                        # Each word has its place, unless the text is punctuation alone.
+                        places = places or list(placed(text))
+                        if places and not (name[1] and text[places[at][1]].islower()):
+                            yield Found(name[0], places[first][1], places[at][2], ending)
