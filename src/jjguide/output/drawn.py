@@ -55,7 +55,7 @@ class Canvas(NamedTuple):
             return Padding(text, (0, 0, 0, min(indent, 2 * _INDENT)))
         return Padding(text, (0, max(self.width - _PROSE, 0) + _INDENT, 0, indent))
 
-    def table(self, table: Table) -> RenderableType:
+    def table(self, table: Table, leading: int = 0) -> RenderableType:
         """Return a table, or its rows as cards if there is no room for it."""
         drawn = table.without_blanks(table.undrawn)
         # Where a screen leaves columns out, the first and the last episode are enough.
@@ -71,6 +71,7 @@ class Canvas(NamedTuple):
             border_style=_STYLES["quiet"],
             # One space here, and one that the box puts between columns.
             padding=(0, 1, 0, 0),
+            leading=leading,
         )
         for at, heading in enumerate(drawn.headings):
             drawing.add_column(heading, no_wrap=not at, overflow="fold")
@@ -130,10 +131,11 @@ def _drawn(block: Block, canvas: Canvas, indent: int = _INDENT) -> Iterator[Rend
                 row = RichTable.grid(padding=(0, 1))
                 row.add_row(canvas.text([quiet("–")]), canvas.text(item))
                 yield canvas.prose(row, _DEEPER)
-        case blocks.Table() if block.sections:
+        case blocks.Table() if block.sections and canvas.width < block.wide:
             yield from draw(block.sections, canvas)
         case blocks.Table():
-            yield canvas.table(block)
+            # What may be sections has long texts, so its rows stand apart.
+            yield canvas.table(block, leading=1 if block.sections else 0)
         case blocks.Grid():
             yield from _grid(block, canvas)
         case blocks.Lines():

@@ -5,6 +5,7 @@ can't disagree. Rows are NamedTuples, and pages are dataclasses without comparis
 more than twice as long to define.
 """
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,11 +50,12 @@ class Page(Answer, ABC):
 
 @dataclass(eq=False, repr=False)
 class ListPage(Page, Generic[Row]):
-    """A page whose JSON is the array of its rows, which are drawn as a table, or as sections if there are any."""
+    """A page whose JSON is the array of its rows: a table or, if it has any and is less than `wide`, sections."""
 
     nothing = ""
     headings: ClassVar[tuple[str, ...]]
     undrawn: ClassVar[tuple[str, ...]] = ()
+    wide: ClassVar[int] = sys.maxsize
 
     rows: tuple[Row, ...]
 
@@ -61,7 +63,7 @@ class ListPage(Page, Generic[Row]):
         """Yield the rows, or that there are none."""
         if self.rows:
             cells = tuple(map(self.cells, self.rows))
-            yield Table(self.headings, cells, self.undrawn, tuple(self.sections()))
+            yield Table(self.headings, cells, self.undrawn, tuple(self.sections()), self.wide)
         elif self.nothing:
             yield Remark(self.nothing)
 

@@ -1,5 +1,6 @@
 """What a page is made of: a handful of blocks, which know neither Rich nor Markdown, for each form to draw."""
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, dataclass_transform
 
@@ -68,7 +69,8 @@ class Table(_Values):
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     undrawn: tuple[str, ...] = ()  # headings of columns that no screen has
-    sections: tuple[Section, ...] = ()  # the same for a screen and for Markdown, if it is too long for a table
+    sections: tuple[Section, ...] = ()  # the same for Markdown, and for a screen less than so many columns wide
+    wide: int = sys.maxsize
 
     def without_blanks(self, undrawn: tuple[str, ...] = ()) -> "Table":
         """Return the table without columns in which every cell is empty, and without those that aren't drawn."""
