@@ -124,7 +124,7 @@ def test_codes_sort_as_text(long: str) -> None:
     assert jjguide("show", "1.1", "--data", long).err == several
 
 
-@pytest.mark.parametrize(("seen", "full"), [("none", 0), ("1", 1), ("60", 38), ("1.119", 75), ("all", 76)])
+@pytest.mark.parametrize(("seen", "full"), [("none", 0), ("1", 1), ("2", 1), ("60", 38), ("1.119", 75), ("all", 76)])
 def test_a_bar_is_no_wider_than_the_page(seen: str, full: int, long: str) -> None:
     """The bar of a long season is one line, empty only where nothing has been seen, full only where all has."""
     drawn = jjguide("seen", "--seen", seen, "--data", long, width=80, NO_COLOR="1").out
