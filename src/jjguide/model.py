@@ -39,9 +39,6 @@ class Code(str):
 SeenCode = NewType("SeenCode", Code)
 """How far a viewer has seen, as pages say it: the code of their last episode, or "none", or "all"."""
 
-Day = NewType("Day", str)
-"""A date, YYYY-MM-DD."""
-
 
 class Presence(StrEnum):
     """How a character is in a beat, the strongest first; involved where nobody has said how."""

@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -44,7 +45,7 @@ class Memory(NamedTuple):
 
     title: str
     season: int
-    premiere: str | None
+    premiere: date | None
     seen: int | Literal["all"]
     written: int
 
@@ -106,7 +107,7 @@ def _last_written(season: Season) -> int:
 def memories(season: Season | None = None) -> list[Memory]:
     """Return what is remembered for a season, or by title for every one. Raise ProgressError if that can't be read."""
     try:
-        return sorted(map(_read, _files(season)), key=lambda each: (each.title, each.season, each.premiere or ""))
+        return sorted(map(_read, _files(season)), key=lambda each: (each.title, each.season, str(each.premiere or "")))
     except OSError as error:
         why = f"{error.filename} can't be read: {error.strerror}"
         forget = Command("seen", "--forget") if season else Command("seen", "--forget", "--all")
@@ -123,12 +124,14 @@ def _read(path: Path) -> Memory:
         numbers = (memory.season, memory.written, 0 if memory.seen == "all" else memory.seen)
         # In Python, JSON's true and false are numbers, too.
         are_numbers = all(type(each) is int and each >= 0 for each in numbers)
-        if not (are_numbers and isinstance(memory.title, str) and isinstance(memory.premiere, str | None)):
+        if not (are_numbers and isinstance(memory.title, str)):
             raise TypeError
+        written: Any = memory.premiere
+        premiere = None if written is None else date.fromisoformat(written)
     except (OSError, TypeError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else "it isn't what the guide has written"
         raise OSError(errno.EINVAL, why, str(path)) from error
-    return memory
+    return memory._replace(premiere=premiere)
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -142,12 +145,11 @@ def remember(season: Season, boundary: Boundary) -> None:
     """Remember how far the viewer has seen instead of what was remembered. Raise OutputError if that fails."""
     import json  # noqa: PLC0415
 
-    premiere = season.premiere.isoformat() if season.premiere else None
     seen: Any = boundary.episode if isinstance(boundary, Known) else "all"
-    content = Memory(season.title, season.number, premiere, seen, _last_written(season))._asdict()
+    content = Memory(season.title, season.number, season.premiere, seen, _last_written(season))._asdict()
     path = _home() / f"{_stem(season)}.{_year(season)}.json"
     try:
-        files.write_whole(path, f"{json.dumps(content, indent=2)}\n".encode())
+        files.write_whole(path, f"{json.dumps(content, indent=2, default=str)}\n".encode())
         for other in _files(season):
             if other != path:
                 other.unlink()

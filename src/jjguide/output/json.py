@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from enum import Enum
 from functools import cache
 from inspect import cleandoc
@@ -12,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from jjguide.dataset import season
-from jjguide.model import Code, Day, SeenCode
+from jjguide.model import Code, SeenCode
 from jjguide.pages import Answer, ListPage
 from jjguide.text import HIDDEN
 
@@ -27,7 +28,7 @@ _SCHEMAS: dict[Any, dict[str, Any]] = {
     NoneType: {"type": "null"},
     Code: {"type": "string", "pattern": f"^{_CODE}$"},
     SeenCode: {"type": "string", "pattern": f"^({_CODE}|none|all)$"},
-    Day: {"type": "string", "format": "date"},
+    date: {"type": "string", "format": "date"},
 }
 
 
@@ -52,11 +53,11 @@ def dataset_schema() -> str:
 
 
 def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str | int | date):
         return value
     if value.__class__ is tuple:
         return [_plain(each) for each in value]

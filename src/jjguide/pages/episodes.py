@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from jjguide.errors import Command
-from jjguide.model import STRENGTH, Code, Day, Episode, KnownSeason, Presence, strongest
+from jjguide.model import STRENGTH, Code, Episode, KnownSeason, Presence, strongest
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps, Table
 from jjguide.pages.marks import IN_PERSON
-from jjguide.pages.parts import Beat, Revealed, beat_of, day, heading, learned, renamed, reveals_in
+from jjguide.pages.parts import Beat, Revealed, beat_of, heading, learned, renamed, reveals_in
 from jjguide.pages.texts import DASH, GAP, Run, Text, accent, or_dash, quiet, strong, text
 
 
@@ -21,7 +22,7 @@ class EpisodeRow:
     season: int
     number: int
     title: str | None
-    airdate: Day | None
+    airdate: date | None
     writers: tuple[str, ...]
     directors: tuple[str, ...]
     logline: str | None
@@ -126,9 +127,8 @@ def episode_list(
 
 
 def _row(season: KnownSeason, episode: Episode) -> EpisodeRow:
-    credited = day(episode.airdate), episode.writers, episode.directors
-    code = season.code(episode.number)
-    return EpisodeRow(code, season.number, episode.number, episode.title, *credited, episode.logline)
+    code, made = season.code(episode.number), (episode.airdate, episode.writers, episode.directors)
+    return EpisodeRow(code, season.number, episode.number, episode.title, *made, episode.logline)
 
 
 def episode_page(season: KnownSeason, episode: Episode) -> EpisodePage:

@@ -1,12 +1,11 @@
 """What several pages have in common: beats, what viewers learn about characters, and how both are shown."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeVar
 
 from jjguide import model
-from jjguide.model import Code, Day, Presence, strongest
+from jjguide.model import Code, Presence, strongest
 from jjguide.pages.blocks import Bullets, Section
 from jjguide.pages.texts import BREAK, GAP, Text, accent, or_dash, quiet, strong, text
 from jjguide.text import fold
@@ -97,11 +96,6 @@ def reveals_in(season: model.KnownSeason, numbers: Iterable[int]) -> Iterator[Re
         order = {key: at for at, key in enumerate(strongest(season.episodes[number - 1].synopsis))}
         for _, each in sorted(reveals.get(number, ()), key=lambda entry: order.get(entry[0], len(order))):
             yield RevealedIn(season.code(number), *each)
-
-
-def day(known: date | None) -> Day | None:
-    """Return a date, if it is known."""
-    return Day(known.isoformat()) if known else None
 
 
 def unsaid(names: Iterable[str], about: str) -> list[str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from jjguide.errors import Command
-from jjguide.model import Boundary, Code, Day, Episode, KnownSeason, SeenCode
+from jjguide.model import Boundary, Code, Episode, KnownSeason, SeenCode
 from jjguide.pages import DRAWN_ONLY, ListPage, Page
 from jjguide.pages.blocks import Block, Cell, Panel, Paragraph, Section, Steps
-from jjguide.pages.parts import RevealedIn, day, heading, learned, renamed, reveals_in
+from jjguide.pages.parts import RevealedIn, heading, learned, renamed, reveals_in
 from jjguide.pages.story import RecapRow, recaps
 from jjguide.pages.texts import GAP, Run, accent, or_dash, quiet, strong, text
 from jjguide.progress import Source, memories
@@ -29,7 +30,7 @@ class NextEpisode(NamedTuple):
 
     code: Code
     title: str | None
-    airdate: Day | None
+    airdate: date | None
     logline: str | None
 
 
@@ -47,7 +48,7 @@ class SeasonPage(Page):
     title: str
     season: int
     network: str | None
-    premiere: Day | None
+    premiere: date | None
     showrunner: str | None
     premise: str | None
     episodes: int
@@ -65,7 +66,7 @@ class SeasonPage(Page):
         episodes += " so far" if self.is_open else ""
         facts = [self.network, episodes, self.premiere, self.showrunner and f"showrunner {self.showrunner}"]
         premise = (text(self.premise),) if self.premise else ()
-        about = (*premise, text(quiet(" · ".join(filter(None, facts)))))
+        about = (*premise, text(quiet(" · ".join(map(str, filter(None, facts))))))
         yield Panel(text(strong(self.title), f" · season {self.season}"), about)
         stars: list[str | Run] = []
         for star in self.starring:
@@ -168,7 +169,7 @@ class MemoryRow(NamedTuple):
 
     title: str
     season: int
-    premiere: Day | None
+    premiere: date | None
     seen: SeenCode
 
 
@@ -193,7 +194,7 @@ def season_page(season: KnownSeason, page: type[SeasonPage] = SeasonPage) -> Sea
         title=season.title,
         season=season.number,
         network=season.network,
-        premiere=day(season.premiere),
+        premiere=season.premiere,
         showrunner=season.showrunner,
         premise=season.premise,
         episodes=len(season.episodes),
@@ -210,7 +211,7 @@ def season_page(season: KnownSeason, page: type[SeasonPage] = SeasonPage) -> Sea
 def _to_come(season: KnownSeason, episode: Episode | None) -> NextEpisode | None:
     if episode is None:
         return None
-    return NextEpisode(season.code(episode.number), episode.title, day(episode.airdate), episode.logline)
+    return NextEpisode(season.code(episode.number), episode.title, episode.airdate, episode.logline)
 
 
 def seen_page(
@@ -251,6 +252,5 @@ def memory_list() -> MemoryList:
     for each in memories():
         seen = each.seen or "none"
         code = Code.of(each.season, seen, each.written) if isinstance(seen, int) else Code(seen)
-        premiere = Day(each.premiere) if each.premiere else None
-        rows.append(MemoryRow(each.title, each.season, premiere, SeenCode(code)))
+        rows.append(MemoryRow(each.title, each.season, each.premiere, SeenCode(code)))
     return MemoryList(tuple(rows))

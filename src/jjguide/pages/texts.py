@@ -1,5 +1,6 @@
 """Texts on a page: each is runs of a kind, without any markup."""
 
+from datetime import date
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -39,6 +40,6 @@ def text(*parts: str | Run | Text) -> Text:
     return tuple(runs)
 
 
-def or_dash(value: str | None, kind: Kind = "") -> Run:
+def or_dash(value: str | date | None, kind: Kind = "") -> Run:
     """Return a value, or a dash for None."""
-    return Run(DASH, "quiet") if value is None else Run(value, kind)
+    return Run(DASH, "quiet") if value is None else Run(str(value), kind)
