@@ -17,7 +17,6 @@ from jjguide.output.forms import Form
 _DAILY, _EPISODES, _PEOPLE = "Every evening", "Episodes", "People"
 _STORY, _MORE = "The season at a glance", "More"
 
-
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(name="jjguide", pretty_exceptions_enable=False, context_settings=_SETTINGS)
 
@@ -266,7 +265,8 @@ def _new(
     written = scaffold.create(target, draft)
     left_out = (*draft.left_out, *scaffold.advice(found, written))
     terminal.write_error(*left_out)
-    return pages.authors.new_page(target, file, written, until=draft.until, tells=draft.tells, left_out=left_out)
+    added, seen_up_to = pages.authors.amounts(written), written.code(draft.until or 1)
+    return pages.authors.NewPage.of(target, file, written, added, left_out, tells=draft.tells, seen=seen_up_to)
 
 
 @command(
@@ -294,7 +294,7 @@ def _update(
         scaffold.save(target, updated.content, is_new=False)
     settings.shown = boundary.known(updated.season, until)
     unsaid = () if until.said or not tells else ("The story: say how far you have watched, as in --seen all.",)
-    return pages.authors.update_page(target, file, settings.shown, updated.added, (*unsaid, *updated.left_out))
+    return pages.authors.UpdatePage.of(target, file, settings.shown, updated.added, (*unsaid, *updated.left_out))
 
 
 @command(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from jjguide import dataset, files
 from jjguide.errors import Command, DatasetError, Fault
@@ -63,6 +64,14 @@ class UpdatePage(Page):
     left_out: tuple[str, ...]
     typed: str = field(metadata=DRAWN_ONLY)
 
+    @classmethod
+    def of(
+        cls, path: Path, typed: str, season: Season, added: tuple[str, ...], left_out: tuple[str, ...], **drawn: str
+    ) -> Self:
+        """Return the page for a dataset, at a path as it was `typed`."""
+        episodes, characters = len(season.episodes), len(season.characters)
+        return cls(str(path), season.title, season.number, episodes, characters, added, left_out, typed, **drawn)
+
     def blocks(self) -> Iterator[Block]:
         added = f"new in {self.typed}:" if self.added else f"nothing new for {self.typed}."
         yield Paragraph(text(strong(self.title), f", season {self.season}: {added}"))
@@ -117,26 +126,12 @@ def _to_write(season: Season) -> Iterator[str]:
             yield f"{join_and(names)} {'has' if len(names) == 1 else 'have'} {what} yet."
 
 
-def new_page(
-    path: Path, typed: str, season: Season, *, until: int | None, tells: str, left_out: tuple[str, ...]
-) -> NewPage:
-    """Return the page for a new dataset, at a path as it was `typed`."""
-    written = {
+def amounts(season: Season) -> tuple[str, ...]:
+    """Return how much there is in a dataset."""
+    found = {
         "episode": len(season.episodes),
         "airdate": sum(each.airdate is not None for each in season.episodes),
         "beat": sum(len(each.synopsis) for each in season.episodes),
         "character": len(season.characters),
     }
-    added = tuple(count(times, what) for what, times in written.items() if times)
-    return NewPage(*_held(path, season), added, left_out, typed, tells, season.code(until or 1))
-
-
-def update_page(
-    path: Path, typed: str, season: Season, added: tuple[str, ...], left_out: tuple[str, ...]
-) -> UpdatePage:
-    """Return the page for a dataset that has been added to, at a path as it was `typed`."""
-    return UpdatePage(*_held(path, season), added, left_out, typed)
-
-
-def _held(path: Path, season: Season) -> tuple[str, str, int, int, int]:
-    return str(path), season.title, season.number, len(season.episodes), len(season.characters)
+    return tuple(count(times, what) for what, times in found.items() if times)
