@@ -1,20 +1,18 @@
 """What sources know of a season -> a valid dataset for its author to go on with."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
-from jjguide.dataset.season import unknown_episode
 from jjguide.drafts import story
 from jjguide.drafts.found import Found, LeftOut, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
-from jjguide.model import Beat, Billing, Character, Episode, Season
+from jjguide.model import Billing, Character, Episode, Season
 from jjguide.text import count, join_and, join_or
 
 # The line before it names that file.
@@ -55,12 +53,13 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], unt
     if planned is not None and planned < last:
         raise UsageError(f"--episodes must be at least {last}: that many are listed.")
     planned = planned or found.planned
+    listed = [found.episodes.get(number, Listed()) for number in range(1, max(last, planned or 0, 1) + 1)]
     tale = story.tell(found, known, until)
     season = Season(
         title=found.title or "",
         number=1 if found.number is None else found.number,
         network=found.network,
-        premiere=found.episodes.get(1, Listed()).airdate,
+        premiere=listed[0].airdate,
         showrunner=found.showrunner,
         premise=None,
         source=found.source or None,
@@ -68,8 +67,9 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], unt
         storylines={},
         characters=tale.characters,
         episodes=tuple(
-            _episode(at, found.episodes.get(at, Listed()), tale.beats.get(at, ()))
-            for at in range(1, max(last, planned or 0, 1) + 1)
+            # All that is listed but the summary, which the beats are made of.
+            Episode(number, *each[:-1], logline=None, synopsis=tuple(tale.beats.get(number, ())), recap=None)
+            for number, each in enumerate(listed, 1)
         ),
         music=(),
         starring=(),
@@ -81,12 +81,6 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], unt
     counted = (tale.left_out + LeftOut(found.left_out)).items()
     left_out = join_and([f"{count(times, what)}{rest}" for (what, rest), times in counted])
     return Draft(season, until, remarks, (f"Left out: {left_out}.",) if left_out else ())
-
-
-def _episode(number: int, listed: Listed, beats: Iterable[Beat]) -> Episode:
-    fields = listed._asdict()
-    del fields["summary"]  # its beats are made of it
-    return replace(unknown_episode(number), **fields, synopsis=tuple(beats))
 
 
 def advice(found: Found, season: Season) -> Iterator[str]:

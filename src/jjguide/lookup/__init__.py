@@ -42,7 +42,8 @@ def episode(season: KnownSeason, typed: str) -> Episode:
         raise UsageError("Which episode? Give its code, as in ", example, ", or words from its title.")
     if fold(typed) in _BY_BOUNDARY:
         return _by_boundary(season, fold(typed))
-    candidates = _titles(season)
+    titles = ((each.number, each.title) for each in season.episodes if each.title is not None)
+    candidates = [Candidate(number, title, f"{season.code(number)} {title}") for number, title in titles]
     numbers = _numbered(season, typed)
     # A title can be a number, or "Episode 2", but a whole code can mean only one episode.
     if numbers and [typed.strip()] != [season.code(number) for number in numbers]:
@@ -204,14 +205,6 @@ def _credited(season: Season, jobs: Sequence[str] = _JOBS) -> list[Candidate[Cre
         for name in dict.fromkeys(names[job]):
             done.setdefault(name, []).append(job)
     return [Candidate(Credited(name), name, f"{name} ({join_and(own)})") for name, own in done.items()]
-
-
-def _titles(season: Season) -> list[Candidate[int]]:
-    return [
-        Candidate(episode.number, episode.title, f"{season.code(episode.number)} {episode.title}")
-        for episode in season.episodes
-        if episode.title is not None
-    ]
 
 
 def _by_boundary(season: KnownSeason, word: str) -> Episode:
