@@ -7,6 +7,7 @@ read as at Enter, but not run.
 import inspect
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import typer.main
@@ -33,12 +34,9 @@ def answer(app: typer.Typer, shell: str, request: list[str]) -> int:
         row_of, line = ROWS[shell], line_of(*request)
     except (KeyError, TypeError, ValueError):
         return 2
-    try:
-        found = _fitting_on(typer.main.get_command(app), line)
-    except (GuideError, TyperException):
-        return 0
-    if found:
-        terminal.write("".join(f"{row}\n" for row in rows(row_of, line, found)))
+    with suppress(GuideError, TyperException):
+        if found := _fitting_on(typer.main.get_command(app), line):
+            terminal.write("".join(f"{row}\n" for row in rows(row_of, line, found)))
     return 0
 
 

@@ -73,13 +73,9 @@ def record(what: str, fields: tuple[Field, ...]) -> Kind:
                 reader.faults.add(key, f"{title} has no field '{short(unknown)}'{meant}")
         return values
 
-    schema = {
-        "type": "object",
-        "properties": {field.name: field.schema for field in fields},
-        "required": required,
-        "additionalProperties": False,
-    }
-    return Kind(read, schema)
+    properties = {field.name: field.schema for field in fields}
+    closed = {"required": required, "additionalProperties": False}
+    return Kind(read, {"type": "object", "properties": properties, **closed})
 
 
 def or_null(kind: Kind) -> Kind:

@@ -90,8 +90,7 @@ class SpoilerCheck:
                 answers = {text.not_names[key] for key in keys if key in text.not_names}
                 unused -= answers
                 if not answers:
-                    message = f"{why}, or, if it is no name, write not_names: [{said[0]}]"
-                    self.faults.warn(text.node, message)
+                    self.faults.warn(text.node, f"{why}, or, if it is no name, write not_names: [{said[0]}]")
         for node in unused:
             self.faults.warn(node, "this answers no warning; remove it")
 
@@ -112,9 +111,8 @@ class SpoilerCheck:
                 sure[name.text] = name
             else:
                 mend = "reword it" if text.kind == "worded" else _reveal(text, name.whole)
-                why = (
-                    f"{_when_read(text)}, and '{name.text}' may be the name that episode {name.episode} reveals; {mend}"
-                )
+                early = f"'{name.text}' may be the name that episode {name.episode} reveals"
+                why = f"{_when_read(text)}, and {early}; {mend}"
                 doubtful.setdefault(name.text, ([name.text, text.text[found.start : found.end]], why))
         return sure, [doubt for key, doubt in doubtful.items() if key not in sure]
 

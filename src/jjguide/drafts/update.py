@@ -118,10 +118,9 @@ class _Merge:
                     if fold(reveal.text) not in known:
                         what = f"{names[-1]}: “{reveal.text}” in {self.code(reveal.episode)}"
                         self.left_out.append((nodes[key], what))
-        keys = dict.fromkeys(
-            key for each in episodes for beat in each.synopsis for key in beat.people if key not in ours
-        )
-        self._add("characters", {new[key].name: {key: scaffold.character_fields(new[key])} for key in keys})
+        named = dict.fromkeys(key for each in episodes for beat in each.synopsis for key in beat.people)
+        coming = [(key, new[key]) for key in named if key not in ours]
+        self._add("characters", {each.name: {key: scaffold.character_fields(each)} for key, each in coming})
 
     def _find_season(self) -> None:
         node, ours = self.parts["season"], self.season.source

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from jjguide.errors import Command, NotFoundError, UsageError
@@ -196,13 +197,10 @@ def _characters(season: Season) -> list[Candidate[str]]:
 
 
 def _credited(season: Season, jobs: Sequence[str] = _JOBS) -> list[Candidate[Credited]]:
-    names = {
-        "writer": [name for each in season.episodes for name in each.writers],
-        "director": [name for each in season.episodes for name in each.directors],
-    }
     done: dict[str, list[str]] = {}
     for job in jobs:
-        for name in dict.fromkeys(names[job]):
+        listed = (each.writers if job == "writer" else each.directors for each in season.episodes)
+        for name in dict.fromkeys(chain(*listed)):
             done.setdefault(name, []).append(job)
     return [Candidate(Credited(name), name, f"{name} ({join_and(own)})") for name, own in done.items()]
 

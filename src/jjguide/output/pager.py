@@ -14,7 +14,6 @@ from jjguide.output import terminal
 _LESS = "FRX-Ps?eq to quit:space for more, q to quit."
 # An option that makes less show color: -R, -r or --raw-control-chars, also among others, but not in a prompt (-P).
 _SHOWS_COLOR = re.compile(r"(?<!\S)-(?:-raw|[^\sP-]*r)", re.IGNORECASE)
-_COLOR = re.compile(r"\x1b\[[\d;]*m")
 # How a pager ends when its reader quits; a shell reports death by signal N as 128 + N.
 _LEFT = (0, *(code for each in (signal.SIGINT, signal.SIGTERM) for code in (-each, 128 + each)))
 
@@ -27,21 +26,16 @@ def show(text: str) -> None:
         terminal.write(text)
 
 
-def _command() -> str:
-    """Return the shell command of the pager: JJGUIDE_PAGER, or else PAGER, or else less; "" for none, as for `cat`."""
-    default = "less" if shutil.which("less") else ""
-    wanted = os.environ.get("JJGUIDE_PAGER", os.environ.get("PAGER", default)).strip()
-    return "" if wanted == "cat" else wanted
-
-
 def _has_paged(text: str) -> bool:
     """Return whether a pager has shown the text: there may be none, or it can't be started, or it fails."""
-    if not (command := _command()):
+    default = "less" if shutil.which("less") else ""
+    command = os.environ.get("JJGUIDE_PAGER", os.environ.get("PAGER", default)).strip()
+    if command in ("", "cat"):
         return False
     environment = {"LESS": _LESS, **os.environ}
     settings = f"-{environment['LESS'].removeprefix('-')} {command}"
     if re.search(r"\bless\b", command) and not _SHOWS_COLOR.search(settings):
-        text = _COLOR.sub("", text)
+        text = re.sub(terminal.COLOR, "", text)
     if sys.stdout.encoding.lower() == "utf-8":
         # less goes by the locale, and in one that is ASCII it would spell out our frames.
         environment.setdefault("LESSCHARSET", "utf-8")

@@ -13,7 +13,6 @@ from jjguide.pages.marks import in_words
 from jjguide.pages.texts import DASH, Run, Text, accent, or_dash, quiet, text
 
 _COLORS = {"strong": "1", "quiet": "2", "accent": "35", "code": "1;35", "mark": "1;35"}
-_COLOR = re.compile(r"\x1b\[[\d;]+m")
 
 
 def write(page: Sequence[Block], options: SharedOptions) -> str:
@@ -91,7 +90,7 @@ class _Writer(NamedTuple):
 
 
 def _width(shown: str) -> int:
-    bare = _COLOR.sub("", shown).replace(DASH, "-")
+    bare = re.sub(terminal.COLOR, "", shown).replace(DASH, "-")
     if bare.isascii():
         return len(bare)
     from rich.cells import cell_len  # noqa: PLC0415 - most tables need none of it

@@ -18,6 +18,8 @@ if sys.platform == "win32":
 # Draws pages into a pipe, as wide as it says.
 _FORCED = "JJGUIDE_FORCE_TTY"
 _NARROWEST, _WIDEST = 20, 500
+# What `plain` and Rich put around colored texts.
+COLOR = r"\x1b\[[\d;]*m"
 # One character for each, so that what was aligned stays aligned.
 _PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆·…‘’“”–—→←", "-|++++-_=##.oO.~''\"\"--><")
 

@@ -107,10 +107,7 @@ def search(
     characters: Collection[str] = (),
     storyline: str | None = None,
 ) -> HitList:
-    """Return every text with all the words in any of their forms, or with a name in place of its bearer.
-
-    An episode, characters and a storyline (by key) narrow it to the beats that have all of these, also without words.
-    """
+    """Return every text with all the words, or with people of these names; the rest narrows it to beats."""
     texts = [(hit, people, words(hit.text)) for hit, people in _texts(season)]
     names = [
         (key, name if name == character.name else f"{character.name} ({name})", words(name))
