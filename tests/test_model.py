@@ -19,6 +19,6 @@ def test_a_copy_is_the_same() -> None:
 
 def test_a_page_is_a_dictionary_for_whoever_wants_one() -> None:
     """Python's own way from a dataclass to a dictionary works on a page with codes."""
-    page = asdict(seen_page(boundary.known(built_in(), Known(3)), None, Known(2), has_said=True))
+    page = asdict(seen_page(boundary.known(built_in(), Known(3)), None, Known(2)))
     assert (page["seen"], page["next"].code) == ("2.03", "2.04")
     assert page["reveals"][0].code.number == 3

@@ -13,8 +13,7 @@ def main() -> int:
     # A command is over before collecting garbage pays.
     gc.disable()
     try:
-        # Imported here so that an interrupt during the imports is silent too, and so that Typer and Rich find a
-        # sanitized environment when they are imported.
+        # Imported only now, so that an interrupt is silent, and that Typer and Rich find a sanitized environment.
         from jjguide.output import terminal  # noqa: PLC0415
 
         terminal.sanitize_environment()

@@ -30,14 +30,9 @@ class Progress(NamedTuple):
     """How far a viewer has seen, and what says so; a remark where the dataset has fewer episodes than that."""
 
     boundary: Boundary
-    source: Source | None
+    source: Source | None  # None where nobody has said
     remark: str | None = None
-
-
-class Unsaid(NamedTuple):
-    """Nobody has said how far they have seen this season; `elsewhere`: something is remembered for another season."""
-
-    elsewhere: bool
+    elsewhere: bool = False  # whether only for other seasons something is remembered
 
 
 class Memory(NamedTuple):
@@ -50,13 +45,13 @@ class Memory(NamedTuple):
     written: int
 
 
-def of(season: Season, option: str | None) -> Progress | Unsaid:
+def of(season: Season, option: str | None) -> Progress:
     """Return how far the viewer of a season has seen. Raise UsageError or ProgressError if that can't be understood."""
     if option is not None:
         return Progress(lookup.boundary(season, option, "--seen"), "option")
     if (variable := from_variable(season)) is not None:
         return Progress(variable, "variable")
-    return _remembered(season) or Unsaid(elsewhere=bool(_files()))
+    return _remembered(season) or Progress(Known(0, said=False), None, elsewhere=bool(_files()))
 
 
 def from_variable(season: Season) -> Boundary | None:
@@ -78,8 +73,7 @@ def said(season: Season, typed: str) -> Boundary:
         boundary = lookup.boundary(season, typed, "`seen`")
         # Nobody can have seen all of a season of which nothing has been written up.
         return boundary if isinstance(boundary, Known) or season.written else Known(0)
-    progress = of(season, None)
-    so_far = Known(0) if isinstance(progress, Unsaid) else progress.boundary
+    so_far = of(season, None).boundary
     number = 1 + (so_far.episode if isinstance(so_far, Known) else _last_written(season))
     if number > len(season.episodes):
         raise NotFoundError("There is no next episode: you have seen the whole season.")

@@ -10,7 +10,7 @@ from jjguide.cli import options
 from jjguide.cli.group import PAGES, GuideGroup, command, typer_function
 from jjguide.cli.settings import Settings, path, season_path
 from jjguide.errors import Command, NotFoundError, ProgressError, UsageError
-from jjguide.model import Episode, Known, KnownSeason, Season
+from jjguide.model import Boundary, Episode, Known, KnownSeason, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
 
@@ -69,11 +69,10 @@ def _now_seen(settings: Settings, season: Season, typed: str) -> "pages.season.S
     if variable is not None:
         terminal.write_error(f"Remembered, but {progress.VARIABLE} overrides it as long as it is set.")
         return pages.season.seen_page(boundary.known(season, variable), "variable")
-    before = None
+    before: Boundary = Known(0, said=False)
     with suppress(ProgressError):  # Memory that can't be read is replaced now.
-        before = progress.of(season, None)
-    earlier = before.boundary if isinstance(before, progress.Progress) else None
-    return pages.season.seen_page(boundary.known(season, said), "remembered", earlier, has_said=True)
+        before = progress.of(season, None).boundary
+    return pages.season.seen_page(boundary.known(season, said), "remembered", before)
 
 
 @command("What the season is about, and who stars in it.", _EPISODES, "season\nseason --json")
@@ -259,9 +258,9 @@ def _new(
     found = scaffold.titled(sources.read(map(path, from_ or ()), season), title, target)
     draft = scaffold.draft(found, episodes, known)
     if settings.seen is not None or draft.tells:
-        seen = progress.of(draft.season, settings.seen)
-        if not isinstance(seen, progress.Unsaid) and isinstance(seen.boundary, Known):
-            draft = scaffold.draft(found, episodes, known, seen.boundary.episode)
+        seen = progress.of(draft.season, settings.seen).boundary
+        if isinstance(seen, Known) and seen.said:
+            draft = scaffold.draft(found, episodes, known, seen.episode)
     written = scaffold.create(target, draft)
     left_out = (*draft.left_out, *scaffold.advice(found, written))
     terminal.write_error(*left_out)
@@ -285,8 +284,8 @@ def _update(
     found = sources.read(map(path, from_ or ()), season.number)
     draft = scaffold.draft(found, None, season.characters)
     tells = bool(draft.season.written)
-    seen = progress.of(update.longer(season, draft.season), settings.seen)
-    until = update.told_until(content) if isinstance(seen, progress.Unsaid) else seen.boundary
+    seen = progress.of(update.longer(season, draft.season), settings.seen).boundary
+    until = seen if seen.said else update.told_until(content)
     if isinstance(until, Known):
         draft = scaffold.draft(found, None, season.characters, until.episode)
     updated = update.update(content, season, draft)

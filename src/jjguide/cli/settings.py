@@ -12,7 +12,7 @@ from jjguide.errors import Command, GuideError, OutputError, SharedOptions, Usag
 from jjguide.model import Boundary, Known, KnownSeason, Lifted, Season
 from jjguide.output import terminal
 from jjguide.output.forms import Form
-from jjguide.progress import Progress, Unsaid
+from jjguide.progress import Progress
 from jjguide.text import join_and
 
 # A word for one of the user's own seasons, which doesn't look like a file name or a path.
@@ -63,22 +63,22 @@ class Settings:
     def progress(self, season: Season) -> Progress:
         """Return how far the viewer has seen, and what says so. Raise GuideError."""
         found = progress.of(season, self.seen)
-        if isinstance(found, Unsaid):
-            return Progress(self._where_nobody_has_said(season, found), None)
+        if found.source is None:
+            return found._replace(boundary=self._where_nobody_has_said(season, elsewhere=found.elsewhere))
         if found.remark:
             terminal.write_error(found.remark)
         return found
 
-    def _where_nobody_has_said(self, season: Season, unsaid: Unsaid) -> Boundary:
+    def _where_nobody_has_said(self, season: Season, *, elsewhere: bool) -> Boundary:
         """Return the boundary of a viewer who hasn't said how far they have watched, who may be asked now."""
         if self.asks and not self.closed and terminal.is_dialog():
             return _ask_how_far(season)
-        if unsaid.elsewhere and not self.closed:
+        if elsewhere and not self.closed:
             show = f"{season.title}, season {season.number}"
             nothing = f"You haven't said how far you have watched {show}, so it is shown as if you hadn't started."
             command = Command("seen", season.code(1)).command_line(self.shared_options())
             terminal.write_error(f"{nothing} Say how far, as in `{command}`.")
-        return Known(0, said=unsaid.elsewhere) if self.closed or unsaid.elsewhere else Lifted(said=False)
+        return Known(0, said=elsewhere) if self.closed or elsewhere else Lifted(said=False)
 
     def form(self, default: Form, file: str) -> Form:
         """Return the form of the answer. Raise UsageError for two forms, or for an SVG on a terminal."""

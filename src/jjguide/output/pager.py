@@ -9,8 +9,7 @@ import sys
 
 from jjguide.output import terminal
 
-# Unless the user has set LESS: quit if all fits, show color, leave the page on the screen, and prompt with what to type
-# instead of a colon (?e: at the end).
+# Unless LESS is set: quit if all fits, show color, leave the page on the screen, and prompt in words (?e: at the end).
 _LESS = "FRX-Ps?eq to quit:space for more, q to quit."
 # An option that makes less show color: -R, -r or --raw-control-chars, also among others, but not in a prompt (-P).
 _SHOWS_COLOR = re.compile(r"(?<!\S)-(?:-raw|[^\sP-]*r)", re.IGNORECASE)

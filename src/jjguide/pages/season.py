@@ -214,16 +214,14 @@ def _to_come(season: KnownSeason, episode: Episode | None) -> NextEpisode | None
     return NextEpisode(season.code(episode.number), episode.title, episode.airdate, episode.logline)
 
 
-def seen_page(
-    season: KnownSeason, source: Source | None, before: Boundary | None = None, *, has_said: bool = False
-) -> SeenPage:
-    """Return how far a viewer has seen and what says so; if they `has_said` so just now, also what that reveals."""
+def seen_page(season: KnownSeason, source: Source | None, before: Boundary | None = None) -> SeenPage:
+    """Return how far a viewer has seen and what says so; if it was said just now, what is new since `before`."""
     earlier = season.code_of(before) if before is not None else None
-    since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if has_said else range(0)
+    since = range(earlier.number + 1 if earlier else 1, season.seen + 1) if before is not None else range(0)
     about = season.title, season.number, len(season.episodes), season.seen_code, source
     reveals, coming = tuple(reveals_in(season, since)), _to_come(season, season.next)
     on = _steps_on(season) if source else _first_steps(season.code(1))
-    steps = _steps_back(season, earlier, len(since)) if has_said else on
+    steps = on if before is None else _steps_back(season, earlier, len(since))
     ahead = len(since) if earlier else 0
     return SeenPage(*about, coming, reveals, season.is_open, ahead, tuple(steps), renamed(season, season.seen))
 
