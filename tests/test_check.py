@@ -201,7 +201,7 @@ LATER = "names: {3: Ann Lee}}\n  M: {actor: Ann Lee, billing: supporting"
     [
         ("names: {0: Lou Reed}", "text: Lou sings.", "", ["it names 'Lou', and L is in none of its lists"]),
         ("names: {0: Lou Reed}", "mentioned: [L], text: Lou sings.", "", []),
-        ("names: {0: Lou Reed}", "text: Lou's song and the Lou Reed Show.", "", []),
+        ("names: {0: Lou Reed}", "text: Lou's song on Lou TV and the Lou Reed Show.", "", []),
         ("names: {0: Lou Reed}", "text: Lou sings., not_names: [Lou]", "", []),
         ("names: {0: Lou Reed}}\n  M: {actor: null, billing: starring, names: {0: Lou Orr}", "text: Lou sings", "", []),
         ("names: {1: Lou}", "text: It rains.", "", ["'Lou' is revealed here, but L is in no beat at all"]),
