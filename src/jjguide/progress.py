@@ -20,8 +20,7 @@ from jjguide.text import fold
 Source = Literal["option", "variable", "remembered"]
 
 VARIABLE = "JJGUIDE_SEEN"
-# A title has at most 10,000 characters.
-_MAX_BYTES = 64_000
+_MAX_BYTES = 64_000  # A title has at most 10,000 characters.
 _MAX_NAME = 100
 _UNKNOWN = "x"
 

@@ -1,13 +1,11 @@
 """How commands are registered, built when a line names them, parsed, and run."""
 
-import inspect
 from collections.abc import Callable
 from functools import partial
-from inspect import Parameter
+from inspect import Parameter, Signature, signature
 from itertools import takewhile
 from typing import Any, Concatenate, NoReturn, TypeAlias
 
-import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
@@ -54,7 +52,7 @@ def typer_function(
     page_of: PageFunction, shared: tuple[Parameter, ...], form: Form = Form.DRAWN, *, asks: bool = False
 ) -> Callable[..., None]:
     """Return the function that Typer runs, with the signature that it reads: it shows the page for what is typed."""
-    _, *own = inspect.signature(page_of).parameters.values()
+    _, *own = signature(page_of).parameters.values()
 
     def run(ctx: typer.Context, **typed: Any) -> None:
         settings: Settings = ctx.obj
@@ -72,7 +70,7 @@ def typer_function(
             raise typer.Exit(page.exit_code)
 
     context = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    run.__signature__ = inspect.Signature([context, *own, *shared])  # type: ignore[attr-defined]
+    run.__signature__ = Signature([context, *own, *shared])  # type: ignore[attr-defined]
     return run
 
 

@@ -28,8 +28,7 @@ TRIED = {
     "storylines": "arc arcs plot plots thread threads",
 }
 NEED_WORDS = ("check", "new", "schema", "search", "show", "update", "who")
-# Words of questions to `who` that the texts answer.
-_DEEDS = ("dead", "died", "dies", "killed", "kills")
+_DEEDS = ("dead", "died", "dies", "killed", "kills")  # Words of questions to `who` that the texts answer.
 # What finds the words after a command, which is advised only if they are found.
 _FINDS: dict[str, Callable[[KnownSeason, str], object]] = {
     "credits": lookup.credited,

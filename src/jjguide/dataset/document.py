@@ -15,25 +15,20 @@ from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEve
 from jjguide.errors import Fault
 from jjguide.text import normal, words
 
-# A season of a thousand episodes takes about 4 MB.
-MAX_BYTES = 8_000_000
-# The people in a beat are six levels deep.
-MAX_DEPTH = 16
+MAX_BYTES = 8_000_000  # A season of a thousand episodes takes about 4 MB.
+MAX_DEPTH = 16  # The people in a beat are six levels deep.
 # A season of a thousand episodes has about 150,000 values; a file of millions would take gigabytes of memory.
 MAX_NODES = 250_000
-# After so many faults nothing more is read.
-MAX_FAULTS = 1_000
+MAX_FAULTS = 1_000  # After so many faults nothing more is read.
 # A suggestion takes time in proportion to the words that it is chosen from.
 MAX_SUGGESTIONS = 10
 _MAX_SUGGESTED_FROM = 1_000
 _SHORT = 40
 _TOO_DEEP = f"nested too deeply (limit {MAX_DEPTH} levels)"
 
-# Every event has marks, which PyYAML's types don't declare.
-_Event = Any
+_Event = Any  # Every event has marks, which PyYAML's types don't declare.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Characters that end a line in YAML 1.1, but in no editor.
-_LINE_ENDS = "\x85\u2028\u2029"
+_LINE_ENDS = "\x85\u2028\u2029"  # Characters that end a line in YAML 1.1, but in no editor.
 # Characters that YAML doesn't allow, as in PyYAML's own reader.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 

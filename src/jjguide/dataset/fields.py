@@ -13,8 +13,7 @@ from jjguide.text import join_and
 Schema = dict[str, Any]
 
 DIGITS = 4
-# A text is a few sentences; one of megabytes would not fit into a table in memory.
-MAX_TEXT = 10_000
+MAX_TEXT = 10_000  # A text is a few sentences; one of megabytes would not fit into a table in memory.
 MAX_NAME = 200
 REQUIRED: Any = object()
 """The default of a required field."""

@@ -14,8 +14,7 @@ from jjguide.dataset.spoilers import SpoilerCheck, Text
 from jjguide.model import Beat, Billing, Character, Episode, Presence, Reveal, Season, Song
 from jjguide.text import words
 
-# Later than any episode.
-_NEVER = 10**DIGITS
+_NEVER = 10**DIGITS  # Later than any episode.
 
 
 class SeasonReader:

@@ -12,8 +12,7 @@ _ARTICLES = frozenset(["the", "a", "an", "another"])
 _SMALL = _ARTICLES | {"of", "de", "la", "von", "van", "and", "in", "jr", "sr"}
 _MORE_TITLES = "mr ms dr st prof sgt lt capt gen rev principal deputy constable governor general colonel count master"
 _TITLES = (TITLES | frozenset(_MORE_TITLES.split())) - _SMALL
-# Words that may stand in a name and name nobody.
-BESIDE_NAMES = _TITLES | _SMALL
+BESIDE_NAMES = _TITLES | _SMALL  # Words that may stand in a name and name nobody.
 # Roles in a story that are no names, even with capitals.
 _ROLE = re.compile(
     r"#\d|'s |\b(?:guard|officer|soldier|nurse|man|woman|girl|boy|doctor|teacher|student|cop)$|^(?:young|old) ", re.I

@@ -15,8 +15,7 @@ from jjguide.text import join_and
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _FOOTNOTE = re.compile(r"<ref\b[^<>]*(?<!/)>(?:[^<]++|<(?!/?ref\b))*</ref[^<>]*>", re.I)
 _QUOTES = re.compile("'{2,5}")
-# ''The Bugle'''s: the end of italics, and an apostrophe.
-_OWNED = re.compile(r"(?<=\w)'''(?=s\b)")
+_OWNED = re.compile(r"(?<=\w)'''(?=s\b)")  # ''The Bugle'''s: the end of italics, and an apostrophe.
 _LINK = re.compile(r"\[\[((?:[^\[\]{}]++|\[(?!\[)|\](?!\])|\{(?!\{)|\}(?!\}))*)\]\]")
 _TEMPLATE = re.compile(r"\{\{((?:[^{}]++|\{(?!\{)|\}(?!\}))*)\}\}")
 _NO_TEXT = re.compile(r"\s*(?:file|image|category|media) ?:", re.I)

@@ -14,8 +14,7 @@ from jjguide.text import MAX_TYPED, fold, join_or, near_spellings, normal
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
 
-# How many letters of a lead's name are enough where others fit as well.
-_BEGINNING = 3
+_BEGINNING = 3  # How many letters of a lead's name are enough where others fit as well.
 _LISTED = 8
 _EXACT, _WHOLE, _WORDS, _BEGINNINGS, _PART, _NOT = range(6)
 _FILLERS = "a again an and by episode he in is it play played playing plays she that the they this was with"

@@ -24,8 +24,7 @@ from jjguide.text import count
 _STYLES = {"strong": "bold", "quiet": "dim", "accent": "magenta", "code": "bold magenta", "mark": "bold magenta"}
 _INDENT, _DEEPER = 2, 8
 _PROSE, _NARROW = 80, 60
-# If a table's columns had to be narrower, its rows are drawn as cards.
-_COLUMN = 16
+_COLUMN = 16  # If a table's columns had to be narrower, its rows are drawn as cards.
 # How much of a panel's width its frame takes, and how much of it the frame beside its title.
 _FRAME, _BESIDE_TITLE = 4, 6
 # Between a command and what it is for, and how much room that needs beside it.

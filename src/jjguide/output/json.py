@@ -17,8 +17,7 @@ from jjguide.model import Code, SeenCode
 from jjguide.pages import Answer, ListPage
 from jjguide.text import HIDDEN
 
-# json.dumps escapes all control characters but these.
-_UNSHOWABLE = f"[{HIDDEN}]"
+_UNSHOWABLE = f"[{HIDDEN}]"  # json.dumps escapes all control characters but these.
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CODE = r"[0-9]+\.[0-9]{2,}"
 _SCHEMAS: dict[Any, dict[str, Any]] = {

@@ -30,8 +30,7 @@ def spoken(page: Sequence[Block]) -> str:
 class _Writer(NamedTuple):
     has_color: bool
     encoding: str
-    # None where nobody can type a command.
-    options: SharedOptions | None = None
+    options: SharedOptions | None = None  # None where nobody can type a command.
 
     def page(self, page: Sequence[Block]) -> str:
         """Return a page as lines, with blank ones between its blocks."""

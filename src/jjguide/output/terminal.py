@@ -15,8 +15,7 @@ from jjguide.text import visible
 if sys.platform == "win32":
     import ctypes
 
-# Draws pages into a pipe, as wide as it says.
-_FORCED = "JJGUIDE_FORCE_TTY"
+_FORCED = "JJGUIDE_FORCE_TTY"  # Draws pages into a pipe, as wide as it says.
 _NARROWEST, _WIDEST = 20, 500
 # What `plain` and Rich put around colored texts.
 COLOR = r"\x1b\[[\d;]*m"

@@ -28,8 +28,7 @@ class Answer:
     """What a command answers, with the code that it ends with."""
 
     exit_code: int = 0
-    # Whether the page itself says how far the viewer has seen.
-    says_how_far: ClassVar[bool] = False
+    says_how_far: ClassVar[bool] = False  # Whether the page itself says how far the viewer has seen.
     # Whether the source of the texts is named on a screen, too, and not only in what is sent on.
     names_source: ClassVar[bool] = False
 

@@ -15,8 +15,7 @@ from jjguide.text import count, join_and
 
 # How much of a line is shown before and behind a fault, so that no terminal wraps it.
 _BEFORE, _BEHIND = 12, 24
-# Letters from here on are as wide as two others.
-_WIDE = "\u2e80"
+_WIDE = "\u2e80"  # Letters from here on are as wide as two others.
 
 
 @dataclass(eq=False, repr=False)

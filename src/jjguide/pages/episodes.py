@@ -42,8 +42,7 @@ class EpisodeList(ListPage[EpisodeRow]):
     heading = "The episodes"
     nothing = "No episodes match."
     headings = ("Code", "Title", "Airdate", "Written by", "Directed by", "Logline")
-    # Enough for a whole logline beside the credits.
-    wide = 150
+    wide = 150  # Enough for a whole logline beside the credits.
 
     def cells(self, row: EpisodeRow) -> tuple[Cell, ...]:
         writers, directors = (", ".join(names) or None for names in (row.writers, row.directors))

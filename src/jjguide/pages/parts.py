@@ -12,7 +12,6 @@ from jjguide.text import fold
 
 RevealKind = Literal["name", "alias", "about", "fate"]
 Key = TypeVar("Key")
-NOBODY: Mapping[str, str] = {}
 
 
 class Present(NamedTuple):
@@ -120,7 +119,7 @@ def renamed(season: model.KnownSeason, number: int) -> dict[str, str]:
     return {names[-1].text: names[-2].text for names in renamed if len(names) > 1}
 
 
-def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str] = NOBODY) -> Bullets:
+def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str]) -> Bullets:
     """Return what is new about each character: names, with the one until now, who they are and where they stand."""
     items = []
     for name, group in groupby(reveals, key=lambda each: each.name):
@@ -148,4 +147,4 @@ def introduced(season: model.KnownSeason, keys: Iterable[str]) -> tuple[Revealed
 def who_is_who(people: Iterable[Revealed]) -> Iterator[Section]:
     """Yield a section on who people are, if there are any."""
     if people := [*people]:
-        yield Section(text(quiet("Who is who")), (learned(people),), is_aside=True)
+        yield Section(text(quiet("Who is who")), (learned(people, {}),), is_aside=True)

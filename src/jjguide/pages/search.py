@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
@@ -18,12 +17,11 @@ from jjguide.text.forms import Vocabulary
 
 HitKind = Literal["title", "logline", "beat", "recap", "about", "fate", "premise", "storyline", "music"]
 # Words side by side, each in any of its forms; and names, each with a character's key, what to call them, its words.
-Words: TypeAlias = Sequence[AbstractSet[str]]
+Words: TypeAlias = Sequence[set[str]]
 Names: TypeAlias = Sequence[tuple[str, str, list[str]]]
 
 _PHRASE = r'"([^"]*)"'
-# Corrections of more words than this would help nobody.
-_MOST_MISSPELLED = 3
+_MOST_MISSPELLED = 3  # Corrections of more words than this would help nobody.
 
 
 class Hit(NamedTuple):
@@ -50,11 +48,9 @@ class HitList(ListPage[Hit]):
     heading = "What was found"
     headings = ("Code", "Title", "Where", "Who", "Text")
 
-    # For each hit, the names with the words that its text lacks.
-    names: dict[Hit, tuple[str, ...]]
+    names: dict[Hit, tuple[str, ...]]  # For each hit, the names with the words that its text lacks.
     terms: tuple[Words, ...]
-    # Whether only beats were asked for.
-    is_narrowed: bool
+    is_narrowed: bool  # Whether only beats were asked for.
     people: tuple[Revealed, ...]
     nothing: str
 

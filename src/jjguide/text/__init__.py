@@ -17,8 +17,7 @@ HIDDEN = (
     "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f"
 )
-# And bytes that aren't text.
-_UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"
+_UNSHOWABLE = f"[\x00-\x1f{HIDDEN}\ud800-\udfff]"  # And bytes that aren't text.
 
 # What people type for an apostrophe or a hyphen, and what may be in a word unseen.
 _APOSTROPHES = "'`\xb4\u02b9\u02bb\u02bc\u02bd\u05f3\u2018\u2019\u201b\u2032\u2035\ua78c\uff07"
@@ -60,8 +59,7 @@ officer president prince princess professor queen senator sergeant sheriff sir s
 """
 TITLES = frozenset(_TITLES.split())
 """Words that stand before names and are none."""
-# Matches nothing, between the brackets of a pattern.
-_NO_LETTERS = r"^\w\W"
+_NO_LETTERS = r"^\w\W"  # Matches nothing, between the brackets of a pattern.
 
 
 def _is_latin(text: str) -> bool:

@@ -39,8 +39,7 @@ for _word, *_forms in map(str.split, _TABLE.split(",")):
 
 # Endings, and how many letters a word before them must have: with fewer it is mostly chance.
 _ENDINGS = {"es": 3, "ed": 2, "ing": 2, "er": 3, "est": 3, "or": 4, "ion": 5, "ation": 5, "ment": 4, "ness": 3}
-# An -s, or the genitive of a word in -ss: "boss's".
-_PLURAL = re.compile("(?:.[^s]|ss)s$")
+_PLURAL = re.compile("(?:.[^s]|ss)s$")  # An -s, or the genitive of a word in -ss: "boss's".
 _VOWELS = tuple("aeiouy")
 # Like *hop* and *writ*: before such an ending a word has lost its -e (*hoping*), or has doubled its letter (*hopping*).
 _SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")

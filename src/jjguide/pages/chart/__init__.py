@@ -18,11 +18,9 @@ from jjguide.text import join_and
 Column: TypeAlias = list[list[str]]
 Rows: TypeAlias = dict[str, int]
 
-# A line goes on through so many episodes without its character; after more it starts again.
-_PASSES = 2
+_PASSES = 2  # A line goes on through so many episodes without its character; after more it starts again.
 _SWEEPS = 4
-# The rows above a group for its storyline.
-_ABOVE_GROUP = 2
+_ABOVE_GROUP = 2  # The rows above a group for its storyline.
 
 
 def chart(season: KnownSeason, *, characters: Collection[str] = (), everyone: bool = False) -> ChartPage:

@@ -35,8 +35,7 @@ _COLUMN, _CLIMB, _REACH = 106, 52, 20
 _NARROWEST, _WIDEST = 700, 1_200
 # The most lines of a title; the room above a band's lines, for its titles and storylines; the room below.
 _TITLE, _ABOVE, _BELOW = 3, 101, 34
-# Lines so few rows apart should not have the same color.
-_NEAR = 3
+_NEAR = 3  # Lines so few rows apart should not have the same color.
 
 
 @dataclass
