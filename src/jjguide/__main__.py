@@ -10,8 +10,7 @@ _INTERRUPTED = 130
 
 def main() -> int:
     """Run the command line of this process and return its exit code, 130 after an interrupt."""
-    # A command is over before collecting garbage pays.
-    gc.disable()
+    gc.disable()  # A command is over before collecting garbage pays.
     try:
         # Imported only now, so that an interrupt is silent, and that Typer and Rich find a sanitized environment.
         from jjguide.output import terminal  # noqa: PLC0415

@@ -28,8 +28,7 @@ def known(season: Season, boundary: Boundary) -> KnownSeason:
         episodes=tuple(_known_episode(episode, seen) for episode in season.episodes),
         music=season.music,
         starring=season.starring,
-        # It would tell whether the next episode has been written up.
-        written=None,
+        written=None,  # It would tell whether the next episode has been written up.
         boundary=boundary,
     )
 

@@ -22,8 +22,7 @@ from jjguide.model import Known, KnownSeason
 from jjguide.output import terminal
 from jjguide.text import HYPHENS, begins
 
-_VALUE = "\0_"
-"""Stands for the word at the cursor: nobody can type it."""
+_VALUE = "\0_"  # Stands for the word at the cursor: nobody can type it.
 # `seen=2.02`, or `—seen` with a dash in place of hyphens.
 _MISSPELT = re.compile(rf"(?!-)[{HYPHENS}]|seen(=|$)", re.IGNORECASE)
 

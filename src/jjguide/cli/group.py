@@ -20,8 +20,7 @@ from jjguide.pages import Answer
 
 PageFunction: TypeAlias = "Callable[Concatenate[Settings, ...], Answer | None]"
 
-PAGES: dict[str, PageFunction] = {}
-"""The function of each command; all but `schema` return a page."""
+PAGES: dict[str, PageFunction] = {}  # The function of each command; all but `schema` return a page.
 
 # A command is built only when it is needed: building all of them takes longer than most answers.
 _builders: dict[str, Callable[[], Any]] = {}
@@ -91,8 +90,7 @@ def _check_options_before(ctx: Any) -> None:
     taken = {each.name for each in ctx.command.params}
     for name, value in ctx.parent.params.items():
         if name not in taken and value not in (None, False):
-            help_ = Command(ctx.info_name, "--help")
-            raise UsageError(f"`{ctx.info_name}` takes no --{name}. See ", help_, ".")
+            raise UsageError(f"`{ctx.info_name}` takes no --{name}. See ", Command(ctx.info_name, "--help"), ".")
     if "seen" not in taken:
         progress.check_variable()
 
@@ -102,8 +100,7 @@ class _Part:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the part into the context and the settings. Raise UsageError."""
-        # If parsing stops early, for help or an error, this is the rest.
-        ctx.args = [*args]
+        ctx.args = [*args]  # If parsing stops early, for help or an error, this is the rest.
         try:
             rest: list[str] = super().parse_args(ctx, [*args])  # type: ignore[misc]
         except TyperException as error:

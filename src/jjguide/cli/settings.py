@@ -25,12 +25,10 @@ class Settings:
     seen: str | None = None
     data: str | None = None
     forms: frozenset[Form] = frozenset()
-    # Whether a viewer who hasn't said how far they have watched is asked, or sees the season as at `none`.
-    asks: bool = False
-    closed: bool = False
-    # The season that the answer shows, and what is to be done once it has gone out.
-    shown: KnownSeason | None = None
-    afterwards: Callable[[], None] | None = None
+    asks: bool = False  # whether a viewer who hasn't said how far they have watched is asked
+    closed: bool = False  # whether they see the season as at `none`
+    shown: KnownSeason | None = None  # the season that the answer shows
+    afterwards: Callable[[], None] | None = None  # what is to be done once the answer has gone out
 
     def update(self, parsed: Mapping[str, Any]) -> None:
         """Take the options of a part of the line: first those before the command, then those after it, which win."""

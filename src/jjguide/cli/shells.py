@@ -91,8 +91,7 @@ class Offer(NamedTuple):
         return self.name if self.name != self.value else ""
 
 
-FILES = Offer("", "files")
-"""The offer that asks the shell to complete file names."""
+FILES = Offer("", "files")  # The offer that asks the shell to complete file names.
 
 
 class Line(NamedTuple):

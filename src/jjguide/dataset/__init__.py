@@ -39,8 +39,7 @@ def contents(path: Path, most: int | None = None) -> bytes:
 def check(path: Path) -> tuple[Season | None, Faults, list[str]]:
     """Return the season if it is valid, all faults and warnings, and the file's lines. Raise DatasetError."""
     content, faults = contents(path), Faults(wants_warnings=True)
-    found = _read(content, faults)
-    return found, faults, document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
+    return _read(content, faults), faults, document.lines_of(content.decode(errors="replace").removeprefix("\ufeff"))
 
 
 def load(path: Path) -> Season:

@@ -17,12 +17,10 @@ from jjguide.text import normal, words
 
 MAX_BYTES = 8_000_000  # A season of a thousand episodes takes about 4 MB.
 MAX_DEPTH = 16  # The people in a beat are six levels deep.
-# A season of a thousand episodes has about 150,000 values; a file of millions would take gigabytes of memory.
-MAX_NODES = 250_000
+MAX_NODES = 250_000  # A thousand episodes have about 150,000; millions of values would take gigabytes.
 MAX_FAULTS = 1_000  # After so many faults nothing more is read.
-# A suggestion takes time in proportion to the words that it is chosen from.
 MAX_SUGGESTIONS = 10
-_MAX_SUGGESTED_FROM = 1_000
+_MAX_SUGGESTED_FROM = 1_000  # A suggestion takes time in proportion to the words that it is chosen from.
 _SHORT = 40
 _TOO_DEEP = f"nested too deeply (limit {MAX_DEPTH} levels)"
 
@@ -59,8 +57,7 @@ class Node:
     line: int
     column: int
     value: "str | list[Node] | dict[str, tuple[Node, Node]] | None" = None
-    is_null: bool = False
-    """Whether it is an unquoted null, spelled in any way."""
+    is_null: bool = False  # Whether it is an unquoted null, spelled in any way.
 
     @property
     def entries(self) -> "dict[str, tuple[Node, Node]]":

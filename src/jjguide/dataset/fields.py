@@ -15,8 +15,7 @@ Schema = dict[str, Any]
 DIGITS = 4
 MAX_TEXT = 10_000  # A text is a few sentences; one of megabytes would not fit into a table in memory.
 MAX_NAME = 200
-REQUIRED: Any = object()
-"""The default of a required field."""
+REQUIRED: Any = object()  # The default of a required field.
 # From a reader, a node, the field's name and what was read, it returns the value.
 Check = Callable[[Any, Node, str, Any], Any]
 

@@ -23,15 +23,13 @@ class SeasonReader:
     def __init__(self, root: Node, faults: Faults) -> None:
         self.faults = faults
         self.texts: list[Text] = []
-        # The last episode that a viewer has seen who may read what is being read.
-        self.episode = 0
+        self.episode = 0  # The last episode that a viewer has seen who may read what is being read.
         listed = root.entries["episodes"][1].value if "episodes" in root.entries else None
         # Until the season says how many are planned.
         self.last_episode = len(listed) if isinstance(listed, list) else 0
         # The short names that beats use, each with the episodes and nodes of its uses.
         self.uses: dict[str, dict[str, list[tuple[int, Node]]]] = {"storylines": {}, "characters": {}}
-        # The short name whose meaning is being read.
-        self.short_name = root
+        self.short_name = root  # The short name whose meaning is being read.
         self.written: tuple[int, ...] = ()
 
     def first_use(self, part: str, key: str) -> int:
@@ -356,8 +354,7 @@ def read(root: Node, faults: Faults) -> Season:
         starring=tuple(dict.fromkeys(actor for actor in leads if actor is not None)),
     )
     spoilers = SpoilerCheck(reader.texts, season.characters, faults)
-    # Where something can't be read, warnings may make no sense.
-    if faults.found:
+    if faults.found:  # Where something can't be read, warnings may make no sense.
         faults.warnings.clear()
     elif faults.wants_warnings:
         spoilers.warn()

@@ -14,8 +14,7 @@ from jjguide.dataset.document import Faults, Node
 from jjguide.model import Character
 from jjguide.text import TITLES, Found, Names, fold, is_small, own_words, placed, without_genitive, words, written
 
-MAX_NAMED = 5
-"""How many of the names in one text a fault lists."""
+MAX_NAMED = 5  # How many of the names in one text a fault lists.
 _SHORTEST_STEM, _LONGEST_ENDING = 3, 3
 
 _ARTICLE = r"(?i)\b(?:an?|the) $"

@@ -85,8 +85,7 @@ class Names:
         for run in _CAPITALS.finditer(re.sub(r"\([^()]*\)", "", sentence)):
             words = [without_genitive(word) for word in run[0].split()]
             name = [word for word in words if fold(word) not in self._small and fold(word) not in known]
-            # The first word of a sentence has a capital anyway.
-            if len(name) > (run.start() == 0):
+            if len(name) > (run.start() == 0):  # The first word of a sentence has a capital anyway.
                 yield " ".join(name).strip(" .'’\"“")
 
 

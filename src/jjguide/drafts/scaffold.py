@@ -116,8 +116,7 @@ def compose(draft: Draft) -> str:
     parts = (
         "".join((write.comment(draft.tells), schema, _EDITORS, *explained)),
         f"season:\n{_fields(draft, 0, season_fields(season), 2)}",
-        # No {} or [], so that an author can write entries below.
-        "storylines:\n",
+        "storylines:\n",  # No {} or [], so that an author can write entries below.
         f"{''.join(asked)}characters:\n{write.block(people, 2) if people else ''}",
         f"episodes:\n{''.join(episodes)}",
         "music:\n",
@@ -126,11 +125,10 @@ def compose(draft: Draft) -> str:
 
 
 def _fields(draft: Draft, number: int, fields: Mapping[str, Any], indent: int) -> str:
-    lines = (
-        write.comment(draft.remarks.get((number, name), ""), indent) + write.block({name: value}, indent)
-        for name, value in fields.items()
-    )
-    return "".join(lines)
+    lines = ""
+    for name, value in fields.items():
+        lines += write.comment(draft.remarks.get((number, name), ""), indent) + write.block({name: value}, indent)
+    return lines
 
 
 def season_fields(season: Season) -> dict[str, Any]:

@@ -190,8 +190,7 @@ def _characters(season: Season) -> list[Candidate[str]]:
         found += [Candidate(key, other, f"{name} ({other})") for other in others]
         if actor is not None:
             found.append(Candidate(key, actor, played))
-        # Whoever is Dr. Karl and Karl Malus is Dr. Malus too.
-        if others:
+        if others:  # Whoever is Dr. Karl and Karl Malus is Dr. Malus too.
             found.append(Candidate(key, " ".join((name, *others)), name, is_suggested=False))
     return found
 

@@ -77,8 +77,7 @@ def best_matches(typed: str, candidates: Iterable[Candidate[Found]]) -> list[Can
 
 def _fit(wanted: str, together: re.Pattern[str], candidate: Candidate[object]) -> int:
     name = fold(candidate.name)
-    # A label that an error has offered is as good as a name.
-    if wanted in (name, fold(candidate.label)):
+    if wanted in (name, fold(candidate.label)):  # A label that an error has offered is as good as a name.
         return _WHOLE
     words, own = wanted.split(), name.split()
     if all(word in own for word in words) or together.search(name):

@@ -27,10 +27,8 @@ _PROSE, _NARROW = 80, 60
 _COLUMN = 16  # If a table's columns had to be narrower, its rows are drawn as cards.
 # How much of a panel's width its frame takes, and how much of it the frame beside its title.
 _FRAME, _BESIDE_TITLE = 4, 6
-# Between a command and what it is for, and how much room that needs beside it.
-_GAP, _PURPOSE = 2, 24
-# How wide a mark is at best: like the code or the number above it.
-_CODE, _NUMBER = 6, 3
+_GAP, _PURPOSE = 2, 24  # Between a command and what it is for, and how much room that needs beside it.
+_CODE, _NUMBER = 6, 3  # How wide a mark is at best: like the code or the number above it.
 
 
 class Canvas(NamedTuple):
@@ -68,8 +66,7 @@ class Canvas(NamedTuple):
             show_edge=False,
             header_style=_STYLES["quiet"],
             border_style=_STYLES["quiet"],
-            # One space here, and one that the box puts between columns.
-            padding=(0, 1, 0, 0),
+            padding=(0, 1, 0, 0),  # One space here, and one that the box puts between columns.
             leading=leading,
         )
         for at, heading in enumerate(drawn.headings):

@@ -52,8 +52,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case a block
         case blocks.Remark():
             yield _text((quiet(block.text),))
         case blocks.Steps():
-            # They are only for a viewer at the terminal.
-            return
+            return  # They are only for a viewer at the terminal.
         case _:
             assert_never(block)
 

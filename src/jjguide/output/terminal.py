@@ -17,8 +17,7 @@ if sys.platform == "win32":
 
 _FORCED = "JJGUIDE_FORCE_TTY"  # Draws pages into a pipe, as wide as it says.
 _NARROWEST, _WIDEST = 20, 500
-# What `plain` and Rich put around colored texts.
-COLOR = r"\x1b\[[\d;]*m"
+COLOR = r"\x1b\[[\d;]*m"  # What `plain` and Rich put around colored texts.
 # One character for each, so that what was aligned stays aligned.
 _PLAINER = str.maketrans("─│╭╮╰╯━▂▅▇█░◇◆·…‘’“”–—→←", "-|++++-_=##.oO.~''\"\"--><")
 

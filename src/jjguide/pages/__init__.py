@@ -18,8 +18,7 @@ from jjguide.pages.blocks import Block, Cell, Panel, Remark, Section, Table
 if TYPE_CHECKING:
     from jjguide.pages import authors, chart, episodes, people, search, season, story
 
-DRAWN_ONLY = {"json": False}
-"""The metadata of a field that JSON leaves out."""
+DRAWN_ONLY = {"json": False}  # The metadata of a field that JSON leaves out.
 
 Row = TypeVar("Row")
 
@@ -29,8 +28,7 @@ class Answer:
 
     exit_code: int = 0
     says_how_far: ClassVar[bool] = False  # Whether the page itself says how far the viewer has seen.
-    # Whether the source of the texts is named on a screen, too, and not only in what is sent on.
-    names_source: ClassVar[bool] = False
+    names_source: ClassVar[bool] = False  # Whether a screen names the source of the texts, too.
 
 
 class Page(Answer, ABC):

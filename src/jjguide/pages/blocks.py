@@ -86,8 +86,7 @@ def _is_blank(cell: Cell) -> bool:
     return not cell.codes if isinstance(cell, Codes) else "".join(run.text for run in cell) in ("", DASH)
 
 
-Part: TypeAlias = "tuple[Presence | None, int]"
-"""How a character is in an episode, and in how many beats."""
+Part: TypeAlias = "tuple[Presence | None, int]"  # How a character is in an episode, and in how many beats.
 
 
 class Grid(_Values):

@@ -119,8 +119,7 @@ class SeenPage(Page):
     next: NextEpisode | None
     reveals: tuple[RevealedIn, ...]
     is_open: bool = field(metadata=DRAWN_ONLY)
-    # How many episodes further the viewer is than what was remembered before, if they have just said so.
-    ahead: int = field(metadata=DRAWN_ONLY)
+    ahead: int = field(metadata=DRAWN_ONLY)  # How many episodes have been seen since the last time.
     steps: tuple[tuple[Command, str], ...] = field(metadata=DRAWN_ONLY)
     renamed: dict[str, str] = field(metadata=DRAWN_ONLY)
 

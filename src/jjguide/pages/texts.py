@@ -4,8 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
-DASH = "–"
-"""Stands for a value that nobody knows, or that a boundary hides."""
+DASH = "–"  # Stands for a value that nobody knows, or that a boundary hides.
 
 Kind = Literal["", "strong", "quiet", "accent", "code", "mark", "gap", "break"]
 """Plain, a title, an aside, what catches the eye, a code, what was searched for, a space, the end of a line."""

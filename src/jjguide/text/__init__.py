@@ -1,7 +1,4 @@
-"""What a word is, in any script, which words are the same to a reader, and where a text has a name in it.
-
-`forms` says which words are forms of each other.
-"""
+"""What a word is, in any script, which words are the same to a reader, and where a text has a name in it."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -44,21 +41,16 @@ _MARKS = (
 # Nearly every text is ASCII, which takes a third of the time this way, unless it has initials, an e-mail, or an "&".
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
 _JOINED = re.compile(r"[&.-](?:(?<=&)|(?<=\b[^\W\d_].)(?<!['`]..) ?[^\W\d_])")
-# The longest name that a dataset may have; more of what is typed is neither compared nor repeated.
-MAX_TYPED = 200
-# The time that it takes to find what is spelled nearly like a word grows with these.
-_MOST_SPELLINGS = 100_000
-MAX_WORDS = 6
-"""Only the last words of a longer name are looked for, so that no text takes long."""
+MAX_TYPED = 200  # As long as a name may be; more of what is typed is neither compared nor repeated.
+_MOST_SPELLINGS = 100_000  # The time that it takes to find what is spelled nearly like a word grows with these.
+MAX_WORDS = 6  # Only the last words of a longer name are looked for, so that no text takes long.
 _SHORTEST = 3
-PLURALS = ("", "s", "es")
-"""What a name may end in."""
+PLURALS = ("", "s", "es")  # What a name may end in.
 _TITLES = """
 agent aunt captain chief detective doctor father inspector judge king lady lieutenant lord mayor miss mother mrs nurse
 officer president prince princess professor queen senator sergeant sheriff sir sister the uncle
 """
-TITLES = frozenset(_TITLES.split())
-"""Words that stand before names and are none."""
+TITLES = frozenset(_TITLES.split())  # Words that stand before names and are none.
 _NO_LETTERS = r"^\w\W"  # Matches nothing, between the brackets of a pattern.
 
 

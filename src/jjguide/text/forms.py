@@ -44,8 +44,7 @@ _VOWELS = tuple("aeiouy")
 # Like *hop* and *writ*: before such an ending a word has lost its -e (*hoping*), or has doubled its letter (*hopping*).
 _SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")
 _DOUBLED = re.compile(r"..(?:([^aeious])\1|ck)$")
-# Shorter ones fit by chance: "con" begins "convulsions", and "als" is spelled nearly like "also".
-_SHORTEST = 4
+_SHORTEST = 4  # Shorter ones fit by chance: "con" begins "convulsions", and "als" is nearly "also".
 
 
 def roots(word: str) -> set[str]:

@@ -18,8 +18,7 @@ from jjguide.pages.svg import EDGE, GROUP, LINES, QUIET, document, element, plai
 from jjguide.text import visible
 
 _SIZE = 11
-# The widest that a character of this size is.
-_CELL = 0.64 * _SIZE
+_CELL = 0.64 * _SIZE  # The widest that a character of this size is.
 _MARGIN, _ROW, _LEADING = 28, 22, 13
 _ABOVE_LINE, _GROUP_TOP, _GROUP_BOTTOM, _GROUP_SIDE = 7, 21, 10, 8
 _WIDTHS = (2.5, 4.5, 7)
@@ -31,8 +30,7 @@ _LONGEST_NAME, _LONGEST_HEADING = 28, 56
 # The least width of a column; the space between two, where lines climb and fall; and how far lines go on at the end of
 # a band, and from a column to the line that nothing is beyond.
 _COLUMN, _CLIMB, _REACH = 106, 52, 20
-# The legend fits into the narrowest picture.
-_NARROWEST, _WIDEST = 700, 1_200
+_NARROWEST, _WIDEST = 700, 1_200  # The legend fits into the narrowest picture.
 # The most lines of a title; the room above a band's lines, for its titles and storylines; the room below.
 _TITLE, _ABOVE, _BELOW = 3, 101, 34
 _NEAR = 3  # Lines so few rows apart should not have the same color.
