@@ -106,15 +106,15 @@ def test_cells() -> None:
         episode = read(row(1, f"WrittenBy = {cell}", f"DirectedBy = {cell}")).episodes[1]
         assert (episode.writers, episode.directors) == (people, people), cell
     for cell, summary in SUMMARIES.items():
-        assert read(row(1, f"ShortSummary = {cell}")).episodes[1].summary == summary, cell
+        assert read(row(1, f"ShortSummary = {cell}")).episodes[1].synopsis == summary, cell
 
 
 def test_one_summary_of_two_episodes() -> None:
     """What a row tells of two episodes at once is told by the later one, unless it tells each by itself."""
     both = row("1–2", "ShortSummary = They swim.")
-    assert [each.summary for each in read(both).episodes.values()] == ["", "They swim."]
+    assert [each.synopsis for each in read(both).episodes.values()] == ["", "They swim."]
     each = row("", "NumParts=2", "EpisodeNumber2_1=1", "EpisodeNumber2_2=2", "ShortSummary_1=A.", "ShortSummary_2=B.")
-    assert [each.summary for each in read(each).episodes.values()] == ["A.", "B."]
+    assert [each.synopsis for each in read(each).episodes.values()] == ["A.", "B."]
 
 
 # The lines of a section, and who is in the cast by them: names, actor, billing.

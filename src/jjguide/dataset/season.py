@@ -272,14 +272,14 @@ EPISODE_FIELDS = (
     Field("recap", spoiler_free(TEXT_OR_NULL), None, "One line: where the episode leaves things."),
 )  # fmt: skip
 EPISODE = record_of_texts("an episode", EPISODE_FIELDS, Episode)
+UNKNOWN_EPISODE = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
 
 
 def _with_planned(reader: SeasonReader, node: Node, name: str, listed: tuple[Episode, ...]) -> tuple[Episode, ...]:
     if not reader.last_episode:
         reader.faults.add(node, f"'{name}' must list an episode, unless the season says how many are planned")
     reader.written = tuple(episode.number for episode in listed if episode.synopsis)
-    unknown = {field.name: field.default for field in EPISODE_FIELDS if field.default is not REQUIRED}
-    return (*listed, *(Episode(number, **unknown) for number in range(len(listed) + 1, reader.last_episode + 1)))
+    return (*listed, *(Episode(at, **UNKNOWN_EPISODE) for at in range(len(listed) + 1, reader.last_episode + 1)))
 
 
 SONG_FIELDS = (

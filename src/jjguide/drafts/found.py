@@ -37,7 +37,7 @@ class Listed(NamedTuple):
     airdate: date | None = None
     writers: tuple[str, ...] = ()
     directors: tuple[str, ...] = ()
-    summary: str = ""
+    synopsis: str = ""
 
 
 class Credit(NamedTuple):

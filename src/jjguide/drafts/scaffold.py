@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from jjguide import dataset, files
 from jjguide.dataset import document, write
+from jjguide.dataset.season import UNKNOWN_EPISODE
 from jjguide.drafts import story
 from jjguide.drafts.found import Found, LeftOut, Listed
 from jjguide.errors import DatasetError, OutputError, UsageError
@@ -67,8 +68,7 @@ def draft(found: Found, planned: int | None, known: Mapping[str, Character], unt
         storylines={},
         characters=tale.characters,
         episodes=tuple(
-            # All that is listed but the summary, which the beats are made of.
-            Episode(number, *each[:-1], logline=None, synopsis=tuple(tale.beats.get(number, ())), recap=None)
+            Episode(number, **UNKNOWN_EPISODE | each._asdict() | {"synopsis": tuple(tale.beats.get(number, ()))})
             for number, each in enumerate(listed, 1)
         ),
         music=(),

@@ -40,7 +40,7 @@ class Story(NamedTuple):
 def tell(found: Found, known: Mapping[str, Character], until: int | None) -> Story:
     """Return the story of a season up to an episode, None for all, with its cast and the characters known already."""
     left_out = LeftOut()
-    summaries = ((at, each.summary) for at, each in sorted(found.episodes.items()) if until is None or at <= until)
+    summaries = ((at, each.synopsis) for at, each in sorted(found.episodes.items()) if until is None or at <= until)
     sentences = [(at, sentence) for at, summary in summaries for sentence in _story_sentences(summary, left_out)]
     people, called, may_be = _people(found.cast, known)
     stars = {key for key, each in people.items() if each.billing is Billing.STARRING}

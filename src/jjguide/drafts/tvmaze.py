@@ -61,7 +61,7 @@ def _seasons(listed: list[Any], left_out: LeftOut) -> dict[int, dict[int, Listed
             left_out["special", " without a number"] += 1
         else:
             airdate, summary = (_typed(entry.get(field), str) for field in ("airdate", "summary"))
-            episode = Listed(_text(entry.get("name")), day(airdate), summary=plain_text(summary))
+            episode = Listed(_text(entry.get("name")), day(airdate), synopsis=plain_text(summary))
             seasons.setdefault(season, {})[number] = episode
     return seasons
 
