@@ -87,8 +87,7 @@ def jjguide(
 ) -> Result:
     """Run the command line into a pipe, or on a color terminal of that width, with nothing else in the environment.
 
-    What is remembered is in XDG_STATE_HOME on every system. A season stands in for whatever file the command line asks
-    for; `typed` is what standard input holds; it is a terminal too where there is a keyboard.
+    A season stands in for the file that is asked for; `typed` is standard input, a terminal where there is a keyboard.
     """
     if "XDG_STATE_HOME" in environment:
         environment.setdefault("LOCALAPPDATA", environment["XDG_STATE_HOME"])

@@ -175,10 +175,7 @@ def _described(result: Result) -> Iterator[str]:
 
 
 def unstyled(line: str) -> tuple[str, str]:
-    """Return a line's text, and a letter below each character with a style; of blanks neither style nor end is seen.
-
-    A style without a letter is a KeyError: give it one, and name it at the head of the pictures.
-    """
+    """Return a line's text, and a letter below each character with a style; raise KeyError where that has none yet."""
     first, *rest = _SGR.split(line)
     text, styles = first, " " * len(first)
     for style, run in zip(rest[::2], rest[1::2], strict=True):

@@ -96,10 +96,7 @@ def story() -> str:
 
 
 def played(session: str, folder: Path, environment: Mapping[str, Any] = NOTHING_REMEMBERED) -> str:
-    """Return a session with what its commands print in that folder now.
-
-    A command of the guide alone is run in this process, and all else in a shell that has jjguide, python3 and jq.
-    """
+    """Return a session with what its commands print in that folder now."""
     python, bin_ = shlex.quote(sys.executable), folder / "bin"
     bin_.mkdir(exist_ok=True)
     for name, start in (("jjguide", "-m jjguide"), ("python3", ""), ("jq", f"-c {shlex.quote(_JQ)}")):

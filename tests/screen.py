@@ -60,8 +60,7 @@ def on_screen(
 ) -> tuple[str, int]:
     """Run the command line on a terminal of that width, without a pager; return what is on screen, and the exit code.
 
-    The viewer has said that they have seen it all, unless there are answers: then nobody has, and each is typed when
-    the guide asks; after the last of them, Ctrl-D is.
+    The viewer has seen it all, unless there are answers: they are typed when the guide asks, and then Ctrl-D.
     """
     # Imported here: there are no pseudo-terminals on Windows.
     import fcntl  # noqa: PLC0415

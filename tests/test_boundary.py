@@ -132,10 +132,7 @@ def typed_lines(seen: int) -> Iterator[tuple[str, ...]]:
 
 @functools.cache
 def lines_at(seen: int) -> list[Line]:
-    """Return command lines for a boundary and all its worlds, with the boundary set in turn in every way that there is.
-
-    Every page comes in every form; what a viewer might type comes as JSON, and what is nonsense in the forms in turn.
-    """
+    """Return command lines for a boundary and all its worlds: pages in every form, and what viewers might type."""
     told = cycle([(place, typed) for typed in notations(seen) for place in range(4)])
 
     def line(arguments: tuple[str, ...], form: int | str | None) -> Line:

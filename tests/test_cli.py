@@ -81,11 +81,7 @@ REFUSED = {
     ("line", "sentence", "code"), [(*row, code) for code, rows in REFUSED.items() for row in rows.items()]
 )
 def test_refused(line: str, sentence: str, code: int) -> None:
-    """What can't be answered is one sentence on stderr, nothing on stdout, and the right exit code.
-
-    An option that has no value, or takes the next one for it, is refused before anybody is named. One that no command
-    takes keeps no boundary behind it from being read.
-    """
+    """What can't be answered is one sentence on stderr, and nothing on stdout, before anybody is named."""
     assert jjguide(*shlex.split(line)) == Result("", f"jjguide: {sentence}\n", code)
 
 

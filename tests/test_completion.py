@@ -112,10 +112,7 @@ def test_every_place_has_its_offers(row: str, small: str) -> None:
     ],
 )
 def test_offers_say_what_they_are(line: str, seen: str, answer: str, small: str) -> None:
-    """Beside a name is the alias or actor that found it, beside a code its title; no boundary is told by a title.
-
-    The first word lets a shell insert what all offers have in common where all of them go on from what was typed.
-    """
+    """Beside a name is the alias or actor that found it, beside a code its title; no boundary is told by a title."""
     assert tab(line, JJGUIDE_DATA=small, JJGUIDE_SEEN=seen) == Result(answer, "", 0)
 
 

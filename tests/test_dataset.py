@@ -284,11 +284,7 @@ NO_TOKEN = "; indent with spaces, not tabs, and put quotes around a value that s
     ],
 )
 def test_no_yaml(content: str, first: tuple[int, int], last: tuple[int, int], fix: str) -> None:
-    """What is no YAML is refused where it is, with what to do about it.
-
-    What exactly is wrong is said in the words of the parser, which are its own, as is the place within the mistake:
-    from the first line and column to the last.
-    """
+    """What is no YAML is refused where it is, with what to do about it; what is wrong is said in the parser's words."""
     (fault,) = faults(content)
     line, column, message = fault.split(":", 2)
     assert first <= (int(line), int(column)) <= last

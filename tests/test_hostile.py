@@ -225,10 +225,7 @@ def _hostile(text: str) -> str:
 
 @pytest.mark.parametrize("name", one_in(4, TEXTS))
 def test_a_hostile_text_is_shown_harmlessly(name: str, tmp_path: Path, small: str, sweep: bool) -> None:
-    """Whatever the dataset says is spelled out and never obeyed; tables stay aligned, and lines within the screen.
-
-    JSON has it letter by letter, and is harmless to look at as well.
-    """
+    """What a dataset says is spelled out, never obeyed, and harmless in JSON; tables stay aligned, and lines fit."""
     text = " ".join(TEXTS[name].split())
     path = _file(tmp_path, _hostile(text))
     # A few of the commands for each text stand for all of them, where the tests are to be quick.

@@ -246,10 +246,7 @@ def test_summaries_are_plain_text(summary: str | None, beats: list[str], folder:
 
 
 def test_a_recast_character_is_one(folder: Path) -> None:
-    """Two actors of one character make one character, and the names of all are without marks that nobody sees.
-
-    Whoever else the actor plays is nobody as long as no text names them.
-    """
+    """Two actors of one character make one, without marks that nobody sees; whom no text names is nobody."""
     cast = [
         {"person": {"name": name}, "character": {"id": 7, "name": "Mara\u200e Finch"}}
         for name in ("Joan\xad Vale", "Ada Quill")

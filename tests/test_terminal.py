@@ -129,10 +129,7 @@ def test_in_a_pipe_a_row_is_a_line(command: list[str], small: str) -> None:
 
 @pytest.mark.parametrize("command", [*SMALL_PAGES, ["--help"], ["who", "--help"], ["nothing"]], ids=" ".join)
 def test_a_dumb_terminal_gets_what_a_pipe_gets(command: list[str], small: str) -> None:
-    """Nothing is wrapped, cut or padded to a width, nor has a frame or mark, which a screen reader would read out.
-
-    But somebody sits at a terminal, who is told what to type.
-    """
+    """Nothing is wrapped, cut, padded, framed or marked, and whoever sits there is told what to type."""
     piped = jjguide("--data", small, *command)
     dumb = jjguide("--data", small, *command, width=40, TERM="dumb")
     lines = [line for line in dumb.out.splitlines() if line and not line.startswith("jjguide ")]
@@ -154,10 +151,7 @@ def test_a_dumb_terminal_says_what_to_type() -> None:
 def test_color_goes_where_it_is_wanted(
     environment: dict[str, Any], in_pipe: bool, on_terminal: bool, small: str
 ) -> None:
-    """NO_COLOR wins over FORCE_COLOR, which wins over what standard output is; a dumb terminal gets none.
-
-    Help obeys the same; JSON and errors are plain everywhere.
-    """
+    """NO_COLOR wins over FORCE_COLOR, and that over what stdout is, in help as well; JSON and errors are plain."""
     for command in (["--data", small, "cast"], ["grid", "--help"]):
         assert (ESCAPE in jjguide(*command, **environment).out) is in_pipe
         assert (ESCAPE in jjguide(*command, width=80, **environment).out) is on_terminal

@@ -261,10 +261,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     [*((name, "", "\n") for name in CASES), *((name, "\ufeff", "\r\n") for name in [*CASES][:4])],
 )
 def test_what_is_added(name: str, mark: str, line_break: str) -> None:
-    """Only what is missing is added, at its place; a dry run says the same, a second run adds nothing.
-
-    A byte-order mark and the line ends of Windows stay as they are.
-    """
+    """Only what is missing is added, at its place; line ends and a byte-order mark stay; a second run adds none."""
     marked, left_out = CASES[name]
     before, after = (f"{mark}{text}".replace("\n", line_break).encode() for text in before_and_after(marked))
     path = Path("mine.yaml")
@@ -337,10 +334,7 @@ UNSAID = "The story: say how far you have watched, as in --seen all."
 def test_how_far_the_story_goes(
     content: str, arguments: list[str], environment: dict[str, str], beats: list[int], first: str
 ) -> None:
-    """As far as was said, in the order of all commands, else as far as the first line says, which keeps up.
-
-    Where neither a viewer nor the file says how far, the story stays away, and that is said.
-    """
+    """The story goes as far as somebody said, else as the first line says; where neither does, it stays away."""
     unsaid = [] if arguments or environment or content != BLANK else [UNSAID]
     assert told(content, *arguments, **environment) == (beats, first, unsaid)
 

@@ -271,11 +271,7 @@ class Past:
         characters: Mapping[str, Character],
         told: Callable[[int], dict[str, Any]],
     ) -> Season:
-        """Return a season that goes on with these episodes, given by their numbers.
-
-        It stars whom the season stars, in the order of its credits, and nobody else. Whom they play stays as open as
-        everything else: whoever has not been seen under the name of an actor may be it.
-        """
+        """Return a season that goes on with these numbered episodes and has the same stars; whom they play is open."""
         played = {each.actor: key for key, each in characters.items() if key in self.faces}
         open_ = iter([key for key in characters if key not in self.faces])
         by_star = {actor: played.get(actor) or next(open_, f"star {actor}") for actor in self.season.starring}
@@ -310,10 +306,7 @@ class Past:
         return character.died if character.died is not None and character.died <= self.seen else None
 
     def late(self, names: Iterable[str]) -> list[str]:
-        """Return the names that can be news in any episode after the boundary.
-
-        No text has used them or a word of them before, and none has another in it, so that no name tells another.
-        """
+        """Return names that may be news in any later episode: no text has a word of them, and none tells another."""
         spoken = {name: _spoken(name) for name in names if name}
         news = {own.removeprefix("the ") for own in spoken.values() if own not in self._spoken_names}
         return [
