@@ -199,7 +199,8 @@ def _grid(grid: blocks.Grid, canvas: Canvas) -> Iterator[RenderableType]:
 
 def _layout(grid: blocks.Grid, canvas: Canvas) -> tuple[int, int, int]:
     """Return the width of the names and of a mark, and how many episodes fit beside each other."""
-    episodes, room = len(grid.codes), canvas.width - _INDENT - _GAP - 1
+    width = min(canvas.width, _PROSE) if grid.is_aside else canvas.width
+    episodes, room = len(grid.codes), width - _INDENT - _GAP - 1
     longest = max(canvas.text([Run(name)]).cell_len for name, _ in grid.rows)
     names = min(longest, max(room - episodes, room // 2))
     widths = (_CODE, _NUMBER, 2) if max(map(len, grid.codes)) < _CODE else (_NUMBER, 2)

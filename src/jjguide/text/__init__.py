@@ -220,7 +220,6 @@ class Names(Generic[T]):
                 for first in (at + 1 - length for length in lengths if length <= at + 1):
                     name = self._names.get(" ".join((*own[first:at], last)))
                     if name and accept(name[0]):
-                        # Each word has its place, unless the text is punctuation alone.
-                        places = places or list(placed(text))
+                        places = places or list(placed(text))  # none if the text is punctuation alone
                         if places and not (name[1] and text[places[at][1]].islower()):
                             yield Found(name[0], places[first][1], places[at][2], ending)
