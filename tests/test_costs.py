@@ -102,9 +102,8 @@ def test_a_grid_may_be_too_large() -> None:
     season = crowded(40, 3)
     unwritten = (replace(season.episodes[0], number=at, synopsis=()) for at in range(EPISODES + 1, 25_002))
     season = replace(season, episodes=(*season.episodes, *unwritten))
-    assert jjguide("grid", "--json", season=season).err == (
-        "jjguide: A grid of 40 rows and 25,001 episodes is too large to show.\n"
-    )
+    said = "jjguide: A grid of 40 rows and 25,001 episodes is too large to show.\n"
+    assert jjguide("grid", "--json", season=season).err == said
 
 
 def test_of_too_many_words_none_is_suggested() -> None:

@@ -74,8 +74,7 @@ def test_five_minutes(tmp_path: Path) -> None:
     asked, typed = line.split(" | jjguide ")
     assert "embed[]=episodes&embed[]=cast'" in asked
     assert typed.endswith(" --seen none")
-    typed = typed.replace("none", "1.01")
-    assert jjguide(*shlex.split(typed), typed=json.dumps(SHOW).encode()).code == 0
+    assert jjguide(*shlex.split(typed.replace("none", "1.01")), typed=json.dumps(SHOW).encode()).code == 0
     path = str(tmp_path / typed.split()[1])
     assert jjguide("check", path).code == 0
     assert jjguide("show", "1", "--json", "--data", path).json["synopsis"]
