@@ -115,8 +115,8 @@ def beats_section(code: str, title: str | None, beats: Iterable[Beat], how: str 
 
 def renamed(season: model.KnownSeason, number: int) -> dict[str, str]:
     """Return the earlier names of the characters whom an episode gives a new one, by the new ones."""
-    renamed = [each.names for each in season.characters.values() if each.names[-1].episode == number]
-    return {names[-1].text: names[-2].text for names in renamed if len(names) > 1}
+    names_of = [each.names for each in season.characters.values() if each.names[-1].episode == number]
+    return {names[-1].text: names[-2].text for names in names_of if len(names) > 1}
 
 
 def learned(reveals: Iterable[Revealed | RevealedIn], renamed: Mapping[str, str]) -> Bullets:

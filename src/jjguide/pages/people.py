@@ -15,7 +15,7 @@ from jjguide.pages.texts import BREAK, GAP, Run, Text, accent, or_dash, quiet, s
 from jjguide.text import count, join_and
 
 Job = Literal["writer", "director"]
-# What has something inserted between two commas behind it, or needs what follows it.
+# What is only half a sentence in front of a comma.
 _HALF = r"^According to\b|\b(?:and|but|or|that|which|who|whose)$"
 
 

@@ -15,7 +15,7 @@ from jjguide.pages.marks import from_to
 from jjguide.pages.texts import or_dash, quiet, strong, text
 from jjguide.text import count
 
-_MOST_MARKS = 1_000_000  # So many take about two seconds.
+_MOST_MARKS = 1_000_000  # That many take about two seconds.
 
 
 class RecapRow(NamedTuple):
